@@ -1,0 +1,136 @@
+// What client and server say to each other beyond the Language Server Protocol. Types only: the client imports nothing
+// else of the server. Method names are the keys of the tables below, so that a misspelt one does not compile.
+import type { Diagnostic, DocumentUri, PartialResultParams, Range, WorkDoneProgressParams } from 'vscode-languageserver';
+
+/** Requests from client to server. */
+export interface ServerRequests {
+  'plumbline/audit': { params: AuditParams; result: AuditResult };
+  'plumbline/rules': { params: null; result: readonly RuleEntry[] };
+  'plumbline/rulePage': { params: RulePageParams; result: RulePage | null };
+}
+
+/** Requests from server to client: a worker, and every scheme but `file`, reads the workspace through the editor. */
+export interface ClientRequests {
+  'plumbline/readFile': { params: ReadFileParams; result: ReadFileResult };
+  'plumbline/readDirectory': { params: ReadDirectoryParams; result: readonly DirectoryEntry[] | null };
+}
+
+/** Notifications from server to client. */
+export interface ServerNotifications {
+  'plumbline/documentStatus': DocumentStatus;
+}
+
+/** `initializationOptions` of the client; another editor may send none. */
+export interface InitializationOptions {
+  /** Where a rule's page opens; `{rule}` stands for the rule's id. Absent: the client has no pages of its own. */
+  readonly rulePages?: string;
+  /** True when the client answers `ClientRequests`. */
+  readonly readsFiles?: boolean;
+}
+
+/** The section `plumbline` of the configuration, as `workspace/configuration` returns it. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly severity: { readonly minimum: Severity };
+  /** Baseline: what the benchmark asks of everybody. Strict: also what only some organisations need. */
+  readonly profile: 'baseline' | 'strict';
+  /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Globs, relative to the workspace folder, of the user's own rule files. */
+  readonly customRules: readonly string[];
+  /** Globs, relative to the workspace folder, that neither the editor nor the audit reads. */
+  readonly exclude: readonly string[];
+  /** Locations that data may live in; empty: every one. */
+  readonly allowedLocations: readonly string[];
+}
+
+export type Severity = 'high' | 'medium' | 'low';
+
+export type RuleSetting = 'off' | Severity;
+
+/**
+ * The audit of everything at and below `targets`, as it is saved, or as it is edited where a document is open.
+ * Files come as partial results (`readonly AuditFile[]`) when a token is given; the result then holds only the rest.
+ * Work-done progress counts files, and cancelling the request stops it between two of them.
+ */
+export interface AuditParams extends WorkDoneProgressParams, PartialResultParams {
+  /** Folders and files. */
+  readonly targets: readonly DocumentUri[];
+}
+
+export interface AuditResult {
+  /** Only files that some dialect knows; each file once in the whole audit. */
+  readonly files: readonly AuditFile[];
+  /** Files that were opened and that no dialect knew. */
+  readonly ignored: number;
+}
+
+export interface AuditFile {
+  readonly uri: DocumentUri;
+  /** The dialect's name for people, as in "ARM template". */
+  readonly dialect: string;
+  readonly findings: readonly AuditFinding[];
+  readonly undecided: readonly AuditUndecided[];
+}
+
+export interface AuditFinding {
+  readonly rule: string;
+  /** The rule's title: the smell in plain words. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Absent when the text that decided cannot be mended by an edit. */
+  readonly fix?: 'safe' | 'review';
+  /** What the editor shows when the file is open. */
+  readonly diagnostic: Diagnostic;
+}
+
+/** A question that a file left open, such as "parameter `tls` has no default". */
+export interface AuditUndecided {
+  readonly rule: string;
+  readonly reason: string;
+  readonly range: Range;
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+}
+
+export interface RulePageParams {
+  readonly rule: string;
+}
+
+export interface RulePage {
+  readonly markdown: string;
+}
+
+export interface ReadFileParams {
+  readonly uri: DocumentUri;
+}
+
+export type ReadFileResult =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** Larger than the client sends, not UTF-8, or not readable; `reason` is for people. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export interface ReadDirectoryParams {
+  readonly uri: DocumentUri;
+}
+
+/** A symbolic link is reported as what it points at only when that is a file: links to folders may go in circles. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** Sent after each lint of an open document, beside its diagnostics. */
+export interface DocumentStatus {
+  readonly uri: DocumentUri;
+  readonly version: number;
+  /** Absent when no dialect knows the document: it is not checked at all. */
+  readonly dialect?: string;
+  readonly findings: number;
+  readonly undecided: number;
+}
