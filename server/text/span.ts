@@ -22,9 +22,9 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Whether the spans share a character, or one is empty and touches the other. */
-export function overlaps(first: Span, second: Span): boolean {
-  return first.start <= second.end && second.start <= first.end && !(first.end === second.start && first.start !== first.end && second.start !== second.end) && !(second.end === first.start && first.start !== first.end && second.start !== second.end);
+/** Whether the spans share a character or meet at an edge, as a caret in an editor meets the word it stands beside. */
+export function meets(first: Span, second: Span): boolean {
+  return first.start <= second.end && second.start <= first.end;
 }
 
 export function sameSpan(first: Span, second: Span): boolean {

@@ -1,0 +1,4 @@
+import type { FunctionImplementation, FunctionTable } from './function';
+
+/** The functions of ARM template expressions and Bicep that need nothing but their arguments. */
+export const armFunctions: FunctionTable = new Map<string, FunctionImplementation>();

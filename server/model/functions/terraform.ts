@@ -1,0 +1,4 @@
+import type { FunctionImplementation, FunctionTable } from './function';
+
+/** The functions of Terraform that need nothing but their arguments. */
+export const terraformFunctions: FunctionTable = new Map<string, FunctionImplementation>();

@@ -1,0 +1,76 @@
+import type { Span } from '../text/span';
+import type { Document } from './document';
+import type { ObjectValue, Value } from './value';
+
+/** One resource of a deployment in ARM's own terms, whatever language it was written in. */
+export interface Resource {
+  readonly document: Document;
+  /** The ARM type as written, without a version; child types are written out (`Microsoft.Sql/servers/databases`). */
+  readonly type: string;
+  /** Undefined when it is not written or cannot be evaluated. */
+  readonly apiVersion: string | undefined;
+  /** The last segment when a parent is known, else the name as written. */
+  readonly name: Value;
+  /** Where a finding about something missing stands: type and name, not the body. */
+  readonly header: Span;
+  readonly span: Span;
+  /** The body in ARM's shape: `name`, `location`, `sku`, `identity`, `properties`, … */
+  readonly body: ObjectValue;
+  /** A reference target that this deployment does not create; never linted. */
+  readonly existing: boolean;
+  /** Undefined when the resource is always deployed. */
+  readonly condition: Value | undefined;
+  readonly parent: Resource | undefined;
+  /** What the resource is attached to (`scope` in Bicep and ARM); undefined for the deployment's own scope. */
+  readonly scope: Value | undefined;
+  /** The name its own document knows it by: a Bicep or ARM symbolic name, a Terraform address. */
+  readonly symbol: string | undefined;
+  /** The module calls that lead here from the document that was asked, outermost first. */
+  readonly calls: readonly Call[];
+  /** Set when the resource was written for the azurerm provider: its type there and the provider's major version. */
+  readonly azurerm?: { readonly type: string; readonly major: number };
+}
+
+/** Where a document uses another as a module, nested template or linked template. */
+export interface Call {
+  readonly document: Document;
+  readonly span: Span;
+  readonly name: string;
+}
+
+export interface Parameter {
+  readonly document: Document;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly secure: boolean;
+  /** The declared type's name in lower case (`string`, `object`, `securestring`, …); undefined when it is not a plain name. */
+  readonly type: string | undefined;
+  /** Absent when the declaration has none. */
+  readonly defaultValue: Value;
+}
+
+export interface Output {
+  readonly document: Document;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly secure: boolean;
+  readonly value: Value;
+}
+
+/** A named setting of a settings file, or of a resource that configures an application. */
+export interface Setting {
+  readonly document: Document;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Value;
+}
+
+/** Everything that deploying one document would bring about, as far as it can be seen. */
+export interface Deployment {
+  readonly resources: readonly Resource[];
+  readonly parameters: readonly Parameter[];
+  readonly outputs: readonly Output[];
+  readonly settings: readonly Setting[];
+  /** Whether every module and linked template could be read: otherwise a missing resource is weak evidence. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,55 @@
+import type { CallExpression } from './expression';
+import type { Invocation } from './functions/function';
+import type { Source } from './source';
+import type { Value } from './value';
+
+/** What names and the language's own functions mean at one place of a document. */
+export interface Scope {
+  readonly source: Source;
+  readonly budget: Budget;
+  /** What a name stands for, with the origin of its declaration; undefined when nothing has that name. */
+  resolve(name: string, space: string | undefined): Value | undefined;
+  /** A call whose meaning depends on the document (its own functions, files beside it, its resources); undefined to look in the library. */
+  call(expression: CallExpression, invocation: Invocation): Value | undefined;
+}
+
+/** Bounds the work of one deployment: nesting in calls, and evaluations in all. Past either, values are unknown. */
+export class Budget {
+  depth = 0;
+  steps = 0;
+
+  constructor(
+    readonly mostDepth = 300,
+    readonly mostSteps = 2_000_000,
+  ) {}
+
+  get exhausted(): boolean {
+    return this.depth >= this.mostDepth || this.steps >= this.mostSteps;
+  }
+}
+
+/** The scope inside a loop, lambda or user-defined function: some names of its own, everything else from outside. */
+export function nested(outer: Scope, names: ReadonlyMap<string, Value>, space?: string): Scope {
+  return {
+    source: outer.source,
+    budget: outer.budget,
+    resolve: (name, asked) => (asked === space ? names.get(name) : undefined) ?? outer.resolve(name, asked),
+    call: (expression, invocation) => outer.call(expression, invocation),
+  };
+}
+
+/** A value computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
+export function lazily(compute: () => Value, onCycle: () => Value): () => Value {
+  let value: Value | undefined;
+  let busy = false;
+  return () => {
+    if (value) return value;
+    if (busy) return onCycle();
+    busy = true;
+    try {
+      return (value = compute());
+    } finally {
+      busy = false;
+    }
+  };
+}

@@ -1,0 +1,132 @@
+import type { Span } from '../text/span';
+import type { Scalar } from './expression';
+import type { Source } from './source';
+
+/**
+ * What is known of a value. Absent, null, unknown and default are four different things and are never folded together:
+ * `absent` is a member nobody wrote, `known` may hold null, `unknown` is written but cannot be computed before deployment.
+ */
+export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | UnknownValue | AbsentValue;
+
+/** Scalars as a template writes them, containers as JSON. */
+export type Json = Scalar | readonly Json[] | { readonly [name: string]: Json };
+
+export interface KnownValue {
+  readonly kind: 'known';
+  readonly value: Scalar;
+  readonly origin: Origin;
+}
+
+/** Members are evaluated when asked for. Names compare without case. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly origin: Origin;
+  /** Whether members that are not listed may exist: the object was merged with something unknown. */
+  readonly open: boolean;
+  /** The member names as written, in order. */
+  readonly names: readonly string[];
+  /** The member; else absent, with the place where it would be written; else unknown when the object is open. */
+  get(name: string): Value;
+  /** Where a member's name is written; undefined when this text does not write it. */
+  nameSpan(name: string): Span | undefined;
+}
+
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly origin: Origin;
+  /** Whether items that are not listed may exist. */
+  readonly open: boolean;
+  readonly items: readonly Value[];
+}
+
+/** One of several values, depending on what is not known yet: allowed values, both branches of a condition. At least two, never nested. */
+export interface OneOfValue {
+  readonly kind: 'oneOf';
+  readonly origin: Origin;
+  readonly values: readonly Value[];
+}
+
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly origin: Origin;
+  readonly reason: UnknownReason;
+  /**
+   * What is known of a string that is not known whole, in order: its literal pieces, and a symbol for each other piece. Two values with
+   * the same pieces are the same string, which is how names that cannot be evaluated are compared.
+   */
+  readonly pieces: readonly Piece[];
+}
+
+export type Piece = string | { readonly symbol: string };
+
+export interface AbsentValue {
+  readonly kind: 'absent';
+  /** Where the member would be written; undefined when no text owns the object. */
+  readonly place: Place | undefined;
+}
+
+/** Why a value is not known; `detail` names the parameter, function or file. */
+export interface UnknownReason {
+  readonly kind: UnknownKind;
+  readonly detail: string;
+}
+
+export type UnknownKind =
+  | 'parameterWithoutDefault'
+  | 'runtime'
+  | 'ambient'
+  | 'secret'
+  | 'unresolvedFile'
+  | 'unresolvedName'
+  | 'unsupportedFunction'
+  | 'invalid'
+  | 'loop'
+  | 'cycle'
+  | 'tooDeep'
+  | 'afterApply'
+  | 'notCovered'
+  | 'undocumentedDefault';
+
+/**
+ * One step of how a value came to be where it is used. The first step is the use that a reader of the resource sees; `from` leads on, step by
+ * step, to the text that first wrote the value.
+ */
+export interface Origin {
+  readonly kind: OriginKind;
+  readonly source: Source;
+  readonly span: Span;
+  /** The parameter, variable, function or property that the step is about. */
+  readonly name?: string;
+  readonly from?: Origin;
+  /** How this text spells the value, when that differs from the model's own form. */
+  readonly spelling?: Spelling;
+}
+
+export type OriginKind =
+  | 'literal'
+  | 'expression'
+  | 'reference'
+  | 'parameterDefault'
+  | 'parameterFile'
+  | 'allowedValues'
+  | 'variable'
+  | 'moduleArgument'
+  | 'loopItem'
+  | 'function'
+  | 'branch'
+  | 'providerDefault'
+  | 'serviceDefault'
+  | 'planValue';
+
+/** The innermost object that exists and the names still to be written inside it, outermost first. */
+export interface Place {
+  readonly source: Source;
+  readonly object: Span;
+  readonly path: readonly string[];
+  readonly spelling?: Spelling;
+}
+
+/** A value's other form in a text, such as Terraform's `false` for ARM's `Disabled`; `encode` is undefined for what that form cannot say. */
+export interface Spelling {
+  encode(value: Json): Json | undefined;
+}
