@@ -145,12 +145,13 @@ function evaluateAccess(expression: AccessExpression, scope: Scope): Value {
 function accessMember(base: Value, key: Value, expression: AccessExpression, origin: Origin): Value {
   if (base.kind === 'oneOf') return oneOf(base.values.map((value) => accessMember(value, key, expression, origin)), origin);
   if (key.kind === 'oneOf') return oneOf(key.values.map((value) => accessMember(base, value, expression, origin)), origin);
-  const symbol = [{ symbol: `${symbolOf(base)}.${symbolOf(key)}` }];
-  if (base.kind === 'unknown') return { kind: 'unknown', reason: base.reason, origin, pieces: symbol };
-  if (key.kind !== 'known') return unknown('notCovered', 'computed key', origin, symbol);
+  // Not before it is needed: the symbol of an object spells out every member of it.
+  const symbol = () => [{ symbol: `${symbolOf(base)}.${symbolOf(key)}` }];
+  if (base.kind === 'unknown') return { kind: 'unknown', reason: base.reason, origin, pieces: symbol() };
+  if (key.kind !== 'known') return unknown('notCovered', 'computed key', origin, symbol());
   const member = memberOf(base, key.value, expression.fromEnd === true);
   if (member && member.kind !== 'absent') return via(member, origin);
-  return expression.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin, symbol);
+  return expression.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin, symbol());
 }
 
 function memberOf(base: Value, key: Scalar, fromEnd: boolean): Value | undefined {

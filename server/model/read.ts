@@ -1,4 +1,4 @@
-import type { Value } from './value';
+import type { ObjectValue, Place, Value } from './value';
 import { unknown } from './values';
 
 /** A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it. */
@@ -38,7 +38,7 @@ function memberOf(value: Value, name: string, rest: Path): Value {
   switch (value.kind) {
     case 'object': {
       const member = value.get(name);
-      return member.kind === 'absent' && member.place ? { kind: 'absent', place: { ...member.place, path: rest.slice(0, untilWildcard(rest)) } } : member;
+      return member.kind === 'absent' && member.place ? { kind: 'absent', place: placeOf(value, member.place, rest.slice(0, untilWildcard(rest))) } : member;
     }
     case 'absent':
     case 'unknown':
@@ -50,6 +50,10 @@ function memberOf(value: Value, name: string, rest: Path): Value {
     case 'array':
       return unknown('invalid', `no member ${name}`, value.origin);
   }
+}
+
+function placeOf(object: ObjectValue, place: Place, path: Path): Place | undefined {
+  return object.placeOf ? object.placeOf(path) : { ...place, path };
 }
 
 function pickMember(alternatives: readonly Value[], origin: Parameters<typeof unknown>[2], name: string, rest: Path): Value {

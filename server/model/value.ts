@@ -29,6 +29,8 @@ export interface ObjectValue {
   get(name: string): Value;
   /** Where a member's name is written; undefined when this text does not write it. */
   nameSpan(name: string): Span | undefined;
+  /** Where what is missing at a path below would be written, for objects whose text has other names than the model; else it is under the path's own names. */
+  readonly placeOf?: (path: readonly string[]) => Place | undefined;
 }
 
 export interface ArrayValue {
@@ -100,6 +102,8 @@ export interface Origin {
   readonly from?: Origin;
   /** How this text spells the value, when that differs from the model's own form. */
   readonly spelling?: Spelling;
+  /** Where another value would be written, for a default that no text wrote. */
+  readonly place?: Place;
 }
 
 export type OriginKind =

@@ -99,6 +99,7 @@ export function via(value: Value, step: Omit<Origin, 'from'>): Value {
         },
         get: (name) => value.get(name),
         nameSpan: (name) => value.nameSpan(name),
+        ...(value.placeOf && { placeOf: value.placeOf }),
         origin: { ...step, from: value.origin },
       };
     case 'array':
