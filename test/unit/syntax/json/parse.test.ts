@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseJson } from '../../../../server/syntax/json/parse';
+import type { JsonNode } from '../../../../server/syntax/json/tree';
+
+/** The tree on one line: `{key: value}`, `[item]`, JSON for scalars, `?` for what is missing, `!` after what is not closed. */
+function show(node: JsonNode): string {
+  switch (node.kind) {
+    case 'object':
+      return `{${node.properties.map(({ key, value }) => `${key}: ${show(value)}`).join(', ')}}${node.closed ? '' : '!'}`;
+    case 'array':
+      return `[${node.items.map(show).join(', ')}]${node.closed ? '' : '!'}`;
+    case 'missing':
+      return '?';
+    case 'null':
+      return 'null';
+    default:
+      return JSON.stringify(node.value);
+  }
+}
+
+function* nodesOf(node: JsonNode): Generator<JsonNode> {
+  yield node;
+  if (node.kind === 'array') for (const item of node.items) yield* nodesOf(item);
+  if (node.kind === 'object') {
+    for (const { keyNode, value } of node.properties) {
+      yield keyNode;
+      yield* nodesOf(value);
+    }
+  }
+}
+
+/** Each case: text, tree, problems as `code "text"`. */
+const cases: readonly (readonly [text: string, tree: string, ...problems: string[]])[] = [
+  ['{"a": 1, "b": [true, false, null, "x", -1.5e3]}', '{a: 1, b: [true, false, null, "x", -1500]}'],
+  ['"a\\u00e9\\n\\"\\/"', '"aé\\n\\"/"'],
+  ['\ufeff{}', '{}', 'byteOrderMark "\ufeff"'],
+  ['// one\n{/* two */"a"/* three */: 1} // four', '{a: 1}'],
+  ['{"a": 1,}', '{a: 1}', 'trailingComma ","'],
+  ['[1, 2, /* , */ ]', '[1, 2]', 'trailingComma ","'],
+  ['{"a": 1, "a": 2}', '{a: 1, a: 2}', 'duplicateKey ""a""'],
+  ['', '?', 'valueExpected ""'],
+  ['{', '{}!', 'closeExpected "{"'],
+  ['{"a', '{a: ?}!', 'unterminatedString ""a"', 'colonExpected ""', 'closeExpected "{"'],
+  ['{"a": {"b": [1, "c', '{a: {b: [1, "c"]!}!}!', 'unterminatedString ""c"', 'closeExpected "["', 'closeExpected "{"', 'closeExpected "{"'],
+  ['{"a": , "b": 1}', '{a: ?, b: 1}', 'valueExpected ""'],
+  ['{"a": }', '{a: ?}', 'valueExpected ""'],
+  ['{"a":\n "b": 1}', '{a: ?, b: 1}', 'valueExpected ""'],
+  ['{"a"\n "b": 1}', '{a: ?, b: 1}', 'colonExpected ""', 'commaExpected ""'],
+  ['{"a" {"b": 1}}', '{a: {b: 1}}', 'colonExpected ""'],
+  ['{"a": 1 "b": 2}', '{a: 1, b: 2}', 'commaExpected ""'],
+  ['[1 2]', '[1, 2]', 'commaExpected ""'],
+  ['[1,,2]', '[1, ?, 2]', 'valueExpected ""'],
+  ['{"a": 1,, "b": 2}', '{a: 1, b: 2}', 'keyExpected ","'],
+  ['{"a": abc, "b": 1}', '{a: ?, b: 1}', 'unexpected "abc"'],
+  ["{'a': 1, \"b\": 2}", '{b: 2}', "unexpected \"'a'\"", 'unexpected ":"', 'unexpected "1"', 'keyExpected ","'],
+  ['{"a": [1}, "b": 2', '{a: [1]!}', 'closeExpected "["', 'endExpected ", "b": 2"'],
+  ['{"a": 1], "b": 2}', '{a: 1, b: 2}', 'commaExpected ""', 'unexpected "]"', 'keyExpected ","'],
+  ['[1}, 2]', '[1, ?, 2]', 'commaExpected ""', 'unexpected "}"', 'valueExpected ""'],
+  ['{"a": 1. }', '{a: 1}', 'invalidNumber "1."'],
+  ['{"a": "x\n  y"}', '{a: "x\\n  y"}', 'multilineString ""x\n  y""'],
+  ['{"a": "x\\"\r\n\\ty" // c\n}', '{a: "x\\"\\r\\n\\ty"}', 'multilineString ""x\\"\r\n\\ty""'],
+  ['{"a": "x,\n"b": 1}', '{a: "x,", b: 1}', 'unterminatedString ""x,"', 'commaExpected ""'],
+  ['{"a": "C:\\dir\\u12"}', '{a: "C:\\\\dir\\\\u12"}', 'invalidEscape ""C:\\dir\\u12""'],
+  ['"a\tb"', '"a\\tb"', 'controlCharacter ""a\tb""'],
+  ['{} {}', '{}', 'endExpected "{}"'],
+  ['{} /* open', '{}', 'unterminatedComment "/* open"'],
+];
+
+describe('JSON', () => {
+  for (const [text, tree, ...problems] of cases) {
+    it(`reads ${JSON.stringify(text)}`, () => {
+      const parsed = parseJson(text);
+      assert.equal(show(parsed.root), tree);
+      assert.deepEqual(
+        parsed.problems.map(({ code, span }) => `${code} "${text.slice(span.start, span.end)}"`),
+        problems,
+      );
+    });
+  }
+
+  it('keeps comments with their spans', () => {
+    const text = '// one\n{/* two */"a": "// no"}';
+    assert.deepEqual(
+      parseJson(text).comments.map(({ kind, start, end }) => [kind, text.slice(start, end)]),
+      [
+        ['line', '// one'],
+        ['block', '/* two */'],
+      ],
+    );
+  });
+
+  it('reads what JSON.stringify writes, and its spans hold each value', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.integer({ min: 0, max: 4 }), (json, indent) => {
+        const text = JSON.stringify(JSON.parse(json), null, indent);
+        const tree = parseJson(text);
+        assert.deepEqual(tree.problems, []);
+        for (const node of nodesOf(tree.root)) {
+          const written: unknown = JSON.parse(text.slice(node.start, node.end));
+          if (node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean') assert.equal(node.value, written);
+        }
+      }),
+    );
+  });
+
+  it('never throws, and every span lies in the text, inside its container', () => {
+    const scraps = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', '1', 'true', 'x', '\n', ' ', '/*', '*/', '//', '-', '\ufeff');
+    fc.assert(
+      fc.property(fc.array(scraps, { maxLength: 40 }).map((parts) => parts.join('')), (text) => {
+        const inside = (outer: JsonNode, inner: JsonNode): void => assert.ok(outer.start <= inner.start && inner.end <= outer.end, text);
+        const walk = (node: JsonNode): void => {
+          assert.ok(0 <= node.start && node.start <= node.end && node.end <= text.length, text);
+          const children = node.kind === 'object' ? node.properties.flatMap(({ keyNode, value }) => [keyNode, value]) : node.kind === 'array' ? node.items : [];
+          children.forEach((child, index) => {
+            inside(node, child);
+            assert.ok(index === 0 || (children[index - 1]?.end ?? 0) <= child.start, text);
+            walk(child);
+          });
+        };
+        walk(parseJson(text).root);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('survives deep nesting', () => {
+    const deep = parseJson('['.repeat(100_000) + ']'.repeat(100_000));
+    assert.deepEqual(
+      deep.problems.map(({ code }) => code),
+      ['tooDeep'],
+    );
+    assert.ok(parseJson('{"a":['.repeat(20_000)).problems.some(({ code }) => code === 'tooDeep'));
+  });
+
+  it('takes linear time on strings that are not closed', () => {
+    const start = performance.now();
+    parseJson('"a\n\\'.repeat(300_000));
+    parseJson('{"a": "x\n y",\n'.repeat(100_000));
+    assert.ok(performance.now() - start < 5_000);
+  });
+});
