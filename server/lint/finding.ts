@@ -1,0 +1,70 @@
+import type { Document } from '../model/document';
+import type { Problem } from '../model/source';
+import type { UnknownReason } from '../model/value';
+import type { Severity } from '../rules/format';
+import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
+
+/** A place in a file. */
+export interface Location {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+export interface RelatedLocation extends Location {
+  readonly message: string;
+}
+
+/** One departure from the baseline, at one place. Plain data but for `fixes`, which are worked out when first asked for. */
+export interface Finding extends Location {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly baseline: readonly string[];
+  readonly message: string;
+  readonly related: readonly RelatedLocation[];
+  /** What was judged: a resource type and name, a setting, … for people and for grouping. */
+  readonly subject: string;
+  /** The property path that decided; empty when it is about the subject as a whole. */
+  readonly path: string;
+  /** The value that decided, as text; undefined when nothing is written, it is not known, or it must not be shown. */
+  readonly value: string | undefined;
+  readonly fixes: readonly Fix[];
+  /** Set when a comment suppresses the finding. */
+  readonly suppression: Suppressed | undefined;
+}
+
+export interface Suppressed {
+  readonly reason: string | undefined;
+  readonly location: Location;
+}
+
+/** A change that removes a finding. */
+export interface Fix {
+  readonly title: string;
+  /** `safe` fixes may be applied in bulk; `review` ones are offered one at a time. */
+  readonly safety: 'safe' | 'review';
+  /** Edits by file. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+}
+
+/** A question that could not be answered, so that "not checked" is visible. */
+export interface Undecided extends Location {
+  readonly rule: string;
+  readonly subject: string;
+  readonly reason: UnknownReason;
+}
+
+/** What linting one document gave. Findings may lie in other files that it uses. */
+export interface Report {
+  readonly document: Document;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly undecided: readonly Undecided[];
+  /** How many questions were answered, and how many resources were looked at. */
+  readonly answered: number;
+  readonly resources: number;
+  /** The files and folders that the result depends on, besides the document itself. */
+  readonly dependencies: ReadonlySet<string>;
+}

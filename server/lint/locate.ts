@@ -1,0 +1,73 @@
+import type { Origin, Value } from '../model/value';
+import { stepsOf } from '../model/values';
+import type { Location, RelatedLocation } from './finding';
+
+/** Where a finding about a value stands, and the other steps of how the value came there. */
+export interface Standing {
+  readonly location: Location;
+  readonly related: readonly RelatedLocation[];
+}
+
+/**
+ * A written value's finding stands at its use; when a caller or a parameter file gave the value, it stands there, and the use is related.
+ * Something missing stands on the subject's header.
+ */
+export function standingOf(value: Value, header: Location): Standing {
+  if (value.kind === 'absent') return { location: header, related: [] };
+  const steps = [...stepsOf(value.origin)].filter((step) => step.source.text !== '');
+  const chosen = steps.filter(isGiven).pop() ?? steps[0];
+  if (!chosen || isDefault(chosen)) return { location: header, related: [] };
+  const related = steps.filter((step, index) => !isAt(step, chosen) && steps.findIndex((other) => isAt(other, step)) === index);
+  return { location: locationOf(chosen), related: related.map((step) => ({ ...locationOf(step), message: describe(step) })) };
+}
+
+/** Whether the step is a value that somebody handed to the document. */
+function isGiven(step: Origin): boolean {
+  return step.kind === 'moduleArgument' || step.kind === 'parameterFile';
+}
+
+export function isDefault(step: Origin): boolean {
+  return step.kind === 'providerDefault' || step.kind === 'serviceDefault';
+}
+
+function locationOf(step: Origin): Location {
+  return { uri: step.source.uri, span: step.span };
+}
+
+function isAt(step: Origin, other: Origin): boolean {
+  return step.source.uri === other.source.uri && step.span.start === other.span.start && step.span.end === other.span.end;
+}
+
+function describe(step: Origin): string {
+  const name = step.name ?? '';
+  switch (step.kind) {
+    case 'literal':
+      return 'The value is written here.';
+    case 'expression':
+      return 'Computed here.';
+    case 'function':
+      return `Computed by ${name}.`;
+    case 'reference':
+      return 'Used here.';
+    case 'parameterDefault':
+      return `Default of parameter ${name}.`;
+    case 'parameterFile':
+      return `Given to parameter ${name}.`;
+    case 'allowedValues':
+      return `Allowed for parameter ${name}.`;
+    case 'variable':
+      return `Value of ${name}.`;
+    case 'moduleArgument':
+      return `Given to module parameter ${name}.`;
+    case 'loopItem':
+      return 'An item of this list.';
+    case 'branch':
+      return 'A branch of this condition.';
+    case 'providerDefault':
+      return "The provider's default.";
+    case 'serviceDefault':
+      return "The service's default.";
+    case 'planValue':
+      return 'Planned value.';
+  }
+}

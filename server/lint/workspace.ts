@@ -1,0 +1,85 @@
+import type { Azurerm, Context, Dialect, Document } from '../model/document';
+
+/** How a host hands in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
+export interface Files {
+  /** The decoded text; undefined when there is no such file or it cannot be read. */
+  read(uri: string): string | undefined;
+  /** The URIs of the files directly in a folder; empty when it cannot be seen. */
+  list(folderUri: string): readonly string[];
+}
+
+/** The documents of one moment. A file is read and parsed once, until the host says that it changed. */
+export class Workspace {
+  readonly #documents = new Map<string, Document | undefined>();
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly files: Files,
+    private readonly dialects: readonly Dialect[],
+    private readonly azurerm: Azurerm,
+  ) {}
+
+  /** The document of a file; undefined when there is none or no dialect knows it. */
+  open(uri: string): Document | undefined {
+    if (this.#documents.has(uri)) return this.#documents.get(uri);
+    const text = this.text(uri);
+    const document = text === undefined ? undefined : this.parse(uri, text);
+    this.#documents.set(uri, document);
+    return document;
+  }
+
+  text(uri: string): string | undefined {
+    if (!this.#texts.has(uri)) this.#texts.set(uri, this.files.read(uri));
+    return this.#texts.get(uri);
+  }
+
+  /** Takes a text instead of the file's own, as an editor's unsaved one. */
+  put(uri: string, text: string): Document | undefined {
+    this.forget(uri);
+    this.#texts.set(uri, text);
+    return this.open(uri);
+  }
+
+  /** Drops what is known of a file that changed or was closed. */
+  forget(uri: string): void {
+    this.#documents.delete(uri);
+    this.#texts.delete(uri);
+  }
+
+  /** This workspace with some texts replaced; the original is left as it is. */
+  with(texts: ReadonlyMap<string, string>): Workspace {
+    const files: Files = {
+      read: (uri) => texts.get(uri) ?? this.text(uri),
+      list: (folderUri) => this.files.list(folderUri),
+    };
+    const changed = new Workspace(files, this.dialects, this.azurerm);
+    for (const [uri, document] of this.#documents) if (!texts.has(uri)) changed.#documents.set(uri, document);
+    return changed;
+  }
+
+  /** What a document may ask while it is deployed; `asked` collects the URIs it asked for, found or not. */
+  context(asked: Set<string>): Context {
+    return {
+      open: (uri) => {
+        asked.add(uri);
+        return this.open(uri);
+      },
+      text: (uri) => {
+        asked.add(uri);
+        return this.text(uri);
+      },
+      list: (folderUri) => {
+        asked.add(folderUri);
+        return this.files.list(folderUri);
+      },
+      arguments: undefined,
+      calls: [],
+      azurerm: this.azurerm,
+    };
+  }
+
+  private parse(uri: string, text: string): Document | undefined {
+    const source = { uri, text };
+    return this.dialects.find((dialect) => dialect.recognizes(source))?.read(source);
+  }
+}

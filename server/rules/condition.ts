@@ -1,0 +1,132 @@
+import { parsePath, readPath } from '../model/read';
+import { refersTo } from '../model/relations';
+import type { Deployment, Resource } from '../model/resource';
+import type { ObjectValue, Value } from '../model/value';
+import { fromJson, known, nowhere } from '../model/values';
+import type { Defaults } from './defaults';
+import type { Condition, Leaf, Related } from './format';
+import { operatorOf, testValue, type Operator, type Oracle } from './test-value';
+import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
+
+/** What a condition is asked of: a resource, an item of one of its lists, or a setting, parameter or output as an object of its parts. */
+export interface Subject {
+  readonly root: ObjectValue;
+  /** The path from the resource to `root`, with `[*]`; empty for the resource itself. */
+  readonly basePath: string;
+  readonly resource: Resource | undefined;
+  readonly deployment: Deployment;
+}
+
+/** What the rules know besides the subject. */
+export interface Knowledge extends Oracle {
+  readonly defaults: Defaults;
+}
+
+/** Whether a subject fits a condition, and which values decided. */
+export function evaluateCondition(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
+  const ask = (inner: Condition): Outcome => evaluateCondition(inner, subject, knowledge);
+  if (condition.allOf) return marked(combine(condition.allOf.map(ask), 'no'));
+  if (condition.anyOf) return marked(combine(condition.anyOf.map(ask), 'yes'));
+  if (condition.not) return negate(ask(condition.not));
+  if (condition.count) return evaluateCount(condition, condition.count, subject, knowledge);
+  if (condition.related) return evaluateRelated(condition, condition.related, subject, knowledge);
+  return evaluateField(condition, subject, knowledge);
+}
+
+/** Where a rule marks properties, findings stand on those alone. */
+function marked(outcome: Outcome): Outcome {
+  const chosen = outcome.evidence.filter((evidence) => evidence.mark);
+  return chosen.length ? { ...outcome, evidence: chosen } : outcome;
+}
+
+function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outcome {
+  const operator = operatorOf(leaf);
+  const field = leaf.field ?? '';
+  const { values, complete } = readPath(subject.root, parsePath(field));
+  const outcomes = values.map((value) => testLeaf(value, leaf, field, operator, subject, knowledge));
+  if (!complete) outcomes.push({ verdict: 'unknown', evidence: [] });
+  return combine(outcomes, 'no');
+}
+
+function testLeaf(value: Value, leaf: Leaf, field: string, operator: Operator, subject: Subject, knowledge: Knowledge): Outcome {
+  const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
+  const effective = unwritten && operator.name !== 'exists' && !leaf.explicit ? defaultOf(value, field, subject, knowledge) : value;
+  const evidence: Evidence = { value, effective, path: field, mark: leaf.mark === true };
+  return { verdict: verdictOf(effective, leaf, operator, knowledge), evidence: [evidence] };
+}
+
+function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Knowledge): Verdict {
+  const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
+  if (!unwritten || operator.name === 'exists') return testValue(value, operator, knowledge);
+  if (leaf.absent) return leaf.absent === 'violates' ? 'no' : 'yes';
+  return leaf.explicit ? 'no' : 'unknown';
+}
+
+function defaultOf(value: Value, field: string, subject: Subject, { defaults }: Knowledge): Value {
+  if (!subject.resource) return value;
+  const path = subject.basePath && field ? `${subject.basePath}.${field}` : subject.basePath || field;
+  const found = defaults.find(subject.resource.type, path, subject.resource.apiVersion);
+  if (!found) return value;
+  const { source } = subject.resource.document;
+  return fromJson(found.value, { kind: 'serviceDefault', source, span: subject.resource.header, name: path });
+}
+
+function evaluateCount(condition: Condition, count: NonNullable<Condition['count']>, subject: Subject, knowledge: Knowledge): Outcome {
+  const path = `${count.field}${count.field.endsWith('[*]') ? '' : '[*]'}`;
+  const { values, complete } = readPath(subject.root, parsePath(path));
+  const outcomes = values.map((value) => testItem(value, path, count.where, subject, knowledge));
+  const fitting = outcomes.filter((outcome) => outcome.verdict === 'yes');
+  const possible = outcomes.filter((outcome) => outcome.verdict === 'unknown').length;
+  const operator = operatorOf(condition);
+  const verdicts = [fitting.length, fitting.length + possible].map((number) =>
+    testValue(known(number, nowhere('')), operator, knowledge),
+  );
+  const agreed = complete && verdicts[0] === verdicts[1];
+  return { verdict: agreed && verdicts[0] ? verdicts[0] : 'unknown', evidence: fitting.flatMap((outcome) => outcome.evidence) };
+}
+
+function testItem(value: Value, path: string, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
+  const itself: Evidence = { value, effective: value, path, mark: false };
+  if (!where) return { verdict: 'yes', evidence: [itself] };
+  if (value.kind !== 'object') return { verdict: value.kind === 'unknown' || value.kind === 'oneOf' ? 'unknown' : 'no', evidence: [itself] };
+  const basePath = subject.basePath ? `${subject.basePath}.${path}` : path;
+  return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
+}
+
+function evaluateRelated(condition: Condition, related: Related, subject: Subject, knowledge: Knowledge): Outcome {
+  const { resource, deployment } = subject;
+  if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
+  const types = new Set([related.resource].flat().map((type) => type.toLowerCase()));
+  const candidates = deployment.resources.filter((other) => types.has(other.type.toLowerCase()) && isLinked(other, resource, related, subject));
+  const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
+  const verdicts = outcomes.map((outcome) => outcome.verdict);
+  const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
+  const unseen = present === 'no' && !deployment.complete;
+  const outcome: Outcome = { verdict: present, evidence: [], ...(unseen && { weak: true }) };
+  return condition.exists === false ? negate(outcome) : outcome;
+}
+
+function testRelated(other: Resource, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
+  if (!where) return { verdict: 'yes', evidence: [] };
+  return evaluateCondition(where, { root: other.body, basePath: '', resource: other, deployment: subject.deployment }, knowledge);
+}
+
+function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {
+  if (other === resource) return false;
+  switch (related.link) {
+    case 'any':
+      return true;
+    case 'child':
+      return other.parent === resource;
+    case 'parent':
+      return resource.parent === other;
+    case 'scope':
+      return other.scope !== undefined && refersTo(other.scope, resource);
+    default: {
+      const [holder, target, field] =
+        'field' in related.link ? [other.body, resource, related.link.field] : [subject.root, other, related.link.from];
+      return readPath(holder, parsePath(field)).values.some((value) => refersTo(value, target));
+    }
+  }
+}
+

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+
+/** The shape of a rule file. The JSON schema that editors use, the loader's checks and the types all come from here. */
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const json: z.ZodType<unknown> = z.json();
+const list = z.array(scalar).min(1);
+
+/** The operators of Azure Policy, and those that Azure's own values ask for. */
+const operators = z.strictObject({
+  equals: scalar.optional().describe('The value is this one; texts compare without case.'),
+  notEquals: scalar.optional().describe('The value is another one.'),
+  in: list.optional().describe('The value is one of these.'),
+  notIn: list.optional().describe('The value is none of these.'),
+  like: z.union([z.string(), z.array(z.string())]).optional().describe('The text fits a pattern (or one of several), where * stands for any text.'),
+  notLike: z.union([z.string(), z.array(z.string())]).optional().describe('The text fits none of the patterns.'),
+  contains: scalar.optional().describe('The text or list contains this.'),
+  notContains: scalar.optional().describe('The text or list does not contain this.'),
+  containsKey: z.string().optional().describe('The object has a member of this name.'),
+  less: scalar.optional().describe('The value comes before this one: as a number, a date, or on a scale such as TLS versions.'),
+  lessOrEquals: scalar.optional(),
+  greater: scalar.optional(),
+  greaterOrEquals: scalar.optional(),
+  exists: z.boolean().optional().describe('Whether the property is written and not null. Defaults do not count.'),
+  coversPort: z.array(z.number().int()).optional().describe('The port, range or * holds one of these ports.'),
+  anyAddress: z.boolean().optional().describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
+  credential: z.boolean().optional().describe('Whether the text holds a credential. Such values are never printed.'),
+});
+
+/** What an absent property means when no default of the service is on record. */
+const absence = z.enum(['violates', 'satisfies']);
+
+const leaf = operators.extend({
+  field: z.string().optional().describe('The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item.'),
+  absent: absence.optional().describe('What it means when the property is not written and its default is not known; else undecided.'),
+  explicit: z.boolean().optional().describe('Whether defaults do not count: the property must be written.'),
+  mark: z.boolean().optional().describe('Whether a finding stands on this property rather than on others that took part.'),
+});
+
+export type Leaf = z.infer<typeof leaf>;
+export type OperatorName = keyof z.infer<typeof operators>;
+export const operatorNames = Object.keys(operators.shape) as readonly OperatorName[];
+
+/** How another resource is tied to the one in question. */
+const link = z.union([
+  z.enum(['child', 'parent', 'scope', 'any']),
+  z.strictObject({ field: z.string().describe("The other resource's property that holds this one's id.") }),
+  z.strictObject({ from: z.string().describe("This resource's property that holds the other one's id.") }),
+]);
+
+export interface Related {
+  readonly resource: string | readonly string[];
+  readonly link: z.infer<typeof link>;
+  readonly where?: Condition | undefined;
+}
+
+export type Condition = Leaf & {
+  readonly allOf?: readonly Condition[] | undefined;
+  readonly anyOf?: readonly Condition[] | undefined;
+  readonly not?: Condition | undefined;
+  readonly count?: { readonly field: string; readonly where?: Condition | undefined } | undefined;
+  readonly related?: Related | undefined;
+};
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  leaf
+    .extend({
+      allOf: z.array(condition).min(1).optional(),
+      anyOf: z.array(condition).min(1).optional(),
+      not: condition.optional(),
+      count: z
+        .strictObject({ field: z.string(), where: condition.optional() })
+        .optional()
+        .describe('How many items of a list fit; compared with the operators beside it.'),
+      related: z
+        .strictObject({ resource: z.union([z.string(), z.array(z.string())]), link, where: condition.optional() })
+        .optional()
+        .describe('Other resources of the same deployment; `exists` tells whether one must or must not be there.'),
+    })
+    .superRefine((value, context) => {
+      for (const message of shapeMistakes(value)) context.addIssue({ code: 'custom', message });
+    }),
+);
+
+/** A condition asks one question: one of field, count, related, allOf, anyOf, not; the first three with exactly one operator. */
+function shapeMistakes(value: Condition): readonly string[] {
+  const asked = (['field', 'count', 'related', 'allOf', 'anyOf', 'not'] as const).filter((key) => value[key] !== undefined);
+  if (asked.length !== 1) return [`a condition has one of field, count, related, allOf, anyOf, not; this one has ${asked.join(', ') || 'none'}`];
+  const used = operatorNames.filter((name) => value[name] !== undefined);
+  const wanted = asked[0] === 'field' || asked[0] === 'count' || asked[0] === 'related' ? 1 : 0;
+  return used.length === wanted ? [] : [`${asked[0]} takes ${wanted} operator, not ${used.length}${used.length ? ` (${used.join(', ')})` : ''}`];
+}
+
+const change = z.strictObject({
+  field: z.string().optional().describe('The property to change; by default the one that decided.'),
+  set: json.optional().describe('The value to write.'),
+  remove: z.literal(true).optional().describe('Remove the property.'),
+});
+
+const fix = z.strictObject({
+  title: z.string().regex(/[^.]$/, 'a fix title has no full stop'),
+  safety: z.enum(['safe', 'review']).describe('safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.'),
+  set: json.optional(),
+  remove: z.literal(true).optional(),
+  field: z.string().optional(),
+  edits: z.array(change).optional().describe('Several changes that belong together, instead of one.'),
+});
+
+export type Fix = z.infer<typeof fix>;
+export type Change = z.infer<typeof change>;
+
+const target = z.union([
+  z.string(),
+  z.strictObject({ type: z.string(), each: z.string().describe('Every item of this list is judged by itself; fields are relative to the item.') }),
+]);
+
+const exampleDialect = z.enum(['bicep', 'bicepparam', 'arm', 'armParameters', 'terraform', 'settings']);
+
+const example = z.strictObject({
+  dialect: exampleDialect,
+  file: z.string().optional().describe('The file name, where it decides how the text is read.'),
+  bad: z.string().optional().describe('A text with exactly one finding of the rule.'),
+  fixed: z.string().optional().describe('The bad text after the rule’s first fix.'),
+  good: z.string().optional().describe('A text without a finding.'),
+});
+
+export type Example = z.infer<typeof example>;
+
+export const severities = ['high', 'medium', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
+const sentence = z.string().regex(/\.$/, 'ends with a full stop');
+
+export const ruleSchema = z.strictObject({
+  title: z.string().regex(/[^.]$/, 'a title has no full stop').describe('What is wrong, in plain words, without a full stop.'),
+  severity: z.enum(severities),
+  baseline: z.array(z.string().regex(/^[A-Z]{2}-\d+$/)).describe('Controls of the Microsoft cloud security benchmark.'),
+  peers: z.array(z.string()).describe('Ids of other linters’ rules that ask the same.'),
+  profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
+  resource: z.union([target, z.array(target).min(1)]).optional(),
+  subject: z.enum(['setting', 'parameter', 'output']).optional().describe('What is judged when it is not a resource.'),
+  when: condition.optional().describe('Only what fits is judged.'),
+  require: condition,
+  fix: z.union([fix, z.array(fix).min(1)]).optional(),
+  message: sentence.describe('What is wrong here and what to do. {value}, {field} and {name} are filled in.'),
+  why: z.string().min(40),
+  references: z.array(z.url()).min(1),
+  examples: z.array(example).min(1),
+});
+
+export type RuleFile = z.infer<typeof ruleSchema>;
+
+/** A rule with its id, which is the path of its file below `rules/` without the ending. */
+export type Rule = RuleFile & { readonly id: string };
+
+const serviceDefault = z.strictObject({
+  path: z.string(),
+  value: json,
+  since: z.string().optional().describe('The first API version with this default.'),
+  before: z.string().optional().describe('The first API version that no longer has it.'),
+  source: z.url(),
+});
+
+/** Resource type to what Azure assumes when a property is absent. */
+export const defaultsSchema = z.record(z.string(), z.array(serviceDefault));
+export type DefaultsFile = z.infer<typeof defaultsSchema>;
+
+/** Scales by name, each a list of steps from weakest to strongest, each step the spellings of one value. */
+export const scalesSchema = z.record(z.string(), z.array(z.array(z.string()).min(1)).min(2));
+export type ScalesFile = z.infer<typeof scalesSchema>;

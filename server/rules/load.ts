@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { ruleSchema, type Condition, type Rule } from './format';
+
+/** A mistake in a rule file, with the path to it inside the file (`require.allOf.0.field`). */
+export interface RuleMistake {
+  readonly id: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+export type LoadedRule = { readonly rule: Rule } | { readonly mistakes: readonly RuleMistake[] };
+
+/** Checks the content of one rule file. */
+export function loadRule(id: string, content: unknown): LoadedRule {
+  const result = ruleSchema.safeParse(content);
+  if (!result.success) {
+    return { mistakes: result.error.issues.map((issue) => ({ id, path: issue.path.join('.'), message: issue.message })) };
+  }
+  const rule: Rule = { id, ...result.data };
+  const mistakes = mistakesOf(rule).map(([path, message]) => ({ id, path, message }));
+  return mistakes.length ? { mistakes } : { rule };
+}
+
+/** What the schema cannot say. */
+function mistakesOf(rule: Rule): readonly (readonly [path: string, message: string])[] {
+  const mistakes: [string, string][] = [];
+  if ((rule.resource === undefined) === (rule.subject === undefined)) mistakes.push(['', 'a rule has either resource or subject']);
+  if (asksForCredentials(rule.require) && rule.message.includes('{value}')) mistakes.push(['message', 'a credential is never printed']);
+  rule.examples.forEach((example, index) => {
+    if (!example.bad && !example.good) mistakes.push([`examples.${index}`, 'an example has bad or good']);
+    if (example.fixed && !example.bad) mistakes.push([`examples.${index}`, 'fixed belongs to bad']);
+    if (example.bad && example.fixed && !rule.fix) mistakes.push([`examples.${index}.fixed`, 'the rule has no fix']);
+  });
+  if (!rule.examples.some((example) => example.bad)) mistakes.push(['examples', 'no example shows the finding']);
+  if (!rule.examples.some((example) => example.good)) mistakes.push(['examples', 'no example shows good text']);
+  return mistakes;
+}
+
+function asksForCredentials(condition: Condition): boolean {
+  if (condition.credential !== undefined) return true;
+  const inner = [...(condition.allOf ?? []), ...(condition.anyOf ?? []), condition.not, condition.count?.where, condition.related?.where];
+  return inner.some((part) => part !== undefined && asksForCredentials(part));
+}
+
+/** The JSON schema of rule files, for completion while writing them. */
+export function ruleJsonSchema(): unknown {
+  return z.toJSONSchema(ruleSchema, { io: 'input' });
+}

@@ -1,0 +1,53 @@
+import { defaultsFrom, type Defaults } from './defaults';
+import type { DefaultsFile, Rule, ScalesFile } from './format';
+import { scalesFrom, type Scales } from './scales';
+import type { SettingsLocation } from './settings-locations';
+
+/** Everything that the YAML files below `rules/` say, as one JSON value; made when the project is built. */
+export interface RuleBundle {
+  readonly rules: readonly Rule[];
+  readonly defaults: DefaultsFile;
+  readonly scales: ScalesFile;
+  readonly settings: readonly SettingsLocation[];
+}
+
+/** What the rule is asked of, and where in it. */
+export interface Asked {
+  readonly rule: Rule;
+  /** The list whose items are judged one by one; undefined when the resource itself is. */
+  readonly each: string | undefined;
+}
+
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly defaults: Defaults;
+  readonly scales: Scales;
+  readonly settings: readonly SettingsLocation[];
+  forType(type: string): readonly Asked[];
+  forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
+  byId(id: string): Rule | undefined;
+}
+
+/** The rules ready to be asked; `extra` are a user's own. A later rule with the id of an earlier one takes its place. */
+export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): RuleSet {
+  const byId = new Map([...bundle.rules, ...extra].map((rule) => [rule.id, rule]));
+  const rules = [...byId.values()];
+  const byType = new Map<string, Asked[]>();
+  for (const rule of rules) {
+    for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
+      const [type, each] = typeof target === 'string' ? [target, undefined] : [target.type, target.each];
+      const key = type.toLowerCase();
+      byType.set(key, [...(byType.get(key) ?? []), { rule, each }]);
+    }
+  }
+  const anyType = byType.get('*') ?? [];
+  return {
+    rules,
+    defaults: defaultsFrom(bundle.defaults),
+    scales: scalesFrom(bundle.scales),
+    settings: bundle.settings,
+    forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
+    forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
+    byId: (id) => byId.get(id),
+  };
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { parsePath, readPath } from '../model/read';
+import type { Resource, Setting } from '../model/resource';
+import type { ObjectValue, Value } from '../model/value';
+import type { Span } from '../text/span';
+
+/** Where a resource type keeps an application's settings: a list of name and value, or an object whose members they are. */
+export const settingsLocationSchema = z.union([
+  z.strictObject({
+    resource: z.string(),
+    list: z.string().describe('The list whose items are settings.'),
+    name: z.string().describe("An item's member that names the setting."),
+    value: z.string().describe("An item's member that holds its value."),
+  }),
+  z.strictObject({
+    resource: z.string(),
+    members: z.string().describe('The object whose members are settings.'),
+    value: z.string().optional().describe("The member of each that holds its value, when the member itself is not the value."),
+    named: z.string().optional().describe('Only resources of this name hold them.'),
+  }),
+]);
+
+export type SettingsLocation = z.infer<typeof settingsLocationSchema>;
+
+/** The settings that a resource gives to an application. */
+export function* settingsOf(resource: Resource, locations: readonly SettingsLocation[]): Generator<Setting> {
+  for (const location of locations) {
+    if (location.resource.toLowerCase() !== resource.type.toLowerCase()) continue;
+    if ('list' in location) yield* listed(resource, location);
+    else if (isNamed(resource, location.named)) yield* membersOf(resource, location);
+  }
+}
+
+function isNamed(resource: Resource, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  return resource.name.kind === 'known' && String(resource.name.value).toLowerCase().split('/').pop() === wanted.toLowerCase();
+}
+
+function* listed(resource: Resource, location: Extract<SettingsLocation, { list: string }>): Generator<Setting> {
+  for (const item of readPath(resource.body, parsePath(`${location.list}[*]`)).values) {
+    if (item.kind !== 'object') continue;
+    const name = item.get(location.name);
+    if (name.kind === 'known') yield settingFrom(resource, String(name.value), name.origin.span, item.get(location.value));
+  }
+}
+
+function* membersOf(resource: Resource, location: Extract<SettingsLocation, { members: string }>): Generator<Setting> {
+  const [holder] = readPath(resource.body, parsePath(location.members)).values;
+  if (holder?.kind !== 'object') return;
+  for (const name of holder.names) {
+    const member = holder.get(name);
+    const value = location.value === undefined ? member : memberValue(member, location.value);
+    if (value) yield settingFrom(resource, name, holder.nameSpan(name), value);
+  }
+}
+
+function memberValue(member: Value, name: string): Value | undefined {
+  return member.kind === 'object' ? (member as ObjectValue).get(name) : undefined;
+}
+
+function settingFrom(resource: Resource, name: string, nameSpan: Span | undefined, value: Value): Setting {
+  return { document: resource.document, name, nameSpan: nameSpan ?? resource.header, value };
+}

@@ -1,0 +1,169 @@
+import type { Json, Value } from '../model/value';
+import { toJson } from '../model/values';
+import type { Leaf, OperatorName } from './format';
+import { operatorNames } from './format';
+import type { Scales } from './scales';
+import type { Verdict } from './verdict';
+
+export interface Operator {
+  readonly name: OperatorName;
+  readonly operand: unknown;
+}
+
+/** What an operator may ask beyond the two values. */
+export interface Oracle {
+  readonly scales: Scales;
+  isCredential(value: Value): Verdict;
+}
+
+/** The one operator of a leaf; the loader has made sure that there is one. */
+export function operatorOf(leaf: Leaf): Operator {
+  for (const name of operatorNames) if (leaf[name] !== undefined) return { name, operand: leaf[name] };
+  throw new Error('A condition without an operator was not rejected when it was loaded.');
+}
+
+/** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
+export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
+  if (operator.name === 'exists') return value.kind === 'absent' || isNull(value) ? answer(operator.operand === false) : answer(operator.operand === true);
+  if (operator.name === 'credential') return flip(oracle.isCredential(value), operator.operand === false);
+  switch (value.kind) {
+    case 'absent':
+      return 'unknown';
+    case 'unknown':
+      return testPieces(value.pieces, operator);
+    case 'oneOf': {
+      const verdicts = new Set(value.values.map((alternative) => testValue(alternative, operator, oracle)));
+      const [only] = verdicts;
+      return verdicts.size === 1 && only ? only : 'unknown';
+    }
+    case 'known':
+      return answer(testScalar(value.value, operator, oracle.scales));
+    case 'array':
+      return testArray(value.items, value.open, operator, oracle);
+    case 'object':
+      return testObject(value, operator);
+  }
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
+}
+
+function answer(fits: boolean | undefined): Verdict {
+  return fits === undefined ? 'unknown' : fits ? 'yes' : 'no';
+}
+
+function flip(verdict: Verdict, flipped: boolean): Verdict {
+  if (!flipped || verdict === 'unknown') return verdict;
+  return verdict === 'yes' ? 'no' : 'yes';
+}
+
+/** A text of which some pieces are known can still be said to contain something, or to begin or end like something else. */
+function testPieces(pieces: readonly (string | { readonly symbol: string })[], operator: Operator): Verdict {
+  const wanted = typeof operator.operand === 'string' ? operator.operand.toLowerCase() : undefined;
+  if (wanted === undefined || (operator.name !== 'contains' && operator.name !== 'notContains')) return 'unknown';
+  const found = pieces.some((piece) => typeof piece === 'string' && piece.toLowerCase().includes(wanted));
+  return found ? answer(operator.name === 'contains') : 'unknown';
+}
+
+function testScalar(value: Json, { name, operand }: Operator, scales: Scales): boolean | undefined {
+  switch (name) {
+    case 'equals':
+      return same(value, operand);
+    case 'notEquals':
+      return !same(value, operand);
+    case 'in':
+      return asList(operand).some((item) => same(value, item));
+    case 'notIn':
+      return !asList(operand).some((item) => same(value, item));
+    case 'like':
+      return asList(operand).some((pattern) => fitsPattern(String(value), String(pattern)));
+    case 'notLike':
+      return !asList(operand).some((pattern) => fitsPattern(String(value), String(pattern)));
+    case 'contains':
+      return String(value).toLowerCase().includes(String(operand).toLowerCase());
+    case 'notContains':
+      return !String(value).toLowerCase().includes(String(operand).toLowerCase());
+    case 'containsKey':
+      return false;
+    case 'less':
+      return ordered(scales.compare(value, operand), (order) => order < 0);
+    case 'lessOrEquals':
+      return ordered(scales.compare(value, operand), (order) => order <= 0);
+    case 'greater':
+      return ordered(scales.compare(value, operand), (order) => order > 0);
+    case 'greaterOrEquals':
+      return ordered(scales.compare(value, operand), (order) => order >= 0);
+    case 'coversPort':
+      return asList(operand).some((port) => coversPort(String(value), Number(port)));
+    case 'anyAddress':
+      return isAnyAddress(String(value)) === (operand === true);
+    case 'exists':
+    case 'credential':
+      throw new Error(`${name} is answered before the value is looked at.`);
+  }
+}
+
+function ordered(order: number | undefined, fits: (order: number) => boolean): boolean | undefined {
+  return order === undefined ? undefined : fits(order);
+}
+
+function asList(operand: unknown): readonly unknown[] {
+  return Array.isArray(operand) ? operand : [operand];
+}
+
+/** Azure compares names and enum values without case, and takes `"true"` for `true`. */
+function same(value: Json, operand: unknown): boolean {
+  return value === operand || (value !== null && operand !== null && String(value).toLowerCase() === String(operand).toLowerCase());
+}
+
+/** Whether `text` fits a pattern in which `*` stands for any text; without case. Linear in the text for each `*`. */
+export function fitsPattern(text: string, pattern: string): boolean {
+  const parts = pattern.toLowerCase().split('*');
+  const subject = text.toLowerCase();
+  const [first = '', ...rest] = parts;
+  const last = rest.pop();
+  if (last === undefined) return subject === first;
+  if (!subject.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = subject.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return subject.length - last.length >= at && subject.endsWith(last);
+}
+
+/** Whether a port (`22`), range (`20-25`), list (`22,80`) or `*` holds the port. */
+function coversPort(text: string, port: number): boolean {
+  return text.split(',').some((part) => {
+    if (part.trim() === '*') return true;
+    const [from, to = from] = part.split('-').map((bound) => Number.parseInt(bound, 10));
+    return from !== undefined && to !== undefined && from <= port && port <= to;
+  });
+}
+
+/** Whether an address prefix is open to everybody. */
+function isAnyAddress(text: string): boolean {
+  const prefix = text.trim().toLowerCase();
+  return ['*', 'internet', 'any', '0.0.0.0', '::'].includes(prefix) || /\/0+$/.test(prefix);
+}
+
+function testArray(items: readonly Value[], open: boolean, operator: Operator, oracle: Oracle): Verdict {
+  const { name, operand } = operator;
+  if (name === 'contains' || name === 'notContains') {
+    const verdicts = items.map((item) => testValue(item, { name: 'equals', operand }, oracle));
+    const found: Verdict = verdicts.includes('yes') ? 'yes' : open || verdicts.includes('unknown') ? 'unknown' : 'no';
+    return flip(found, name === 'notContains');
+  }
+  return 'unknown';
+}
+
+function testObject(value: Value & { kind: 'object' }, { name, operand }: Operator): Verdict {
+  if (name === 'containsKey') {
+    const member = value.get(String(operand));
+    return member.kind === 'absent' ? 'no' : member.kind === 'unknown' && value.open ? 'unknown' : 'yes';
+  }
+  if (name === 'equals' || name === 'notEquals') return toJson(value) === undefined ? 'unknown' : answer(name === 'notEquals');
+  return 'unknown';
+}

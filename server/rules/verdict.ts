@@ -1,0 +1,38 @@
+import type { Value } from '../model/value';
+
+/** Kleene's three values: `unknown` is never a finding. */
+export type Verdict = 'yes' | 'no' | 'unknown';
+
+/** A value that took part in a verdict. */
+export interface Evidence {
+  readonly value: Value;
+  /** The value after defaults; the same as `value` when it was written. */
+  readonly effective: Value;
+  /** The path below the judged subject; empty for the subject itself. */
+  readonly path: string;
+  /** Whether the rule asks for the finding to stand here. */
+  readonly mark: boolean;
+}
+
+/** A verdict with what decided it: for `unknown`, what was not known. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Evidence[];
+  /** Whether the verdict rests on a resource not being in a deployment that cannot be seen whole. */
+  readonly weak?: boolean;
+}
+
+export function negate(outcome: Outcome): Outcome {
+  const verdict = outcome.verdict === 'yes' ? 'no' : outcome.verdict === 'no' ? 'yes' : 'unknown';
+  return { ...outcome, verdict };
+}
+
+/** `deciding` is what one outcome alone settles: `no` for all of them, `yes` for any of them. */
+export function combine(outcomes: readonly Outcome[], deciding: 'yes' | 'no'): Outcome {
+  const settled = outcomes.filter((outcome) => outcome.verdict === deciding);
+  const chosen = settled.length ? settled : outcomes.filter((outcome) => outcome.verdict === 'unknown');
+  const verdict = settled.length ? deciding : chosen.length ? 'unknown' : deciding === 'no' ? 'yes' : 'no';
+  const relevant = chosen.length ? chosen : outcomes;
+  const weak = relevant.some((outcome) => outcome.weak);
+  return { verdict, evidence: relevant.flatMap((outcome) => outcome.evidence), ...(weak && { weak }) };
+}
