@@ -36,7 +36,8 @@ function mistakesOf(rule: Rule): readonly (readonly [path: string, message: stri
   return mistakes;
 }
 
-function asksForCredentials(condition: Condition): boolean {
+/** Whether a condition asks if a text holds a credential: then the text is never shown. */
+export function asksForCredentials(condition: Condition): boolean {
   if (condition.credential !== undefined) return true;
   const inner = [...(condition.allOf ?? []), ...(condition.anyOf ?? []), condition.not, condition.count?.where, condition.related?.where];
   return inner.some((part) => part !== undefined && asksForCredentials(part));

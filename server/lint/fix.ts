@@ -1,0 +1,108 @@
+import { parsePath, readPath } from '../model/read';
+import type { Document } from '../model/document';
+import type { Json, Origin, Value } from '../model/value';
+import { stepsOf } from '../model/values';
+import type { Subject } from '../rules/condition';
+import type { Change, Fix as FixSpecification } from '../rules/format';
+import type { Evidence } from '../rules/verdict';
+import { disjoint, type TextEdit } from '../text/edit';
+import type { Fix } from './finding';
+import { isDefault } from './locate';
+
+/** Finds the document whose text an origin points at. */
+export type Owners = (uri: string) => Document | undefined;
+
+/** One edit of one file, and what a reader must know of where it goes. */
+interface Placed {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+  /** The parameter, variable or other declaration that is edited instead of the use; its other uses change too. */
+  readonly shared: string | undefined;
+}
+
+/** The change a rule proposes for what was found; undefined when no text owns what would have to change. */
+export function fixFor(specification: FixSpecification, evidence: Evidence | undefined, subject: Subject, owners: Owners): Fix | undefined {
+  const changes: readonly Change[] = specification.edits ?? [
+    { field: specification.field, set: specification.set, remove: specification.remove },
+  ];
+  const placed: Placed[] = [];
+  for (const change of changes) {
+    const targets = targetsOf(change, evidence, subject).map((value) => place(change, value, owners));
+    for (const target of targets) {
+      if (!target) return undefined;
+      placed.push(target);
+    }
+  }
+  const edits = gather(placed);
+  if (edits.size === 0 || ![...edits.values()].every(disjoint)) return undefined;
+  const shared = placed.map((target) => target.shared).find((name) => name !== undefined);
+  return shared === undefined
+    ? { title: specification.title, safety: specification.safety, edits }
+    : { title: `${specification.title} (${shared})`, safety: 'review', edits };
+}
+
+function targetsOf(change: Change, evidence: Evidence | undefined, subject: Subject): readonly Value[] {
+  if (change.field === undefined) return evidence ? [evidence.value] : [];
+  return readPath(subject.root, parsePath(change.field)).values;
+}
+
+function gather(placed: readonly Placed[]): ReadonlyMap<string, readonly TextEdit[]> {
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const { uri, edits: more } of placed) edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
+  return edits;
+}
+
+function place(change: Change, value: Value, owners: Owners): Placed | undefined {
+  if (value.kind === 'absent') return change.remove ? undefined : insert(change.set as Json, value, owners);
+  return change.remove ? remove(value, owners) : replace(change.set as Json, value, owners);
+}
+
+function insert(json: Json, value: Value & { kind: 'absent' }, owners: Owners): Placed | undefined {
+  if (!value.place) return undefined;
+  const { source, spelling } = value.place;
+  const spelled = spelling ? spelling.encode(json) : json;
+  const edits = spelled === undefined ? undefined : owners(source.uri)?.writer.insert(value.place, spelled);
+  return edits && { uri: source.uri, edits, shared: undefined };
+}
+
+function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
+  const [use] = stepsOf(value.origin);
+  if (!use || isDefault(use)) return undefined;
+  const edits = owners(use.source.uri)?.writer.remove(use.span);
+  return edits && { uri: use.source.uri, edits, shared: undefined };
+}
+
+/** Replaces the text that first wrote the value; where nothing wrote it whole, the expression at its use. */
+function replace(json: Json, value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
+  const steps = [...stepsOf(value.origin)].filter((step) => !isDefault(step));
+  const owner = ownerOf(steps);
+  if (!owner) return undefined;
+  const spelling = steps.find((step) => step.spelling)?.spelling;
+  const spelled = spelling ? spelling.encode(json) : json;
+  const edits = spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
+  return edits && { uri: owner.source.uri, edits, shared: sharedName(steps, owner) };
+}
+
+function ownerOf(steps: readonly Origin[]): Origin | undefined {
+  const last = steps[steps.length - 1];
+  const hasText = (step: Origin | undefined): step is Origin => step !== undefined && step.source.text !== '';
+  if (hasText(last) && last.kind === 'literal') return last;
+  return hasText(steps[0]) ? steps[0] : undefined;
+}
+
+/** What to call the declaration that is edited, when the edit is not at the use itself. */
+function sharedName(steps: readonly Origin[], owner: Origin): string | undefined {
+  if (owner === steps[0]) return owner.kind === 'literal' ? undefined : 'replaces the expression';
+  const declaration = [...steps].reverse().find((step) => step !== owner && step.name !== undefined);
+  switch (declaration?.kind) {
+    case 'parameterDefault':
+      return `default of parameter ${declaration.name}`;
+    case 'variable':
+      return `variable ${declaration.name}`;
+    case 'moduleArgument':
+    case 'parameterFile':
+      return `value given to ${declaration.name}`;
+    default:
+      return steps.some((step) => step.kind === 'branch') ? 'this branch' : 'where the value is written';
+  }
+}
