@@ -15,6 +15,6 @@ function valueText(evidence: Evidence | undefined): string {
   if (!evidence || evidence.effective.kind === 'absent') return 'not set';
   const json = toJson(evidence.effective);
   const text = json === undefined ? 'one of several values' : typeof json === 'string' ? json : JSON.stringify(json);
-  const isDefault = evidence.value.kind === 'absent' || evidence.effective.kind === 'absent';
+  const isDefault = evidence.value.kind === 'absent';
   return isDefault ? `${text} (the default)` : text;
 }

@@ -1,0 +1,50 @@
+// Turns the YAML below rules/ into generated/rules.bundle.json, the one file that the hosts load, and the JSON schema of rule files.
+// Every mistake is printed with its file and the path to it; any mistake fails the build.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+
+const { loadRule, ruleJsonSchema } = await import('../out/server/rules/load.js');
+const { defaultsSchema, scalesSchema } = await import('../out/server/rules/format.js');
+const { settingsLocationSchema } = await import('../out/server/rules/settings-locations.js');
+
+const yamlFiles = readdirSync('rules', { recursive: true }).filter((name) => name.endsWith('.yaml')).map((name) => name.split(path.sep).join('/')).sort();
+const mistakes = [];
+
+function read(name) {
+  return parse(readFileSync(path.join('rules', name), 'utf8'));
+}
+
+function check(name, schema, content) {
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  mistakes.push(...result.error.issues.map((issue) => `rules/${name}: ${issue.path.join('.')}: ${issue.message}`));
+  return undefined;
+}
+
+const rules = [];
+const defaults = {};
+const settings = [];
+let scales = {};
+for (const name of yamlFiles) {
+  const content = read(name);
+  const [folder] = name.split('/');
+  if (folder === 'azurerm') continue;
+  if (name === 'scales.yaml') scales = check(name, scalesSchema, content) ?? {};
+  else if (name === 'settings.yaml') settings.push(...(check(name, settingsLocationSchema.array(), content) ?? []));
+  else if (name.endsWith('/defaults.yaml')) {
+    for (const [type, entries] of Object.entries(check(name, defaultsSchema, content) ?? {})) defaults[type] = [...(defaults[type] ?? []), ...entries];
+  } else {
+    const loaded = loadRule(name.slice(0, -'.yaml'.length), content);
+    if ('rule' in loaded) rules.push(loaded.rule);
+    else mistakes.push(...loaded.mistakes.map((mistake) => `rules/${name}: ${mistake.path}: ${mistake.message}`));
+  }
+}
+if (mistakes.length) {
+  console.error(mistakes.join('\n'));
+  process.exit(1);
+}
+mkdirSync('generated', { recursive: true });
+writeFileSync('generated/rules.bundle.json', JSON.stringify({ rules, defaults, scales, settings }));
+writeFileSync('generated/rule.schema.json', JSON.stringify(ruleJsonSchema(), null, 2));
+console.log(`${rules.length} rules`);
