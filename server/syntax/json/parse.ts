@@ -53,12 +53,12 @@ class Parser {
 
   parse(): JsonTree {
     if (this.text.charCodeAt(0) === 0xfeff) {
-      this.#report('byteOrderMark', 0, 1);
+      this.#report('byte-order-mark', 0, 1);
       this.#end = 1;
     }
     this.#next();
     const root = this.#value();
-    if (this.#token !== Token.end) this.#report('endExpected', this.#start, this.text.length);
+    if (this.#token !== Token.end) this.#report('end-expected', this.#start, this.text.length);
     while (this.#token !== Token.end) this.#next();
     return { text: this.text, root, comments: this.#comments, problems: this.#problems };
   }
@@ -73,7 +73,7 @@ class Parser {
       this.#end = Math.min(this.#scanner.getPosition(), this.text.length);
       if (this.#token !== Token.lineComment && this.#token !== Token.blockComment) return;
       this.#comments.push({ kind: this.#token === Token.lineComment ? 'line' : 'block', start: this.#start, end: this.#end });
-      if (this.#scanner.getTokenError() === ScanError.unclosedComment) this.#report('unterminatedComment', this.#start, this.#end);
+      if (this.#scanner.getTokenError() === ScanError.unclosedComment) this.#report('unterminated-comment', this.#start, this.#end);
     }
   }
 
@@ -113,7 +113,7 @@ class Parser {
   }
 
   #missing(): JsonNode {
-    this.#report('valueExpected', this.#previousEnd, this.#previousEnd);
+    this.#report('value-expected', this.#previousEnd, this.#previousEnd);
     return { kind: 'missing', start: this.#previousEnd, end: this.#previousEnd };
   }
 
@@ -129,7 +129,7 @@ class Parser {
       if (this.#token === Token.closeBrace || this.#token === Token.closeBracket) open--;
       this.#next();
     } while (open > 0 && this.#token !== Token.end);
-    this.#report('tooDeep', start, this.#previousEnd);
+    this.#report('too-deep', start, this.#previousEnd);
     return { kind: 'missing', start, end: this.#previousEnd };
   }
 
@@ -144,7 +144,7 @@ class Parser {
         properties.push(...this.#properties());
         afterComma = this.#separator(Token.closeBrace);
       } else {
-        this.#report(this.#token === Token.comma ? 'keyExpected' : 'unexpected', this.#start, this.#end);
+        this.#report(this.#token === Token.comma ? 'key-expected' : 'unexpected', this.#start, this.#end);
         this.#skipStray();
         afterComma = false;
       }
@@ -162,7 +162,7 @@ class Parser {
     for (;;) {
       if (this.#isAt(Token.colon)) this.#next();
       else {
-        this.#report('colonExpected', keyNode.end, keyNode.end);
+        this.#report('colon-expected', keyNode.end, keyNode.end);
         if (!this.#atUnmistakableValue()) {
           properties.push({ keyNode, key: keyNode.value, value: { kind: 'missing', start: keyNode.end, end: keyNode.end } });
           return properties;
@@ -174,7 +174,7 @@ class Parser {
         properties.push({ keyNode, key: keyNode.value, value });
         return properties;
       }
-      this.#report('valueExpected', colonEnd, colonEnd);
+      this.#report('value-expected', colonEnd, colonEnd);
       properties.push({ keyNode, key: keyNode.value, value: { kind: 'missing', start: colonEnd, end: colonEnd } });
       keyNode = value;
     }
@@ -226,16 +226,16 @@ class Parser {
       this.#next();
       return true;
     }
-    if (!this.#atEndOf(close)) this.#report('commaExpected', this.#previousEnd, this.#previousEnd);
+    if (!this.#atEndOf(close)) this.#report('comma-expected', this.#previousEnd, this.#previousEnd);
     return false;
   }
 
   #close(close: number, start: number, afterComma: boolean): boolean {
     if (this.#token !== close) {
-      this.#report('closeExpected', start, start + 1);
+      this.#report('close-expected', start, start + 1);
       return false;
     }
-    if (afterComma) this.#report('trailingComma', this.#previousEnd - 1, this.#previousEnd);
+    if (afterComma) this.#report('trailing-comma', this.#previousEnd - 1, this.#previousEnd);
     this.#next();
     return true;
   }
@@ -247,7 +247,7 @@ class Parser {
   }
 
   #number(): JsonNode {
-    if (this.#scanner.getTokenError() === ScanError.number) this.#report('invalidNumber', this.#start, this.#end);
+    if (this.#scanner.getTokenError() === ScanError.number) this.#report('invalid-number', this.#start, this.#end);
     return this.#leaf({ kind: 'number', value: Number.parseFloat(this.#scanner.getTokenValue()), start: this.#start, end: this.#end });
   }
 
@@ -255,8 +255,8 @@ class Parser {
     const start = this.#start;
     const error = this.#scanner.getTokenError();
     if (error === ScanError.unclosedString) this.#endString();
-    else if (error === ScanError.escape || error === ScanError.unicode) this.#report('invalidEscape', start, this.#end);
-    else if (error === ScanError.character) this.#report('controlCharacter', start, this.#end);
+    else if (error === ScanError.escape || error === ScanError.unicode) this.#report('invalid-escape', start, this.#end);
+    else if (error === ScanError.character) this.#report('control-character', start, this.#end);
     const end = this.#end;
     const scanned = this.#scanner.getTokenValue();
     // A shorter value than its text holds escape sequences, which are decoded our way so that offsets can be mapped back.
@@ -269,10 +269,10 @@ class Parser {
   /** The scanner stopped at a line end. ARM lets strings run on; while somebody types, the closing quote may just not be there yet. */
   #endString(): void {
     const close = this.#closingQuote(this.#end);
-    if (close === undefined) this.#report('unterminatedString', this.#start, this.#end);
+    if (close === undefined) this.#report('unterminated-string', this.#start, this.#end);
     else {
       this.#end = close + 1;
-      this.#report('multilineString', this.#start, this.#end);
+      this.#report('multiline-string', this.#start, this.#end);
     }
   }
 
@@ -289,7 +289,7 @@ class Parser {
   #reportDuplicates(properties: readonly JsonProperty[]): void {
     const seen = new Set<string>();
     for (const { key, keyNode } of properties) {
-      if (seen.has(key)) this.#report('duplicateKey', keyNode.start, keyNode.end);
+      if (seen.has(key)) this.#report('duplicate-key', keyNode.start, keyNode.end);
       seen.add(key);
     }
   }

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { Problem } from '../problem';
 
 /** A JSON text as it was understood; the nodes' spans are offsets into `text`. */
 export interface JsonTree {
@@ -63,31 +64,29 @@ export interface JsonComment extends Span {
   readonly kind: 'line' | 'block';
 }
 
-export interface JsonProblem {
-  readonly span: Span;
+export interface JsonProblem extends Problem {
   readonly code: JsonProblemCode;
-  readonly message: string;
 }
 
 export type JsonProblemCode = keyof typeof jsonMessages;
 
 /** What a reader of JSON can complain of. */
 export const jsonMessages = {
-  byteOrderMark: 'Byte order mark before the text.',
-  closeExpected: 'Closing bracket expected.',
-  colonExpected: 'Colon expected.',
-  commaExpected: 'Comma expected.',
-  controlCharacter: 'Control character in a string.',
-  duplicateKey: 'Duplicate key.',
-  endExpected: 'End of file expected.',
-  invalidEscape: 'Invalid escape sequence.',
-  invalidNumber: 'Invalid number.',
-  keyExpected: 'Property name expected.',
-  multilineString: 'Line break in a string.',
-  tooDeep: 'Nested too deeply.',
-  trailingComma: 'Trailing comma.',
+  'byte-order-mark': 'Byte order mark before the text.',
+  'close-expected': 'Closing bracket expected.',
+  'colon-expected': 'Colon expected.',
+  'comma-expected': 'Comma expected.',
+  'control-character': 'Control character in a string.',
+  'duplicate-key': 'Duplicate key.',
+  'end-expected': 'End of file expected.',
+  'invalid-escape': 'Invalid escape sequence.',
+  'invalid-number': 'Invalid number.',
+  'key-expected': 'Property name expected.',
+  'multiline-string': 'Line break in a string.',
+  'too-deep': 'Nested too deeply.',
+  'trailing-comma': 'Trailing comma.',
   unexpected: 'Unexpected text.',
-  unterminatedComment: 'Comment is not closed.',
-  unterminatedString: 'String is not closed.',
-  valueExpected: 'Value expected.',
+  'unterminated-comment': 'Comment is not closed.',
+  'unterminated-string': 'String is not closed.',
+  'value-expected': 'Value expected.',
 } as const;
