@@ -1,7 +1,36 @@
 // Bundles what ships into dist/ and transpiles sources and tests file by file into out/, where mocha runs them.
-import { readdirSync, rmSync } from 'node:fs';
+// --release: what ships is minified and has no source maps.
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+
+const release = process.argv.includes('--release');
+const shared = { bundle: true, format: 'cjs', target: 'es2022', logLevel: 'warning', sourcemap: release ? false : 'linked', minify: release };
+// The platform also picks the "node" or "browser" half of the packages that have both.
+const node = { ...shared, platform: 'node' };
+const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
+const shipped = [
+  { ...node, entry: 'client/node.ts', outfile: 'dist/client.js', external: ['vscode'] },
+  { ...node, entry: 'server/hosts/node.ts', outfile: 'dist/server.js' },
+  { ...node, entry: 'server/hosts/cli.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entry: 'client/browser.ts', outfile: 'dist/web/client.js', external: ['vscode'] },
+  { ...browser, entry: 'server/hosts/browser.ts', outfile: 'dist/web/server.js', format: 'iife' },
+];
+
+// What an extension host loads to run test/extension: mocha comes from node_modules on the desktop and along in a worker.
+const hosted = [
+  { ...node, entry: 'test/extension/node.ts', outfile: 'out/hosted/node.js', external: ['vscode', 'mocha'] },
+  {
+    ...browser,
+    entry: 'test/extension/browser.ts',
+    outfile: 'out/hosted/browser.js',
+    external: ['vscode'],
+    define: { 'process.env.NODE_ENV': '"test"' },
+  },
+];
+
+const bundle = ({ entry, ...options }) => esbuild.build({ ...options, entryPoints: [entry] });
 
 const sources = (...folders) =>
   folders.flatMap((folder) =>
@@ -10,14 +39,23 @@ const sources = (...folders) =>
       .map((name) => path.join(folder, name)),
   );
 
+const transpile = () =>
+  esbuild.build({
+    entryPoints: sources('server', 'client', 'test', 'scripts'),
+    outdir: 'out',
+    outbase: '.',
+    format: 'cjs',
+    platform: 'node',
+    target: 'es2022',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all(shipped.filter(({ entry }) => existsSync(entry)).map(bundle));
+if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
+
 rmSync('out', { recursive: true, force: true });
-await esbuild.build({
-  entryPoints: sources('server', 'client', 'test', 'scripts'),
-  outdir: 'out',
-  outbase: '.',
-  format: 'cjs',
-  platform: 'node',
-  target: 'es2022',
-  sourcemap: 'linked',
-  logLevel: 'warning',
-});
+await transpile();
+chmodSync('out/scripts/vscode/code.js', 0o755);
+await Promise.all(hosted.map(bundle));

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { ProgressType, WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient';
+import type { AuditFile, AuditResult } from '../../server/lsp/protocol';
+import { request } from '../requests';
+import { showAsProblems } from './diagnostics';
+import { AuditResults } from './results';
+import { createAuditView } from './view';
+
+/** What `plumbline.audit` returns to whoever runs it. */
+export interface AuditSummary {
+  readonly files: number;
+  readonly findings: number;
+  readonly undecided: number;
+  readonly complete: boolean;
+}
+
+export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
+  const results = new AuditResults(client.protocol2CodeConverter.asUri);
+  const view = createAuditView(client, results);
+  let running: vscode.CancellationTokenSource | undefined;
+
+  const audit = async (): Promise<AuditSummary | undefined> => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to audit it.'));
+      return undefined;
+    }
+    running?.cancel();
+    const mine = (running = new vscode.CancellationTokenSource());
+    results.clear();
+    await vscode.commands.executeCommand('plumbline.audit.focus');
+    const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine);
+    await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
+    const summary = summaryOf(results.files, complete);
+    view.say(sentenceOf(summary));
+    return summary;
+  };
+
+  // A saved or closed file is what is on disk, and the editor's findings in it end with its closing.
+  const refresh = async ({ uri }: vscode.TextDocument) => {
+    if (!results.has(uri) || !client.isRunning()) return;
+    const { files } = await request(client, 'plumbline/audit', { targets: [uri.toString()] });
+    results.replace(uri, files.find((file) => client.protocol2CodeConverter.asUri(file.uri).toString() === uri.toString()));
+    view.say(sentenceOf(summaryOf(results.files, true)));
+  };
+
+  return vscode.Disposable.from(
+    results,
+    view,
+    showAsProblems(client, results),
+    vscode.commands.registerCommand('plumbline.audit', audit),
+    vscode.workspace.onDidSaveTextDocument(refresh),
+    vscode.workspace.onDidCloseTextDocument(refresh),
+  );
+}
+
+let audits = 0;
+
+/** Adds files to `results` as they come; false when it was cancelled before its end. */
+async function runAudit(
+  client: BaseLanguageClient,
+  targets: readonly vscode.Uri[],
+  results: AuditResults,
+  cancellation: vscode.CancellationTokenSource,
+): Promise<boolean> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Plumbline: auditing'),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, cancelled) => {
+    cancelled.onCancellationRequested(() => cancellation.cancel());
+    const { token } = cancellation;
+    const [workDoneToken, partialResultToken] = [`plumbline-audit-${++audits}`, `plumbline-audit-${audits}-files`];
+    const take = (files: readonly AuditFile[]) => {
+      if (!token.isCancellationRequested) results.add(files);
+    };
+    const listeners = vscode.Disposable.from(
+      client.onProgress(WorkDoneProgress.type, workDoneToken, steps(progress)),
+      client.onProgress(new ProgressType<readonly AuditFile[]>(), partialResultToken, take),
+    );
+    try {
+      const params = { targets: targets.map(String), workDoneToken, partialResultToken };
+      take((await untilCancelled(request(client, 'plumbline/audit', params, token), token))?.files ?? []);
+      return !token.isCancellationRequested;
+    } finally {
+      listeners.dispose();
+    }
+  });
+}
+
+/** Undefined when the request ended because it was cancelled. */
+async function untilCancelled(audit: Promise<AuditResult>, token: vscode.CancellationToken): Promise<AuditResult | undefined> {
+  try {
+    return await audit;
+  } catch (error) {
+    if (token.isCancellationRequested) return undefined;
+    throw error;
+  }
+}
+
+/** Turns the server's percentages, which stand for the whole way so far, into the editor's increments. */
+function steps(progress: vscode.Progress<{ message?: string; increment?: number }>): (value: WorkDoneReport) => void {
+  let reached = 0;
+  return ({ message, percentage }) => {
+    const increment = percentage === undefined ? undefined : Math.max(0, percentage - reached);
+    reached += increment ?? 0;
+    progress.report({ message, increment });
+  };
+}
+
+interface WorkDoneReport {
+  readonly message?: string;
+  readonly percentage?: number;
+}
+
+function summaryOf(files: readonly AuditFile[], complete: boolean): AuditSummary {
+  const count = (number: (file: AuditFile) => number) => files.reduce((sum, file) => sum + number(file), 0);
+  return {
+    files: files.length,
+    findings: count((file) => file.findings.length),
+    undecided: count((file) => file.undecided.length),
+    complete,
+  };
+}
+
+function sentenceOf({ files, findings, undecided, complete }: AuditSummary): string {
+  const counts = vscode.l10n.t('{0} findings in {1} files, {2} undecided', findings, files, undecided);
+  return complete ? counts : vscode.l10n.t('Stopped early: {0}', counts);
+}

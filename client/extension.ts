@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/lsp/protocol';
+import { registerAudit } from './audit/command';
+import { registerCommands } from './commands';
+import { documentSelector } from './documents';
+import { registerRulePages, rulePages } from './rulePages';
+import { registerStatusItem } from './statusItem';
+import { registerWorkspaceReader } from './workspaceReader';
+
+export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Everything but the kind of client: a child process on the desktop, a worker in the browser. */
+export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<void> {
+  const output = vscode.window.createOutputChannel('Plumbline', { log: true });
+  const client = makeClient('plumbline', 'Plumbline', clientOptions(output));
+  context.subscriptions.push(
+    output,
+    registerWorkspaceReader(client),
+    registerCommands(client, output),
+    registerRulePages(client),
+    registerStatusItem(client),
+    registerAudit(client),
+    // Last in, first out: the server stops before what it talks to goes away.
+    { dispose: () => client.stop() },
+  );
+  await client.start();
+}
+
+function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { rulePages, readsFiles: true };
+  return {
+    documentSelector,
+    diagnosticCollectionName: 'plumbline',
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+  };
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { DirectoryEntry, ReadFileResult } from '../server/lsp/protocol';
+import { answer } from './requests';
+
+/** Files beyond it are data, not configuration. In bytes. */
+const largestFile = 4 * 1024 * 1024;
+
+/** Lends the server the editor's file system, which knows repositories that were never cloned. */
+export function registerWorkspaceReader(client: BaseLanguageClient): vscode.Disposable {
+  const uriOf = (text: string) => client.protocol2CodeConverter.asUri(text);
+  return vscode.Disposable.from(
+    answer(client, 'plumbline/readFile', ({ uri }) => readFile(uriOf(uri))),
+    answer(client, 'plumbline/readDirectory', ({ uri }) => readDirectory(uriOf(uri))),
+  );
+}
+
+async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largestFile) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 4 MB.') };
+    return { kind: 'text', text: decode(await vscode.workspace.fs.readFile(uri)) };
+  } catch (error) {
+    return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
+  }
+}
+
+async function readDirectory(uri: vscode.Uri): Promise<readonly DirectoryEntry[] | null> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(uri)).flatMap(([name, type]) => entryOf(name, type));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function entryOf(name: string, type: vscode.FileType): DirectoryEntry[] {
+  if (type & vscode.FileType.File) return [{ name, kind: 'file' }];
+  return type === vscode.FileType.Directory ? [{ name, kind: 'folder' }] : [];
+}
+
+/** Without the byte order mark, as an editor counts. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof vscode.FileSystemError && ['FileNotFound', 'FileNotADirectory'].includes(error.code);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof TypeError ? vscode.l10n.t('It is not UTF-8.') : String(error);
+}

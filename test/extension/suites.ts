@@ -1,0 +1,3 @@
+import './diagnostics.suite';
+import './audit.suite';
+import './commands.suite';
