@@ -1,0 +1,27 @@
+import { dialects } from '../dialects';
+import type { Azurerm } from '../model/document';
+import type { Rule } from '../rules/format';
+import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
+import { Workspace, type Files } from './workspace';
+
+/** What a host has to bring. */
+export interface EngineSetup {
+  readonly bundle: RuleBundle;
+  readonly files: Files;
+  /** The azurerm provider's major version where a configuration pins none. */
+  readonly azurermMajor: number;
+  /** A user's own rules. */
+  readonly extraRules?: readonly Rule[];
+}
+
+/** The rules and the files they are asked of. */
+export interface Engine {
+  readonly ruleSet: RuleSet;
+  readonly workspace: Workspace;
+}
+
+/** The one place where dialects, rules and files are put together. */
+export function createEngine({ bundle, files, azurermMajor, extraRules }: EngineSetup): Engine {
+  const azurerm: Azurerm = { defaultMajor: azurermMajor, resource: () => undefined };
+  return { ruleSet: ruleSetFrom(bundle, extraRules), workspace: new Workspace(files, dialects, azurerm) };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { Example, Rule } from '../../server/rules/format';
+import type { Finding } from '../../server/lint/finding';
+import { isProved } from '../../server/lint/prove';
+import { applyEdits } from '../../server/text/edit';
+import { bundle, lintText } from './harness';
+
+/** The file name that makes a text be read as an example's dialect. */
+const fileNames: Readonly<Record<Example['dialect'], string>> = {
+  bicep: 'main.bicep',
+  bicepparam: 'main.bicepparam',
+  arm: 'azuredeploy.json',
+  armParameters: 'azuredeploy.parameters.json',
+  terraform: 'main.tf.json',
+  settings: 'appsettings.json',
+};
+
+for (const rule of bundle.rules) {
+  describe(`rule ${rule.id}`, () => {
+    rule.examples.forEach((example, index) => checkExample(rule, example, `${example.dialect} ${index + 1}`));
+  });
+}
+
+function checkExample(rule: Rule, example: Example, name: string): void {
+  const file = example.file ?? fileNames[example.dialect];
+  const { good, bad, fixed } = example;
+  if (good !== undefined) it(`${name}: good text has no finding`, () => assert.deepEqual(told(findings(rule, file, good)), []));
+  if (bad !== undefined) it(`${name}: bad text has one finding`, () => assert.equal(told(findings(rule, file, bad)).length, 1, told(findings(rule, file, bad)).join('\n')));
+  if (bad !== undefined && fixed !== undefined) it(`${name}: the fix gives the fixed text`, () => checkFix(rule, file, bad, fixed));
+}
+
+function checkFix(rule: Rule, file: string, bad: string, fixed: string): void {
+  const { report, workspace, options, uri } = lintText(file, bad);
+  const finding = report.findings.find((one) => one.rule === rule.id);
+  assert.ok(finding, 'no finding');
+  const [fix] = finding.fixes;
+  assert.ok(fix, 'no fix is offered');
+  const edits = fix.edits.get(uri);
+  assert.ok(edits, 'the fix edits another file');
+  assert.equal(applyEdits(bad, edits), fixed);
+  assert.ok(isProved(finding, fix, report, workspace, options), 'the fix does not hold its promise');
+}
+
+function findings(rule: Rule, file: string, text: string): readonly Finding[] {
+  const { report } = lintText(file, text);
+  assert.deepEqual(report.problems, [], 'the example does not parse');
+  return report.findings.filter((finding) => finding.rule === rule.id);
+}
+
+function told(findings: readonly Finding[]): readonly string[] {
+  return findings.map((finding) => `${finding.span.start}: ${finding.message}`);
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { createEngine } from '../../server/lint/engine';
+import type { Report } from '../../server/lint/finding';
+import { lint, type LintOptions } from '../../server/lint/lint';
+import type { Workspace } from '../../server/lint/workspace';
+import type { RuleBundle } from '../../server/rules/ruleset';
+
+export const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+
+export interface Linted {
+  readonly report: Report;
+  readonly workspace: Workspace;
+  readonly options: LintOptions;
+  readonly uri: string;
+}
+
+/** Lints one of some files that exist only in memory, with every rule on. */
+export function lintText(file: string, text: string, others: Readonly<Record<string, string>> = {}): Linted {
+  const texts = new Map(Object.entries({ ...others, [file]: text }).map(([name, content]) => [uriOf(name), content]));
+  const files = { read: (uri: string) => texts.get(uri), list: (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder)) };
+  const { ruleSet, workspace } = createEngine({ bundle, files, azurermMajor: 5 });
+  const options: LintOptions = { ruleSet, profile: 'strict', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+  const uri = uriOf(file);
+  const document = workspace.open(uri);
+  if (!document) throw new Error(`No dialect reads ${file}.`);
+  return { report: lint(document, workspace, options), workspace, options, uri };
+}
+
+function uriOf(name: string): string {
+  return `file:///example/${name}`;
+}

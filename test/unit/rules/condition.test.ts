@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { Document } from '../../../server/model/document';
+import type { Deployment, Resource } from '../../../server/model/resource';
+import type { Json, ObjectValue, Origin, Value } from '../../../server/model/value';
+import { fromJson, known, objectOf, oneOf, unknown } from '../../../server/model/values';
+import { evaluateCondition, type Knowledge } from '../../../server/rules/condition';
+import { defaultsFrom } from '../../../server/rules/defaults';
+import type { Condition } from '../../../server/rules/format';
+import { scalesFrom } from '../../../server/rules/scales';
+
+const source = { uri: 'file:///t', text: 't' };
+const origin: Origin = { kind: 'literal', source, span: { start: 0, end: 1 } };
+const document = { source } as Document;
+const knowledge: Knowledge = {
+  defaults: defaultsFrom({
+    T: [
+      { path: 'properties.always', value: 'on', source: 'https://example.com' },
+      { path: 'properties.moved', value: 'old', before: '2023-01-01', source: 'https://example.com' },
+      { path: 'properties.moved', value: 'new', since: '2023-01-01', source: 'https://example.com' },
+    ],
+  }),
+  scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
+  isCredential: () => 'no',
+};
+
+const dark = unknown('runtime', 'x', origin);
+const special: Readonly<Record<string, Value>> = {
+  '?': dark,
+  'a|b': oneOf([known('a', origin), known('b', origin)], origin),
+  'a|?': { kind: 'oneOf', origin, values: [known('a', origin), dark] },
+};
+
+/** Properties as JSON, in which a text like `?` or `a|b` stands for an unknown value or one of several. */
+function resource(properties: Json, apiVersion?: string, type = 'T'): Resource {
+  const body = objectOf(new Map<string, Value>([['properties', valueOf(properties)]]), origin);
+  return {
+    document, type, apiVersion, name: known('n', origin), header: origin.span, span: origin.span, body, existing: false,
+    condition: undefined, parent: undefined, scope: undefined, symbol: 'n', calls: [],
+  };
+}
+
+function valueOf(json: Json): Value {
+  if (typeof json === 'string' && special[json]) return special[json];
+  if (Array.isArray(json)) return { kind: 'array', origin, open: false, items: json.map(valueOf) };
+  if (json !== null && typeof json === 'object') return objectOf(new Map(Object.entries(json).map(([name, item]) => [name, valueOf(item)])), origin);
+  return fromJson(json, origin);
+}
+
+function ask(condition: Condition, subject: Resource, others: readonly Resource[] = [], complete = true): ReturnType<typeof evaluateCondition> {
+  const deployment: Deployment = { resources: [subject, ...others], parameters: [], outputs: [], settings: [], complete };
+  return evaluateCondition(condition, { root: subject.body as ObjectValue, basePath: '', resource: subject, deployment }, knowledge);
+}
+
+const p = (name: string): string => `properties.${name}`;
+
+describe('conditions', () => {
+  const cases: readonly (readonly [name: string, condition: Condition, properties: Json, verdict: 'yes' | 'no' | 'unknown'])[] = [
+    ['equals compares without case', { field: p('a'), equals: 'On' }, { a: 'on' }, 'yes'],
+    ['equals takes "true" for true', { field: p('a'), equals: true }, { a: 'true' }, 'yes'],
+    ['an unknown value is undecided', { field: p('a'), equals: 'a' }, { a: '?' }, 'unknown'],
+    ['alternatives that disagree are undecided', { field: p('a'), equals: 'a' }, { a: 'a|b' }, 'unknown'],
+    ['alternatives that agree decide', { field: p('a'), in: ['a', 'b'] }, { a: 'a|b' }, 'yes'],
+    ['an unknown alternative is undecided', { field: p('a'), equals: 'a' }, { a: 'a|?' }, 'unknown'],
+    ['an absent value without a default is undecided', { field: p('a'), equals: 'a' }, {}, 'unknown'],
+    ['null is as good as absent', { field: p('a'), equals: 'a' }, { a: null }, 'unknown'],
+    ['a rule may say what absence means', { field: p('a'), equals: 'a', absent: 'violates' }, {}, 'no'],
+    ['a default stands in for an absent value', { field: p('always'), equals: 'on' }, {}, 'yes'],
+    ['explicit: a default does not count', { field: p('always'), equals: 'on', explicit: true }, {}, 'no'],
+    ['exists looks at what is written', { field: p('always'), exists: true }, {}, 'no'],
+    ['exists: an unknown value is written', { field: p('a'), exists: true }, { a: '?' }, 'yes'],
+    ['versions compare on their scale', { field: p('a'), greaterOrEquals: 'TLS1_2' }, { a: 'TLS1_3' }, 'yes'],
+    ['spellings of a scale mix', { field: p('a'), less: 'TLS1_2' }, { a: '1.0' }, 'yes'],
+    ['values off every scale are undecided', { field: p('a'), less: 'TLS1_2' }, { a: 'later' }, 'unknown'],
+    ['numbers compare as numbers', { field: p('a'), greater: 9 }, { a: 10 }, 'yes'],
+    ['like', { field: p('a'), like: '*.windows.net' }, { a: 'x.Windows.net' }, 'yes'],
+    ['like: the ends must not overlap', { field: p('a'), like: 'ab*ba' }, { a: 'aba' }, 'no'],
+    ['every item must fit', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: 2 }] }, 'no'],
+    ['an empty list fits', { field: p('l[*].a'), equals: 1 }, { l: [] }, 'yes'],
+    ['one unknown item leaves the rest undecided', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: '?' }] }, 'unknown'],
+    ['an item that fails decides in spite of an unknown one', { field: p('l[*].a'), equals: 1 }, { l: [{ a: '?' }, { a: 2 }] }, 'no'],
+    ['contains asks for an item', { field: p('l'), contains: 'a' }, { l: ['b', 'A'] }, 'yes'],
+    ['contains: an unknown item may be it', { field: p('l'), contains: 'a' }, { l: ['b', '?'] }, 'unknown'],
+    ['allOf: one no decides', { allOf: [{ field: p('a'), equals: '?' }, { field: p('b'), equals: 1 }] }, { a: '?', b: 2 }, 'no'],
+    ['anyOf: one yes decides', { anyOf: [{ field: p('a'), equals: 1 }, { field: p('b'), equals: 2 }] }, { a: '?', b: 2 }, 'yes'],
+    ['anyOf: no and unknown is unknown', { anyOf: [{ field: p('a'), equals: 1 }, { field: p('b'), equals: 1 }] }, { a: '?', b: 2 }, 'unknown'],
+    ['not keeps unknown', { not: { field: p('a'), equals: 1 } }, { a: '?' }, 'unknown'],
+    ['count with where', { count: { field: p('l'), where: { field: 'a', equals: 1 } }, equals: 1 }, { l: [{ a: 1 }, { a: 2 }] }, 'yes'],
+    ['count: an unknown item may fit', { count: { field: p('l'), where: { field: 'a', equals: 1 } }, equals: 0 }, { l: [{ a: '?' }] }, 'unknown'],
+    ['count of an absent list is zero', { count: { field: p('l') }, equals: 0 }, {}, 'yes'],
+    ['ports: a range', { field: p('a'), coversPort: [22] }, { a: '20-25' }, 'yes'],
+    ['ports: a list', { field: p('a'), coversPort: [22] }, { a: '80, 443' }, 'no'],
+    ['ports: everything', { field: p('a'), coversPort: [22] }, { a: '*' }, 'yes'],
+    ['addresses: a /0 range', { field: p('a'), anyAddress: true }, { a: '0.0.0.0/0' }, 'yes'],
+    ['addresses: a small range', { field: p('a'), anyAddress: true }, { a: '10.0.0.0/8' }, 'no'],
+  ];
+  for (const [name, condition, properties, verdict] of cases) {
+    it(name, () => assert.equal(ask(condition, resource(properties)).verdict, verdict));
+  }
+
+  it('takes the default of the API version', () => {
+    const condition: Condition = { field: p('moved'), equals: 'new' };
+    assert.deepEqual(
+      ['2022-09-01', '2023-01-01', '2024-01-01-preview', undefined].map((version) => ask(condition, resource({}, version)).verdict),
+      ['no', 'yes', 'yes', 'unknown'],
+    );
+  });
+
+  it('gives the items that decided, and the marked property where there is one', () => {
+    const list = { l: [{ a: 1, b: 'x' }, { a: 2, b: 'y' }] };
+    const plain: Condition = { count: { field: p('l'), where: { field: 'a', equals: 2 } }, equals: 0 };
+    assert.deepEqual(ask(plain, resource(list)).evidence.map((evidence) => evidence.path), ['a']);
+    const where: Condition = { allOf: [{ field: 'a', equals: 2 }, { field: 'b', equals: 'y', mark: true }] };
+    assert.deepEqual(ask({ count: { field: p('l'), where }, equals: 0 }, resource(list)).evidence.map((evidence) => evidence.path), ['b']);
+  });
+
+  it('asks for related resources, and calls their absence weak where not all is seen', () => {
+    const subject = resource({});
+    const child = { ...resource({ on: true }, undefined, 'T/c'), parent: subject };
+    const condition: Condition = { related: { resource: 'T/c', link: 'child', where: { field: p('on'), equals: true } }, exists: true };
+    assert.equal(ask(condition, subject, [child]).verdict, 'yes');
+    assert.equal(ask(condition, subject, [{ ...child, parent: undefined }]).verdict, 'no');
+    assert.deepEqual(ask(condition, subject, [], false), { verdict: 'no', evidence: [], weak: true });
+  });
+});
