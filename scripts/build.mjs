@@ -1,5 +1,6 @@
 // Bundles what ships into dist/ and transpiles sources and tests file by file into out/, where mocha runs them.
 // --release: what ships is minified and has no source maps.
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -51,11 +52,12 @@ const transpile = () =>
     logLevel: 'warning',
   });
 
-rmSync('dist', { recursive: true, force: true });
-await Promise.all(shipped.filter(({ entry }) => existsSync(entry)).map(bundle));
-if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
-
 rmSync('out', { recursive: true, force: true });
 await transpile();
+// The rules are read by what was just transpiled, and what ships holds them.
+execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 chmodSync('out/scripts/vscode/code.js', 0o755);
-await Promise.all(hosted.map(bundle));
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([...shipped.filter(({ entry }) => existsSync(entry)), ...hosted].map(bundle));
+if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
