@@ -3,17 +3,17 @@ import type { Deployment, Resource } from '../model/resource';
 import type { ObjectValue, UnknownReason, Value } from '../model/value';
 import { known, objectOf, toJson } from '../model/values';
 import { parsePath, readPath } from '../model/read';
-import { findCredential } from '../credentials';
 import { evaluateCondition, type Knowledge, type Subject } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
 import { asksForCredentials } from '../rules/load';
 import type { RuleSet } from '../rules/ruleset';
 import { settingsOf } from '../rules/settings-locations';
-import type { Evidence, Outcome, Verdict } from '../rules/verdict';
+import type { Evidence, Outcome } from '../rules/verdict';
 import type { Finding, Fix, Location, Report, Undecided } from './finding';
 import { fixFor } from './fix';
 import { standingOf } from './locate';
 import { fillMessage } from './message';
+import { isCredential, isSecret } from './secrets';
 import { applySuppressions } from './suppressed';
 import type { Workspace } from './workspace';
 
@@ -132,7 +132,8 @@ class Run {
     const knowledge: Knowledge = {
       defaults: this.options.ruleSet.defaults,
       scales: this.options.ruleSet.scales,
-      isCredential: (value) => isCredential(value, subject.root.get('name')),
+      isCredential: (value) => isCredential(value, subject.root),
+      isSecret: (value) => isSecret(value, subject.deployment),
     };
     for (const rule of subject.rules) {
       try {
@@ -172,7 +173,7 @@ class Run {
       related,
       subject: subject.label,
       path: [subject.basePath, evidence?.path].filter(Boolean).join('.'),
-      value: evidence && !asksForCredentials(rule.require) ? shownText(evidence) : undefined,
+      value: evidence && subject.resource && !asksForCredentials(rule.require) ? shownText(evidence) : undefined,
       get fixes() {
         return (fixes ??= [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, evidence, subject, owners) ?? []));
       },
@@ -205,10 +206,4 @@ function reasonOf(outcome: Outcome): UnknownReason {
 function shownText(evidence: Evidence): string | undefined {
   const json = toJson(evidence.effective);
   return json === undefined ? undefined : typeof json === 'string' ? json : JSON.stringify(json);
-}
-
-function isCredential(value: Value, name: Value): Verdict {
-  if (value.kind !== 'known') return value.kind === 'unknown' || value.kind === 'oneOf' ? 'unknown' : 'no';
-  if (typeof value.value !== 'string') return 'no';
-  return findCredential(name.kind === 'known' ? String(name.value) : undefined, value.value) ? 'yes' : 'no';
 }

@@ -4,7 +4,8 @@ import type { Evidence } from '../rules/verdict';
 
 /** A rule's message about one subject. Values are filled in unless the rule is about credentials, which are never shown. */
 export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, weak: boolean): string {
-  const message = rule.message
+  const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
+  const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
     .replaceAll('{value}', () => valueText(evidence))
     .replaceAll('{field}', () => evidence?.path ?? '')
     .replaceAll('{name}', () => subject);

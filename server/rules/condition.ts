@@ -1,7 +1,7 @@
 import { parsePath, readPath } from '../model/read';
 import { refersTo } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
-import type { ObjectValue, Value } from '../model/value';
+import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
 import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
@@ -10,7 +10,7 @@ import { combine, negate, type Evidence, type Outcome, type Verdict } from './ve
 
 /** What a condition is asked of: a resource, an item of one of its lists, or a setting, parameter or output as an object of its parts. */
 export interface Subject {
-  readonly root: ObjectValue;
+  readonly root: Value;
   /** The path from the resource to `root`, with `[*]`; empty for the resource itself. */
   readonly basePath: string;
   readonly resource: Resource | undefined;
@@ -88,7 +88,6 @@ function evaluateCount(condition: Condition, count: NonNullable<Condition['count
 function testItem(value: Value, path: string, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
   const itself: Evidence = { value, effective: value, path, mark: false };
   if (!where) return { verdict: 'yes', evidence: [itself] };
-  if (value.kind !== 'object') return { verdict: value.kind === 'unknown' || value.kind === 'oneOf' ? 'unknown' : 'no', evidence: [itself] };
   const basePath = subject.basePath ? `${subject.basePath}.${path}` : path;
   return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
 }

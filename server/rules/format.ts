@@ -24,6 +24,7 @@ const operators = z.strictObject({
   exists: z.boolean().optional().describe('Whether the property is written and not null. Defaults do not count.'),
   coversPort: z.array(z.number().int()).optional().describe('The port, range or * holds one of these ports.'),
   anyAddress: z.boolean().optional().describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
+  secret: z.boolean().optional().describe('Whether the value comes from a secure parameter or from a function that reads keys.'),
   credential: z.boolean().optional().describe('Whether the text holds a credential. Such values are never printed.'),
 });
 
@@ -143,6 +144,7 @@ export const ruleSchema = z.strictObject({
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
   message: sentence.describe('What is wrong here and what to do. {value}, {field} and {name} are filled in.'),
+  absent: sentence.optional().describe('The message when the property is not written, where the usual one would not fit.'),
   why: z.string().min(40),
   references: z.array(z.url()).min(1),
   examples: z.array(example).min(1),

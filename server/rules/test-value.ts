@@ -14,6 +14,8 @@ export interface Operator {
 export interface Oracle {
   readonly scales: Scales;
   isCredential(value: Value): Verdict;
+  /** Whether a value comes from a secure parameter or from a function that reads keys. */
+  isSecret(value: Value): Verdict;
 }
 
 /** The one operator of a leaf; the loader has made sure that there is one. */
@@ -26,6 +28,7 @@ export function operatorOf(leaf: Leaf): Operator {
 export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
   if (operator.name === 'exists') return value.kind === 'absent' || isNull(value) ? answer(operator.operand === false) : answer(operator.operand === true);
   if (operator.name === 'credential') return flip(oracle.isCredential(value), operator.operand === false);
+  if (operator.name === 'secret') return flip(oracle.isSecret(value), operator.operand === false);
   switch (value.kind) {
     case 'absent':
       return 'unknown';
@@ -100,6 +103,7 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
       return isAnyAddress(String(value)) === (operand === true);
     case 'exists':
     case 'credential':
+    case 'secret':
       throw new Error(`${name} is answered before the value is looked at.`);
   }
 }

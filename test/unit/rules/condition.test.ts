@@ -21,6 +21,7 @@ const knowledge: Knowledge = {
   }),
   scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
   isCredential: () => 'no',
+  isSecret: () => 'no',
 };
 
 const dark = unknown('runtime', 'x', origin);
