@@ -23,7 +23,7 @@ export class Findings {
   readonly #undecided = new Map<string, Map<string, Undecided>>();
   readonly #used = new Set<string>();
 
-  /** Adds what one report says, by `prepare` made fit for keeping; returns the files of which more is known now. */
+  /** Returns the files of which more is known now. */
   add(findings: readonly Finding[], undecided: readonly Undecided[]): ReadonlySet<string> {
     const changed = new Set<string>();
     for (const finding of findings) {
