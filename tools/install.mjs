@@ -10,7 +10,7 @@ const done = path.join(modules, '.plumbline-ready');
 const wanted = readFileSync(path.join(here, 'package.json'), 'utf8');
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
-  console.error('These hosts are Linux x64 builds. Elsewhere run the tests in your own VS Code: npm run test:desktop');
+  console.error('These hosts are Linux x64 builds. Elsewhere: PLUMBLINE_CODE=stable npm run test:extension');
   process.exit(1);
 }
 if (existsSync(done) && readFileSync(done, 'utf8') === wanted) {

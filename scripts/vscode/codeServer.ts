@@ -21,6 +21,8 @@ interface Profile {
   readonly extensions?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
+  /** How long the server waits for a window before it ends by itself; two minutes, unless told. */
+  readonly idleSeconds?: number;
 }
 
 const quietSettings = {
@@ -40,7 +42,7 @@ export async function startCodeServer(profile: Profile): Promise<CodeServer> {
   const port = profile.port ?? (await freePort());
   const log = path.join(profile.folder, 'server.log');
   const output = openSync(log, 'a');
-  const server = spawn(hosts.node, [hosts.codeServer, ...profileFlags(profile), ...serverFlags(port)], {
+  const server = spawn(hosts.node, [hosts.codeServer, ...profileFlags(profile), ...serverFlags(port, profile.idleSeconds ?? 120)], {
     stdio: ['ignore', output, output],
     env: environment(profile.folder),
     detached: true, // a process group of its own, so that it can be ended whole
@@ -70,12 +72,12 @@ function profileFlags(profile: Profile): string[] {
   return ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
 }
 
-function serverFlags(port: number): string[] {
+function serverFlags(port: number, idleSeconds: number): string[] {
   return [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'],
-    // Should we be killed outright, it ends by itself.
-    ...['--idle-timeout-seconds', '120', '--reconnection-grace-time', '10'],
+    // Should we be killed outright, it still ends.
+    ...['--idle-timeout-seconds', String(idleSeconds), '--reconnection-grace-time', '10'],
   ];
 }
 

@@ -55,7 +55,6 @@ function aboutSuppression(rule: string, title: string, message: string, suppress
     subject: 'suppression',
     path: '',
     value: undefined,
-    sensitive: false,
     fixes: [],
     suppression: undefined,
   };

@@ -38,17 +38,16 @@ export function nested(outer: Scope, names: ReadonlyMap<string, Value>, space?: 
   };
 }
 
-/** Something computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
-export function lazily<T>(compute: () => T, onCycle: () => T): () => T {
-  let computed: { readonly result: T } | undefined;
+/** A value computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
+export function lazily(compute: () => Value, onCycle: () => Value): () => Value {
+  let value: Value | undefined;
   let busy = false;
   return () => {
-    if (computed) return computed.result;
+    if (value) return value;
     if (busy) return onCycle();
     busy = true;
     try {
-      computed = { result: compute() };
-      return computed.result;
+      return (value = compute());
     } finally {
       busy = false;
     }

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, runCommand, underlineOf, untilClean } from './gestures';
+import { startSession, type Session } from './session';
+
+describe('the packaged extension in the workbench', () => {
+  let session: Session;
+
+  before(async () => {
+    session = await startSession('test/fixtures/workspace');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await session.picture('failure');
+  });
+
+  after(() => session?.end());
+
+  it('underlines a mistake in a file that is opened', async () => {
+    const { page, picture } = session;
+    await openFromExplorer(page, 'main.bicep');
+    await underlineOf(page, lineWith(page, 'httpsOnly: false'));
+    await picture('squiggle');
+  });
+
+  it('tells on hovering what is wrong, and opens the page of the rule', async () => {
+    const { page, picture } = session;
+    const hover = await hoverOver(page, await underlineOf(page, lineWith(page, 'httpsOnly: false')));
+    const link = hover.getByRole('link').first();
+    await link.waitFor();
+    await picture('hover');
+    await link.click();
+    await page.locator('.tab.active', { hasText: '.md' }).waitFor();
+    const content = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await content.getByRole('heading', { level: 1 }).waitFor();
+    await picture('rule-page');
+    await page.locator('.tab.active').getByRole('button', { name: 'Close' }).click();
+    await page.locator('.tab.active', { hasText: 'main.bicep' }).waitFor();
+  });
+
+  it('mends it by its quick fix', async () => {
+    const { page, picture } = session;
+    await goTo(page, 7, 18);
+    const fixes = await openFixes(page);
+    await picture('quick-fix');
+    await fixes.first().click();
+    await lineWith(page, 'httpsOnly: true').waitFor();
+    await untilClean(page, lineWith(page, 'httpsOnly: true'));
+  });
+
+  it('underlines it again when it is typed', async () => {
+    const { page } = session;
+    await goTo(page, 7, 16);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('false', { delay: 30 });
+    await underlineOf(page, lineWith(page, 'httpsOnly: false'));
+  });
+
+  it('audits the workspace from the palette and shows the tree', async () => {
+    const { page, picture } = session;
+    await runCommand(page, 'Plumbline: Audit Workspace');
+    const tree = page.getByRole('tree', { name: 'Audit' });
+    const group = tree.locator('.monaco-list-row').first();
+    await group.waitFor();
+    await group.click();
+    await tree.getByText('modules/closed.bicep:7').first().waitFor();
+    await picture('audit');
+  });
+
+  it('goes from a row of the tree to its place', async () => {
+    const { page } = session;
+    await page.getByRole('tree', { name: 'Audit' }).getByText('modules/closed.bicep:7').first().click();
+    await page.locator('.tab.active', { hasText: 'closed.bicep' }).waitFor();
+    await position(page, 7, 21).waitFor(); // the end of what is selected
+    await underlineOf(page, lineWith(page, 'httpsOnly: false'));
+  });
+
+  it('saves what was mended', async () => {
+    const { page, workspace } = session;
+    await goTo(page, 7, 18);
+    const fixes = await openFixes(page);
+    await fixes.first().click();
+    await lineWith(page, 'httpsOnly: true').waitFor();
+    await page.keyboard.press('Control+s');
+    const file = path.join(workspace, 'modules/closed.bicep');
+    await eventually('not saved', () => Promise.resolve(readFileSync(file, 'utf8').includes('httpsOnly: true')));
+  });
+});
