@@ -1,4 +1,4 @@
-import type { Finding, Report } from './finding';
+import type { Finding, Report, Undecided } from './finding';
 import { lint, type LintOptions } from './lint';
 import { unusedSuppression } from './suppressed';
 import type { Workspace } from './workspace';
@@ -15,20 +15,60 @@ export function* audit(uris: readonly string[], workspace: Workspace, options: L
 }
 
 /**
- * The findings of several reports as one list: what was reached through several callers once, and a suppression that any of them needed
- * not as unused.
+ * What several reports say of each file. What was reached through several callers stands once, and a suppression that any of them needed
+ * is not unused. Holds findings only: the documents behind them may be forgotten.
  */
-export function mergeFindings(reports: readonly Report[]): readonly Finding[] {
-  const merged = new Map<string, Finding>();
-  const used = new Set<string>();
-  for (const finding of reports.flatMap((report) => report.findings)) {
-    const key = `${finding.rule}\n${finding.uri}\n${finding.span.start}`;
-    if (!merged.has(key)) merged.set(key, finding);
-    if (finding.suppression) used.add(placeOf(finding.suppression.location));
+export class Findings {
+  readonly #byFile = new Map<string, Map<string, Finding>>();
+  readonly #undecided = new Map<string, Map<string, Undecided>>();
+  readonly #used = new Set<string>();
+
+  /** Returns the files of which more is known now. */
+  add(findings: readonly Finding[], undecided: readonly Undecided[]): ReadonlySet<string> {
+    const changed = new Set<string>();
+    for (const finding of findings) {
+      if (keepFirst(this.#byFile, finding, `${finding.rule}\n${finding.span.start}`)) changed.add(finding.uri);
+      if (finding.suppression && !this.#used.has(placeOf(finding.suppression.location))) {
+        this.#used.add(placeOf(finding.suppression.location));
+        changed.add(finding.suppression.location.uri);
+      }
+    }
+    for (const one of undecided) if (keepFirst(this.#undecided, one, `${one.rule}\n${one.span.start}\n${one.reason.kind}\n${one.reason.detail}`)) changed.add(one.uri);
+    return changed;
   }
-  return [...merged.values()].filter((finding) => finding.rule !== unusedSuppression || !used.has(placeOf(finding)));
+
+  /** In the order of the text. */
+  in(uri: string): readonly Finding[] {
+    const found = [...(this.#byFile.get(uri)?.values() ?? [])];
+    return found.filter((finding) => finding.rule !== unusedSuppression || !this.#used.has(placeOf(finding))).sort(byPlace);
+  }
+
+  undecidedIn(uri: string): readonly Undecided[] {
+    return [...(this.#undecided.get(uri)?.values() ?? [])].sort(byPlace);
+  }
+
+  get files(): readonly string[] {
+    return [...new Set([...this.#byFile.keys(), ...this.#undecided.keys()])];
+  }
 }
 
-function placeOf(location: { readonly uri: string; readonly span: { readonly start: number } }): string {
-  return `${location.uri}\n${location.span.start}`;
+interface Placed {
+  readonly uri: string;
+  readonly span: { readonly start: number };
+}
+
+function keepFirst<T extends Placed>(files: Map<string, Map<string, T>>, item: T, key: string): boolean {
+  const file = files.get(item.uri) ?? new Map<string, T>();
+  files.set(item.uri, file);
+  if (file.has(key)) return false;
+  file.set(key, item);
+  return true;
+}
+
+function placeOf({ uri, span }: Placed): string {
+  return `${uri}\n${span.start}`;
+}
+
+function byPlace(one: Placed, other: Placed): number {
+  return one.span.start - other.span.start;
 }

@@ -30,6 +30,8 @@ export interface Finding extends Location {
   readonly path: string;
   /** The value that decided, as text; undefined when nothing is written, it is not known, or it must not be shown. */
   readonly value: string | undefined;
+  /** Whether the text at `span` may be a secret: then nothing that is printed quotes it. */
+  readonly sensitive: boolean;
   readonly fixes: readonly Fix[];
   /** Set when a comment suppresses the finding. */
   readonly suppression: Suppressed | undefined;

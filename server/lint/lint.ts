@@ -53,6 +53,8 @@ interface AskedSubject extends Subject {
   readonly header: Location;
   /** Whether the subject is a resource itself rather than an item of one. */
   readonly whole: boolean;
+  /** Whether what is written for the subject is a secret. */
+  readonly secret: boolean;
 }
 
 function* subjectsOf(deployment: Deployment, options: LintOptions): Generator<AskedSubject> {
@@ -68,7 +70,7 @@ function* subjectsOf(deployment: Deployment, options: LintOptions): Generator<As
   for (const setting of settings) yield partSubject(setting, `setting ${setting.name}`, { value: setting.value }, parts('setting'), deployment);
   for (const parameter of deployment.parameters) {
     const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null };
-    yield partSubject(parameter, `parameter ${parameter.name}`, members, parts('parameter'), deployment);
+    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parts('parameter'), deployment), secret: parameter.secure };
   }
   for (const output of deployment.outputs) {
     yield partSubject(output, `output ${output.name}`, { value: output.value, secure: output.secure }, parts('output'), deployment);
@@ -79,7 +81,7 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
   const asked = ruleSet.forType(resource.type).filter(({ rule }) => wanted(rule));
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
-  const common = { resource, deployment, label };
+  const common = { resource, deployment, label, secret: false };
   yield { ...common, root: resource.body, basePath: '', header, whole: true, rules: asked.filter(({ each }) => !each).map(({ rule }) => rule) };
   for (const each of new Set(asked.map((entry) => entry.each))) {
     if (each === undefined) continue;
@@ -111,7 +113,7 @@ function partSubject(
     ([name, value]) => [name, value !== null && typeof value === 'object' ? value : known(value, origin)] as const,
   );
   const root = objectOf(new Map(values), origin);
-  return { root, basePath: '', resource: undefined, deployment, rules, label, header: { uri: source.uri, span: part.nameSpan }, whole: true };
+  return { root, basePath: '', resource: undefined, deployment, rules, label, header: { uri: source.uri, span: part.nameSpan }, whole: true, secret: false };
 }
 
 function nameOf(resource: Resource): string {
@@ -163,6 +165,7 @@ class Run {
     const owners = (uri: string): Document | undefined =>
       uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
     let fixes: readonly Fix[] | undefined;
+    const sensitive = subject.secret || asksForCredentials(rule.require);
     this.findings.set(key, {
       ...location,
       rule: rule.id,
@@ -173,7 +176,8 @@ class Run {
       related,
       subject: subject.label,
       path: [subject.basePath, evidence?.path].filter(Boolean).join('.'),
-      value: evidence && subject.resource && !asksForCredentials(rule.require) ? shownText(evidence) : undefined,
+      value: evidence && subject.resource && !sensitive ? shownText(evidence) : undefined,
+      sensitive,
       get fixes() {
         return (fixes ??= [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, evidence, subject, owners) ?? []));
       },

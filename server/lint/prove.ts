@@ -1,39 +1,50 @@
-import { applyEdits } from '../text/edit';
+import { applyEdits, disjoint, type TextEdit } from '../text/edit';
 import type { Finding, Fix, Report } from './finding';
 import { lint, type LintOptions } from './lint';
 import type { Workspace } from './workspace';
 
+/** Edits by file. */
+export type Edits = ReadonlyMap<string, readonly TextEdit[]>;
+
 /** Whether a fix holds its promise: every file still reads without new problems, the finding is gone and no other one came. */
 export function isProved(finding: Finding, fix: Fix, report: Report, workspace: Workspace, options: LintOptions): boolean {
-  const changed = applyFix(fix, workspace);
+  return removes([finding], fix.edits, report, workspace, options);
+}
+
+/** The same promise for edits that are about several findings of one report. */
+export function removes(findings: readonly Finding[], edits: Edits, report: Report, workspace: Workspace, options: LintOptions): boolean {
+  const changed = workspaceAfter(edits, workspace);
   if (!changed) return false;
   const asked = report.document.source.uri;
-  for (const uri of fix.edits.keys()) {
+  for (const uri of edits.keys()) {
     const before = uri === asked ? report.document : workspace.open(uri);
     const after = changed.open(uri);
     if (!before || !after || after.problems.length > before.problems.length) return false;
   }
   const document = changed.open(asked);
   if (!document) return false;
-  const after = tally(lint(document, changed, options).findings);
-  const before = tally(report.findings);
-  const key = keyOf(finding);
-  if ((after.get(key) ?? 0) >= (before.get(key) ?? 0)) return false;
-  return [...after].every(([other, count]) => count <= (before.get(other) ?? 0));
+  const allowed = tally(report.findings);
+  for (const [key, count] of tally(findings)) allowed.set(key, (allowed.get(key) ?? 0) - count);
+  return [...tally(lint(document, changed, options).findings)].every(([key, count]) => count <= (allowed.get(key) ?? 0));
 }
 
-/** The workspace with a fix applied; undefined when a file it edits cannot be read. */
-export function applyFix(fix: Fix, workspace: Workspace): Workspace | undefined {
+/** The fixes of a finding that hold their promise. */
+export function provedFixes(finding: Finding, report: Report, workspace: Workspace, options: LintOptions): readonly Fix[] {
+  return finding.suppression ? [] : finding.fixes.filter((fix) => isProved(finding, fix, report, workspace, options));
+}
+
+/** The workspace with edits applied; undefined when a file they change cannot be read or they cannot be applied together. */
+export function workspaceAfter(edits: Edits, workspace: Workspace): Workspace | undefined {
   const texts = new Map<string, string>();
-  for (const [uri, edits] of fix.edits) {
+  for (const [uri, changes] of edits) {
     const text = workspace.text(uri);
-    if (text === undefined) return undefined;
-    texts.set(uri, applyEdits(text, edits));
+    if (text === undefined || !disjoint(changes)) return undefined;
+    texts.set(uri, applyEdits(text, changes));
   }
   return workspace.with(texts);
 }
 
-function tally(findings: readonly Finding[]): ReadonlyMap<string, number> {
+function tally(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const finding of findings) {
     if (!finding.suppression) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);

@@ -55,6 +55,7 @@ function aboutSuppression(rule: string, title: string, message: string, suppress
     subject: 'suppression',
     path: '',
     value: undefined,
+    sensitive: false,
     fixes: [],
     suppression: undefined,
   };

@@ -12,6 +12,9 @@ export interface Files {
 export class Workspace {
   readonly #documents = new Map<string, Document | undefined>();
   readonly #texts = new Map<string, string | undefined>();
+  /** The workspace that this one differs from in `#replaced` only. */
+  #base: Workspace | undefined;
+  #replaced: ReadonlyMap<string, string> = new Map();
 
   constructor(
     private readonly files: Files,
@@ -21,6 +24,7 @@ export class Workspace {
 
   /** The document of a file; undefined when there is none or no dialect knows it. */
   open(uri: string): Document | undefined {
+    if (this.#base && !this.#replaced.has(uri)) return this.#base.open(uri);
     if (this.#documents.has(uri)) return this.#documents.get(uri);
     const text = this.text(uri);
     const document = text === undefined ? undefined : this.parse(uri, text);
@@ -29,6 +33,7 @@ export class Workspace {
   }
 
   text(uri: string): string | undefined {
+    if (this.#base) return this.#replaced.get(uri) ?? this.#base.text(uri);
     if (!this.#texts.has(uri)) this.#texts.set(uri, this.files.read(uri));
     return this.#texts.get(uri);
   }
@@ -46,14 +51,17 @@ export class Workspace {
     this.#texts.delete(uri);
   }
 
-  /** This workspace with some texts replaced; the original is left as it is. */
+  /** Drops everything but these files: what was read of the rest is read again when it is asked for. */
+  keepOnly(uris: ReadonlySet<string>): void {
+    for (const uri of this.#documents.keys()) if (!uris.has(uri)) this.#documents.delete(uri);
+    for (const uri of this.#texts.keys()) if (!uris.has(uri)) this.#texts.delete(uri);
+  }
+
+  /** This workspace with some texts replaced; the original is left as it is, and what both share is read once. */
   with(texts: ReadonlyMap<string, string>): Workspace {
-    const files: Files = {
-      read: (uri) => texts.get(uri) ?? this.text(uri),
-      list: (folderUri) => this.files.list(folderUri),
-    };
-    const changed = new Workspace(files, this.dialects, this.azurerm);
-    for (const [uri, document] of this.#documents) if (!texts.has(uri)) changed.#documents.set(uri, document);
+    const changed = new Workspace(this.files, this.dialects, this.azurerm);
+    changed.#base = this;
+    changed.#replaced = texts;
     return changed;
   }
 

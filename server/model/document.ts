@@ -1,5 +1,6 @@
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { Budget } from './scope';
 import type { Problem, Source } from './source';
 import type { Call, Deployment } from './resource';
 import type { Json, Place, Value } from './value';
@@ -61,6 +62,10 @@ export interface Context {
   readonly arguments: ReadonlyMap<string, Value> | undefined;
   /** The calls that led to this document, outermost first. */
   readonly calls: readonly Call[];
+  /** The work that may still be done, shared by all that one deployment leads to; undefined for the first, which makes its own. */
+  readonly budget?: Budget;
+  /** The Bicep CLI's cache folder, where modules from registries are restored, with a closing slash; undefined when it cannot be seen. */
+  readonly restored?: string;
   /** What is known of the azurerm provider, and the major version to assume where a configuration pins none. */
   readonly azurerm: Azurerm;
 }

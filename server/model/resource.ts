@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { Document } from './document';
+import type { Problem } from './source';
 import type { ObjectValue, Value } from './value';
 
 /** One resource of a deployment in ARM's own terms, whatever language it was written in. */
@@ -36,6 +37,8 @@ export interface Call {
   readonly document: Document;
   readonly span: Span;
   readonly name: string;
+  /** Undefined when the call is always made. */
+  readonly condition?: Value;
 }
 
 export interface Parameter {
@@ -73,4 +76,11 @@ export interface Deployment {
   readonly settings: readonly Setting[];
   /** Whether every module and linked template could be read: otherwise a missing resource is weak evidence. */
   readonly complete: boolean;
+  /** What only shows when documents are deployed together, such as modules that use each other in a circle. */
+  readonly problems?: readonly DocumentProblem[];
+}
+
+export interface DocumentProblem {
+  readonly document: Document;
+  readonly problem: Problem;
 }

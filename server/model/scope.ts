@@ -38,16 +38,17 @@ export function nested(outer: Scope, names: ReadonlyMap<string, Value>, space?: 
   };
 }
 
-/** A value computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
-export function lazily(compute: () => Value, onCycle: () => Value): () => Value {
-  let value: Value | undefined;
+/** Something computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
+export function lazily<T>(compute: () => T, onCycle: () => T): () => T {
+  let computed: { readonly result: T } | undefined;
   let busy = false;
   return () => {
-    if (value) return value;
+    if (computed) return computed.result;
     if (busy) return onCycle();
     busy = true;
     try {
-      return (value = compute());
+      computed = { result: compute() };
+      return computed.result;
     } finally {
       busy = false;
     }

@@ -27,6 +27,7 @@ export function disjoint(edits: readonly TextEdit[]): boolean {
   });
 }
 
-function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+/** By place; of two at one place the insertion first. */
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
