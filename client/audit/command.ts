@@ -18,6 +18,8 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
   const results = new AuditResults(client.protocol2CodeConverter.asUri);
   const view = createAuditView(client, results);
   let running: vscode.CancellationTokenSource | undefined;
+  // Documents that were audited as they were edited: closed without being saved, they are something else again.
+  let unsaved = new Set<string>();
 
   const audit = async (): Promise<AuditSummary | undefined> => {
     const folders = vscode.workspace.workspaceFolders ?? [];
@@ -28,6 +30,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     running?.cancel();
     const mine = (running = new vscode.CancellationTokenSource());
     results.clear();
+    unsaved = new Set(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()));
     await vscode.commands.executeCommand('plumbline.audit.focus');
     const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine);
     await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
@@ -36,9 +39,9 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     return summary;
   };
 
-  // A saved or closed file is what is on disk, and the editor's findings in it end with its closing.
   const refresh = async ({ uri }: vscode.TextDocument) => {
     if (!results.has(uri) || !client.isRunning()) return;
+    unsaved.delete(uri.toString());
     const { files } = await request(client, 'plumbline/audit', { targets: [uri.toString()] });
     results.replace(uri, files.find((file) => client.protocol2CodeConverter.asUri(file.uri).toString() === uri.toString()));
     view.say(sentenceOf(summaryOf(results.files, true)));
@@ -50,7 +53,9 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     showAsProblems(client, results),
     vscode.commands.registerCommand('plumbline.audit', audit),
     vscode.workspace.onDidSaveTextDocument(refresh),
-    vscode.workspace.onDidCloseTextDocument(refresh),
+    vscode.workspace.onDidCloseTextDocument((document) => (unsaved.has(document.uri.toString()) ? refresh(document) : undefined)),
+    vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => results.forget(uri))),
+    vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => results.forget(oldUri))),
   );
 }
 

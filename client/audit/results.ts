@@ -22,6 +22,7 @@ export class AuditResults implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** A file that is already there is replaced. */
   add(files: readonly AuditFile[]): void {
     for (const file of files) this.#files.set(this.uriOf(file.uri).toString(), file);
     this.#changed.fire();
@@ -31,6 +32,13 @@ export class AuditResults implements vscode.Disposable {
   replace(uri: vscode.Uri, file: AuditFile | undefined): void {
     this.#files.delete(uri.toString());
     this.add(file ? [file] : []);
+  }
+
+  /** Drops a file, or a folder with all that is below it. */
+  forget(uri: vscode.Uri): void {
+    const gone = [...this.#files.keys()].filter((key) => key === uri.toString() || key.startsWith(`${uri}/`));
+    gone.forEach((key) => this.#files.delete(key));
+    if (gone.length > 0) this.#changed.fire();
   }
 
   dispose(): void {

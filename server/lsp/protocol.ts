@@ -59,7 +59,7 @@ export interface AuditParams extends WorkDoneProgressParams, PartialResultParams
 }
 
 export interface AuditResult {
-  /** Only files that some dialect knows; each file once in the whole audit. */
+  /** Only files that some dialect knows. A file that comes again, because more is known now, replaces what came before. */
   readonly files: readonly AuditFile[];
   /** Files that were opened and that no dialect knew. */
   readonly ignored: number;
