@@ -1,0 +1,25 @@
+import { span } from '../../text/span';
+import type { Cursor, Parse } from './cursor';
+import { expectLineEnd } from './decorators';
+import type { Declaration, OrSkipped, ProgramSyntax } from './nodes';
+import { lineEnds } from './statements';
+import type { Token } from './token';
+
+/** A whole file, whose declarations `parseDeclaration` reads; lines that are none are skipped. */
+export function parseProgram(cursor: Cursor, parseDeclaration: Parse<Declaration>): ProgramSyntax {
+  const children: OrSkipped<Declaration | Token>[] = [];
+  while (!cursor.at('EndOfFile')) {
+    if (cursor.at('NewLine')) {
+      children.push(cursor.take());
+      continue;
+    }
+    const declaration = cursor.attempt(parseDeclaration, lineEnds);
+    children.push(declaration);
+    if (declaration.kind !== 'SkippedTriviaSyntax' && !cursor.at('EndOfFile')) {
+      children.push(cursor.attemptThrough(expectLineEnd, 'NewLine'));
+    }
+  }
+  const endOfFile = cursor.token;
+  cursor.finish();
+  return { kind: 'ProgramSyntax', span: span((children[0] ?? endOfFile).span.start, endOfFile.span.end), children, endOfFile };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type BicepFile, childrenOf, type Node, parseBicepParamStrictly, parseBicepStrictly, type Token } from '../../server/syntax/bicep';
+import type { Span } from '../../server/text/span';
+import { corpus, read } from './corpora';
+
+// The compiler's own samples state below every line which tokens and nodes begin in it. We say the same of the same
+// source, in the same form, and the files must be equal.
+
+describe('the official Bicep baselines', () => {
+  const folder = corpus('bicep-language');
+  if (folder !== undefined) {
+    check(path.join(folder, 'baselines'), 'main', '.bicep', parseBicepStrictly, 62);
+    check(path.join(folder, 'baselines_bicepparam'), 'parameters', '.bicepparam', parseBicepParamStrictly, 16);
+  }
+});
+
+function check(folder: string, name: string, extension: string, parse: (text: string) => BicepFile, count: number): void {
+  const sets = readdirSync(folder)
+    .map((set) => path.join(folder, set))
+    .filter((set) => existsSync(path.join(set, `${name}.tokens${extension}`)));
+
+  it(`there are ${count} of *${extension}`, () => assert.equal(sets.length, count));
+
+  for (const set of sets) {
+    const title = path.basename(set);
+    const lineEnd = title.endsWith('_CRLF') ? '\r\n' : '\n';
+    const file = parse(read(path.join(set, name + extension)));
+    it(`${title}: tokens`, () => {
+      assertSameLines(annotate(file.text, lineEnd, describeTokens(file)), read(path.join(set, `${name}.tokens${extension}`)));
+    });
+    it(`${title}: tree`, () => {
+      assertSameLines(annotate(file.text, lineEnd, describeTree(file)), read(path.join(set, `${name}.syntax${extension}`)));
+    });
+    it(`${title}: problems only if and always if it is syntactically invalid`, () => {
+      assert.equal(file.problems.length > 0, hasSyntaxErrors(read(path.join(set, `${name}.diagnostics${extension}`))));
+    });
+  }
+}
+
+interface Note {
+  readonly span: Span;
+  readonly text: string;
+}
+
+function describeTokens({ text, tokens }: BicepFile): readonly Note[] {
+  return tokens.map((token) => ({ span: token.span, text: `${token.kind} ${quote(text, token)}` }));
+}
+
+function describeTree({ text, program }: BicepFile): readonly Note[] {
+  const notes: Note[] = [];
+  const describe = (element: Node | Token, own: string, below: string): void => {
+    const children = isNode(element) ? childrenOf(element) : [];
+    notes.push({ span: element.span, text: own + (isNode(element) ? element.kind : `Token(${element.kind}) ${quote(text, element)}`) });
+    children.forEach((child, index) => {
+      const isLast = index === children.length - 1;
+      describe(child, below + (isLast ? '└─' : '├─'), below + (isLast ? '  ' : '| '));
+    });
+  };
+  describe(program, '', '');
+  return notes;
+}
+
+function isNode(element: Node | Token): element is Node {
+  return element.kind.endsWith('Syntax');
+}
+
+function quote(text: string, { span }: Token): string {
+  const escapes: Record<string, string> = { '\r': '\\r', '\n': '\\n', '\t': '\\t' };
+  return `|${text.slice(span.start, span.end).replace(/[\r\n\t]/g, (character) => escapes[character] ?? '')}|`;
+}
+
+/** The source with a comment below each line for everything that begins in it. */
+function annotate(text: string, lineEnd: string, notes: readonly Note[]): string {
+  const lines = text.split(lineEnd);
+  const starts: number[] = [];
+  lines.reduce((start, line) => (starts.push(start), start + line.length + lineEnd.length), 0);
+  const lineOf = lineFinder(starts);
+  const columns = notes.map(({ span }) => {
+    const start = span.start - starts[lineOf(span.start)]!;
+    return { start: String(start), end: String(start + span.end - span.start) };
+  });
+  const width = (side: 'start' | 'end'): number => columns.reduce((widest, column) => Math.max(widest, column[side].length), 0);
+  const [startWidth, endWidth] = [width('start'), width('end')];
+  const byLine = new Map<number, string[]>();
+  notes.forEach((note, index) => {
+    const line = lineOf(note.span.start);
+    const { start, end } = columns[index]!;
+    const below = byLine.get(line) ?? [];
+    byLine.set(line, below);
+    below.push(`//@[${start.padStart(startWidth, '0')}:${end.padStart(endWidth, '0')}) ${note.text}`);
+  });
+  return lines.flatMap((line, index) => [line, ...(byLine.get(index) ?? [])]).map((line) => line + lineEnd).join('');
+}
+
+function lineFinder(starts: readonly number[]): (offset: number) => number {
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      [low, high] = starts[middle]! <= offset ? [middle, high] : [low, middle - 1];
+    }
+    return low;
+  };
+}
+
+/** Compares whole texts; says only the first line that differs, for they are long. */
+function assertSameLines(actual: string, expected: string): void {
+  if (actual === expected) {
+    return;
+  }
+  const [ours, theirs] = [actual.split('\n'), expected.split('\n')];
+  const line = ours.findIndex((text, index) => text !== theirs[index]);
+  assert.deepEqual(ours.slice(Math.max(0, line - 2), line + 6), theirs.slice(Math.max(0, line - 2), line + 6), `line ${line + 1}`);
+  assert.equal(ours.length, theirs.length);
+}
+
+function hasSyntaxErrors(diagnostics: string): boolean {
+  return diagnostics === '';
+}

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A folder of real files beside the project. Undefined, with a pending test to say so, when PLUMBLINE_CORPORA is not set. */
+export function corpus(...segments: readonly string[]): string | undefined {
+  const root = process.env['PLUMBLINE_CORPORA'];
+  if (root === undefined) {
+    it('is skipped: PLUMBLINE_CORPORA is not set');
+    return undefined;
+  }
+  return path.join(root, 'corpora', ...segments);
+}
+
+/** The files under `folder` whose names end so, as absolute paths in a fixed order. */
+export function filesUnder(folder: string, ending: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+export function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}
