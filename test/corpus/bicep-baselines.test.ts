@@ -73,9 +73,9 @@ function quote(text: string, { span }: Token): string {
 
 /** The source with a comment below each line for everything that begins in it. */
 function annotate(text: string, lineEnd: string, notes: readonly Note[]): string {
+  // In a file of mixed line ends, notes go by every line end but stand between the lines of the file's own kind only.
   const lines = text.split(lineEnd);
-  const starts: number[] = [];
-  lines.reduce((start, line) => (starts.push(start), start + line.length + lineEnd.length), 0);
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
   const lineOf = lineFinder(starts);
   const columns = notes.map(({ span }) => {
     const start = span.start - starts[lineOf(span.start)]!;

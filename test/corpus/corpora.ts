@@ -19,6 +19,7 @@ export function filesUnder(folder: string, ending: string): readonly string[] {
     .map((name) => path.join(folder, name));
 }
 
+/** Without a byte order mark, as editors hand texts over. */
 export function read(file: string): string {
-  return readFileSync(file, 'utf8');
+  return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
 }

@@ -1,4 +1,4 @@
 export { childrenOf } from './children';
 export type * from './nodes';
-export { type BicepFile, parseBicepParamStrictly, parseBicepStrictly } from './parse';
+export { type BicepFile, parseBicep, parseBicepParam, parseBicepParamStrictly, parseBicepStrictly } from './parse';
 export type { Comment, Token, TokenKind } from './token';

@@ -293,7 +293,7 @@ class Lexer {
       return 'RightBrace';
     }
     if (opening === 'object') {
-      this.openings.pop();
+      // No object may stand in a hole: the compiler has this one, and the string, last to the line's end.
       return 'RightBrace';
     }
     const closed = opening === 'hole' ? this.skipToHoleOrQuote() : this.skipToHoleOrQuotes(opening);

@@ -1,11 +1,12 @@
 import type { Problem } from '../problem';
 import { Cursor, type Parse } from './cursor';
 import { parseDeclaration } from './declarations';
-import { lex } from './lexer';
+import { lex, type Lexed } from './lexer';
 import type { Declaration, ProgramSyntax } from './nodes';
 import { parseParameterFileDeclaration } from './parameterFile';
 import { inOrder } from './problems';
 import { parseProgram } from './program';
+import { closeForgottenBrackets } from './resync';
 import type { Comment, Token } from './token';
 
 /** One .bicep or .bicepparam text as it was understood. */
@@ -19,17 +20,46 @@ export interface BicepFile {
   readonly problems: readonly Problem[];
 }
 
+/** Reads a .bicep text. Never fails: what could not be read is skipped, and told among the problems. */
+export function parseBicep(text: string): BicepFile {
+  return parseKindly(text, parseDeclaration);
+}
+
+/** Reads a .bicepparam text, as `parseBicep` does a .bicep text. */
+export function parseBicepParam(text: string): BicepFile {
+  return parseKindly(text, parseParameterFileDeclaration);
+}
+
+/** As `parseBicep`, but recovers from mistakes exactly as the compiler does. */
 export function parseBicepStrictly(text: string): BicepFile {
-  return parse(text, parseDeclaration);
+  return parseTokens(text, lex(text), parseDeclaration);
 }
 
+/** As `parseBicepParam`, but recovers from mistakes exactly as the compiler does. */
 export function parseBicepParamStrictly(text: string): BicepFile {
-  return parse(text, parseParameterFileDeclaration);
+  return parseTokens(text, lex(text), parseParameterFileDeclaration);
 }
 
-function parse(text: string, parseStatement: Parse<Declaration>): BicepFile {
-  const { tokens, comments, problems } = lex(text);
+interface Parsed extends BicepFile {
+  readonly skippedTokens: number;
+}
+
+/** Should the file have problems, brackets that were forgotten are closed for its author if more can be read then. */
+function parseKindly(text: string, parseStatement: Parse<Declaration>): BicepFile {
+  const lexed = lex(text);
+  const strict = parseTokens(text, lexed, parseStatement);
+  const resynced = strict.problems.length > 0 ? closeForgottenBrackets(text, lexed.tokens) : undefined;
+  if (resynced === undefined) {
+    return strict;
+  }
+  const problems = [...lexed.problems, ...resynced.problems];
+  const kind = parseTokens(text, { ...lexed, tokens: resynced.tokens, problems }, parseStatement);
+  return kind.skippedTokens < strict.skippedTokens ? kind : strict;
+}
+
+function parseTokens(text: string, { tokens, comments, problems }: Lexed, parseStatement: Parse<Declaration>): Parsed {
   const cursor = new Cursor(text, tokens);
   const program = parseProgram(cursor, parseStatement);
-  return { text, program, tokens, comments, problems: inOrder([...problems, ...cursor.problems]) };
+  const { skippedTokens } = cursor;
+  return { text, program, tokens, comments, problems: inOrder([...problems, ...cursor.problems]), skippedTokens };
 }

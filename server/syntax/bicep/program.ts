@@ -5,7 +5,7 @@ import type { Declaration, OrSkipped, ProgramSyntax } from './nodes';
 import { lineEnds } from './statements';
 import type { Token } from './token';
 
-/** A whole file, whose declarations `parseDeclaration` reads; lines that are none are skipped. */
+/** A whole file (its span begins with it, not with its first token), whose declarations `parseDeclaration` reads; lines that are none are skipped. */
 export function parseProgram(cursor: Cursor, parseDeclaration: Parse<Declaration>): ProgramSyntax {
   const children: OrSkipped<Declaration | Token>[] = [];
   while (!cursor.at('EndOfFile')) {
@@ -15,11 +15,16 @@ export function parseProgram(cursor: Cursor, parseDeclaration: Parse<Declaration
     }
     const declaration = cursor.attempt(parseDeclaration, lineEnds);
     children.push(declaration);
-    if (declaration.kind !== 'SkippedTriviaSyntax' && !cursor.at('EndOfFile')) {
+    if (endsItsLine(declaration) && !cursor.at('EndOfFile')) {
       children.push(cursor.attemptThrough(expectLineEnd, 'NewLine'));
     }
   }
   const endOfFile = cursor.token;
   cursor.finish();
-  return { kind: 'ProgramSyntax', span: span((children[0] ?? endOfFile).span.start, endOfFile.span.end), children, endOfFile };
+  return { kind: 'ProgramSyntax', span: span(0, endOfFile.span.end), children, endOfFile };
+}
+
+/** Lines that hold no declaration have been skipped to their end, and lone decorators stand on lines of their own. */
+function endsItsLine(declaration: OrSkipped<Declaration>): boolean {
+  return declaration.kind !== 'SkippedTriviaSyntax' && declaration.kind !== 'MissingDeclarationSyntax';
 }
