@@ -1,5 +1,6 @@
 import { span } from '../../text/span';
-import { type Cursor, isMissing, isSkipped, noTokens, type Parse } from './cursor';
+import { type Cursor, noTokens, type Parse } from './cursor';
+import { isMissing, isSkipped } from './elements';
 import { expectColon, parseExpression } from './expressions';
 import { parseItems } from './lists';
 import type {
@@ -71,7 +72,13 @@ export function parseArray(cursor: Cursor): ArraySyntax | undefined {
   const openBracket = cursor.take();
   const children = parseItems(cursor, 'RightSquare', parseItem);
   const closeBracket = cursor.expect('RightSquare', ']');
-  return closeBracket && { kind: 'ArraySyntax', span: span(openBracket.span.start, closeBracket.span.end), openBracket, children, closeBracket };
+  return closeBracket && {
+    kind: 'ArraySyntax',
+    span: span(openBracket.span.start, closeBracket.span.end),
+    openBracket,
+    children,
+    closeBracket,
+  };
 }
 
 function parseItem(cursor: Cursor): OrSkipped<ArrayItemSyntax | SpreadExpressionSyntax> {

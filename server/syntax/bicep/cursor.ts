@@ -9,7 +9,10 @@ export type Parse<T> = (cursor: Cursor) => T | undefined;
 
 export const noTokens: readonly Token[] = [];
 
-/** How deep expressions, types and nested resources may stand in one another: deeper than any author goes, shallow enough for every recursion. */
+/**
+ * How deep expressions, types and nested resources may stand in one another: deeper than any author goes (the deepest real
+ * file has 15), shallow enough for recursion over the tree.
+ */
 const deepestNesting = 250;
 
 /** How many operators and accesses may follow each other to the right of one operand: each puts one more node above the operand. */
@@ -272,20 +275,4 @@ interface Skip {
 export function identifier(child: OrSkipped<Token>, text: string): IdentifierSyntax {
   const name = child.kind === 'SkippedTriviaSyntax' ? undefined : text.slice(child.span.start, child.span.end);
   return { kind: 'IdentifierSyntax', span: child.span, child, name };
-}
-
-export function isSkipped(element: Element): element is SkippedTriviaSyntax {
-  return element.kind === 'SkippedTriviaSyntax';
-}
-
-/** Whether nothing at all was read: what follows it then goes without problems of its own, which would stand at the same place. */
-export function isMissing(element: Element): boolean {
-  switch (element.kind) {
-    case 'SkippedTriviaSyntax':
-      return element.span.start === element.span.end;
-    case 'IdentifierSyntax':
-      return isMissing(element.child);
-    default:
-      return false;
-  }
 }

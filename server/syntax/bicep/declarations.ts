@@ -1,7 +1,8 @@
 import { span } from '../../text/span';
-import { type Cursor, isMissing, isSkipped, noTokens } from './cursor';
+import { type Cursor, noTokens } from './cursor';
 import { type LeadingNodes, parseDecorators } from './decorators';
 import { parseModule, parseResource, parseTest } from './deployed';
+import { isMissing, isSkipped } from './elements';
 import { parseExpression } from './expressions';
 import { parseExtension, parseImportOrExtension } from './imports';
 import { parseParenthesized } from './lists';
@@ -75,14 +76,16 @@ function parseMetadata(cursor: Cursor, leadingNodes: LeadingNodes): MetadataDecl
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the metadata', nameThenValue);
   const { assignment, value } = parseAssigned(cursor, name);
-  return { kind: 'MetadataDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'MetadataDeclarationSyntax', span: where, leadingNodes, keyword, name, assignment, value };
 }
 
 function parseAssert(cursor: Cursor, leadingNodes: LeadingNodes): AssertDeclarationSyntax {
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the assertion', nameThenValue);
   const { assignment, value } = parseAssigned(cursor, name);
-  return { kind: 'AssertDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'AssertDeclarationSyntax', span: where, leadingNodes, keyword, name, assignment, value };
 }
 
 function parseParameter(cursor: Cursor, leadingNodes: LeadingNodes): ParameterDeclarationSyntax {
@@ -90,7 +93,8 @@ function parseParameter(cursor: Cursor, leadingNodes: LeadingNodes): ParameterDe
   const name = cursor.identifierWithRecovery('the parameter', nameThenType);
   const type = cursor.attempt(parseType, typeOrBraceEnds, isMissing(name));
   const modifier = atLineEnd(cursor) ? undefined : cursor.attempt(parseDefaultValue, lineEnds, isMissing(type));
-  return { kind: 'ParameterDeclarationSyntax', span: statementSpan(leadingNodes, keyword, modifier ?? type), leadingNodes, keyword, name, type, modifier };
+  const where = statementSpan(leadingNodes, keyword, modifier ?? type);
+  return { kind: 'ParameterDeclarationSyntax', span: where, leadingNodes, keyword, name, type, modifier };
 }
 
 function parseDefaultValue(cursor: Cursor): ParameterDefaultValueSyntax | undefined {
@@ -107,7 +111,8 @@ export function parseVariable(cursor: Cursor, leadingNodes: LeadingNodes): Varia
   const name = cursor.identifierWithRecovery('the variable', nameThenType);
   const type = atLineEnd(cursor) || cursor.at('Assignment') ? undefined : cursor.attempt(parseType, typeEnds, isMissing(name));
   const { assignment, value } = parseAssigned(cursor, type ?? name);
-  return { kind: 'VariableDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, type, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'VariableDeclarationSyntax', span: where, leadingNodes, keyword, name, type, assignment, value };
 }
 
 export function parseTypeDeclaration(cursor: Cursor, leadingNodes: LeadingNodes): TypeDeclarationSyntax {
@@ -115,7 +120,8 @@ export function parseTypeDeclaration(cursor: Cursor, leadingNodes: LeadingNodes)
   const name = cursor.identifierWithRecovery('the type', nameThenValue);
   const assignment = cursor.attempt(expectAssignment, lineEnds, isMissing(name));
   const value = cursor.attempt(parseType, typeOrBraceEnds, isMissing(name));
-  return { kind: 'TypeDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'TypeDeclarationSyntax', span: where, leadingNodes, keyword, name, assignment, value };
 }
 
 function parseOutput(cursor: Cursor, leadingNodes: LeadingNodes): OutputDeclarationSyntax {
@@ -123,7 +129,8 @@ function parseOutput(cursor: Cursor, leadingNodes: LeadingNodes): OutputDeclarat
   const name = cursor.identifierWithRecovery('the output', nameThenType);
   const type = cursor.attempt(parseOutputType, typeEnds, isMissing(name));
   const { assignment, value } = parseAssigned(cursor, type);
-  return { kind: 'OutputDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, type, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'OutputDeclarationSyntax', span: where, leadingNodes, keyword, name, type, assignment, value };
 }
 
 function parseFunction(cursor: Cursor, leadingNodes: LeadingNodes): FunctionDeclarationSyntax {

@@ -1,6 +1,7 @@
 import { span } from '../../text/span';
 import type { Cursor } from './cursor';
 import { parseCall, parseInstanceCall, propertyAccess } from './expressions';
+import { append } from './lists';
 import type { DecoratorSyntax, Expression, IdentifierSyntax, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';
 
@@ -16,7 +17,8 @@ export function parseDecorators(cursor: Cursor): LeadingNodes {
   }
   const nodes: OrSkipped<DecoratorSyntax | Token>[] = [];
   while (cursor.at('At')) {
-    nodes.push(parseDecorator(cursor), cursor.attemptThrough(expectLineEnd, 'NewLine'), ...cursor.takeLineEnds());
+    nodes.push(parseDecorator(cursor), cursor.attemptThrough(expectLineEnd, 'NewLine'));
+    append(nodes, cursor.takeLineEnds());
   }
   return nodes;
 }

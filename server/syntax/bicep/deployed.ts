@@ -1,8 +1,9 @@
 import { span } from '../../text/span';
 import { parseFor, parseObject, parsePlainObject, parseProperty } from './collections';
-import { type Cursor, isMissing, isSkipped, noTokens, type Parse } from './cursor';
+import { type Cursor, noTokens, type Parse } from './cursor';
 import { missingDeclaration } from './declarations';
 import { type LeadingNodes, parseDecorators } from './decorators';
+import { isMissing, isSkipped } from './elements';
 import type {
   Declaration,
   DeployedBody,
@@ -68,7 +69,8 @@ export function parseTest(cursor: Cursor, leadingNodes: LeadingNodes): TestDecla
   const path = cursor.attempt(expectPath, textEnds, isMissing(name));
   const assignment = cursor.attempt(expectAssignment, assignmentEnds, isMissing(path));
   const value = cursor.attempt(parsePlainObject, lineEnds, isMissing(assignment));
-  return { kind: 'TestDeclarationSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, path, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'TestDeclarationSyntax', span: where, leadingNodes, keyword, name, path, assignment, value };
 }
 
 export function expectPath(cursor: Cursor): StringSyntax | undefined {

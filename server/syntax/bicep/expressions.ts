@@ -1,6 +1,7 @@
 import { span } from '../../text/span';
 import { parseArray, parseFor, parseObject, parseProperty } from './collections';
-import { type Cursor, identifier, isMissing, isSkipped, noTokens, type Parse } from './cursor';
+import { type Cursor, identifier, noTokens, type Parse } from './cursor';
+import { isMissing, isSkipped } from './elements';
 import { parseArguments } from './lists';
 import { booleanLiteral, integerValue } from './literals';
 import type {
@@ -202,7 +203,12 @@ function parseDot(cursor: Cursor, forms: Forms, base: Expression): PropertyAcces
   return parseInstanceCall(cursor, forms, base, dot, method);
 }
 
-export function propertyAccess(base: Expression, dot: Token, safeAccessMarker: Token | undefined, name: IdentifierSyntax): PropertyAccessSyntax {
+export function propertyAccess(
+  base: Expression,
+  dot: Token,
+  safeAccessMarker: Token | undefined,
+  name: IdentifierSyntax,
+): PropertyAccessSyntax {
   return { kind: 'PropertyAccessSyntax', span: span(base.span.start, name.span.end), base, dot, safeAccessMarker, name };
 }
 

@@ -1,8 +1,9 @@
 import { span } from '../../text/span';
 import { parsePlainObject } from './collections';
-import { type Cursor, isMissing } from './cursor';
+import type { Cursor } from './cursor';
 import type { LeadingNodes } from './decorators';
 import { expectPath } from './deployed';
+import { isMissing } from './elements';
 import { parseItems } from './lists';
 import type {
   AliasAsClauseSyntax,
@@ -24,7 +25,10 @@ import type { TokenKind } from './token';
 const aliasEnds: readonly TokenKind[] = ['Comma', 'NewLine'];
 
 /** `import` was once the keyword of extensions too: then a string follows. */
-export function parseImportOrExtension(cursor: Cursor, leadingNodes: LeadingNodes): CompileTimeImportDeclarationSyntax | ExtensionDeclarationSyntax {
+export function parseImportOrExtension(
+  cursor: Cursor,
+  leadingNodes: LeadingNodes,
+): CompileTimeImportDeclarationSyntax | ExtensionDeclarationSyntax {
   const next = cursor.ahead(1).kind;
   const parse = next === 'StringComplete' || next === 'StringLeftPiece' ? parseExtension : parseImport;
   return parse(cursor, leadingNodes);
@@ -96,7 +100,13 @@ function parseImportList(cursor: Cursor): ImportedSymbolsListSyntax | undefined 
   const openBrace = cursor.take();
   const children = parseItems(cursor, 'RightBrace', parseImportItem);
   const closeBrace = cursor.expect('RightBrace', '}');
-  return closeBrace && { kind: 'ImportedSymbolsListSyntax', span: span(openBrace.span.start, closeBrace.span.end), openBrace, children, closeBrace };
+  return closeBrace && {
+    kind: 'ImportedSymbolsListSyntax',
+    span: span(openBrace.span.start, closeBrace.span.end),
+    openBrace,
+    children,
+    closeBrace,
+  };
 }
 
 function parseImportItem(cursor: Cursor): OrSkipped<ImportedSymbolsListItemSyntax> {

@@ -159,13 +159,13 @@ class Lexer {
       case 0x0d:
         return this.scanLineEnds();
       case 0x27: // '
-        return this.scanString();
+        return this.scanString(start);
       case 0x24: // $
-        return this.scanDollars();
+        return this.scanDollars(start);
       case 0x7b: // {
         return this.scanLeftBrace();
       case 0x7d: // }
-        return this.scanRightBrace();
+        return this.scanRightBrace(start);
       case 0x28:
         return 'LeftParen';
       case 0x29:
@@ -287,7 +287,7 @@ class Lexer {
     return 'LeftBrace';
   }
 
-  private scanRightBrace(): TokenKind {
+  private scanRightBrace(start: number): TokenKind {
     const opening = this.openings.at(-1);
     if (opening === undefined) {
       return 'RightBrace';
@@ -296,32 +296,31 @@ class Lexer {
       // No object may stand in a hole: the compiler has this one, and the string, last to the line's end.
       return 'RightBrace';
     }
-    const closed = opening === 'hole' ? this.skipToHoleOrQuote() : this.skipToHoleOrQuotes(opening);
+    const closed = opening === 'hole' ? this.skipToHoleOrQuote(start) : this.skipToHoleOrQuotes(start, opening);
     if (closed) {
       this.openings.pop();
     }
     return closed ? 'StringRightPiece' : 'StringMiddlePiece';
   }
 
-  private scanString(): TokenKind {
-    return this.takes(0x27, 0x27) ? this.scanMultilineString(0) : this.startString('hole', this.skipToHoleOrQuote());
+  private scanString(start: number): TokenKind {
+    return this.takes(0x27, 0x27) ? this.scanMultilineString(start, 0) : this.startString('hole', this.skipToHoleOrQuote(start));
   }
 
-  private scanDollars(): TokenKind {
-    const start = this.position - 1;
+  private scanDollars(start: number): TokenKind {
     while (this.take(0x24)) {
       // counted by the distance
     }
     const dollars = this.position - start;
     if (this.text.startsWith("'''", this.position)) {
       this.position += 3;
-      return this.scanMultilineString(dollars);
+      return this.scanMultilineString(start, dollars);
     }
     return this.unrecognized(start);
   }
 
-  private scanMultilineString(dollars: number): TokenKind {
-    return this.startString(dollars, this.skipToHoleOrQuotes(dollars));
+  private scanMultilineString(start: number, dollars: number): TokenKind {
+    return this.startString(dollars, this.skipToHoleOrQuotes(start, dollars));
   }
 
   private startString(opening: Opening, closed: boolean): TokenKind {
@@ -331,9 +330,11 @@ class Lexer {
     return closed ? 'StringComplete' : 'StringLeftPiece';
   }
 
-  /** Skips behind the closing quote (true), to the line's end for want of one (true), or behind a hole's `${` (false). */
-  private skipToHoleOrQuote(): boolean {
-    const start = this.position - 1;
+  /**
+   * Skips behind the closing quote (true), to the line's end for want of one (true), or behind a hole's `${` (false).
+   * The token begins at `start`.
+   */
+  private skipToHoleOrQuote(start: number): boolean {
     for (;;) {
       const code = this.text.charCodeAt(this.position);
       if (this.position >= this.text.length || isLineEnd(code)) {
@@ -354,8 +355,7 @@ class Lexer {
   }
 
   /** As above for '''…''', where only a hole with at least `dollars` of `$` is one. */
-  private skipToHoleOrQuotes(dollars: number): boolean {
-    const start = this.position - 1;
+  private skipToHoleOrQuotes(start: number, dollars: number): boolean {
     while (this.position < this.text.length) {
       const from = this.position;
       const code = this.text.charCodeAt(from);

@@ -1,49 +1,65 @@
-import { type Cursor, isMissing, type Parse } from './cursor';
+import { type Cursor, type Parse } from './cursor';
+import { isMissing } from './elements';
 import type { Element, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';
 
 const bracketEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightSquare', 'NewLine'];
 const listedEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightParen', 'RightSquare', 'NewLine', 'Comma'];
 
+/** A run of line ends, with comments between, may be longer than a call can have arguments. */
+export function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) {
+    list.push(item);
+  }
+}
+
 /** What stands between the brackets of an object, array, their types or an import list: separated by line ends or by commas. */
-export function parseItems<T extends Element>(cursor: Cursor, close: TokenKind, parseItem: (cursor: Cursor) => T): readonly OrSkipped<T | Token>[] {
+export function parseItems<T extends Element>(
+  cursor: Cursor,
+  close: TokenKind,
+  parseItem: (cursor: Cursor) => T,
+): readonly OrSkipped<T | Token>[] {
   const children: OrSkipped<T | Token>[] = [...cursor.takeLineEnds()];
   while (!cursor.at(close) && !cursor.at('EndOfFile')) {
     children.push(parseItem(cursor));
     if (cursor.at(close) || cursor.at('EndOfFile')) {
       break;
     }
-    parseItemSeparator(cursor, children);
+    append(children, parseItemSeparator(cursor));
   }
   return children;
 }
 
-function parseItemSeparator(cursor: Cursor, children: Element[]): void {
-  if (cursor.at('NewLine')) {
-    children.push(...cursor.takeLineEnds());
-  } else if (!cursor.at('Comma')) {
-    children.push(cursor.missing('expected-separator'));
-  } else {
-    children.push(cursor.take());
-    if (cursor.at('NewLine')) {
-      children.push(cursor.missing('comma-before-line-end'), cursor.take());
+function parseItemSeparator(cursor: Cursor): readonly OrSkipped<Token>[] {
+  switch (cursor.token.kind) {
+    case 'NewLine':
+      return cursor.takeLineEnds();
+    case 'Comma': {
+      const comma = cursor.take();
+      return cursor.at('NewLine') ? [comma, cursor.missing('comma-before-line-end'), cursor.take()] : [comma];
     }
+    default:
+      return [cursor.missing('expected-separator')];
   }
 }
 
 /** The arguments of a function or type: separated by commas, after which and around all of which there may be line ends. */
-export function parseArguments<T extends Element>(cursor: Cursor, close: TokenKind, parseArgument: (cursor: Cursor) => T): readonly OrSkipped<T | Token>[] {
-  const children: OrSkipped<T | Token>[] = [];
-  if (cursor.at(close)) {
-    return children;
-  }
-  children.push(...cursor.takeLineEnds());
-  while (!cursor.at(close) && !cursor.at('EndOfFile')) {
+export function parseArguments<T extends Element>(
+  cursor: Cursor,
+  close: TokenKind,
+  parseArgument: (cursor: Cursor) => T,
+): readonly OrSkipped<T | Token>[] {
+  const children: OrSkipped<T | Token>[] = cursor.at(close) ? [] : [...cursor.takeLineEnds()];
+  // Behind a comma stands an argument, be it a missing one.
+  let isDone = cursor.at(close);
+  while (!isDone && !cursor.at('EndOfFile')) {
     children.push(parseArgument(cursor));
     if (cursor.at(close) || cursor.at('EndOfFile') || endsFile(cursor)) {
       break;
     }
-    parseArgumentSeparator(cursor, close, children, parseArgument);
+    const isComma = cursor.at('Comma');
+    append(children, parseArgumentSeparator(cursor, close));
+    isDone = !isComma && cursor.at(close);
   }
   return children;
 }
@@ -53,20 +69,16 @@ function endsFile(cursor: Cursor): boolean {
   return cursor.at('NewLine') && cursor.ahead(lineEndsBehindComments(cursor)).kind === 'EndOfFile';
 }
 
-function parseArgumentSeparator<T extends Element>(cursor: Cursor, close: TokenKind, children: OrSkipped<T | Token>[], parseArgument: (cursor: Cursor) => T): void {
-  if (cursor.at('NewLine')) {
-    if (cursor.ahead(lineEndsBehindComments(cursor)).kind !== close) {
-      children.push(cursor.missing('expected-comma'));
-    }
-    children.push(...cursor.takeLineEnds());
-  } else if (!cursor.at('Comma')) {
-    children.push(cursor.missing('expected-separator'));
-  } else {
-    children.push(cursor.take(), ...cursor.takeLineEnds());
-    if (cursor.at(close)) {
-      // The argument after a last comma is missing.
-      children.push(parseArgument(cursor));
-    }
+function parseArgumentSeparator(cursor: Cursor, close: TokenKind): readonly OrSkipped<Token>[] {
+  switch (cursor.token.kind) {
+    case 'Comma':
+      return [cursor.take(), ...cursor.takeLineEnds()];
+    case 'NewLine':
+      return cursor.ahead(lineEndsBehindComments(cursor)).kind === close
+        ? cursor.takeLineEnds()
+        : [cursor.missing('expected-comma'), ...cursor.takeLineEnds()];
+    default:
+      return [cursor.missing('expected-separator')];
   }
 }
 
@@ -93,7 +105,7 @@ export interface Parenthesized<T> {
 export function parseParenthesized<T extends Element>(cursor: Cursor, parseItem: Parse<T>, takeLineEnds: boolean): Parenthesized<T> {
   const openParen = cursor.take();
   const children: OrSkipped<T | Token>[] = [];
-  const addLineEnds = (): unknown => takeLineEnds && children.push(...cursor.takeLineEnds());
+  const addLineEnds = (): void => append(children, takeLineEnds ? cursor.takeLineEnds() : []);
   addLineEnds();
   while (!cursor.at('RightParen')) {
     children.push(cursor.attempt(parseItem, listedEnds));

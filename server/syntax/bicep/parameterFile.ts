@@ -1,9 +1,10 @@
 import { span } from '../../text/span';
 import { parsePlainObject } from './collections';
-import { type Cursor, isMissing } from './cursor';
+import type { Cursor } from './cursor';
 import { parseTypeDeclaration, parseVariable } from './declarations';
 import { type LeadingNodes, parseDecorators } from './decorators';
 import { expectPath } from './deployed';
+import { isMissing } from './elements';
 import { expectExtensionWith, parseExtension, parseImport } from './imports';
 import type {
   Declaration,
@@ -43,7 +44,8 @@ function parseUsing(cursor: Cursor, leadingNodes: LeadingNodes): UsingDeclaratio
   const keyword = cursor.take();
   const path = parseUsed(cursor);
   const withClause = atLineEnd(cursor) ? cursor.missing() : cursor.attempt(parseUsingWith, lineEnds, isMissing(path));
-  return { kind: 'UsingDeclarationSyntax', span: statementSpan(leadingNodes, keyword, withClause), leadingNodes, keyword, path, withClause };
+  const where = statementSpan(leadingNodes, keyword, withClause);
+  return { kind: 'UsingDeclarationSyntax', span: where, leadingNodes, keyword, path, withClause };
 }
 
 function parseUsed(cursor: Cursor): OrSkipped<StringSyntax | NoneLiteralSyntax> {
@@ -81,12 +83,14 @@ function parseParameterAssignment(cursor: Cursor, leadingNodes: LeadingNodes): P
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the parameter', nameEnds);
   const { assignment, value } = parseAssigned(cursor, name);
-  return { kind: 'ParameterAssignmentSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, name, assignment, value };
+  const where = statementSpan(leadingNodes, keyword, value);
+  return { kind: 'ParameterAssignmentSyntax', span: where, leadingNodes, keyword, name, assignment, value };
 }
 
 function parseExtensionConfig(cursor: Cursor, leadingNodes: LeadingNodes): ExtensionConfigAssignmentSyntax {
   const keyword = cursor.take();
   const alias = cursor.identifierWithRecovery('the extension', nameEnds);
   const withClause = cursor.attempt(expectExtensionWith, lineEnds, isMissing(alias));
-  return { kind: 'ExtensionConfigAssignmentSyntax', span: statementSpan(leadingNodes, keyword, withClause), leadingNodes, keyword, alias, withClause };
+  const where = statementSpan(leadingNodes, keyword, withClause);
+  return { kind: 'ExtensionConfigAssignmentSyntax', span: where, leadingNodes, keyword, alias, withClause };
 }

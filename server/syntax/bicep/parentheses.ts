@@ -1,5 +1,6 @@
 import { span } from '../../text/span';
-import { type Cursor, isSkipped, noTokens } from './cursor';
+import { type Cursor, noTokens } from './cursor';
+import { isSkipped, isToken } from './elements';
 import { expressionParser, type Forms, parseExpression, parseSimpleExpression } from './expressions';
 import { declarationKeywords } from './keywords';
 import { type Parenthesized, parseParenthesized } from './lists';
@@ -34,7 +35,8 @@ export function parseParentheses(cursor: Cursor): ParenthesizedExpressionSyntax 
 function parenthesizedExpression(cursor: Cursor, parts: Parenthesized<Expression>): ParenthesizedExpressionSyntax {
   const { openParen, children, closeParen } = parts;
   const expression = onlyItem(cursor, openParen, children);
-  return { kind: 'ParenthesizedExpressionSyntax', span: span(openParen.span.start, closeParen.span.end), openParen, expression, closeParen };
+  const where = span(openParen.span.start, closeParen.span.end);
+  return { kind: 'ParenthesizedExpressionSyntax', span: where, openParen, expression, closeParen };
 }
 
 /** What parentheses must hold exactly one of. */
@@ -47,10 +49,6 @@ export function onlyItem<T extends Element>(cursor: Cursor, openParen: Token, it
     return cursor.misplaced(items, 'one-expression');
   }
   return isToken(item) ? cursor.misplaced(items) : item;
-}
-
-function isToken<T extends Element>(element: T | Token): element is Token {
-  return !element.kind.endsWith('Syntax');
 }
 
 /** From the arrow on. */

@@ -5,7 +5,7 @@ import type { Declaration, OrSkipped, ProgramSyntax } from './nodes';
 import { lineEnds } from './statements';
 import type { Token } from './token';
 
-/** A whole file (its span begins with it, not with its first token), whose declarations `parseDeclaration` reads; lines that are none are skipped. */
+/** A whole file, with which and not with the first token its span begins; lines that are no declaration are skipped. */
 export function parseProgram(cursor: Cursor, parseDeclaration: Parse<Declaration>): ProgramSyntax {
   const children: OrSkipped<Declaration | Token>[] = [];
   while (!cursor.at('EndOfFile')) {

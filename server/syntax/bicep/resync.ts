@@ -4,9 +4,6 @@ import { declarationKeywords } from './keywords';
 import { problem } from './problems';
 import type { Token, TokenKind } from './token';
 
-const closerOf: { readonly [K in TokenKind]?: TokenKind } = { LeftBrace: 'RightBrace', LeftParen: 'RightParen', LeftSquare: 'RightSquare' };
-const isCloser: { readonly [K in TokenKind]?: true } = { RightBrace: true, RightParen: true, RightSquare: true };
-
 export interface Resynced {
   readonly tokens: readonly Token[];
   /** One for each bracket that was closed for its author. */
@@ -21,12 +18,16 @@ export interface Resynced {
 export function closeForgottenBrackets(text: string, tokens: readonly Token[]): Resynced | undefined {
   const closed: Token[] = [];
   const problems: Problem[] = [];
-  const open: Token[] = [];
+  const open = new OpenBrackets();
   tokens.forEach((token, index) => {
     if (open.length > 0 && beginsAnew(text, tokens, index)) {
-      closeAll(open, closed, problems, text);
+      const opened = open.takeAll();
+      closeBeforeLineEnds(opened, closed);
+      for (const { span: where } of opened) {
+        problems.push(problem(where, 'unclosed-bracket', text.slice(where.start, where.end)));
+      }
     }
-    track(open, token);
+    open.track(token);
     closed.push(token);
   });
   return problems.length > 0 ? { tokens: closed, problems } : undefined;
@@ -60,26 +61,60 @@ const otherFollowers: Readonly<Record<string, readonly TokenKind[] | undefined>>
   extends: ['StringComplete'],
 };
 
-function track(open: Token[], token: Token): void {
-  if (closerOf[token.kind] !== undefined) {
-    open.push(token);
-  } else if (isCloser[token.kind]) {
-    const opener = open.map(({ kind }) => closerOf[kind]).lastIndexOf(token.kind);
-    open.length = opener < 0 ? open.length : opener;
+function closeBeforeLineEnds(opened: readonly Token[], tokens: Token[]): void {
+  let end = tokens.length;
+  while (tokens[end - 1]?.kind === 'NewLine') {
+    end--;
+  }
+  const lineEnds = tokens.splice(end);
+  const offset = tokens[end - 1]!.span.end;
+  for (const { kind } of opened) {
+    tokens.push({ kind: closers[kind]!, span: span(offset, offset) });
+  }
+  for (const lineEnd of lineEnds) {
+    tokens.push(lineEnd);
   }
 }
 
-/** Puts the closing tokens before the line ends that are last in `tokens`. */
-function closeAll(open: Token[], tokens: Token[], problems: Problem[], text: string): void {
-  const lineEnds: Token[] = [];
-  for (let last = tokens.at(-1); last?.kind === 'NewLine'; last = tokens.at(-1)) {
-    lineEnds.unshift(last);
-    tokens.pop();
+type Closer = 'RightBrace' | 'RightParen' | 'RightSquare';
+
+const closers: { readonly [K in TokenKind]?: Closer } = { LeftBrace: 'RightBrace', LeftParen: 'RightParen', LeftSquare: 'RightSquare' };
+
+/** The brackets that are open, the innermost last. A closing one closes those inside it too; one that closes nothing is ignored. */
+class OpenBrackets {
+  private readonly openers: Token[] = [];
+  /** How many of each are open, so that looking for one that is not takes no time. */
+  private readonly awaited: { [K in TokenKind]?: number } = { RightBrace: 0, RightParen: 0, RightSquare: 0 };
+
+  get length(): number {
+    return this.openers.length;
   }
-  const offset = tokens.at(-1)!.span.end;
-  for (let opener = open.pop(); opener !== undefined; opener = open.pop()) {
-    tokens.push({ kind: closerOf[opener.kind]!, span: span(offset, offset) });
-    problems.push(problem(opener.span, 'unclosed-bracket', text.slice(opener.span.start, opener.span.end)));
+
+  track(token: Token): void {
+    const closer = closers[token.kind];
+    if (closer !== undefined) {
+      this.openers.push(token);
+      this.awaited[closer]!++;
+    } else if ((this.awaited[token.kind] ?? 0) > 0) {
+      while (this.pop() !== token.kind) {
+        // those inside it
+      }
+    }
   }
-  tokens.push(...lineEnds);
+
+  /** All of them, the innermost first; then none is open any more. */
+  takeAll(): readonly Token[] {
+    const taken = [...this.openers].reverse();
+    while (this.length > 0) {
+      this.pop();
+    }
+    return taken;
+  }
+
+  /** What would have closed the innermost. */
+  private pop(): Closer {
+    const closer = closers[this.openers.pop()!.kind]!;
+    this.awaited[closer]!--;
+    return closer;
+  }
 }

@@ -1,6 +1,7 @@
 import { type Span, span } from '../../text/span';
-import { type Cursor, isMissing } from './cursor';
+import type { Cursor } from './cursor';
 import type { LeadingNodes } from './decorators';
+import { isMissing } from './elements';
 import { parseExpression } from './expressions';
 import type { Declaration, Element, Expression, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';

@@ -1,5 +1,6 @@
 import { span } from '../../text/span';
-import { type Cursor, isSkipped } from './cursor';
+import type { Cursor } from './cursor';
+import { isSkipped } from './elements';
 import { parseSimpleExpression } from './expressions';
 import { simpleEscapes } from './lexer';
 import type { Element, Expression, OrSkipped, StringSyntax } from './nodes';

@@ -1,9 +1,10 @@
 import { span } from '../../text/span';
 import { parseKey } from './collections';
-import { type Cursor, isMissing, isSkipped } from './cursor';
+import type { Cursor } from './cursor';
 import { parseDecorators } from './decorators';
+import { isMissing, isSkipped } from './elements';
 import { expectColon, parseSimpleExpression } from './expressions';
-import { parseArguments, parseItems, parseParenthesized } from './lists';
+import { append, parseArguments, parseItems, parseParenthesized } from './lists';
 import { booleanLiteral, integerValue } from './literals';
 import type {
   IdentifierSyntax,
@@ -74,7 +75,8 @@ function parseUnion(cursor: Cursor): TypeExpression | undefined {
   }
   const children: OrSkipped<UnionTypeMemberSyntax | Token>[] = [...(leadingPipe ?? []), unionMember(first)];
   while (atPipe(cursor)) {
-    children.push(...cursor.takeLineEnds(), cursor.take());
+    append(children, cursor.takeLineEnds());
+    children.push(cursor.take());
     // Were a line end legal here, the next declaration would be taken for a type.
     children.push(cursor.at('NewLine') ? cursor.missing('expected-type') : cursor.attempt(parseUnionMember, []));
   }
@@ -190,7 +192,14 @@ function parseItemsAccess(cursor: Cursor, base: TypeExpression, openSquare: Toke
 function parseArrayAccess(cursor: Cursor, base: TypeExpression, openSquare: Token): TypeExpression | undefined {
   const index = parseSimpleExpression(cursor);
   const closeSquare = index && cursor.expect('RightSquare', ']');
-  return closeSquare && { kind: 'TypeArrayAccessSyntax', span: span(base.span.start, closeSquare.span.end), base, openSquare, index, closeSquare };
+  return closeSquare && {
+    kind: 'TypeArrayAccessSyntax',
+    span: span(base.span.start, closeSquare.span.end),
+    base,
+    openSquare,
+    index,
+    closeSquare,
+  };
 }
 
 function parsePrimary(cursor: Cursor): TypeExpression | undefined {
@@ -275,7 +284,13 @@ function parseTupleType(cursor: Cursor): TupleTypeSyntax | undefined {
   const openBracket = cursor.take();
   const children = parseItems(cursor, 'RightSquare', (item) => item.attempt(parseTupleItem, itemEnds));
   const closeBracket = cursor.expect('RightSquare', ']');
-  return closeBracket && { kind: 'TupleTypeSyntax', span: span(openBracket.span.start, closeBracket.span.end), openBracket, children, closeBracket };
+  return closeBracket && {
+    kind: 'TupleTypeSyntax',
+    span: span(openBracket.span.start, closeBracket.span.end),
+    openBracket,
+    children,
+    closeBracket,
+  };
 }
 
 function parseTupleItem(cursor: Cursor): TupleTypeItemSyntax | undefined {
