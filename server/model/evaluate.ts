@@ -12,28 +12,35 @@ import type {
   Library,
   Scalar,
 } from './expression';
-import { armFunctions } from './functions/arm';
-import type { FunctionTable, Invocation } from './functions/function';
-import { terraformFunctions } from './functions/terraform';
+import { findArmFunction } from './functions/arm';
+import { callSymbol, type FunctionImplementation, type Invocation } from './functions/function';
+import { findTerraformFunction } from './functions/terraform';
 import { LazyObject } from './lazy-object';
-import { applyBinary } from './operators';
+import { applyBinary, choose, truthOf } from './operators';
+import { joinTexts } from './partial-text';
 import { nested, type Scope } from './scope';
-import type { ArrayValue, Origin, OriginKind, Piece, Value } from './value';
-import { joinPieces, known, objectOf, oneOf, piecesOf, symbolOf, unknown, via } from './values';
+import { enter, leave } from './stack';
+import type { ArrayValue, Origin, OriginKind, Value } from './value';
+import { distribute, known, objectOf, symbolOf, unknown, unknownFor, via } from './values';
 
-const libraries: Readonly<Record<Library, FunctionTable>> = { arm: armFunctions, terraform: terraformFunctions };
+export { alternatives } from './operators';
+export { textOf } from './partial-text';
+
+const libraries: Readonly<Record<Library, (name: string) => FunctionImplementation | undefined>> = {
+  arm: findArmFunction,
+  terraform: findTerraformFunction,
+};
 const mostItems = 2_000;
 
 /** What an expression comes to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
-  const { budget } = scope;
-  if (budget.exhausted) return unknown('tooDeep', 'nesting', originOf('expression', expression.span, scope));
-  budget.depth++;
-  budget.steps++;
+  if (scope.budget.exhausted) return unknown('tooDeep', 'work', originOf('expression', expression.span, scope));
+  if (!enter()) return unknown('tooDeep', 'nesting', originOf('expression', expression.span, scope));
+  scope.budget.spend(1);
   try {
     return evaluateKind(expression, scope);
   } finally {
-    budget.depth--;
+    leave();
   }
 }
 
@@ -73,61 +80,39 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
 }
 
 function evaluateInterpolation(expression: InterpolationExpression, scope: Scope): Value {
-  const pieces: Piece[] = [];
-  let firstUnknown: Value | undefined;
-  for (const part of expression.parts) {
-    if (typeof part === 'string') {
-      pieces.push(part);
-      continue;
-    }
-    const value = evaluate(part, scope);
-    if (value.kind === 'known') pieces.push(textOf(value.value, expression.library));
-    else {
-      firstUnknown ??= value;
-      pieces.push(...(piecesOf(value) ?? [{ symbol: symbolOf(value) }]));
-    }
-  }
-  const origin = originOf('expression', expression.span, scope);
-  const joined = joinPieces(pieces);
-  if (!firstUnknown) return known(joined.join(''), origin);
-  const reason = firstUnknown.kind === 'unknown' ? firstUnknown.reason : ({ kind: 'notCovered', detail: 'text of an object' } as const);
-  return { kind: 'unknown', reason, origin, pieces: joined };
-}
-
-/** How the language writes a scalar inside a string: ARM's `format` writes `True`, Terraform `true`. */
-export function textOf(value: Scalar, library: Library): string {
-  if (typeof value === 'boolean' && library === 'arm') return value ? 'True' : 'False';
-  return value === null ? '' : String(value);
+  const parts = expression.parts.map((part) => (typeof part === 'string' ? part : evaluate(part, scope)));
+  return joinTexts(parts, expression.library, originOf('expression', expression.span, scope));
 }
 
 function evaluateArray(expression: ArrayExpression, scope: Scope): ArrayValue {
-  let open = false;
+  const origin = originOf('literal', expression.span, scope);
+  // At once, or a fold that adds to a list step by step would leave a chain as long as the list to be followed later.
+  if (expression.items.some((item) => item.kind === 'spread')) return spreadArray(expression, origin, scope);
   let items: readonly Value[] | undefined;
-  const fill = (): readonly Value[] => {
-    if (items) return items;
-    const found: Value[] = [];
-    for (const item of expression.items) {
-      if (item.kind !== 'spread') {
-        found.push(evaluate(item, scope));
-        continue;
-      }
-      const spread = evaluate(item.value, scope);
-      if (spread.kind === 'array') found.push(...spread.items);
-      if (spread.kind !== 'array' || spread.open) open = true;
-    }
-    return (items = found);
-  };
   return {
     kind: 'array',
-    origin: originOf('literal', expression.span, scope),
-    get open() {
-      fill();
-      return open;
-    },
+    origin,
+    open: false,
     get items() {
-      return fill();
+      return (items ??= expression.items.map((item) => evaluate(item as Expression, scope)));
     },
   };
+}
+
+function spreadArray(expression: ArrayExpression, origin: Origin, scope: Scope): ArrayValue {
+  const items: Value[] = [];
+  let open = false;
+  for (const item of expression.items) {
+    if (item.kind !== 'spread') {
+      items.push(evaluate(item, scope));
+      continue;
+    }
+    const spread = evaluate(item.value, scope);
+    if (spread.kind === 'array') for (const value of spread.items) items.push(value);
+    if (spread.kind !== 'array' || spread.open) open = true;
+  }
+  scope.budget.spend(items.length);
+  return { kind: 'array', origin, open, items };
 }
 
 function evaluateReference(name: string, space: string | undefined, span: Span, scope: Scope): Value {
@@ -143,15 +128,23 @@ function evaluateAccess(expression: AccessExpression, scope: Scope): Value {
 }
 
 function accessMember(base: Value, key: Value, expression: AccessExpression, origin: Origin): Value {
-  if (base.kind === 'oneOf') return oneOf(base.values.map((value) => accessMember(value, key, expression, origin)), origin);
-  if (key.kind === 'oneOf') return oneOf(key.values.map((value) => accessMember(base, value, expression, origin)), origin);
+  return distribute([base, key], origin, ([container = base, name = key]) => accessOne(container, name, expression, origin));
+}
+
+function accessOne(base: Value, key: Value, expression: AccessExpression, origin: Origin): Value {
   // Not before it is needed: the symbol of an object spells out every member of it.
-  const symbol = () => [{ symbol: `${symbolOf(base)}.${symbolOf(key)}` }];
-  if (base.kind === 'unknown') return { kind: 'unknown', reason: base.reason, origin, pieces: symbol() };
-  if (key.kind !== 'known') return unknown('notCovered', 'computed key', origin, symbol());
+  const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
+  if (base.kind === 'unknown') return unknownFor(base.reason, symbol(), origin);
+  if (key.kind === 'unknown') return unknownFor(key.reason, symbol(), origin);
+  if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
   const member = memberOf(base, key.value, expression.fromEnd === true);
   if (member && member.kind !== 'absent') return via(member, origin);
-  return expression.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin, symbol());
+  if (base.kind === 'array' && base.open) return unknown('notCovered', 'item of a list that is not known whole', origin, [{ symbol: symbol() }]);
+  return expression.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
+}
+
+function memberSymbol(key: Value): string {
+  return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value) ? `.${key.value}` : `[${symbolOf(key)}]`;
 }
 
 function memberOf(base: Value, key: Scalar, fromEnd: boolean): Value | undefined {
@@ -172,13 +165,22 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
     arg: (index) => (evaluated[index] ??= argumentOf(args[index], scope)),
     lambda: (index) => lambdaOf(args[index], scope),
   };
-  const own = scope.call(expression, invocation);
-  if (own) return own;
-  const implementation = expression.receiver ? undefined : libraries[expression.library].get(expression.name.toLowerCase());
+  const result = scope.call(expression, invocation) ?? callLibrary(expression, invocation, scope);
+  scope.budget.spend(sizeOf(result));
+  return result;
+}
+
+function callLibrary(expression: CallExpression, invocation: Invocation, scope: Scope): Value {
+  const { name, receiver } = expression;
+  const implementation = receiver ? undefined : libraries[expression.library](name);
   if (implementation) return implementation(invocation);
-  const receiver = expression.receiver ? `${symbolOf(evaluate(expression.receiver, scope))}.` : '';
-  const symbol = `${receiver}${expression.name}(${args.map((_, index) => symbolOf(invocation.arg(index))).join(',')})`;
-  return unknown(expression.receiver ? 'runtime' : 'unsupportedFunction', expression.name, origin, [{ symbol }]);
+  const symbol = `${receiver ? `${symbolOf(evaluate(receiver, scope))}.` : ''}${callSymbol(invocation)}`;
+  return unknownFor({ kind: receiver ? 'runtime' : 'unsupportedFunction', detail: name }, symbol, invocation.origin);
+}
+
+/** What a result took to build: functions do in one step what would be a loop of many. */
+function sizeOf(result: Value): number {
+  return result.kind === 'array' ? result.items.length : result.kind === 'object' ? result.names.length : 0;
 }
 
 type Argument = Expression | { readonly kind: 'value'; readonly value: Value };
@@ -217,11 +219,12 @@ function applyLambda(lambda: LambdaExpression, values: readonly Value[], scope: 
 }
 
 function evaluateUnary(operator: '!' | '-', operand: Value, origin: Origin): Value {
-  if (operand.kind === 'oneOf') return oneOf(operand.values.map((value) => evaluateUnary(operator, value, origin)), origin);
-  if (operand.kind === 'known' && operator === '!' && typeof operand.value === 'boolean') return known(!operand.value, origin);
-  if (operand.kind === 'known' && operator === '-' && typeof operand.value === 'number') return known(-operand.value, origin);
-  const symbol = [{ symbol: `${operator}${symbolOf(operand)}` }];
-  return operand.kind === 'unknown' ? { kind: 'unknown', reason: operand.reason, origin, pieces: symbol } : unknown('invalid', operator, origin, symbol);
+  return distribute([operand], origin, ([value = operand]) => {
+    if (value.kind === 'unknown') return unknownFor(value.reason, `${operator}${symbolOf(value)}`, origin);
+    if (value.kind === 'known' && operator === '!' && typeof value.value === 'boolean') return known(!value.value, origin);
+    if (value.kind === 'known' && operator === '-' && typeof value.value === 'number') return known(-value.value, origin);
+    return unknown('invalid', operator, origin);
+  });
 }
 
 function evaluateBinary(expression: BinaryExpression, scope: Scope): Value {
@@ -235,46 +238,51 @@ function evaluateBinary(expression: BinaryExpression, scope: Scope): Value {
 }
 
 function evaluateConditional(expression: ConditionalExpression, scope: Scope): Value {
-  const condition = evaluate(expression.condition, scope);
-  const origin = originOf('branch', expression.span, scope);
-  if (condition.kind === 'known') return via(evaluate(condition.value === true ? expression.whenTrue : expression.whenFalse, scope), origin);
-  const branches = [expression.whenTrue, expression.whenFalse].map((branch) => evaluate(branch, scope));
-  return alternatives(branches, origin);
-}
-
-/** Either of the branches; where one of them is not known, the whole is not known either. */
-export function alternatives(branches: readonly Value[], origin: Origin): Value {
-  const dark = branches.find((branch) => branch.kind === 'unknown');
-  if (dark?.kind === 'unknown') {
-    return { kind: 'unknown', reason: dark.reason, origin, pieces: [{ symbol: `(${branches.map(symbolOf).join('|')})` }] };
-  }
-  return oneOf(branches.map((branch) => via(branch, origin)), origin);
+  return choose(
+    evaluate(expression.condition, scope),
+    () => evaluate(expression.whenTrue, scope),
+    () => evaluate(expression.whenFalse, scope),
+    originOf('branch', expression.span, scope),
+  );
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const origin = originOf('expression', expression.span, scope);
-  const collection = evaluate(expression.collection, scope);
-  const entries = entriesOf(collection, origin);
-  if (!entries) return unknown(collection.kind === 'unknown' ? collection.reason.kind : 'loop', 'loop over an unknown list', origin);
+  return distribute([evaluate(expression.collection, scope)], origin, ([collection]) => {
+    const entries = collection && entriesOf(collection, origin);
+    if (entries) return repeat(expression, entries.slice(0, mostItems), ('open' in collection && collection.open) || entries.length > mostItems, scope);
+    const reason = collection?.kind === 'unknown' ? collection.reason : ({ kind: 'invalid', detail: 'loop over what is no list' } as const);
+    return unknownFor(reason, `for(${collection ? symbolOf(collection) : ''})@${expression.span.start}`, origin);
+  });
+}
+
+type Entry = readonly [index: Value, item: Value];
+
+function repeat(expression: ForExpression, entries: readonly Entry[], more: boolean, scope: Scope): Value {
+  const origin = originOf('expression', expression.span, scope);
   const items: Value[] = [];
   const members = new Map<string, Value>();
-  let open = collection.kind !== 'unknown' && 'open' in collection && collection.open;
-  for (const [index, item] of entries.slice(0, mostItems)) {
+  let open = more;
+  for (const [index, item] of entries) {
     const inner = loopScope(expression, index, item, scope);
     const kept = expression.filter ? evaluate(expression.filter, inner) : known(true, origin);
     if (kept.kind !== 'known') open = true;
-    else if (kept.value !== true) continue;
+    else if (truthOf(kept.value) !== true) continue;
+    if (kept.kind !== 'known') continue;
     const key = expression.key && evaluate(expression.key, inner);
     if (!key) items.push(evaluate(expression.body, inner));
     else if (key.kind === 'known') members.set(String(key.value), evaluate(expression.body, inner));
-    else open = true;
+    else {
+      // Any of the members so far may be the one that this key names.
+      members.clear();
+      open = true;
+    }
   }
-  open ||= entries.length > mostItems;
   return expression.key ? objectOf(members, origin, open) : { kind: 'array', origin, open, items };
 }
 
 /** The items of a list, or the members of an object, with their index or name; undefined when they are not known. */
-export function entriesOf(collection: Value, origin: Origin): readonly (readonly [index: Value, item: Value])[] | undefined {
+export function entriesOf(collection: Value, origin: Origin): readonly Entry[] | undefined {
   if (collection.kind === 'array') return collection.items.map((item, index) => [known(index, origin), item]);
   if (collection.kind === 'object') return collection.names.map((name) => [known(name, origin), collection.get(name)]);
   return undefined;
@@ -282,7 +290,8 @@ export function entriesOf(collection: Value, origin: Origin): readonly (readonly
 
 /** The scope inside a loop's body for one item. */
 export function loopScope(expression: ForExpression, index: Value, item: Value, scope: Scope): Scope {
-  const names = new Map([[expression.item, item]]);
+  const step: Origin = { ...originOf('loopItem', expression.collection.span, scope, expression.item), around: true };
+  const names = new Map([[expression.item, via(item, step)]]);
   if (expression.index) names.set(expression.index, index);
   return nested(scope, names, expression.space);
 }

@@ -1,87 +1,91 @@
 import type { Span } from '../text/span';
 import type { Expression, ObjectExpression } from './expression';
+import { Cell, type Slot, SlotTable, SlottedObject, slotsOf, valueOf } from './members';
+import { unknown } from './scalars';
 import type { Scope } from './scope';
-import type { ObjectValue, Origin, Value } from './value';
-import { unknown } from './values';
+import type { ObjectValue, OneOfValue, Origin, Value } from './value';
+import { oneOf } from './values';
 
-interface Slot {
-  readonly name: string;
-  readonly nameSpan: Span | undefined;
-  readonly compute: () => Value;
-  value?: Value;
-}
+type Evaluate = (expression: Expression, scope: Scope) => Value;
 
 /** An object as it is written: a member is evaluated when it is first asked for. */
-export class LazyObject implements ObjectValue {
-  readonly kind = 'object';
-  readonly origin: Origin;
-  #slots: Map<string, Slot> | undefined;
-  #open = false;
+export class LazyObject extends SlottedObject {
+  constructor(expression: ObjectExpression, scope: Scope, evaluate: Evaluate) {
+    const origin: Origin = { kind: 'literal', source: scope.source, span: expression.span };
+    super(
+      origin,
+      () => new Writing(origin, scope, evaluate).table(expression),
+      (name) => ({ source: scope.source, object: expression.span, path: [name] }),
+    );
+    // At once, or a fold that adds to an object step by step would leave a chain as long as its list to be followed later.
+    if (expression.members.some((member) => member.kind === 'spread')) void this.table;
+  }
+}
+
+/** Finds out which members an object expression has, in the order in which they are written. */
+class Writing {
+  readonly #table = new SlotTable();
 
   constructor(
-    private readonly expression: ObjectExpression,
+    private readonly origin: Origin,
     private readonly scope: Scope,
-    private readonly evaluate: (expression: Expression, scope: Scope) => Value,
-  ) {
-    this.origin = { kind: 'literal', source: scope.source, span: expression.span };
-  }
+    private readonly evaluate: Evaluate,
+  ) {}
 
-  get open(): boolean {
-    this.#fill();
-    return this.#open;
-  }
-
-  get names(): readonly string[] {
-    return [...this.#fill().values()].map((slot) => slot.name);
-  }
-
-  get(name: string): Value {
-    const slot = this.#fill().get(name.toLowerCase());
-    if (slot) return (slot.value ??= slot.compute());
-    if (this.#open) return unknown('notCovered', name, this.origin);
-    return { kind: 'absent', place: { source: this.scope.source, object: this.expression.span, path: [name] } };
-  }
-
-  nameSpan(name: string): Span | undefined {
-    return this.#fill().get(name.toLowerCase())?.nameSpan;
-  }
-
-  #fill(): Map<string, Slot> {
-    if (this.#slots) return this.#slots;
-    const slots = (this.#slots = new Map<string, Slot>());
-    for (const member of this.expression.members) {
-      if (member.kind === 'spread') this.#spread(this.evaluate(member.value, this.scope), slots);
-      else {
-        const key = typeof member.key === 'string' ? member.key : this.#computedKey(member.key, slots);
-        if (key !== undefined) this.#put(slots, key, member.keySpan, () => this.evaluate(member.value, this.scope));
-      }
+  table(expression: ObjectExpression): SlotTable {
+    for (const member of expression.members) {
+      if (member.kind === 'spread') this.#spread(this.evaluate(member.value, this.scope));
+      else if (typeof member.key === 'string') this.#write(member.key, member.keySpan, member.value);
+      else this.#writeComputed(this.evaluate(member.key, this.scope), member.keySpan, member.value);
     }
-    return slots;
+    return this.#table;
   }
 
-  /** An unknown key may be any member's: what was written before it is no longer certain. */
-  #computedKey(key: Expression, slots: Map<string, Slot>): string | undefined {
-    const value = this.evaluate(key, this.scope);
-    if (value.kind === 'known' && value.value !== null) return String(value.value);
-    this.#forget(slots);
-    return undefined;
+  #write(name: string, nameSpan: Span, value: Expression): void {
+    this.#table.put({ name, nameSpan, cell: new Cell(this.origin, () => this.evaluate(value, this.scope)) });
   }
 
-  #spread(value: Value, slots: Map<string, Slot>): void {
-    if (value.kind === 'known' && value.value === null) return;
-    if (value.kind !== 'object') return this.#forget(slots);
-    if (value.open) this.#forget(slots);
-    for (const name of value.names) this.#put(slots, name, value.nameSpan(name), () => value.get(name));
+  #writeComputed(key: Value, nameSpan: Span, value: Expression): void {
+    if (key.kind === 'known' && key.value !== null) this.#write(String(key.value), nameSpan, value);
+    else this.#table.forget();
   }
 
-  #forget(slots: Map<string, Slot>): void {
-    this.#open = true;
-    slots.clear();
+  #spread(value: Value): void {
+    if (isNull(value)) return;
+    if (value.kind === 'oneOf' && value.values.every(isSpreadable)) this.#spreadOneOf(value);
+    else if (value.kind !== 'object' || value.open) this.#spreadOpen(value);
+    else for (const slot of slotsOf(value)) this.#table.put(slot);
   }
 
-  #put(slots: Map<string, Slot>, name: string, nameSpan: Span | undefined, compute: () => Value): void {
-    const key = name.toLowerCase();
-    slots.delete(key);
-    slots.set(key, { name, nameSpan, compute });
+  #spreadOpen(value: Value): void {
+    this.#table.forget();
+    if (value.kind === 'object') for (const slot of slotsOf(value)) this.#table.put(slot);
   }
+
+  /** `...(condition ? { a: 1 } : {})`: each member is what one of the objects says, or what was written before. */
+  #spreadOneOf(value: OneOfValue): void {
+    const objects = value.values.map((alternative) => (alternative.kind === 'object' ? alternative : undefined));
+    for (const name of new Set(objects.flatMap((object) => object?.names ?? []))) {
+      const before = this.#table.find(name);
+      this.#table.put({ name, nameSpan: undefined, cell: new Cell(value.origin, () => memberOfOne(objects, name, before, value.origin)) });
+    }
+  }
+}
+
+function memberOfOne(objects: readonly (ObjectValue | undefined)[], name: string, before: Slot | undefined, origin: Origin): Value {
+  const members = objects.map((object): Value => {
+    const member = object?.get(name);
+    if (member && member.kind !== 'absent') return member;
+    return before ? valueOf(before) : { kind: 'absent', place: undefined };
+  });
+  const missing = members.some((member) => member.kind === 'absent');
+  return missing ? unknown('notCovered', `${name} in one of several objects`, origin) : oneOf(members, origin);
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
+}
+
+function isSpreadable(value: Value): boolean {
+  return isNull(value) || (value.kind === 'object' && !value.open);
 }

@@ -1,70 +1,106 @@
-import type { BinaryOperator, Library } from './expression';
-import type { Json, Origin, Value } from './value';
-import { known, oneOf, symbolOf, toJson, unknown } from './values';
+import { sameness } from './equality';
+import type { BinaryOperator, Library, Scalar } from './expression';
+import { isCertainlyText } from './partial-text';
+import type { Origin, Value } from './value';
+import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
+
+export { equal } from './equality';
 
 /** `left operator right`; the right side is evaluated only when the left does not decide. */
 export function applyBinary(operator: BinaryOperator, library: Library, left: Value, right: () => Value, origin: Origin): Value {
-  if (left.kind === 'oneOf') return oneOf(left.values.map((value) => applyBinary(operator, library, value, right, origin)), origin);
   switch (operator) {
     case '&&':
-      return logical(false, left, right(), origin);
+      return decideAll(false, [() => left, right], origin);
     case '||':
-      return logical(true, left, right(), origin);
+      return decideAll(true, [() => left, right], origin);
     case '??':
-      return coalesce(left, right, origin);
+      return coalesce([() => left, right], origin);
     default:
-      return strict(operator, library, left, right(), origin);
+      return distribute([left, right()], origin, ([first = left, second = left]) => strict(operator, library, first, second, origin));
   }
 }
 
-/** Kleene's and (`deciding` false) and or (`deciding` true): one side that decides is enough. */
-function logical(deciding: boolean, left: Value, right: Value, origin: Origin): Value {
-  if (right.kind === 'oneOf') return oneOf(right.values.map((value) => logical(deciding, left, value, origin)), origin);
-  for (const side of [left, right]) if (side.kind === 'known' && side.value === deciding) return known(deciding, origin);
-  const dark = [left, right].find((side) => side.kind !== 'known' || typeof side.value !== 'boolean');
-  return dark ? undecided(dark, `${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)}`, origin) : known(!deciding, origin);
+/** Kleene's and (`deciding` false) and or (`deciding` true): one side that decides is enough, whatever the others are. */
+export function decideAll(deciding: boolean, sides: readonly (() => Value)[], origin: Origin): Value {
+  if (sides.length === 0) return unknown('invalid', 'nothing to decide', origin);
+  const values: Value[] = [];
+  for (const side of sides) {
+    const value = side();
+    if (value.kind === 'known' && truthOf(value.value) === deciding) return known(deciding, origin);
+    values.push(value);
+  }
+  return values.reduce((left, right) =>
+    distribute([left, right], origin, ([first = left, second = right]) => decideTwo(deciding, first, second, origin)),
+  );
 }
 
-function coalesce(left: Value, right: () => Value, origin: Origin): Value {
-  if (left.kind === 'absent' || (left.kind === 'known' && left.value === null)) return right();
-  return left.kind === 'unknown' ? undecided(left, `${symbolOf(left)}??${symbolOf(right())}`, origin) : left;
+function decideTwo(deciding: boolean, left: Value, right: Value, origin: Origin): Value {
+  const truths = [left, right].map((side) => (side.kind === 'known' ? truthOf(side.value) : undefined));
+  if (truths.includes(deciding)) return known(deciding, origin);
+  const dark = truths[0] === undefined ? left : truths[1] === undefined ? right : undefined;
+  return dark ? undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin) : known(!deciding, origin);
+}
+
+/** The truth of a scalar. Terraform takes the words for it too; elsewhere they are a mistake, and this is what was meant. */
+export function truthOf(value: Scalar): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** The first value that is there; those behind it are not evaluated. */
+export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value {
+  const step: Origin = { ...origin, kind: origin.kind === 'function' ? 'function' : 'branch' };
+  const [first, ...rest] = sides;
+  const value = first?.();
+  if (!value) return known(null, origin);
+  if (value.kind === 'oneOf') return oneOf(value.values.map((alternative) => coalesce([() => alternative, ...rest.map(once)], origin)), step);
+  if (value.kind === 'absent' || (value.kind === 'known' && value.value === null)) return rest.length > 0 ? coalesce(rest, origin) : known(null, origin);
+  if (value.kind !== 'unknown' || isCertainlyText(value) || rest.length === 0) return via(value, step);
+  return unknownFor(value.reason, `(${[value, coalesce(rest, origin)].map(symbolOf).join('??')})`, origin);
+}
+
+/** The computation, made at most once. */
+function once(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
+/** One of two values by a condition; both when the condition is not known. Only the branch that is taken is evaluated. */
+export function choose(condition: Value, whenTrue: () => Value, whenFalse: () => Value, origin: Origin): Value {
+  if (condition.kind !== 'known') return alternatives([whenTrue(), whenFalse()], origin);
+  const truth = truthOf(condition.value);
+  if (truth === undefined) return unknown('invalid', 'a condition that is neither true nor false', origin);
+  return via(truth ? whenTrue() : whenFalse(), origin);
+}
+
+/** Either of the branches; where one of them is not known, the whole is not known either. */
+export function alternatives(branches: readonly Value[], origin: Origin): Value {
+  return oneOf(branches.map((branch) => via(branch, origin)), origin);
 }
 
 function strict(operator: BinaryOperator, library: Library, left: Value, right: Value, origin: Origin): Value {
-  if (right.kind === 'oneOf') return oneOf(right.values.map((value) => strict(operator, library, left, value, origin)), origin);
+  const symbol = () => `(${symbolOf(left)}${operator}${symbolOf(right)})`;
+  if (operator === '==' || operator === '!=') {
+    const same = sameness(left, right);
+    if (same !== undefined) return known(same === (operator === '=='), origin);
+  }
   const dark = [left, right].find((side) => side.kind === 'unknown' || side.kind === 'absent');
-  const symbol = `${symbolOf(left)}${operator}${symbolOf(right)}`;
   if (dark) return undecided(dark, symbol, origin);
-  if (operator === '==' || operator === '!=') return equality(operator, left, right, symbol, origin);
-  if (left.kind !== 'known' || right.kind !== 'known') return unknown('invalid', operator, origin, [{ symbol }]);
+  if (left.kind !== 'known' || right.kind !== 'known') return unknown('invalid', operator, origin, [{ symbol: symbol() }]);
   const result = compute(operator, library, left.value, right.value);
-  return result === undefined ? unknown('invalid', operator, origin, [{ symbol }]) : known(result, origin);
+  return result === undefined ? unknown('invalid', operator, origin) : known(result, origin);
 }
 
-function equality(operator: '==' | '!=', left: Value, right: Value, symbol: string, origin: Origin): Value {
-  const [first, second] = [toJson(left), toJson(right)];
-  if (first !== undefined && second !== undefined) return known(equal(first, second) === (operator === '=='), origin);
-  const nulls = [left, right].filter((side) => side.kind === 'known' && side.value === null);
-  if (nulls.length === 1) return known(operator === '!=', origin);
-  return unknown('notCovered', operator, origin, [{ symbol }]);
-}
-
-/** Deep equality of JSON; the order of members does not count, their case does not either. */
-export function equal(first: Json, second: Json): boolean {
-  if (first === null || second === null || typeof first !== 'object' || typeof second !== 'object') return first === second;
-  if (Array.isArray(first) !== Array.isArray(second)) return false;
-  const [left, right] = [entries(first), entries(second)];
-  return left.size === right.size && [...left].every(([name, value]) => right.has(name) && equal(value, right.get(name) ?? null));
-}
-
-function entries(container: object): Map<string, Json> {
-  return new Map(Object.entries(container).map(([name, value]) => [name.toLowerCase(), value as Json]));
-}
-
-function compute(operator: BinaryOperator, library: Library, left: unknown, right: unknown): string | number | boolean | undefined {
+function compute(operator: BinaryOperator, library: Library, left: Scalar, right: Scalar): string | number | boolean | undefined {
+  if (library === 'terraform') return computeNumbers(operator, library, numberOf(left), numberOf(right));
   if (typeof left === 'string' && typeof right === 'string') return computeTexts(operator, left, right);
   if (typeof left === 'number' && typeof right === 'number') return computeNumbers(operator, library, left, right);
   return undefined;
+}
+
+/** Terraform reads a number from its text wherever it needs one. */
+function numberOf(value: Scalar): number {
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : typeof value === 'number' ? value : NaN;
 }
 
 function computeTexts(operator: BinaryOperator, left: string, right: string): boolean | undefined {
@@ -73,20 +109,20 @@ function computeTexts(operator: BinaryOperator, left: string, right: string): bo
       return left.toLowerCase() === right.toLowerCase();
     case '!~':
       return left.toLowerCase() !== right.toLowerCase();
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
     default:
-      return undefined;
+      return computeOrder(operator, left < right ? -1 : left > right ? 1 : 0);
   }
 }
 
 function computeNumbers(operator: BinaryOperator, library: Library, left: number, right: number): number | boolean | undefined {
+  if (Number.isNaN(left) || Number.isNaN(right)) return undefined;
+  const result = arithmetic(operator, library, left, right);
+  if (result === undefined) return computeOrder(operator, left - right);
+  // Past this, JavaScript's numbers are no longer exact and would differ from the language's.
+  return Math.abs(result) <= Number.MAX_SAFE_INTEGER ? result : undefined;
+}
+
+function arithmetic(operator: BinaryOperator, library: Library, left: number, right: number): number | undefined {
   switch (operator) {
     case '+':
       return left + right;
@@ -95,24 +131,29 @@ function computeNumbers(operator: BinaryOperator, library: Library, left: number
     case '*':
       return left * right;
     case '/':
-      if (right === 0) return undefined;
       return library === 'arm' ? Math.trunc(left / right) : left / right;
     case '%':
-      return right === 0 ? undefined : left % right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
+      return left % right;
     default:
       return undefined;
   }
 }
 
-function undecided(dark: Value, symbol: string, origin: Origin): Value {
-  const pieces = [{ symbol }];
-  return dark.kind === 'unknown' ? { kind: 'unknown', reason: dark.reason, origin, pieces } : unknown('invalid', 'operand', origin, pieces);
+function computeOrder(operator: BinaryOperator, difference: number): boolean | undefined {
+  switch (operator) {
+    case '<':
+      return difference < 0;
+    case '<=':
+      return difference <= 0;
+    case '>':
+      return difference > 0;
+    case '>=':
+      return difference >= 0;
+    default:
+      return undefined;
+  }
+}
+
+function undecided(dark: Value, symbol: () => string, origin: Origin): Value {
+  return dark.kind === 'unknown' ? unknownFor(dark.reason, symbol(), origin) : unknown('invalid', 'operand', origin, [{ symbol: symbol() }]);
 }

@@ -1,5 +1,5 @@
-import type { ObjectValue, Place, Value } from './value';
-import { unknown } from './values';
+import type { ObjectValue, Origin, Place, Value } from './value';
+import { oneOf, unknown } from './values';
 
 /** A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it. */
 export type Path = readonly string[];
@@ -25,8 +25,9 @@ export function readPath(root: Value, path: Path): Reading {
     const rest = path.slice(index);
     values = values.flatMap((value) => {
       if (name !== '*') return [memberOf(value, name, rest)];
+      if (value.kind === 'absent' || isMissing(value)) return [];
       const items = itemsOf(value);
-      if (!items) return value.kind === 'absent' ? [] : [value];
+      if (!items) return [notListed(value)];
       if ('open' in value && value.open) complete = false;
       return items;
     });
@@ -56,18 +57,28 @@ function placeOf(object: ObjectValue, place: Place, path: Path): Place | undefin
   return object.placeOf ? object.placeOf(path) : { ...place, path };
 }
 
-function pickMember(alternatives: readonly Value[], origin: Parameters<typeof unknown>[2], name: string, rest: Path): Value {
+function pickMember(alternatives: readonly Value[], origin: Origin, name: string, rest: Path): Value {
   const members = alternatives.map((alternative) => memberOf(alternative, name, rest));
   const dark = members.find((member) => member.kind === 'unknown');
   if (dark) return dark;
   if (members.every((member) => member.kind === 'absent')) return members[0] ?? { kind: 'absent', place: undefined };
   if (members.some((member) => member.kind === 'absent')) return unknown('notCovered', `${name} in one of several objects`, origin);
-  return { kind: 'oneOf', origin, values: members.flatMap((member) => (member.kind === 'oneOf' ? member.values : [member])) };
+  return oneOf(members, origin);
 }
 
 function untilWildcard(path: Path): number {
   const index = path.indexOf('*');
   return index < 0 ? path.length : index;
+}
+
+function isMissing(value: Value): boolean {
+  return value.kind === 'absent' || (value.kind === 'known' && value.value === null) || (value.kind === 'oneOf' && value.values.every(isMissing));
+}
+
+/** What stands for the items of something whose items cannot be told. */
+function notListed(value: Exclude<Value, { kind: 'absent' }>): Value {
+  if (value.kind === 'unknown') return value;
+  return value.kind === 'oneOf' ? unknown('notCovered', 'one of several lists', value.origin) : unknown('invalid', 'not a list', value.origin);
 }
 
 function itemsOf(value: Value): readonly Value[] | undefined {

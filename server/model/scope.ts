@@ -13,18 +13,19 @@ export interface Scope {
   call(expression: CallExpression, invocation: Invocation): Value | undefined;
 }
 
-/** Bounds the work of one deployment: nesting in calls, and evaluations in all. Past either, values are unknown. */
+/** Bounds the work of one deployment, with all modules that it calls. Past it, values are unknown. */
 export class Budget {
-  depth = 0;
-  steps = 0;
+  #steps = 0;
 
-  constructor(
-    readonly mostDepth = 300,
-    readonly mostSteps = 2_000_000,
-  ) {}
+  constructor(readonly mostSteps = 2_000_000) {}
+
+  /** Counts evaluations, and the items that functions make in one. */
+  spend(steps: number): void {
+    this.#steps += steps;
+  }
 
   get exhausted(): boolean {
-    return this.depth >= this.mostDepth || this.steps >= this.mostSteps;
+    return this.#steps >= this.mostSteps;
   }
 }
 

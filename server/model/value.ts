@@ -91,7 +91,7 @@ export type UnknownKind =
 
 /**
  * One step of how a value came to be where it is used. The first step is the use that a reader of the resource sees; `from` leads on, step by
- * step, to the text that first wrote the value.
+ * step, to the text that first wrote the value. A step with `from` passed the value on as it was; one that computed a new value has none.
  */
 export interface Origin {
   readonly kind: OriginKind;
@@ -100,6 +100,8 @@ export interface Origin {
   /** The parameter, variable, function or property that the step is about. */
   readonly name?: string;
   readonly from?: Origin;
+  /** Set when an object or list around the value took the step: the span is that container's, and writing there would replace all of it. */
+  readonly around?: true;
   /** How this text spells the value, when that differs from the model's own form. */
   readonly spelling?: Spelling;
   /** Where another value would be written, for a default that no text wrote. */
@@ -128,6 +130,8 @@ export interface Place {
   readonly object: Span;
   readonly path: readonly string[];
   readonly spelling?: Spelling;
+  /** How the object came to be where it is used, when it is written elsewhere: others may use it too. */
+  readonly origin?: Origin;
 }
 
 /** A value's other form in a text, such as Terraform's `false` for ARM's `Disabled`; `encode` is undefined for what that form cannot say. */

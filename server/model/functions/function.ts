@@ -1,3 +1,4 @@
+import { symbolOf } from '../values';
 import type { Origin, Value } from '../value';
 
 /** One call of a function. Arguments are evaluated when asked for, so that `coalesce` and `try` see only what they need. */
@@ -17,3 +18,9 @@ export type FunctionImplementation = (call: Invocation) => Value;
 
 /** Functions by lower-cased name. */
 export type FunctionTable = ReadonlyMap<string, FunctionImplementation>;
+
+/** The call as a symbol: calls of the same function with the same arguments are the same value. */
+export function callSymbol(call: Invocation): string {
+  const args = Array.from({ length: call.count }, (_, index) => symbolOf(call.arg(index)));
+  return `${call.name.toLowerCase()}(${args.join(',')})`;
+}

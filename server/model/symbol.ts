@@ -1,0 +1,111 @@
+import type { Piece, Value } from './value';
+
+/** A symbol longer than this is cut, and a hash of what was read of it stands for the rest. */
+const longestSymbol = 2_000;
+/** How much of a value is read to tell it from others: values made of each other can be exponentially long when written out. */
+const mostRead = 20_000;
+const deepestSymbol = 50;
+const mostPieces = 64;
+
+/** A text that is equal for values that are equal, known or not; names of resources are compared by it. Case does not count. */
+export function symbolOf(value: Value): string {
+  const symbol = new SymbolText();
+  symbol.add(value, 0);
+  return symbol.toString();
+}
+
+/** A symbol of bounded length for a text of any length. */
+export function shorten(text: string): string {
+  return text.length <= longestSymbol ? text : `${text.slice(0, longestSymbol - 20)}…${hash(text.slice(0, mostRead))}`;
+}
+
+/** Joins adjacent texts, so that equal strings have equal pieces. Past the first few dozen the pieces are one symbol. */
+export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined[joined.length - 1];
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else if (piece !== '') joined.push(piece);
+  }
+  if (joined.length <= mostPieces) return joined;
+  return [...joined.slice(0, mostPieces - 1), { symbol: shorten(joined.slice(mostPieces - 1).map(pieceSymbol).join('+')) }];
+}
+
+function pieceSymbol(piece: Piece): string {
+  return typeof piece === 'string' ? JSON.stringify(piece) : piece.symbol;
+}
+
+class SymbolText {
+  #text = '';
+
+  get full(): boolean {
+    return this.#text.length >= mostRead;
+  }
+
+  toString(): string {
+    return shorten(this.#text.toLowerCase());
+  }
+
+  add(value: Value, depth: number): void {
+    if (this.full) return;
+    if (depth > deepestSymbol) this.#put('…');
+    else this.#addKind(value, depth);
+  }
+
+  #addKind(value: Value, depth: number): void {
+    switch (value.kind) {
+      case 'known':
+        return this.#put(typeof value.value === 'string' ? this.#quote(value.value) : JSON.stringify(value.value));
+      case 'unknown':
+        return value.pieces.forEach((piece, index) => {
+          if (!this.full) this.#put(`${index > 0 ? '+' : ''}${typeof piece === 'string' ? this.#quote(piece) : piece.symbol}`);
+        });
+      case 'oneOf':
+        return this.#list('(', value.values, '|', ')', depth);
+      case 'array':
+        return this.#list('[', value.items, ',', ']', depth);
+      case 'object':
+        this.#put('{');
+        for (const name of value.names) {
+          if (this.full) return;
+          this.#put(`${name}:`);
+          this.add(value.get(name), depth + 1);
+          this.#put(',');
+        }
+        return this.#put('}');
+      case 'absent':
+        return this.#put('absent');
+    }
+  }
+
+  #list(open: string, values: readonly Value[], separator: string, close: string, depth: number): void {
+    this.#put(open);
+    values.forEach((value, index) => {
+      if (index > 0) this.#put(separator);
+      this.add(value, depth + 1);
+    });
+    this.#put(close);
+  }
+
+  #quote(text: string): string {
+    return JSON.stringify(text.slice(0, mostRead));
+  }
+
+  #put(text: string): void {
+    this.#text += text;
+  }
+}
+
+/** A 53-bit hash (two rounds of multiply and shift over 32-bit halves), in base 36. */
+function hash(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ low;
+  low = Math.imul(low ^ (low >>> 13), 0xc2b2ae35) ^ high;
+  return (4294967296 * (high & 0x1fffff) + (low >>> 0)).toString(36);
+}
