@@ -1,4 +1,5 @@
 import { certainlyDiffer, isCertainlyText } from './partial-text';
+import { withoutSteps } from './steps';
 import type { Json, ObjectValue, Piece, Value } from './value';
 
 /** Deep equality of JSON; the order of members does not count, their case does not either. */
@@ -24,8 +25,9 @@ const mostCompared = 20_000;
 class Comparison {
   #compared = 0;
 
-  compare(left: Value, right: Value, depth: number): boolean | undefined {
+  compare(first: Value, second: Value, depth: number): boolean | undefined {
     if (depth > deepest || ++this.#compared > mostCompared) return undefined;
+    const [left, right] = [withoutSteps(first), withoutSteps(second)];
     if (left.kind === 'oneOf') return agreed(left.values.map((value) => this.compare(value, right, depth + 1)));
     if (right.kind === 'oneOf') return agreed(right.values.map((value) => this.compare(left, value, depth + 1)));
     if (left.kind === 'unknown' || right.kind === 'unknown') return differ(left, right) ? false : undefined;

@@ -129,7 +129,7 @@ function openTable(): SlotTable {
 /** The members of any object, with the steps they came through. */
 export function* slotsOf(object: ObjectValue): Generator<Slot> {
   if (object instanceof SteppedObject) {
-    for (const slot of slotsOf(object.inner)) yield { ...slot, steps: joinSteps(slot.steps, object.steps) };
+    for (const slot of slotsOf(object.inner)) yield { ...slot, steps: joinSteps(slot.steps, object.around) };
   } else if (object instanceof SlottedObject) yield* object.table.slots();
   else for (const name of object.names) yield { name, nameSpan: object.nameSpan(name), cell: { get: () => object.get(name) } };
 }

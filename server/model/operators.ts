@@ -1,6 +1,6 @@
 import { sameness } from './equality';
 import type { BinaryOperator, Library, Scalar } from './expression';
-import { isCertainlyText } from './partial-text';
+import { isCertainlyText, symbolPiece } from './partial-text';
 import type { Origin, Value } from './value';
 import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
 
@@ -86,7 +86,8 @@ function strict(operator: BinaryOperator, library: Library, left: Value, right: 
   }
   const dark = [left, right].find((side) => side.kind === 'unknown' || side.kind === 'absent');
   if (dark) return undecided(dark, symbol, origin);
-  if (left.kind !== 'known' || right.kind !== 'known') return unknown('invalid', operator, origin, [{ symbol: symbol() }]);
+  if (operator === '==' || operator === '!=') return unknown('notCovered', 'comparison of what is not known whole', origin, [symbolPiece(symbol())]);
+  if (left.kind !== 'known' || right.kind !== 'known') return unknown('invalid', operator, origin, [symbolPiece(symbol())]);
   const result = compute(operator, library, left.value, right.value);
   return result === undefined ? unknown('invalid', operator, origin) : known(result, origin);
 }
@@ -155,5 +156,5 @@ function computeOrder(operator: BinaryOperator, difference: number): boolean | u
 }
 
 function undecided(dark: Value, symbol: () => string, origin: Origin): Value {
-  return dark.kind === 'unknown' ? unknownFor(dark.reason, symbol(), origin) : unknown('invalid', 'operand', origin, [{ symbol: symbol() }]);
+  return dark.kind === 'unknown' ? unknownFor(dark.reason, symbol(), origin) : unknown('invalid', 'operand', origin, [symbolPiece(symbol())]);
 }

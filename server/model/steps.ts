@@ -8,19 +8,32 @@ const mostSteps = 64;
 
 /** The value as seen from one step further on: the same value, with a new first step of its origin. Members of a container have come the same way. */
 export function via(value: Value, step: Step): Value {
+  return viaAll(value, { step, count: 1 });
+}
+
+/** The value as seen from several steps further on. */
+export function viaAll(value: Value, steps: Steps | undefined): Value {
+  if (!steps) return value;
   switch (value.kind) {
     case 'absent':
       return value;
     case 'object':
-      return value instanceof SteppedObject ? value.further(step) : new SteppedObject(value, firstStep(step), further(value.origin, step));
+      if (value instanceof SteppedObject) return new SteppedObject(value.inner, joinSteps(value.steps, steps));
+      return new SteppedObject(value, steps);
     case 'array':
-      return value instanceof SteppedArray ? value.further(step) : new SteppedArray(value, firstStep(step), further(value.origin, step));
+      if (value instanceof SteppedArray) return new SteppedArray(value.inner, joinSteps(value.steps, steps));
+      return new SteppedArray(value, steps);
     case 'oneOf':
-      return { ...value, values: value.values.map((alternative) => via(alternative, step)), origin: further(value.origin, step) };
+      return { ...value, values: value.values.map((alternative) => viaAll(alternative, steps)), origin: originVia(value.origin, steps) };
     case 'known':
     case 'unknown':
-      return { ...value, origin: further(value.origin, step) };
+      return { ...value, origin: originVia(value.origin, steps) };
   }
+}
+
+/** The value without the steps that its containers took, for those who only ask what it is: parts that values share stay shared. */
+export function withoutSteps<T extends Value>(value: T): T | ObjectValue | ArrayValue {
+  return value instanceof SteppedObject || value instanceof SteppedArray ? value.inner : value;
 }
 
 /** The steps of an origin from the use to the text that first wrote the value. */
@@ -28,11 +41,19 @@ export function* stepsOf(origin: Origin): Generator<Origin> {
   for (let step: Origin | undefined = origin; step; step = step.from) yield step;
 }
 
-function further(origin: Origin, step: Step): Origin {
-  if (continues(step, origin)) return { ...step, ...named(step, origin), ...fromOf(origin) };
+function originVia(origin: Origin, steps: Steps): Origin {
   let count = 0;
-  for (const _ of stepsOf(origin)) if (++count >= mostSteps) return { ...step, ...fromOf(origin) };
-  return { ...step, from: origin };
+  for (const _ of stepsOf(origin)) count++;
+  let reached = origin;
+  for (const step of oldestFirst(steps)) {
+    if (continues(step, reached)) reached = { ...step, ...named(step, reached), ...fromOf(reached) };
+    else if (count >= mostSteps) reached = { ...step, ...fromOf(reached) };
+    else {
+      reached = { ...step, from: reached };
+      count++;
+    }
+  }
+  return reached;
 }
 
 /** `a.b.c` is one use, though `a`, `a.b` and `a.b.c` are looked up one after the other. */
@@ -56,68 +77,50 @@ export interface Steps {
   readonly count: number;
 }
 
+/** All of `earlier`, then all of `later`. */
+export function joinSteps(earlier: Steps | undefined, later: Steps): Steps {
+  return earlier ? oldestFirst(later).reduce(addStep, earlier) : later;
+}
+
 function addStep(steps: Steps, step: Step): Steps {
   if (continues(step, steps.step)) return { ...steps, step: { ...step, ...named(step, steps.step) } };
   return steps.count >= mostSteps ? { ...steps, step } : { step, before: steps, count: steps.count + 1 };
 }
 
-/** All of `earlier`, then all of `later`. */
-export function joinSteps(earlier: Steps | undefined, later: Steps | undefined): Steps | undefined {
-  if (!earlier || !later) return earlier ?? later;
-  return oldestFirst(later).reduce(addStep, earlier);
-}
-
-export function firstStep(step: Step): Steps {
-  return { step, count: 1 };
-}
-
-/** A member of a container that has come through the steps. */
-export function viaAll(member: Value, steps: Steps | undefined): Value {
-  let value = member;
-  for (const step of oldestFirst(steps)) {
-    const around: Step = step.around ? step : { ...step, around: true };
-    value = value.kind === 'absent' ? elsewhere(value, around) : via(value, around);
-  }
-  return value;
-}
-
-function elsewhere(value: Value & { readonly kind: 'absent' }, step: Step): Value {
-  const { place } = value;
-  if (!place) return value;
-  return { kind: 'absent', place: placeVia(place, step) };
-}
-
-function placeVia(place: Place, step: Step): Place {
-  const written: Origin = place.origin ?? { kind: 'literal', source: place.source, span: place.object };
-  return { ...place, origin: further(written, step) };
-}
-
-function oldestFirst(steps: Steps | undefined): Step[] {
+function oldestFirst(steps: Steps): Step[] {
   const list: Step[] = [];
-  for (let at = steps; at; at = at.before) list.push(at.step);
+  for (let at: Steps | undefined = steps; at; at = at.before) list.push(at.step);
   return list.reverse();
+}
+
+/** The steps of a container as its members have come through them. */
+function around(steps: Steps): Steps {
+  return oldestFirst(steps)
+    .map((step): Step => (step.around ? step : { ...step, around: true }))
+    .reduce<Steps | undefined>((before, step) => (before ? addStep(before, step) : { step, count: 1 }), undefined) as Steps;
 }
 
 export class SteppedObject implements ObjectValue {
   readonly kind = 'object';
   readonly placeOf?: (path: readonly string[]) => Place | undefined;
+  #origin: Origin | undefined;
+  #around: Steps | undefined;
 
   constructor(
     readonly inner: ObjectValue,
     readonly steps: Steps,
-    readonly origin: Origin,
   ) {
     const { placeOf } = inner;
-    if (placeOf) {
-      this.placeOf = (path) => {
-        const place = placeOf.call(inner, path);
-        return place && oldestFirst(steps).reduce(placeVia, place);
-      };
-    }
+    if (placeOf) this.placeOf = (path) => this.#elsewhere(placeOf.call(inner, path));
   }
 
-  further(step: Step): SteppedObject {
-    return new SteppedObject(this.inner, addStep(this.steps, step), further(this.origin, step));
+  get origin(): Origin {
+    return (this.#origin ??= originVia(this.inner.origin, this.steps));
+  }
+
+  /** The steps as the members have come through them. */
+  get around(): Steps {
+    return (this.#around ??= around(this.steps));
   }
 
   get open(): boolean {
@@ -129,26 +132,33 @@ export class SteppedObject implements ObjectValue {
   }
 
   get(name: string): Value {
-    return viaAll(this.inner.get(name), this.steps);
+    const member = this.inner.get(name);
+    return member.kind === 'absent' ? { kind: 'absent', place: this.#elsewhere(member.place) } : viaAll(member, this.around);
   }
 
   nameSpan(name: string): Span | undefined {
     return this.inner.nameSpan(name);
   }
+
+  #elsewhere(place: Place | undefined): Place | undefined {
+    if (!place) return undefined;
+    const written: Origin = place.origin ?? { kind: 'literal', source: place.source, span: place.object };
+    return { ...place, origin: originVia(written, this.around) };
+  }
 }
 
 class SteppedArray implements ArrayValue {
   readonly kind = 'array';
+  #origin: Origin | undefined;
   #items: readonly Value[] | undefined;
 
   constructor(
-    private readonly inner: ArrayValue,
-    private readonly steps: Steps,
-    readonly origin: Origin,
+    readonly inner: ArrayValue,
+    readonly steps: Steps,
   ) {}
 
-  further(step: Step): SteppedArray {
-    return new SteppedArray(this.inner, addStep(this.steps, step), further(this.origin, step));
+  get origin(): Origin {
+    return (this.#origin ??= originVia(this.inner.origin, this.steps));
   }
 
   get open(): boolean {
@@ -156,6 +166,8 @@ class SteppedArray implements ArrayValue {
   }
 
   get items(): readonly Value[] {
-    return (this.#items ??= this.inner.items.map((item) => viaAll(item, this.steps)));
+    if (this.#items) return this.#items;
+    const steps = around(this.steps);
+    return (this.#items = this.inner.items.map((item) => viaAll(item, steps)));
   }
 }

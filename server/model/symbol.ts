@@ -1,3 +1,4 @@
+import { withoutSteps } from './steps';
 import type { Piece, Value } from './value';
 
 /** A symbol longer than this is cut, and a hash of what was read of it stands for the rest. */
@@ -49,7 +50,7 @@ class SymbolText {
   add(value: Value, depth: number): void {
     if (this.full) return;
     if (depth > deepestSymbol) this.#put('…');
-    else this.#addKind(value, depth);
+    else this.#addKind(withoutSteps(value), depth);
   }
 
   #addKind(value: Value, depth: number): void {

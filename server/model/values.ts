@@ -1,4 +1,5 @@
 import { unknown, unknownFor } from './scalars';
+import { withoutSteps } from './steps';
 import { symbolOf } from './symbol';
 import type { Json, OneOfValue, Origin, Value } from './value';
 
@@ -58,8 +59,9 @@ class JsonText {
   /** Characters and values so far: shared parts count each time, for they are written each time. */
   #size = 0;
 
-  convert(value: Value, depth: number): Json | undefined {
+  convert(whole: Value, depth: number): Json | undefined {
     if (depth > deepestJson || ++this.#size > largestJson) return undefined;
+    const value = withoutSteps(whole);
     switch (value.kind) {
       case 'known':
         if (typeof value.value === 'string') this.#size += value.value.length;
