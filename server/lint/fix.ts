@@ -59,17 +59,18 @@ function place(change: Change, value: Value, owners: Owners): Placed | undefined
 
 function insert(json: Json, value: Value & { kind: 'absent' }, owners: Owners): Placed | undefined {
   if (!value.place) return undefined;
-  const { source, spelling } = value.place;
+  const { source, spelling, origin } = value.place;
   const spelled = spelling ? spelling.encode(json) : json;
   const edits = spelled === undefined ? undefined : owners(source.uri)?.writer.insert(value.place, spelled);
-  return edits && { uri: source.uri, edits, shared: undefined };
+  return edits && { uri: source.uri, edits, shared: origin && sharedName([...stepsOf(origin)], undefined) };
 }
 
 function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
-  const [use] = stepsOf(value.origin);
+  const steps = [...stepsOf(value.origin)];
+  const use = steps.find((step) => !step.around);
   if (!use || isDefault(use)) return undefined;
   const edits = owners(use.source.uri)?.writer.remove(use.span);
-  return edits && { uri: use.source.uri, edits, shared: undefined };
+  return edits && { uri: use.source.uri, edits, shared: use === steps[0] ? undefined : sharedName(steps, use) };
 }
 
 /** Replaces the text that first wrote the value; where nothing wrote it whole, the expression at its use. */
@@ -87,12 +88,13 @@ function ownerOf(steps: readonly Origin[]): Origin | undefined {
   const last = steps[steps.length - 1];
   const hasText = (step: Origin | undefined): step is Origin => step !== undefined && step.source.text !== '';
   if (hasText(last) && last.kind === 'literal') return last;
-  return hasText(steps[0]) ? steps[0] : undefined;
+  const use = steps.find((step) => !step.around);
+  return hasText(use) ? use : undefined;
 }
 
 /** What to call the declaration that is edited, when the edit is not at the use itself. */
-function sharedName(steps: readonly Origin[], owner: Origin): string | undefined {
-  if (owner === steps[0]) return owner.kind === 'literal' ? undefined : 'replaces the expression';
+function sharedName(steps: readonly Origin[], owner: Origin | undefined): string | undefined {
+  if (owner && owner === steps[0]) return owner.kind === 'literal' ? undefined : 'replaces the expression';
   const declaration = [...steps].reverse().find((step) => step !== owner && step.name !== undefined);
   switch (declaration?.kind) {
     case 'parameterDefault':

@@ -2,7 +2,7 @@ import type { Span } from '../text/span';
 import { known, unknown } from './scalars';
 import { enter, leave } from './stack';
 import { joinSteps, SteppedObject, type Steps, viaAll } from './steps';
-import type { Json, ObjectValue, Origin, Place, Value } from './value';
+import type { ArrayValue, Json, ObjectValue, Origin, Place, Value } from './value';
 
 /** A value that is computed once, when it is first asked for; unknown when it is asked for while it is being computed. */
 export class Cell {
@@ -142,22 +142,24 @@ export function objectOf(members: ReadonlyMap<string, Value>, origin: Origin, op
   return new SlottedObject(origin, () => table);
 }
 
-/** The value of a JSON text or of a function's result: every part of it has the one origin. */
+/** The value of a JSON text or of a function's result: every part of it has the one origin, as of a container around it. */
 export function fromJson(json: Json, origin: Origin): Value {
   if (json === null || typeof json !== 'object') return known(json, origin);
-  if (isList(json)) return new JsonArray(json, origin);
-  return new SlottedObject(origin, () => {
-    const table = new SlotTable();
-    for (const [name, member] of Object.entries(json)) table.put({ name, nameSpan: undefined, cell: new Cell(origin, () => fromJson(member, origin)) });
-    return table;
-  });
+  const inner: Origin = origin.around ? origin : { ...origin, around: true };
+  return isList(json) ? new JsonArray(json, origin, inner) : new SlottedObject(origin, () => tableOf(json, inner));
 }
 
 function isList(json: Json): json is readonly Json[] {
   return Array.isArray(json);
 }
 
-class JsonArray {
+function tableOf(json: { readonly [name: string]: Json }, inner: Origin): SlotTable {
+  const table = new SlotTable();
+  for (const [name, member] of Object.entries(json)) table.put({ name, nameSpan: undefined, cell: new Cell(inner, () => fromJson(member, inner)) });
+  return table;
+}
+
+class JsonArray implements ArrayValue {
   readonly kind = 'array';
   readonly open = false;
   #items: readonly Value[] | undefined;
@@ -165,9 +167,10 @@ class JsonArray {
   constructor(
     private readonly json: readonly Json[],
     readonly origin: Origin,
+    private readonly inner: Origin,
   ) {}
 
   get items(): readonly Value[] {
-    return (this.#items ??= this.json.map((item) => fromJson(item, this.origin)));
+    return (this.#items ??= this.json.map((item) => fromJson(item, this.inner)));
   }
 }
