@@ -32,8 +32,8 @@ export interface InitializationOptions {
 export interface Settings {
   readonly enable: boolean;
   readonly severity: { readonly minimum: Severity };
-  /** Baseline: what the benchmark asks of everybody. Strict: also what only some organisations need. */
-  readonly profile: 'baseline' | 'strict';
+  /** Default: what the benchmark asks of everybody. Strict: also what only some organisations need. */
+  readonly profile: 'default' | 'strict';
   /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Globs, relative to the workspace folder, of the user's own rule files. */

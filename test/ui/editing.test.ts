@@ -3,6 +3,9 @@ import path from 'node:path';
 import { eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, runCommand, underlineOf, untilClean } from './gestures';
 import { startSession, type Session } from './session';
 
+const plainHttp = 'answers over plain HTTP';
+const redirect = 'Redirect HTTP to HTTPS';
+
 describe('the packaged extension in the workbench', () => {
   let session: Session;
 
@@ -41,9 +44,9 @@ describe('the packaged extension in the workbench', () => {
   it('mends it by its quick fix', async () => {
     const { page, picture } = session;
     await goTo(page, 7, 18);
-    const fixes = await openFixes(page);
+    const fix = await openFixes(page, redirect);
     await picture('quick-fix');
-    await fixes.first().click();
+    await fix.click();
     await lineWith(page, 'httpsOnly: true').waitFor();
     await untilClean(page, lineWith(page, 'httpsOnly: true'));
   });
@@ -60,9 +63,7 @@ describe('the packaged extension in the workbench', () => {
     const { page, picture } = session;
     await runCommand(page, 'Plumbline: Audit Workspace');
     const tree = page.getByRole('tree', { name: 'Audit' });
-    const group = tree.locator('.monaco-list-row').first();
-    await group.waitFor();
-    await group.click();
+    await tree.locator('.monaco-list-row', { hasText: plainHttp }).click();
     await tree.getByText('modules/closed.bicep:7').first().waitFor();
     await picture('audit');
   });
@@ -78,8 +79,8 @@ describe('the packaged extension in the workbench', () => {
   it('saves what was mended', async () => {
     const { page, workspace } = session;
     await goTo(page, 7, 18);
-    const fixes = await openFixes(page);
-    await fixes.first().click();
+    const fix = await openFixes(page, redirect);
+    await fix.click();
     await lineWith(page, 'httpsOnly: true').waitFor();
     await page.keyboard.press('Control+s');
     const file = path.join(workspace, 'modules/closed.bicep');

@@ -37,11 +37,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Opens the menu of quick fixes at the cursor; the answer is its rows, the preferred first. */
-export async function openFixes(page: Page): Promise<Locator> {
-  const rows = page.locator('.action-widget .monaco-list-row.action');
-  await press(page, 'Control+.', rows.first());
-  return rows;
+/** Opens the menu of quick fixes at the cursor; the answer is the row with that title. */
+export async function openFixes(page: Page, title: string): Promise<Locator> {
+  const row = page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+  await press(page, 'Control+.', row);
+  return row;
 }
 
 /** Presses keys until what they should show is there: the editor cancels a question that a change overtakes. */
