@@ -1,6 +1,6 @@
 import type { Finding, Report, Undecided } from './finding';
 import { lint, type LintOptions } from './lint';
-import { unusedSuppression } from './suppressed';
+import { unusedSuppression } from './own-rules';
 import type { Workspace } from './workspace';
 
 /**
@@ -40,7 +40,7 @@ export class Findings {
   /** In the order of the text. */
   in(uri: string): readonly Finding[] {
     const found = [...(this.#byFile.get(uri)?.values() ?? [])];
-    return found.filter((finding) => finding.rule !== unusedSuppression || !this.#used.has(placeOf(finding))).sort(byPlace);
+    return found.filter((finding) => finding.rule !== unusedSuppression.id || !this.#used.has(placeOf(finding))).sort(byPlace);
   }
 
   undecidedIn(uri: string): readonly Undecided[] {

@@ -1,6 +1,7 @@
 import type { Comment, Document } from '../model/document';
 import { LineIndex } from '../text/lines';
 import { contains, type Span } from '../text/span';
+import { namesRule } from './choice';
 
 /**
  * One suppression as written: `plumbline-disable-next-line RULE[, RULE] [until YYYY-MM-DD] -- reason`, or `plumbline-disable-file` for the
@@ -44,10 +45,6 @@ function areaOf(scope: string | undefined, comment: Comment, document: Document,
 /** Whether a suppression speaks of a finding; `storage/*` and `*` name several rules. */
 export function covers(suppression: Suppression, rule: string, at: Span): boolean {
   return suppression.rules.some((name) => namesRule(name, rule)) && contains(suppression.area, { start: at.start, end: at.start });
-}
-
-function namesRule(name: string, rule: string): boolean {
-  return name === rule || name === '*' || (name.endsWith('/*') && rule.startsWith(name.slice(0, -1)));
 }
 
 /** Whether a suppression still holds on a day given as `YYYY-MM-DD`. */

@@ -1,11 +1,9 @@
 import type { Document } from '../model/document';
 import type { Finding } from './finding';
 import type { LintOptions } from './lint';
+import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
 import { covers, isCurrent, suppressionsIn, type Suppression } from './suppress';
 import type { Workspace } from './workspace';
-
-export const unusedSuppression = 'plumbline/unused-suppression';
-export const expiredSuppression = 'plumbline/expired-suppression';
 
 /** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
 export function applySuppressions(findings: readonly Finding[], document: Document, workspace: Workspace, options: LintOptions): readonly Finding[] {
@@ -22,7 +20,7 @@ export function applySuppressions(findings: readonly Finding[], document: Docume
     used.add(suppression);
     return isCurrent(suppression, options.today) ? suppress(finding, suppression) : finding;
   });
-  return [...marked, ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options.today))];
+  return [...marked, ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options))];
 }
 
 /** A copy keeps the original's way of working its fixes out when they are asked for. */
@@ -31,24 +29,30 @@ function suppress(finding: Finding, { reason, span }: Suppression): Finding {
   return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(finding), suppression }) as Finding;
 }
 
-function reportSuppression(suppression: Suppression, isUsed: boolean, document: Document, today: string): readonly Finding[] {
+function reportSuppression(suppression: Suppression, isUsed: boolean, document: Document, options: LintOptions): readonly Finding[] {
   const rules = suppression.rules.join(', ');
-  if (!isCurrent(suppression, today) && isUsed) {
+  if (!isCurrent(suppression, options.today) && isUsed) {
     const message = `This suppression of ${rules} ended on ${suppression.until}. Fix the finding or give a new date.`;
-    return [aboutSuppression(expiredSuppression, 'Suppression has expired', message, suppression, document)];
+    return aboutSuppression(expiredSuppression, message, suppression, document, options);
   }
-  if (isUsed) return [];
-  const message = `Nothing here is found by ${rules}. Remove the comment.`;
-  return [aboutSuppression(unusedSuppression, 'Suppression suppresses nothing', message, suppression, document)];
+  if (isUsed || !suppression.rules.some((name) => isAsked(name, options))) return [];
+  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression, document, options);
 }
 
-function aboutSuppression(rule: string, title: string, message: string, suppression: Suppression, document: Document): Finding {
-  return {
+/** A rule that is off finds nothing, which says nothing about its suppression. */
+function isAsked(name: string, { ruleSet, disabled, profile }: LintOptions): boolean {
+  const rule = ruleSet.byId(name);
+  return !rule || (!disabled.has(name) && (rule.profile !== 'strict' || profile === 'strict'));
+}
+
+function aboutSuppression({ id, title, severity }: OwnRule, message: string, suppression: Suppression, document: Document, options: LintOptions): readonly Finding[] {
+  if (options.disabled.has(id)) return [];
+  const finding: Finding = {
     uri: document.source.uri,
     span: suppression.span,
-    rule,
+    rule: id,
     title,
-    severity: 'low',
+    severity: options.severities.get(id) ?? severity,
     baseline: [],
     message,
     related: [],
@@ -59,4 +63,5 @@ function aboutSuppression(rule: string, title: string, message: string, suppress
     fixes: [],
     suppression: undefined,
   };
+  return [finding];
 }

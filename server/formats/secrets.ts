@@ -1,0 +1,24 @@
+import { findCredential } from '../credentials';
+import type { Finding } from '../lint/finding';
+import type { LineIndex } from '../text/lines';
+import type { Span } from '../text/span';
+
+/** A quoted text and the name before it, as JSON, Bicep and connection strings in either write them. */
+const quoted = /(?:["']?([\w.:-]+)["']?\s*[:=]\s*)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+
+/** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
+export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
+  const told = findings.filter((finding) => finding.sensitive).map((finding) => finding.span);
+  const numbers = new Set(findings.map((finding) => lines.position(finding.span.start).line));
+  return [...told, ...[...numbers].flatMap((line) => credentialsIn(lines.line(line), lines.offset({ line, character: 0 })))];
+}
+
+function credentialsIn(line: string, lineStart: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (const match of line.matchAll(quoted)) {
+    const [all, name, literal = ''] = match;
+    const start = lineStart + match.index + all.length - literal.length + 1;
+    if (findCredential(name, literal.slice(1, -1))) spans.push({ start, end: start + literal.length - 2 });
+  }
+  return spans;
+}

@@ -1,0 +1,39 @@
+import { severities, type Severity } from '../rules/format';
+import type { RuleSet } from '../rules/ruleset';
+import type { LintOptions } from './lint';
+import { ownRules } from './own-rules';
+
+export const profiles = ['baseline', 'strict'] as const;
+
+/** What a user asks for, in settings, a configuration file or on the command line. */
+export interface Choice {
+  readonly profile: (typeof profiles)[number];
+  /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
+  readonly rules: Readonly<Record<string, 'off' | Severity>>;
+}
+
+/** `today` is `YYYY-MM-DD`. */
+export function optionsFor({ profile, rules }: Choice, ruleSet: RuleSet, today: string): LintOptions {
+  const disabled = new Set<string>();
+  const chosen = new Map<string, Severity>();
+  for (const { id } of [...ruleSet.rules, ...ownRules]) {
+    const setting = rules[longest(Object.keys(rules).filter((name) => namesRule(name, id)))];
+    if (setting === 'off') disabled.add(id);
+    else if (setting !== undefined) chosen.set(id, setting);
+  }
+  return { ruleSet, profile: profile === 'strict' ? 'strict' : 'default', disabled, severities: chosen, today };
+}
+
+/** Whether a rule's id, `folder/*` or `*` speaks of a rule. */
+export function namesRule(name: string, rule: string): boolean {
+  return name === rule || name === '*' || (name.endsWith('/*') && rule.startsWith(name.slice(0, -1)));
+}
+
+/** Whether a severity is at or above another. */
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
+}
+
+function longest(names: readonly string[]): string {
+  return names.reduce((best, name) => (name.length > best.length ? name : best), '');
+}
