@@ -1,9 +1,6 @@
-/** A secret inside a text. */
-export interface Credential {
-  readonly kind: string;
-}
-
-/** Not decided yet by any format: no text is called a credential. */
-export function findCredential(_name: string | undefined, _value: string): Credential | undefined {
-  return undefined;
-}
+export { findCredential, type Confidence, type Credential } from './credential';
+export { credentialTitles, type CredentialKind } from './formats';
+export { embedsRuntimeKey, findCredentialInPieces, type PieceCredential } from './pieces';
+export { isPlaceholder } from './placeholders';
+export { isAppConfigurationReference, isKeyVaultReference, referenceProblem, type ReferenceProblem } from './references';
+export { insecureSwitches, type InsecureSwitch, type SwitchKind } from './switches';

@@ -1,0 +1,86 @@
+import { publicKeys } from './public-keys';
+
+/** Stands in a text for a piece that is not known: see pieces.ts. */
+export const unknownPiece = '\ufffc';
+
+/** Longer texts are no single secret. */
+const longest = 8192;
+
+/**
+ * Whether a text stands where a secret will stand, or fetches it from elsewhere: a reference, an expression, a variable, a word for people,
+ * or a key that everybody knows.
+ */
+export function isPlaceholder(text: string): boolean {
+  const bare = text.trim();
+  return bare.length > longest || isFetched(bare) || isRepetitive(bare) || isWords(bare) || publicKeys.some((start) => bare.startsWith(start));
+}
+
+const references = /^(?:@microsoft\.|secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:|usedevelopmentstorage=)/i;
+/** An expression of ARM (`[…]`) or Logic Apps (`@…(…)`, `@{…}`). */
+const expression = /^\[\s*[a-z].*\]$|^@\w+\(.*\)|^@\{/is;
+
+/** Whether the whole of a setting's value is a reference or an expression, so that no part of it is a literal of its own. */
+export function isReference(text: string): boolean {
+  return references.test(text) || expression.test(text);
+}
+
+/** A variable of a shell, of Windows, or of a tool that replaces tokens, or a call in a script, as the whole of the text. */
+const wholeVariable =
+  /^(?:\$(?:\d+|[A-Za-z_][\w.:-]*)|%[\w.-]+%|__.+__|<.+>|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\(.*\)[;,]?)$/s;
+/** A member of what scripts and templates keep their variables in. */
+const member = /^(?:var|local|data|module|each|env|process\.env|os\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this)[.[][\w.[\]'"-]+$/i;
+/** The same as a part of it. */
+const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s/i;
+
+function isFetched(text: string): boolean {
+  return text === '' || text.includes(unknownPiece) || isReference(text) || wholeVariable.test(text) || member.test(text) || variablePart.test(text);
+}
+
+/** `xxxxxxxx`, `0000-0000`, `abcabc`, and what was cut off or masked. */
+function isRepetitive(text: string): boolean {
+  return text.includes('...') || text.includes('…') || text.includes('***') || /x{6}/i.test(text) || distinctCharacters(text, 4) < 4;
+}
+
+function distinctCharacters(text: string, enough: number): number {
+  const seen = new Set<string>();
+  for (const character of text) {
+    seen.add(character);
+    if (seen.size >= enough) break;
+  }
+  return seen.size;
+}
+
+const placeholderWords = new Set(
+  (
+    'a access account actual add admin administrator an any api app application azure azuread base64 bearer blank ' +
+    'certificate change changed changeme changeit client code cognitive com connection contoso cosmos credential credentials ' +
+    'database db default demo dev device dummy empty encoded encrypted endpoint enter env event example fake false fill fixme foo bar baz ' +
+    'for from function functions generate generated get goes goeshere guest guid here hidden host hub id in insert is it key keyhere keys keyvault ' +
+    'login master me mock my mysecret mypassword name new no none not notset null of on only openai optional or package paste pass passphrase passwd password ' +
+    'pat personal place placeholder please primary private prod production provide pwd read real redacted removed replace replaced replaceme required root ' +
+    'sample sas search secondary secret secretkey secrets secure securestring see server service set setting settings sha256 shared signature signing some something sql ' +
+    'storage string strong subscription super supersecret target temp test testing text the this to tobereplaced tbd todo token true type undefined unset unused update url use user username ' +
+    'value values variable variables vault via webhook will with write xxx xxxx xxxxx yes you your yourkey yourkeyhere yourpassword yourpasswordhere yoursecret youraccountkey zzz'
+  ).split(' '),
+);
+
+/** How people begin when they ask other people to fill something in. */
+const requests = /^\W*(?:your|insert|enter|replace|change[-_ ]?(?:me|it|this)|put[-_ ]?your|todo|tbd|placeholder|example|dummy|fake)/i;
+
+/** Whether a text asks for a value, or is made of nothing but words of a placeholder: `insertYourKeyHere!`, `YOUR_ACCOUNT_KEY`, `my-secret`. */
+function isWords(text: string): boolean {
+  if (text.length > 60) return false;
+  if (requests.test(text)) return true;
+  const words = wordsOf(text);
+  return words.length > 0 && words.every((word) => placeholderWords.has(word) || /^x+$/.test(word));
+}
+
+/** The words of an identifier, lower-cased: `sendGrid_APIKey` has `send`, `grid`, `api`, `key`. */
+export function wordsOf(text: string): readonly string[] {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+}

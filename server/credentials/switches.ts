@@ -1,0 +1,133 @@
+import type { Span } from '../text/span';
+import { pairsOf, valueOf, type Pair } from './pairs';
+import { isReference } from './placeholders';
+import { isLocalHost, serviceAt } from './services';
+import { urlsOf, type Url } from './urls';
+
+/** What a connection string gives up: encryption, the check of the server's certificate, or a protocol or port that has them. */
+export type SwitchKind = 'encryption-off' | 'certificate-unchecked' | 'old-protocol' | 'plain-protocol' | 'plain-port';
+
+/** A part of a connection string or URL that makes the connection less secure, and the text that mends it. */
+export interface InsecureSwitch {
+  readonly kind: SwitchKind;
+  /** How the part is called where it stands: `Encrypt`, `http`, `6379`. */
+  readonly name: string;
+  /** The text to replace, in the decoded value, half-open. */
+  readonly span: Span;
+  readonly replacement: string;
+}
+
+interface SwitchRule {
+  readonly names: readonly string[];
+  readonly kind: SwitchKind;
+  /** Lower-cased values that switch security off, each with what to write instead. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const off = { false: 'True', no: 'True', off: 'True', '0': 'True' };
+const on = { true: 'False', yes: 'False', on: 'False', '1': 'False' };
+
+const switchRules: readonly SwitchRule[] = [
+  { names: ['encrypt', 'useencryptionfordata'], kind: 'encryption-off', values: { ...off, optional: 'True' } },
+  { names: ['trustservercertificate', 'tlsinsecure', 'tlsallowinvalidcertificates', 'tlsallowinvalidhostnames', 'sslallowinvalidcertificates'], kind: 'certificate-unchecked', values: on },
+  {
+    names: ['sslmode'],
+    kind: 'encryption-off',
+    values: { disable: 'verify-full', allow: 'verify-full', prefer: 'verify-full', preferred: 'VerifyFull', none: 'VerifyFull', disabled: 'VerifyFull' },
+  },
+  { names: ['ssl', 'tls', 'usessl', 'requiressl', 'sslenabled'], kind: 'encryption-off', values: off },
+  { names: ['verifyservercertificate'], kind: 'certificate-unchecked', values: off },
+  { names: ['sslprotocols', 'tlsversion', 'minimumtlsversion', 'enabledtlsprotocols'], kind: 'old-protocol', values: oldVersions('tls12', 'tls', 'tls10', 'tls11', 'ssl3') },
+  { names: ['defaultendpointsprotocol'], kind: 'plain-protocol', values: { http: 'https' } },
+];
+
+function oldVersions(replacement: string, ...versions: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(versions.map((version) => [version, replacement]));
+}
+
+/** Schemes without encryption and their encrypted twins. */
+const plainSchemes: ReadonlyMap<string, string> = new Map([
+  ['http', 'https'],
+  ['amqp', 'amqps'],
+  ['redis', 'rediss'],
+  ['mqtt', 'mqtts'],
+  ['ws', 'wss'],
+]);
+
+/** Ports that Azure's own services still answer without encryption, and their encrypted twins. */
+const plainPorts: Readonly<Record<string, readonly (readonly [plain: string, encrypted: string])[]>> = {
+  redis: [['6379', '6380']],
+  messaging: [['5672', '5671']],
+  iotHub: [['1883', '8883']],
+};
+
+/** The switches in a connection string or URL that turn security off. None for servers on the developer's own machine. */
+export function insecureSwitches(value: string): readonly InsecureSwitch[] {
+  if (value.length > longest || isReference(value)) return [];
+  return [...pairSwitches(value), ...urlSwitches(value), ...portSwitches(value)].sort((a, b) => a.span.start - b.span.start);
+}
+
+const longest = 8192;
+
+function* pairSwitches(text: string): Generator<InsecureSwitch> {
+  if (!text.includes('=')) return;
+  const pairs = [...pairsOf(text), ...queryPairs(text)];
+  const host = valueOf(pairs, 'server', 'datasource', 'host', 'hostname', 'accountendpoint', 'endpoint') ?? text.split(',', 1)[0] ?? '';
+  if (isLocalHost(host.replace(/^[a-z]+:\/\//i, ''))) return;
+  for (const { name, writtenName, value, start, end } of pairs) {
+    const rule = switchRules.find(({ names }) => names.includes(name));
+    const replacement = rule?.values[value.toLowerCase()];
+    if (rule && replacement !== undefined) yield { kind: rule.kind, name: writtenName, span: { start, end }, replacement: inCaseOf(value, replacement) };
+  }
+}
+
+/** The parameters of a URL's query as pairs. */
+function queryPairs(text: string): readonly Pair[] {
+  const url = [...urlsOf(text)][0];
+  const query = text.indexOf('?');
+  if (!url || query < 0 || isLocalHost(url.host)) return [];
+  return [...text.slice(query + 1).matchAll(/([A-Za-z]+)=([^&;\s#]*)/g)].map((match) => {
+    const [whole, name = '', value = ''] = match;
+    const end = query + 1 + match.index + whole.length;
+    return { name: name.toLowerCase(), writtenName: name, value, start: end - value.length, end };
+  });
+}
+
+/** Written as the value was: drivers that write `false` expect `true`. */
+function inCaseOf(written: string, replacement: string): string {
+  return /^[a-z]/.test(written) && /^(?:True|False)$/.test(replacement) ? replacement.toLowerCase() : replacement;
+}
+
+function* urlSwitches(text: string): Generator<InsecureSwitch> {
+  for (const url of urlsOf(text)) {
+    const encrypted = plainSchemes.get(url.scheme);
+    if (encrypted === undefined || !standsAlone(text, url) || !isRemote(url.host)) continue;
+    const span = { start: url.start, end: url.start + url.scheme.length };
+    yield { kind: 'plain-protocol', name: url.scheme, span, replacement: encrypted };
+  }
+}
+
+/** Whether a URL is the value, or the value of a pair, rather than a word of some other text. */
+function standsAlone(text: string, { start }: Url): boolean {
+  return start === 0 || text[start - 1] === '=' || text[start - 1] === ';';
+}
+
+/** Names that only mean something in a cluster or a home, and addresses that are identifiers of schemas rather than places. */
+const notRemote =
+  /^(?:www\.w3\.org|schemas?\..*|json-schema\.org|xmlns\..*|purl\.org|tempuri\.org|(?:.*\.)?example\.(?:com|org|net)|(?:.*\.)?schemas\.(?:microsoft|xmlsoap|openxmlformats)\.(?:com|org)|.*\.(?:local|internal|lan|home|test|invalid|svc|localdomain))$/i;
+const privateAddress = /^(?:10|127|0)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^\[|^168\.63\.129\.16$/;
+
+function isRemote(host: string): boolean {
+  const name = host.replace(/:\d*$/, '');
+  return /^[\w.-]+\.[\w-]+$/.test(name) && !isLocalHost(host) && !notRemote.test(name) && !privateAddress.test(name);
+}
+
+function* portSwitches(text: string): Generator<InsecureSwitch> {
+  for (const match of text.matchAll(/([\w.-]{1,253}):(\d{2,5})\b/g)) {
+    const [whole, host = '', port = ''] = match;
+    const service = serviceAt(host);
+    const encrypted = plainPorts[service ?? '']?.find(([plain]) => plain === port)?.[1];
+    const end = match.index + whole.length;
+    if (encrypted !== undefined) yield { kind: 'plain-port', name: port, span: { start: end - port.length, end }, replacement: encrypted };
+  }
+}
