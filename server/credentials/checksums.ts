@@ -9,12 +9,11 @@ export function fromBase64(text: string): Uint8Array {
   return fromDigits(text, base64Values, 6);
 }
 
+const noDigit = 0xff;
 const base64Values = valuesOf(base64Characters);
 base64Values[45] = 62;
 base64Values[95] = 63;
 const base32Values = valuesOf(base32Characters);
-
-const noDigit = 0xff;
 
 function valuesOf(characters: string): Uint8Array {
   const values = new Uint8Array(128).fill(noDigit);

@@ -65,7 +65,7 @@ function expectedOf(name: string): Expected | undefined {
   return last && { sort: last, sure: last === 'password', words };
 }
 
-const hint = /pass|pwd|secret|key|token|pat/i;
+const hint = /pass|pwd|secret|key|token|pat|securestring/i;
 
 /** Whether a name, or a text that gives names to values, may promise a secret at all: every name that does has one of these. */
 export function speaksOfSecrets(text: string): boolean {
