@@ -82,7 +82,7 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
   const common = { resource, deployment, label, secret: false };
-  yield { ...common, root: resource.body, basePath: '', header, whole: true, rules: asked.filter(({ each }) => !each).map(({ rule }) => rule) };
+  yield { ...common, root: wholeOf(resource), basePath: '', header, whole: true, rules: asked.filter(({ each }) => !each).map(({ rule }) => rule) };
   for (const each of new Set(asked.map((entry) => entry.each))) {
     if (each === undefined) continue;
     const rules = asked.filter((entry) => entry.each === each).map(({ rule }) => rule);
@@ -90,6 +90,28 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
       if (item.kind === 'object') yield { ...common, root: item, basePath: each, header: headOf(item, header), whole: false, rules };
     }
   }
+}
+
+/** The body as rules see it: with its type and API version, which not every language writes inside it. */
+function wholeOf(resource: Resource): ObjectValue {
+  const { body, apiVersion } = resource;
+  const origin = { kind: 'literal', source: resource.document.source, span: resource.header } as const;
+  const beside: Readonly<Record<string, Value>> = {
+    type: known(resource.type, origin),
+    apiversion: apiVersion === undefined ? { kind: 'absent', place: undefined } : known(apiVersion, origin),
+  };
+  return {
+    kind: 'object',
+    origin: body.origin,
+    get open() {
+      return body.open;
+    },
+    get names() {
+      return body.names;
+    },
+    get: (name) => beside[name.toLowerCase()] ?? body.get(name),
+    nameSpan: (name) => body.nameSpan(name),
+  };
 }
 
 /** An item is pointed at by its first line. */
