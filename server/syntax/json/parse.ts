@@ -254,26 +254,28 @@ class Parser {
   #string(): JsonString {
     const start = this.#start;
     const error = this.#scanner.getTokenError();
-    if (error === ScanError.unclosedString) this.#endString();
+    let closed = true;
+    if (error === ScanError.unclosedString) closed = this.#endString();
     else if (error === ScanError.escape || error === ScanError.unicode) this.#report('invalid-escape', start, this.#end);
     else if (error === ScanError.character) this.#report('control-character', start, this.#end);
     const end = this.#end;
     const scanned = this.#scanner.getTokenValue();
     // A shorter value than its text holds escape sequences, which are decoded our way so that offsets can be mapped back.
     const plain = error === 0 && scanned.length === end - start - 2;
-    const node: JsonString = { kind: 'string', value: plain ? scanned : decodeString(this.text, { start, end }), start, end };
+    const node: JsonString = { kind: 'string', value: plain ? scanned : decodeString(this.text, { start, end }), start, end, closed };
     this.#next();
     return node;
   }
 
-  /** The scanner stopped at a line end. ARM lets strings run on; while somebody types, the closing quote may just not be there yet. */
-  #endString(): void {
+  /**
+   * Ends a string that the scanner left at a line end; whether it is closed further on. ARM lets strings run on over lines; while somebody
+   * types, the closing quote may just not be there yet.
+   */
+  #endString(): boolean {
     const close = this.#closingQuote(this.#end);
-    if (close === undefined) this.#report('unterminated-string', this.#start, this.#end);
-    else {
-      this.#end = close + 1;
-      this.#report('multiline-string', this.#start, this.#end);
-    }
+    if (close !== undefined) this.#end = close + 1;
+    this.#report(close === undefined ? 'unterminated-string' : 'multiline-string', this.#start, this.#end);
+    return close !== undefined;
   }
 
   /** The next quote, if it reads like the end of a string rather than the start of another one: the value's separator follows it. */

@@ -39,6 +39,8 @@ export interface JsonString extends Span {
   readonly kind: 'string';
   /** Decoded. */
   readonly value: string;
+  /** False when the closing quote is not there. */
+  readonly closed: boolean;
 }
 
 export interface JsonNumber extends Span {
