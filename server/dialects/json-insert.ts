@@ -1,0 +1,73 @@
+import type { Json } from '../model/value';
+import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
+import { propertyIgnoringCase, stepsTo } from '../syntax/json/find';
+import type { TextEdit } from '../text/edit';
+import { span } from '../text/span';
+import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
+import { formatInline, formatLines, formatMember, hasBreak, indentAt, type Layout } from './json-layout';
+
+/** Writes a member behind an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
+export function insertMember(tree: JsonTree, object: JsonObject, path: readonly string[], value: Json, layout: Layout): readonly TextEdit[] | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined || !object.closed) return undefined;
+  const existing = propertyIgnoringCase(object, name)?.value;
+  if (existing) return existing.kind === 'object' && rest.length > 0 ? insertMember(tree, existing, rest, value, layout) : undefined;
+  const whole = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
+  const member = { name, value: whole };
+  const entries = entriesOf(object);
+  const last = entries[entries.length - 1];
+  return last ? append(tree.text, object, entries, last, member, layout) : [open(tree, object, member, layout)];
+}
+
+interface NewMember {
+  readonly name: string;
+  readonly value: Json;
+}
+
+function append(text: string, object: JsonObject, entries: readonly Entry[], last: Entry, { name, value }: NewMember, layout: Layout): readonly TextEdit[] {
+  const before = entries[entries.length - 2]?.span.end ?? object.start + 1;
+  const { comma } = gapIn(text, last.span.end, object.end - 1);
+  const end = comma === undefined ? last.span.end : comma + 1;
+  const separator: TextEdit[] = comma === undefined ? [insertion(end, ',')] : [];
+  if (!hasBreak(text.slice(before, last.span.start))) {
+    const blank = /[ \t]$/.test(text.slice(0, last.span.start)) || layout.colon.endsWith(' ') ? ' ' : '';
+    return merge([...separator, insertion(end, blank + formatMember(name, formatInline(value, layout), layout))]);
+  }
+  const indent = indentAt(text, last.span.start);
+  const line = layout.eol + indent + formatMember(name, formatLines(value, indent, layout), layout);
+  return merge([...separator, insertion(endOfLineComments(text, end), line)]);
+}
+
+/** Writes the first member of an object: on a line of its own, unless what is around the object stands on one line. */
+function open(tree: JsonTree, object: JsonObject, { name, value }: NewMember, layout: Layout): TextEdit {
+  const { text } = tree;
+  const inner = span(object.start + 1, object.end - 1);
+  const { comments } = gapIn(text, inner.start, inner.end);
+  const lastComment = comments[comments.length - 1];
+  const around = containerOf(tree, object);
+  if (!lastComment && around && !hasBreak(text.slice(around.start, around.end))) {
+    return { span: inner, newText: ` ${formatMember(name, formatInline(value, layout), layout)} ` };
+  }
+  const outer = indentAt(text, object.start);
+  const indent = outer + layout.unit;
+  const line = layout.eol + indent + formatMember(name, formatLines(value, indent, layout), layout);
+  return { span: span(lastComment?.end ?? inner.start, inner.end), newText: `${line}${layout.eol}${outer}` };
+}
+
+function containerOf({ root }: JsonTree, node: JsonNode): JsonNode | undefined {
+  const steps = stepsTo(root, node.start);
+  const index = steps.findIndex((step) => (step.kind === 'property' ? step.property.value : step.item) === node);
+  const step = steps[index];
+  return step && (step.kind === 'property' ? step.object : step.array);
+}
+
+export function insertion(offset: number, newText: string): TextEdit {
+  return { span: span(offset, offset), newText };
+}
+
+/** Joins insertions at one place, which could not be applied together. */
+function merge(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const [first, second] = edits;
+  if (!first || !second || first.span.start !== second.span.start) return edits;
+  return [insertion(first.span.start, first.newText + second.newText)];
+}

@@ -1,0 +1,91 @@
+import type { Json } from '../model/value';
+import type { JsonNode, JsonTree } from '../syntax/json/tree';
+
+/** How a JSON file is laid out, to write more of the same. */
+export interface Layout {
+  readonly eol: string;
+  /** What one more level is indented by. */
+  readonly unit: string;
+  /** What stands between a key and its value. */
+  readonly colon: string;
+  /** A string as the language writes it, before JSON's own escapes. */
+  encode(text: string): string;
+}
+
+export function layoutOf(tree: JsonTree, encode: (text: string) => string): Layout {
+  const { text } = tree;
+  return { eol: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit: unitIn(tree.root, text) ?? '  ', colon: colonIn(tree), encode };
+}
+
+/** What the first property or item on a line of its own has more of than the line its container begins on. */
+function unitIn(node: JsonNode, text: string): string | undefined {
+  const children = node.kind === 'object' ? node.properties.map(({ keyNode, value }) => [keyNode, value] as const) : node.kind === 'array' ? node.items.map((item) => [item, item] as const) : [];
+  for (const [start, value] of children) {
+    const [outer, inner] = [indentAt(text, node.start), indentAt(text, start.start)];
+    if (startsLine(text, start.start) && inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    const deeper = unitIn(value, text);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
+}
+
+function colonIn({ root, text }: JsonTree): string {
+  const first = root.kind === 'object' ? root.properties[0] : undefined;
+  const written = first && text.slice(first.keyNode.end, first.value.start);
+  return written !== undefined && /^ ?: ?$/.test(written) ? written : ': ';
+}
+
+/** Where the line of `offset` begins; on the first line, behind a byte order mark. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
+}
+
+/** The blanks that the line of `offset` begins with. */
+export function indentAt(text: string, offset: number): string {
+  return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+
+/** Whether only blanks stand before `offset` on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+}
+
+export function hasBreak(text: string): boolean {
+  return /[\r\n]/.test(text);
+}
+
+/** A value over several lines, of which those after the first begin with `indent`. */
+export function formatLines(value: Json, indent: string, layout: Layout): string {
+  const inner = indent + layout.unit;
+  const wrap = (open: string, parts: readonly string[], close: string): string =>
+    parts.length === 0 ? open + close : `${open}${layout.eol}${parts.map((part) => inner + part).join(`,${layout.eol}`)}${layout.eol}${indent}${close}`;
+  if (isList(value)) return wrap('[', value.map((item) => formatLines(item, inner, layout)), ']');
+  if (value !== null && typeof value === 'object') {
+    return wrap('{', Object.entries(value).map(([name, member]) => formatMember(name, formatLines(member, inner, layout), layout)), '}');
+  }
+  return formatScalar(value, layout);
+}
+
+/** A value on one line. */
+export function formatInline(value: Json, layout: Layout): string {
+  if (isList(value)) return `[${value.map((item) => formatInline(item, layout)).join(', ')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value).map(([name, member]) => formatMember(name, formatInline(member, layout), layout));
+    return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+  }
+  return formatScalar(value, layout);
+}
+
+export function formatMember(name: string, value: string, layout: Layout): string {
+  return `${JSON.stringify(layout.encode(name))}${layout.colon}${value}`;
+}
+
+function formatScalar(value: string | number | boolean | null, layout: Layout): string {
+  return JSON.stringify(typeof value === 'string' ? layout.encode(value) : value);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,48 @@
+import { evaluate } from '../model/evaluate';
+import type { Expression, Member } from '../model/expression';
+import { Budget, type Scope } from '../model/scope';
+import type { Source } from '../model/source';
+import type { Value } from '../model/value';
+import type { JsonNode } from '../syntax/json/tree';
+import { span, type Span } from '../text/span';
+
+/** The value of JSON that holds no expressions; objects and lists are read when they are asked for. */
+export function jsonValue(node: JsonNode, source: Source): Value {
+  return evaluate(lowerPlain(node), plainScope(source));
+}
+
+/** A plain copy: a node as a span would carry its whole subtree along. */
+export function spanOf({ start, end }: Span): Span {
+  return span(start, end);
+}
+
+function lowerPlain(node: JsonNode): Expression {
+  const at = spanOf(node);
+  switch (node.kind) {
+    case 'object': {
+      let members: readonly Member[] | undefined;
+      return {
+        kind: 'object',
+        span: at,
+        get members() {
+          return (members ??= node.properties.map(({ key, keyNode, value }) => ({ kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) })));
+        },
+      };
+    }
+    case 'array':
+      return { kind: 'array', span: at, items: node.items.map(lowerPlain) };
+    case 'string':
+      return node.closed ? { kind: 'literal', span: at, value: node.value } : { kind: 'opaque', span: at, reason: 'string is not closed' };
+    case 'number':
+    case 'boolean':
+      return { kind: 'literal', span: at, value: node.value };
+    case 'null':
+      return { kind: 'literal', span: at, value: null };
+    case 'missing':
+      return { kind: 'opaque', span: at, reason: 'value expected' };
+  }
+}
+
+function plainScope(source: Source): Scope {
+  return { source, budget: new Budget(), resolve: () => undefined, call: () => undefined };
+}

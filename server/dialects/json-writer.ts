@@ -1,0 +1,144 @@
+import type { Writer } from '../model/document';
+import type { Json, Place } from '../model/value';
+import { propertyOf, stepsTo } from '../syntax/json/find';
+import type { JsonNode, JsonObject, JsonString, JsonTree } from '../syntax/json/tree';
+import type { TextEdit } from '../text/edit';
+import { sameSpan, span, type Span } from '../text/span';
+import { insertion, insertMember } from './json-insert';
+import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout } from './json-layout';
+import { removeEntry } from './json-remove';
+import { spanOf } from './json-value';
+
+/** What a language that is written as JSON has of its own. */
+export interface JsonLanguage {
+  /** A text as the language writes it in a string: what would be taken for an expression is escaped. */
+  encode(text: string): string;
+  /** Expressions in strings; undefined for languages that have none. */
+  readonly expressions?: ExpressionWriter;
+  /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
+  readonly commentHolder?: (offset: number) => JsonObject | undefined;
+}
+
+/** How values are written inside the strings that hold expressions. */
+export interface ExpressionWriter {
+  /** Whether the span is all of the string's expression, so that the string as a whole is that value. */
+  isWhole(node: JsonString, at: Span): boolean;
+  /** The text, JSON escapes included, that replaces a part of an expression; undefined when the span is no part. */
+  replace(node: JsonString, at: Span, value: Json): string | undefined;
+  insert(node: JsonString, place: Place, value: Json): readonly TextEdit[] | undefined;
+}
+
+export function jsonWriter(tree: JsonTree, language: JsonLanguage): Writer {
+  return new JsonWriter(tree, language);
+}
+
+class JsonWriter implements Writer {
+  #layout: Layout | undefined;
+
+  constructor(
+    private readonly tree: JsonTree,
+    private readonly language: JsonLanguage,
+  ) {}
+
+  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+    const found = this.#find(at);
+    if (!found) return undefined;
+    if (found.node) return [{ span: spanOf(found.node), newText: this.#format(value, found.node, found.container) }];
+    const newText = this.language.expressions?.replace(found.inside, at, value);
+    return newText === undefined ? undefined : [{ span: at, newText }];
+  }
+
+  insert(place: Place, value: Json): readonly TextEdit[] | undefined {
+    const found = this.#find(place.object);
+    if (found?.node?.kind === 'object') return insertMember(this.tree, found.node, place.path, value, this.#style);
+    return found?.inside && this.language.expressions?.insert(found.inside, place, value);
+  }
+
+  remove(at: Span): readonly TextEdit[] | undefined {
+    const found = this.#find(at);
+    return found?.node && found.container && removeEntry(this.tree.text, found.container, found.index);
+  }
+
+  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
+    const { commentHolder } = this.language;
+    if (!commentHolder) return [this.#commentLine(this.#lineOutside(offset), text)];
+    const holder = commentHolder(offset);
+    return holder && this.#commentKey(holder, text);
+  }
+
+  suppressFile(text: string): readonly TextEdit[] | undefined {
+    const { root } = this.tree;
+    if (!this.language.commentHolder) return [this.#commentLine(this.tree.text.charCodeAt(0) === 0xfeff ? 1 : 0, text)];
+    return root.kind === 'object' ? this.#commentKey(root, text) : undefined;
+  }
+
+  get #style(): Layout {
+    return (this.#layout ??= layoutOf(this.tree, (text) => this.language.encode(text)));
+  }
+
+  /** The node written at a span, with the container it is an entry of; or the string that a part of an expression stands in. */
+  #find(at: Span): Found | undefined {
+    let found: Found | undefined = matching(this.tree.root, undefined, 0, at);
+    for (const step of stepsTo(this.tree.root, at.start)) {
+      const [node, container] = step.kind === 'property' ? [step.property.value, step.object] : [step.item, step.array];
+      const match = matching(node, container, step.index, at);
+      if (match) found = match;
+      if (match || node.kind !== 'string' || node.start > at.start || node.end < at.end || !this.language.expressions) continue;
+      found = this.language.expressions.isWhole(node, at) ? { node, inside: undefined, container, index: step.index } : { node: undefined, inside: node };
+    }
+    return found;
+  }
+
+  #format(value: Json, node: JsonNode, container: JsonNode | undefined): string {
+    const { text } = this.tree;
+    if (container && !hasBreak(text.slice(container.start, container.end))) return formatInline(value, this.#style);
+    return formatLines(value, indentAt(text, node.start), this.#style);
+  }
+
+  #commentLine(line: number, text: string): TextEdit {
+    const indent = /[ \t]*/y;
+    indent.lastIndex = line;
+    const blanks = indent.exec(this.tree.text)?.[0] ?? '';
+    return insertion(line, `${blanks}// ${oneLine(text)}${this.#style.eol}`);
+  }
+
+  /** The start of the line of `offset`, or of the first line of a string or comment that the line begins in. */
+  #lineOutside(offset: number): number {
+    const { root, comments, text } = this.tree;
+    const start = lineStart(text, offset);
+    const steps = stepsTo(root, start);
+    const last = steps[steps.length - 1];
+    const node = last && (last.kind === 'property' ? last.property.value : last.item);
+    const around = [node?.kind === 'string' ? node : undefined, ...comments].find((one) => one && one.start < start && start < one.end);
+    return around ? this.#lineOutside(around.start) : start;
+  }
+
+  /** Writes the text under a `"//"` key at the object's beginning, or adds it to what is there. */
+  #commentKey(object: JsonObject, text: string): readonly TextEdit[] | undefined {
+    const existing = propertyOf(object, '//')?.value;
+    const comment = JSON.stringify(oneLine(text));
+    if (existing?.kind === 'string') return [insertion(existing.start, '['), insertion(existing.end, `, ${comment}]`)];
+    if (existing?.kind === 'array' && existing.closed) {
+      const last = existing.items[existing.items.length - 1];
+      return last ? [insertion(last.end, `, ${comment}`)] : [{ span: span(existing.start, existing.end), newText: `[${comment}]` }];
+    }
+    const first = object.properties[0];
+    if (existing || !object.closed) return undefined;
+    if (!first) return insertMember(this.tree, object, ['//'], oneLine(text), { ...this.#style, encode: (plain) => plain });
+    const isOnLine = !hasBreak(this.tree.text.slice(object.start, first.keyNode.start));
+    const separator = isOnLine ? ' ' : this.#style.eol + indentAt(this.tree.text, first.keyNode.start);
+    return [insertion(first.keyNode.start, `${formatMember('//', comment, this.#style)},${separator}`)];
+  }
+}
+
+type Found =
+  | { readonly node: JsonNode; readonly inside: undefined; readonly container: JsonNode | undefined; readonly index: number }
+  | { readonly node: undefined; readonly inside: JsonString };
+
+function matching(node: JsonNode, container: JsonNode | undefined, index: number, at: Span): Found | undefined {
+  return sameSpan(node, at) ? { node, inside: undefined, container, index } : undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}
