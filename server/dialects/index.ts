@@ -1,7 +1,9 @@
 import type { Dialect, DialectId } from '../model/document';
+import { armParametersDialect } from './arm/parameters';
+import { armDialect } from './arm/template';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialects: readonly Dialect[] = [];
+export const dialects: readonly Dialect[] = [armDialect, armParametersDialect];
 
 /** What people call them. */
 export const dialectNames: Readonly<Record<DialectId, string>> = {

@@ -1,0 +1,157 @@
+import type { Context, Document } from '../../model/document';
+import { evaluate, originOf } from '../../model/evaluate';
+import { parentType } from '../../model/naming';
+import type { Call, Deployment, Output, Parameter } from '../../model/resource';
+import { Budget, type Scope } from '../../model/scope';
+import type { Value } from '../../model/value';
+import { symbolOf, unknown } from '../../model/values';
+import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
+import { spanOf } from '../json-value';
+import { declarationOf, memberNode, sectionOf } from './declarations';
+import type { Lowering } from './lower-json';
+import { deploymentType, NestedDeployment, referencedIn } from './nested';
+import { type ArmResource, resourcesFrom } from './resources';
+import { TemplateScope, type Given, type TemplateFile } from './scope';
+
+/** What deploying a template brings about, with everything nested in it and linked to it. */
+export function deployTemplate(document: Document, template: JsonObject, lowering: Lowering, context: Context): Deployment {
+  const expansion = new Expansion(document, { source: document.source, lowering, budget: context.budget ?? new Budget() }, context);
+  expansion.root(template);
+  return expansion;
+}
+
+/** A template in the scope its expressions are evaluated in. */
+interface Placed {
+  readonly template: JsonObject;
+  readonly scope: Scope;
+  readonly calls: readonly Call[];
+  readonly condition: Value | undefined;
+  readonly nested: NestedDeployment[];
+}
+
+class Expansion implements Deployment {
+  readonly resources: Deployment['resources'][number][] = [];
+  readonly parameters: Parameter[] = [];
+  readonly outputs: Output[] = [];
+  readonly settings = [];
+  complete = true;
+  readonly #own: ArmResource[] = [];
+  #byName: ReadonlyMap<string, ArmResource> | undefined;
+
+  constructor(
+    private readonly document: Document,
+    private readonly file: TemplateFile,
+    private readonly context: Context,
+  ) {}
+
+  root(template: JsonObject): void {
+    const given: Given = (name) => this.context.arguments?.get(name);
+    const nested: NestedDeployment[] = [];
+    const scope = new TemplateScope(this.file, template, given, referencedIn(nested));
+    this.#declarations(template, scope);
+    this.#outputsOf(template, scope);
+    this.#expand({ template, scope, calls: this.context.calls, condition: undefined, nested });
+  }
+
+  /** First all resources of the template, then what its nested deployments hold: these may refer to each other. */
+  #expand(placed: Placed): void {
+    const before = placed.nested.length;
+    const resources = memberNode(placed.template, 'resources');
+    for (const { node, symbol } of entriesIn(resources)) this.#add(node, symbol, undefined, placed.condition, placed);
+    for (const deployment of placed.nested.slice(before)) this.#addNested(deployment, placed);
+  }
+
+  #add(node: JsonObject, symbol: string | undefined, around: ArmResource | undefined, condition: Value | undefined, placed: Placed): void {
+    const { scope, calls } = placed;
+    const where = {
+      document: this.document,
+      lowering: this.file.lowering,
+      scope: around?.inside ?? scope,
+      calls,
+      around,
+      condition,
+      findParent: (child: ArmResource) => this.#findParent(child),
+    };
+    for (const resource of resourcesFrom(node, symbol, where)) {
+      this.#own.push(resource);
+      this.resources.push(resource);
+      if (resource.type.toLowerCase() === deploymentType) {
+        placed.nested.push(new NestedDeployment(resource, this.file, this.context));
+      }
+      for (const child of entriesIn(memberNode(node, 'resources'))) this.#add(child.node, child.symbol, resource, resource.condition, placed);
+    }
+  }
+
+  #addNested(deployment: NestedDeployment, around: Placed): void {
+    const { resource, template, calls, scope } = deployment;
+    if (template) {
+      if (!deployment.isOuterScoped) this.#declarations(template, scope);
+      this.#outputsOf(template, scope);
+      const nested = deployment.isOuterScoped ? around.nested : deployment.nested;
+      return this.#expand({ template, scope, calls, condition: resource.condition, nested });
+    }
+    const { linked } = deployment;
+    this.complete &&= linked?.complete === true;
+    this.resources.push(...(linked?.resources ?? []));
+  }
+
+  #declarations(template: JsonObject, scope: Scope): void {
+    for (const { key, keyNode, value } of sectionOf(template, 'parameters')) {
+      const { type, secure, defaultValue } = declarationOf(value, template);
+      const { lowering } = this.file;
+      this.parameters.push({
+        document: this.document,
+        name: key,
+        nameSpan: spanOf(keyNode),
+        secure,
+        type,
+        defaultValue: defaultValue ? evaluate(lowering.expression(defaultValue), scope) : this.#noDefault(value),
+      });
+    }
+  }
+
+  #noDefault(declaration: JsonNode): Value {
+    const { source } = this.document;
+    return { kind: 'absent', place: declaration.kind === 'object' ? { source, object: spanOf(declaration), path: ['defaultValue'] } : undefined };
+  }
+
+  #outputsOf(template: JsonObject, scope: Scope): void {
+    for (const property of sectionOf(template, 'outputs')) {
+      const { key, keyNode, value } = property;
+      const { secure } = declarationOf(value, template);
+      this.outputs.push({ document: this.document, name: key, nameSpan: spanOf(keyNode), secure, value: this.#outputValue(property, scope) });
+    }
+  }
+
+  #outputValue({ key, keyNode, value }: JsonProperty, scope: Scope): Value {
+    const { lowering } = this.file;
+    const copy = memberNode(value, 'copy');
+    const [written, count, input] = [memberNode(value, 'value'), memberNode(copy, 'count'), memberNode(copy, 'input')];
+    if (written) return evaluate(lowering.expression(written), scope);
+    if (count && input) return evaluate(lowering.loop('', count, input), scope);
+    return unknown('invalid', 'output without a value', originOf('literal', spanOf(keyNode), scope, key));
+  }
+
+  #findParent(child: ArmResource): ArmResource | undefined {
+    const type = parentType(child.type);
+    const names = child.fullNames.slice(0, -1);
+    if (type === undefined || names.length === 0) return undefined;
+    this.#byName ??= new Map([...this.#own].reverse().map((resource) => [keyOf(resource.type, resource.fullNames), resource]));
+    return this.#byName.get(keyOf(type, names));
+  }
+}
+
+function keyOf(type: string, names: readonly Value[]): string {
+  return `${type.toLowerCase()} ${names.map(symbolOf).join('/')}`;
+}
+
+/** The resources that a section holds: a list, or an object by symbolic name. */
+function entriesIn(resources: JsonNode | undefined): readonly { readonly node: JsonObject; readonly symbol: string | undefined }[] {
+  const entries =
+    resources?.kind === 'object'
+      ? resources.properties.map(({ key, value }) => ({ node: value, symbol: key }))
+      : resources?.kind === 'array'
+        ? resources.items.map((node) => ({ node, symbol: undefined }))
+        : [];
+  return entries.filter((entry): entry is { node: JsonObject; symbol: string | undefined } => entry.node.kind === 'object');
+}

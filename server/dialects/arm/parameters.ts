@@ -1,0 +1,98 @@
+import type { Comment, Context, Dialect, Document, Writer } from '../../model/document';
+import type { Deployment, Setting } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import type { Value } from '../../model/value';
+import { unknown, via } from '../../model/values';
+import type { JsonNode, JsonProperty, JsonTree } from '../../syntax/json/tree';
+import { fileNameOf, resolveUri } from '../../text/uri';
+import { commentsIn } from '../json-comments';
+import { jsonOf } from '../json-source';
+import { jsonValue, spanOf } from '../json-value';
+import { memberNode, sectionOf } from './declarations';
+import { jsonProblems } from './problems';
+import { isGeneratedByBicep, isParameterFile } from './template-file';
+import { parametersWriter } from './writer';
+
+/** Files that give values to the parameters of a template. */
+export const armParametersDialect: Dialect = {
+  id: 'armParameters',
+  recognizes: isParameterFile,
+  read: (source) => new ParameterFile(source),
+};
+
+export class ParameterFile implements Document {
+  readonly dialect = 'armParameters';
+  readonly writer: Writer;
+  readonly #tree: JsonTree;
+  #values: ReadonlyMap<string, Value> | undefined;
+  #comments: readonly Comment[] | undefined;
+
+  constructor(readonly source: Source) {
+    this.#tree = jsonOf(source);
+    this.writer = parametersWriter(this.#tree);
+  }
+
+  get problems(): readonly Problem[] {
+    return jsonProblems(this.#tree);
+  }
+
+  get comments(): readonly Comment[] {
+    return (this.#comments ??= commentsIn(this.#tree));
+  }
+
+  /** The given values by lower-cased parameter name. */
+  get values(): ReadonlyMap<string, Value> {
+    return (this.#values ??= new Map(
+      this.#parameters.flatMap((parameter) => {
+        const value = givenValue(parameter, this.source);
+        return value ? [[parameter.key.toLowerCase(), value] as const] : [];
+      }),
+    ));
+  }
+
+  /** What the template beside the file deploys with these values; the values themselves are settings. */
+  deploy(context: Context): Deployment {
+    const settings = this.#settings();
+    const template = templateBeside(this.source, context);
+    if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
+    const { resources, complete } = template.deploy({ ...context, arguments: this.values });
+    return { resources, parameters: [], outputs: [], settings, complete };
+  }
+
+  get #parameters(): readonly JsonProperty[] {
+    return this.#tree.root.kind === 'object' ? sectionOf(this.#tree.root, 'parameters') : [];
+  }
+
+  #settings(): readonly Setting[] {
+    return this.#parameters.flatMap(({ key, keyNode }) => {
+      const value = this.values.get(key.toLowerCase());
+      return value ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value }] : [];
+    });
+  }
+}
+
+/** A reference to a Key Vault secret gives a value that nobody may know. */
+function givenValue({ key, value: parameter }: JsonProperty, source: Source): Value | undefined {
+  const [value, reference] = ['value', 'reference'].map((name): JsonNode | undefined => memberNode(parameter, name));
+  if (value) return via(jsonValue(value, source), { kind: 'parameterFile', source, span: spanOf(value), name: key });
+  if (reference) return unknown('secret', key, { kind: 'parameterFile', source, span: spanOf(reference), name: key });
+  return undefined;
+}
+
+/** The template that a parameter file is for, told by its name; its source where the template is compiled from one that stands there too. */
+function templateBeside({ uri }: Source, context: Context): Document | undefined {
+  for (const name of templateNames(fileNameOf(uri))) {
+    const document = context.open(resolveUri(uri, name));
+    if (!document || document.dialect === 'armParameters') continue;
+    const isCompiled = document.dialect === 'arm' && isGeneratedByBicep(document.source);
+    return (isCompiled && context.open(resolveUri(uri, 'main.bicep'))) || document;
+  }
+  return undefined;
+}
+
+/** `x.parameters.prod.json` is for `x`; `parameters.json` for the template whose name people give to the only one. */
+export function templateNames(fileName: string): readonly string[] {
+  const stem = /^(.+?)[.-]parameters\b/i.exec(fileName)?.[1];
+  const stems = stem === undefined ? ['main', 'azuredeploy', 'template'] : [stem];
+  return stems.flatMap((name) => [`${name}.bicep`, `${name}.json`]);
+}

@@ -1,0 +1,49 @@
+import type { Comment, Context, Dialect, Document, Writer } from '../../model/document';
+import type { Deployment } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import type { JsonObject, JsonTree } from '../../syntax/json/tree';
+import { jsonOf } from '../json-source';
+import { templateComments } from './comments';
+import { deployTemplate } from './deployment';
+import { Lowering } from './lower-json';
+import { expressionProblems, jsonProblems } from './problems';
+import { templateIn } from './template-file';
+import { armWriter } from './writer';
+
+/** Azure Resource Manager templates in JSON. */
+export const armDialect: Dialect = {
+  id: 'arm',
+  recognizes: (source) => templateIn(source) !== undefined,
+  read: (source) => new TemplateDocument(source),
+};
+
+export class TemplateDocument implements Document {
+  readonly dialect = 'arm';
+  readonly writer: Writer;
+  readonly #tree: JsonTree;
+  readonly #template: JsonObject | undefined;
+  readonly #lowering: Lowering;
+  #problems: readonly Problem[] | undefined;
+  #comments: readonly Comment[] | undefined;
+
+  constructor(readonly source: Source) {
+    this.#tree = jsonOf(source);
+    this.#template = templateIn(source);
+    this.#lowering = new Lowering(source.text);
+    this.writer = armWriter(this.#tree, this.#lowering);
+  }
+
+  get problems(): readonly Problem[] {
+    const inExpressions = this.#template ? expressionProblems(this.#template, this.#lowering) : [];
+    return (this.#problems ??= [...jsonProblems(this.#tree), ...inExpressions]);
+  }
+
+  get comments(): readonly Comment[] {
+    return (this.#comments ??= templateComments(this.#tree));
+  }
+
+  deploy(context: Context): Deployment {
+    if (!this.#template) return { resources: [], parameters: [], outputs: [], settings: [], complete: false };
+    return deployTemplate(this, this.#template, this.#lowering, context);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Writer } from '../../model/document';
+import type { Json, Place } from '../../model/value';
+import { escapeTemplateText } from '../../syntax/arm-expression/parse';
+import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
+import type { JsonString, JsonTree } from '../../syntax/json/tree';
+import type { TextEdit } from '../../text/edit';
+import { contains, sameSpan, span, type Span } from '../../text/span';
+import { jsonWriter, type ExpressionWriter } from '../json-writer';
+import type { Lowering } from './lower-json';
+
+export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
+  return jsonWriter(tree, { encode: escapeTemplateText, expressions: new TemplateExpressionWriter(lowering) });
+}
+
+/** Parameter files hold no expressions. */
+export function parametersWriter(tree: JsonTree): Writer {
+  return jsonWriter(tree, { encode: (text) => text });
+}
+
+class TemplateExpressionWriter implements ExpressionWriter {
+  constructor(private readonly lowering: Lowering) {}
+
+  isWhole(node: JsonString, at: Span): boolean {
+    const root = this.lowering.parsed(node)?.root;
+    return root !== undefined && sameSpan(root.span, at);
+  }
+
+  replace(node: JsonString, at: Span, value: Json): string | undefined {
+    return this.#part(node, at) && inString(templateLiteral(value));
+  }
+
+  /** Adds a pair to a `createObject(…)`. */
+  insert(node: JsonString, place: Place, value: Json): readonly TextEdit[] | undefined {
+    const call = this.#part(node, place.object);
+    const [name, ...rest] = place.path;
+    if (call?.kind !== 'call' || call.name.toLowerCase() !== 'createobject' || name === undefined || hasKey(call, name)) return undefined;
+    const member = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
+    const pair = `${call.args.length > 0 ? ', ' : ''}${templateLiteral(name)}, ${templateLiteral(member)}`;
+    return [{ span: span(call.span.end - 1, call.span.end - 1), newText: inString(pair) }];
+  }
+
+  #part(node: JsonString, at: Span): TemplateExpression | undefined {
+    const parsed = this.lowering.parsed(node);
+    return parsed && parsed.problems.length === 0 ? partAt(parsed.root, at) : undefined;
+  }
+}
+
+function hasKey(call: TemplateCall, name: string): boolean {
+  return call.args.some((arg, index) => index % 2 === 0 && (arg.kind !== 'string' || arg.value.toLowerCase() === name.toLowerCase()));
+}
+
+function partAt(node: TemplateExpression, at: Span): TemplateExpression | undefined {
+  if (sameSpan(node.span, at)) return node;
+  const parts = node.kind === 'call' ? node.args : node.kind === 'access' ? [node.base, node.key] : [];
+  const next = parts.find((part) => contains(part.span, at));
+  return next && partAt(next, at);
+}
+
+/** A value as an expression writes it. */
+export function templateLiteral(value: Json): string {
+  if (typeof value === 'string') return `'${value.replace(/'/g, "''")}'`;
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : `json('${value}')`;
+  if (value === null || typeof value === 'boolean') return `${value}()`;
+  if (isList(value)) return `createArray(${value.map(templateLiteral).join(', ')})`;
+  return `createObject(${Object.entries(value).flatMap(([name, member]) => [templateLiteral(name), templateLiteral(member)]).join(', ')})`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A text as it is written inside a JSON string. */
+function inString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

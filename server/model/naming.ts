@@ -1,0 +1,48 @@
+import { textFrom } from './partial-text';
+import type { Piece, Value } from './value';
+import { joinPieces, known, symbolOf } from './values';
+
+/** The parts of a name like `parent/child`, which may hold pieces that are not known. */
+export function nameSegments(name: Value): readonly Value[] {
+  if (name.kind === 'known' && typeof name.value === 'string') return name.value.split('/').map((part) => known(part, name.origin));
+  if (name.kind !== 'unknown') return [name];
+  const segments: Piece[][] = [[]];
+  for (const piece of name.pieces) {
+    const [head, ...others] = typeof piece === 'string' ? piece.split('/') : [piece];
+    if (head !== undefined) segments[segments.length - 1]?.push(head);
+    for (const other of others) segments.push([other]);
+  }
+  return segments.map((pieces) => textFrom(pieces, name.reason, name.origin));
+}
+
+/** What is known of the text that the parts make with slashes between them; the inverse of {@link nameSegments}. */
+export function joinSegments(segments: readonly Value[]): readonly Piece[] {
+  return joinPieces(segments.flatMap((segment, index) => [index > 0 ? '/' : '', ...piecesOf(segment)]));
+}
+
+/** What is known of a value as a text, piece by piece. */
+export function piecesOf(value: Value): readonly Piece[] {
+  if (value.kind === 'unknown') return value.pieces;
+  return [value.kind === 'known' ? String(value.value) : { symbol: symbolOf(value) }];
+}
+
+/** The full type of a resource that is written as `nested` inside one of the type `around`. */
+export function nestedType(around: string, nested: string): string {
+  return isChildType(nested, around) ? nested : `${around}/${nested}`;
+}
+
+/** Whether `type` is below `ancestor`, as `Microsoft.Sql/servers/databases` is below `Microsoft.Sql/servers`. */
+export function isChildType(type: string, ancestor: string): boolean {
+  return ancestor !== '' && type.toLowerCase().startsWith(`${ancestor.toLowerCase()}/`);
+}
+
+/** The type of what a resource of this type is a child of; undefined when it is nobody's child. */
+export function parentType(type: string): string | undefined {
+  const end = type.lastIndexOf('/');
+  return type.indexOf('/') < end ? type.slice(0, end) : undefined;
+}
+
+/** How many names a resource of this type has, its ancestors' and its own. */
+export function nameCount(type: string): number {
+  return type.split('/').length - 1;
+}

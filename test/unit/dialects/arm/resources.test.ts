@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { at, deploy, deployed, schema, show, showOrigin, showResources, template } from './deploying';
+
+const storage = 'Microsoft.Storage/storageAccounts';
+const account = { type: storage, apiVersion: '2023-01-01', name: 'acct' };
+
+describe('Resources of ARM templates', () => {
+  it('have type, version, name, header and span', () => {
+    const { document, deployment } = deploy({ 'a.json': template({ resources: [account] }) });
+    const [resource] = deployment.resources;
+    assert.ok(resource);
+    assert.deepEqual([resource.type, resource.apiVersion, show(resource.name)], [storage, '2023-01-01', '"acct"']);
+    const text = ({ start, end }: { start: number; end: number }): string => document.source.text.slice(start, end);
+    assert.equal(text(resource.header), `"${storage}"`);
+    assert.deepEqual(JSON.parse(text(resource.span)), account);
+    assert.equal(resource.symbol, undefined);
+    assert.equal(deployment.complete, true);
+  });
+
+  it('have symbolic names in an object', () => {
+    const { resources } = deployed({ languageVersion: '2.0', resources: { stg: account, old: { ...account, existing: true } } });
+    assert.deepEqual(resources.map(({ symbol, existing }) => [symbol, existing]), [['stg', false], ['old', true]]);
+  });
+
+  it('may have a type that is known only by evaluation', () => {
+    const resources = [{ ...account, type: "[variables('t')]" }, { ...account, type: "[parameters('t')]" }, {}, 'x'];
+    assert.deepEqual(showResources(deployed({ resources, variables: { t: storage }, parameters: { t: { type: 'string' } } })), [`${storage} acct`]);
+  });
+
+  const parameters = { p: { type: 'string' }, yes: { type: 'bool', defaultValue: true } };
+  for (const [condition, expected] of [
+    [false, []],
+    [true, [undefined]],
+    ["[parameters('yes')]", [undefined]],
+    ["[not(parameters('yes'))]", []],
+    ["[equals(parameters('p'), 'x')]", ['?parameterWithoutDefault p']],
+  ] as const) {
+    it(`under condition ${condition} are ${JSON.stringify(expected)}`, () => {
+      const { resources } = deployed({ parameters, resources: [{ ...account, condition, resources: [{ type: 'blobServices', name: 'default' }] }] });
+      const conditions = resources.map((resource) => resource.condition && show(resource.condition));
+      assert.deepEqual(conditions, [...expected, ...expected]);
+    });
+  }
+
+  describe('and their parents', () => {
+    for (const [title, sections, ...expected] of [
+      [
+        'nested',
+        { resources: [{ ...account, resources: [{ type: 'blobServices', name: 'default', resources: [{ type: 'containers', name: 'c' }] }] }] },
+        `${storage} acct`,
+        `${storage}/blobServices default < ${storage} acct`,
+        `${storage}/blobServices/containers c < ${storage}/blobServices default`,
+      ],
+      [
+        'nested with their full type and name',
+        { resources: [{ ...account, resources: [{ type: `${storage}/blobServices`, name: 'acct/default' }] }] },
+        `${storage} acct`,
+        `${storage}/blobServices default < ${storage} acct`,
+      ],
+      [
+        'side by side',
+        { resources: [{ type: `${storage}/blobServices`, name: "[format('{0}/default', 'ACCT')]" }, account, { type: 'microsoft.storage/storageaccounts/queueServices', name: 'other/default' }] },
+        `${storage}/blobServices default < ${storage} acct`,
+        `${storage} acct`,
+        'microsoft.storage/storageaccounts/queueServices other/default',
+      ],
+      [
+        'with names that cannot be evaluated',
+        {
+          parameters: { n: { type: 'string' } },
+          variables: { full: "[format('{0}/{1}', parameters('n'), 'default')]" },
+          resources: [{ ...account, name: "[parameters('n')]" }, { type: `${storage}/blobServices`, name: "[variables('full')]" }],
+        },
+        `${storage} ?parameterWithoutDefault n`,
+        `${storage}/blobServices default < ${storage} ?parameterWithoutDefault n`,
+      ],
+      [
+        'in loops',
+        {
+          resources: [
+            { ...account, name: "[format('a{0}', copyIndex())]", copy: { name: 'x', count: 2 } },
+            { type: `${storage}/blobServices`, name: "[format('a{0}/default', copyIndex('y', 1))]", copy: { name: 'y', count: 2 } },
+          ],
+        },
+        `${storage} a0`,
+        `${storage} a1`,
+        `${storage}/blobServices default < ${storage} a1`,
+        `${storage}/blobServices a2/default`,
+      ],
+      [
+        'extended in the old way',
+        {
+          resources: [
+            { ...account, resources: [{ type: 'providers/diagnosticSettings', name: 'Microsoft.Insights/logs' }] },
+            { type: `${storage}/providers/diagnosticSettings`, name: 'acct/Microsoft.Insights/more' },
+          ],
+        },
+        `${storage} acct`,
+        'Microsoft.Insights/diagnosticSettings logs',
+        'Microsoft.Insights/diagnosticSettings more',
+      ],
+      [
+        'of which the nested one has a type of its own',
+        { resources: [{ ...account, resources: [{ type: 'Microsoft.Insights/diagnosticSettings', name: 'logs' }] }] },
+        `${storage} acct`,
+        'Microsoft.Insights/diagnosticSettings logs',
+      ],
+    ] as const) {
+      it(title, () => assert.deepEqual(showResources(deployed(sections)), expected));
+    }
+
+    it('are named by a scope', () => {
+      const { resources } = deployed({
+        resources: [
+          { type: 'Microsoft.Authorization/locks', name: 'l', scope: "[format('Microsoft.Storage/storageAccounts/{0}', 'acct')]" },
+          { type: `${storage}/providers/locks`, name: 'acct/Microsoft.Authorization/l' },
+          account,
+        ],
+      });
+      assert.deepEqual(
+        resources.map(({ scope }) => (scope?.kind === 'unknown' ? scope.pieces.join() : scope && show(scope))),
+        [`"${storage}/acct"`, `${storage}/acct`, undefined],
+      );
+    });
+  });
+
+  describe('in loops', () => {
+    const loop = (count: unknown) =>
+      deployed({ parameters: { n: { type: 'int' } }, resources: [{ ...account, copy: { name: 'l', count }, name: "[format('a{0}', copyIndex('L'))]", x: '[copyIndex(1)]' }] });
+
+    it('are made for each round', () => assert.deepEqual(loop(2).resources.map((resource) => [show(resource.name), show(at(resource, 'x'))]), [['"a0"', '1'], ['"a1"', '2']]));
+    it('are none for no rounds', () => assert.deepEqual(loop(0).resources, []));
+    it('are told once when nobody knows how many', () => {
+      const [resource, ...more] = loop("[parameters('n')]").resources;
+      assert.ok(resource?.name.kind === 'unknown' && resource.condition);
+      assert.deepEqual(resource.name.pieces, ['a', { symbol: 'copyIndex()' }]);
+      assert.equal(show(resource.condition), '?loop count');
+      assert.deepEqual(more, []);
+    });
+    it('end somewhere', () => assert.equal(loop(1_000_000).resources.length, 100));
+  });
+});
+
+const deployment = (name: string, properties: object, more: object = {}): object => ({ type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name, properties, ...more });
+
+describe('Nested deployments', () => {
+  const tls = (value: string): object => ({ ...account, properties: { tls: value } });
+
+  it('see their own parameters when their scope is inner', () => {
+    const inner = template({ parameters: { tls: { type: 'string', defaultValue: 'own' } }, resources: [tls("[parameters('tls')]")] });
+    const nested = (parameters: object): object => deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, parameters, template: inner });
+    const outer = { parameters: { tls: { type: 'string', defaultValue: 'outer' } } };
+    for (const [args, expected] of [
+      [{}, '"own"'],
+      [{ TLS: { value: "[parameters('tls')]" } }, '"outer"'],
+      [{ tls: { value: null } }, '"own"'],
+      [{ tls: { reference: { keyVault: { id: 'x' }, secretName: 's' } } }, '?secret tls'],
+    ] as const) {
+      const { resources } = deployed({ ...outer, resources: [nested(args)] });
+      assert.equal(show(at(resources[1], 'properties.tls')), expected, JSON.stringify(args));
+      assert.deepEqual(resources[1]?.calls.map(({ name }) => name), ['d']);
+    }
+  });
+
+  it('see the names around them when their scope is outer', () => {
+    const inner = template({ parameters: { tls: { type: 'string', defaultValue: 'own' } }, resources: [tls("[parameters('tls')]")] });
+    const { resources, parameters } = deployed({ parameters: { tls: { type: 'string', defaultValue: 'outer' } }, resources: [deployment('d', { template: inner })] });
+    assert.equal(show(at(resources[1], 'properties.tls')), '"outer"');
+    assert.deepEqual(parameters.map(({ name, defaultValue }) => [name, show(defaultValue)]), [['tls', '"outer"']]);
+  });
+
+  it('remember what the caller wrote', () => {
+    const inner = template({ parameters: { tls: { type: 'string' } }, resources: [tls("[parameters('tls')]")] });
+    const { resources } = deployed({ resources: [deployment('d', { expressionEvaluationOptions: { scope: 'Inner' }, parameters: { tls: { value: 'given' } }, template: inner })] });
+    assert.deepEqual(showOrigin(at(resources[1], 'properties.tls')), ["reference tls: parameters('tls')", 'moduleArgument tls: "given"', 'literal: "given"']);
+  });
+
+  it('hand on their condition and loop', () => {
+    const inner = template({ resources: [account] });
+    const nested = (more: object): object => deployment('d', { template: inner }, more);
+    const { resources } = deployed({ parameters: { c: { type: 'bool' } }, resources: [nested({ condition: "[parameters('c')]" }), nested({ condition: false }), nested({ copy: { name: 'x', count: 2 } })] });
+    const accounts = resources.filter(({ type }) => type === storage);
+    assert.deepEqual(accounts.map(({ condition }) => condition && show(condition)), ['?parameterWithoutDefault c', undefined, undefined]);
+  });
+
+  for (const target of ['d', "[format('{0}', 'd')]", 'sym']) {
+    it(`give their outputs to reference('${target}')`, () => {
+      const inner = template({ resources: [], outputs: { o: { type: 'string', value: "[parameters('p')]" } }, parameters: { p: { type: 'string' } } });
+      const a = deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, parameters: { p: { value: 'x' } }, template: inner });
+      const argument = target.startsWith('[') ? target.slice(1, -1) : `'${target}'`;
+      const { resources } = deployed({ languageVersion: '2.0', resources: { first: tls(`[reference(${argument}).outputs.o.value]`), sym: a } });
+      assert.equal(show(at(resources[0], 'properties.tls')), '"x"');
+    });
+  }
+
+  it('may refer to each other', () => {
+    const inner = (value: string): object => template({ parameters: { p: { type: 'string' } }, resources: [tls("[parameters('p')]")], outputs: { o: { type: 'string', value } } });
+    const options = { expressionEvaluationOptions: { scope: 'inner' } };
+    const { resources } = deployed({
+      resources: [
+        deployment('b', { ...options, parameters: { p: { value: "[reference('a').outputs.o.value]" } }, template: inner('y') }),
+        deployment('a', { ...options, parameters: { p: { value: 'q' } }, template: inner("[format('<{0}>', parameters('p'))]") }),
+      ],
+    });
+    assert.deepEqual(resources.filter(({ type }) => type === storage).map((resource) => show(at(resource, 'properties.tls'))), ['"<q>"', '"q"']);
+  });
+
+  it('bring parameters and outputs of their own', () => {
+    const inner = template({ parameters: { s: { type: 'secureString', defaultValue: 'x' } }, resources: [], outputs: { o: { type: 'securestring', value: 1 } } });
+    const { parameters, outputs } = deployed({ resources: [deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, template: inner })] });
+    assert.deepEqual(parameters.map(({ name, secure, type, defaultValue }) => [name, secure, type, show(defaultValue)]), [['s', true, 'securestring', '"x"']]);
+    assert.deepEqual(outputs.map(({ name, secure, value }) => [name, secure, show(value)]), [['o', true, '1']]);
+  });
+});
+
+describe('Linked templates', () => {
+  const linked = template({ parameters: { p: { type: 'string', defaultValue: 'own' } }, resources: [{ ...account, properties: { p: "[parameters('p')]" } }], outputs: { o: { type: 'string', value: "[parameters('p')]" } } });
+  const main = (templateLink: object, more: object = {}): object =>
+    template({
+      parameters: { base: { type: 'string' } },
+      resources: [deployment('d', { templateLink, parameters: { p: { value: 'given' } }, ...more }), { ...account, name: 'second', o: "[reference('d').outputs.o.value]" }],
+    });
+
+  for (const [title, link, file] of [
+    ['by a relative path', { relativePath: 'nested/linked.json' }, 'nested/linked.json'],
+    ['by an address', { uri: 'https://raw.githubusercontent.com/Azure/x/master/quickstart/nested/linked.json' }, 'nested/linked.json'],
+    ['by an address elsewhere', { uri: 'https://example.com/nested/linked.json?sas' }, 'linked.json'],
+    ['by a computed address', { uri: "[format('{0}nested/linked.json{1}', parameters('base'), parameters('base'))]" }, 'nested/linked.json'],
+    ['by a computed address with a slash', { uri: "[format('{0}/linked.json', parameters('base'))]" }, 'linked.json'],
+  ] as const) {
+    it(`are found ${title}`, () => {
+      const { resources, complete } = deploy({ 'main.json': main(link), [file]: linked }).deployment;
+      assert.equal(complete, true);
+      const [call, , inner] = resources;
+      assert.equal(show(at(inner, 'properties.p')), '"given"');
+      assert.equal(inner?.document.source.uri, `file:///t/${file}`);
+      assert.deepEqual(inner.calls.map(({ name, document }) => [name, document]), [['d', call?.document]]);
+      assert.equal(show(at(resources[1], 'o')), '"given"');
+    });
+  }
+
+  it('that cannot be found leave the deployment incomplete', () => {
+    for (const link of [{ uri: "[parameters('base')]" }, { relativePath: 'missing.json' }, { id: '/subscriptions/x' }, { relativePath: 'main.json' }]) {
+      const { resources, complete } = deploy({ 'main.json': main(link) }).deployment;
+      assert.equal(complete, false, JSON.stringify(link));
+      assert.equal(show(at(resources[1], 'o')), '?unresolvedFile outputs');
+    }
+  });
+
+  it('that lead in a circle end', () => {
+    const circle = (file: string): object => template({ resources: [deployment('d', { templateLink: { relativePath: file } })] });
+    assert.equal(deploy({ 'a.json': circle('b.json'), 'b.json': circle('a.json') }).deployment.complete, false);
+  });
+
+  it('take their arguments from a parameter file', () => {
+    const parametersLink = { uri: "[format('{0}/linked.parameters.json', parameters('base'))]" };
+    const values = { $schema: schema.replace('Template', 'Parameters'), parameters: { p: { value: 'from file' } } };
+    const files = { 'main.json': main({ relativePath: 'linked.json' }, { parameters: undefined, parametersLink }), 'linked.json': linked };
+    assert.equal(show(at(deploy({ ...files, 'linked.parameters.json': values }).deployment.resources[2], 'properties.p')), '"from file"');
+    assert.equal(show(at(deploy(files).deployment.resources[2], 'properties.p')), '?unresolvedFile p');
+  });
+});
