@@ -13,7 +13,7 @@ import type { Finding, Fix, Location, Report, Undecided } from './finding';
 import { fixFor } from './fix';
 import { standingOf } from './locate';
 import { fillMessage } from './message';
-import { isCredential, isSecret } from './secrets';
+import { credentialIn, isCredential, isSecret } from './secrets';
 import { applySuppressions } from './suppressed';
 import type { Workspace } from './workspace';
 
@@ -194,7 +194,7 @@ class Run {
       title: rule.title,
       severity: weak ? weaker(this.#severityOf(rule)) : this.#severityOf(rule),
       baseline: rule.baseline,
-      message: fillMessage(rule, subject.label, evidence, weak),
+      message: fillMessage(rule, subject.label, evidence, weak, evidence && credentialIn(evidence.value, subject.root)?.title),
       related,
       subject: subject.label,
       path: [subject.basePath, evidence?.path].filter(Boolean).join('.'),

@@ -2,13 +2,14 @@ import { toJson } from '../model/values';
 import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 
-/** A rule's message about one subject. Values are filled in unless the rule is about credentials, which are never shown. */
-export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, weak: boolean): string {
+/** A rule's message about one subject. `secret` names the kind of credential that was found; the credential itself is never shown. */
+export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, weak: boolean, secret: string | undefined): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
     .replaceAll('{value}', () => valueText(evidence))
     .replaceAll('{field}', () => evidence?.path ?? '')
-    .replaceAll('{name}', () => subject);
+    .replaceAll('{name}', () => subject)
+    .replaceAll('{secret}', () => secret ?? 'a credential');
   return weak ? `${message} Not everything that this deploys could be read.` : message;
 }
 

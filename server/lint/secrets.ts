@@ -1,15 +1,21 @@
-import { findCredential } from '../credentials';
+import { findCredentialInPieces, type Credential } from '../credentials';
 import type { Deployment } from '../model/resource';
 import type { Value } from '../model/value';
-import { stepsOf, symbolOf } from '../model/values';
+import { piecesOf, stepsOf, symbolOf } from '../model/values';
 import type { Verdict } from '../rules/verdict';
 
 /** Whether a text holds a credential; the name beside it may tell what the text alone does not. */
 export function isCredential(value: Value, subject: Value): Verdict {
-  if (value.kind !== 'known') return value.kind === 'unknown' || value.kind === 'oneOf' ? 'unknown' : 'no';
-  if (typeof value.value !== 'string') return 'no';
+  if (value.kind === 'oneOf') return value.values.some((one) => credentialIn(one, subject)) ? 'yes' : 'no';
+  if (credentialIn(value, subject)) return 'yes';
+  return value.kind === 'unknown' ? 'unknown' : 'no';
+}
+
+/** The credential written into a value, or into the literal pieces of one that is not known whole. */
+export function credentialIn(value: Value, subject: Value): Credential | undefined {
   const name = subject.kind === 'object' ? subject.get('name') : subject;
-  return findCredential(name.kind === 'known' ? String(name.value) : undefined, value.value) ? 'yes' : 'no';
+  const pieces = value.kind === 'object' || value.kind === 'array' ? undefined : piecesOf(value);
+  return pieces && findCredentialInPieces(name.kind === 'known' ? String(name.value) : undefined, pieces);
 }
 
 const keyReader = /\b(list\w*|getsecret)\(/;
