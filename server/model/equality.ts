@@ -1,6 +1,6 @@
 import { certainlyDiffer, isCertainlyText } from './partial-text';
 import { withoutSteps } from './steps';
-import type { Json, ObjectValue, Piece, Value } from './value';
+import type { ArrayValue, Json, ObjectValue, Piece, Value } from './value';
 
 /** Deep equality of JSON; the order of members does not count, their case does not either. */
 export function equal(first: Json, second: Json): boolean {
@@ -17,6 +17,17 @@ function entries(container: object): Map<string, Json> {
 /** Whether two values are the same, deeply; undefined when what is not known of them decides, or they are too large to compare. */
 export function sameness(left: Value, right: Value): boolean | undefined {
   return new Comparison().compare(left, right, 0);
+}
+
+/** Whether a list holds a value; undefined when what is not known of them decides. */
+export function listHolds(list: ArrayValue, wanted: Value): boolean | undefined {
+  let undecided = list.open;
+  for (const item of list.items) {
+    const same = sameness(item, wanted);
+    if (same) return true;
+    if (same === undefined) undecided = true;
+  }
+  return undecided ? undefined : false;
 }
 
 const deepest = 100;

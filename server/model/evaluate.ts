@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { accessMember } from './access';
 import type {
   AccessExpression,
   ArrayExpression,
@@ -10,7 +11,6 @@ import type {
   InterpolationExpression,
   LambdaExpression,
   Library,
-  Scalar,
 } from './expression';
 import { findArmFunction } from './functions/arm';
 import { callSymbol, type FunctionImplementation, type Invocation } from './functions/function';
@@ -125,32 +125,6 @@ function evaluateAccess(expression: AccessExpression, scope: Scope): Value {
   const base = evaluate(expression.base, scope);
   const key = evaluate(expression.key, scope);
   return accessMember(base, key, expression, originOf('reference', expression.span, scope));
-}
-
-function accessMember(base: Value, key: Value, expression: AccessExpression, origin: Origin): Value {
-  return distribute([base, key], origin, ([container = base, name = key]) => accessOne(container, name, expression, origin));
-}
-
-function accessOne(base: Value, key: Value, expression: AccessExpression, origin: Origin): Value {
-  // Not before it is needed: the symbol of an object spells out every member of it.
-  const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
-  if (base.kind === 'unknown') return unknownFor(base.reason, symbol(), origin);
-  if (key.kind === 'unknown') return unknownFor(key.reason, symbol(), origin);
-  if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
-  const member = memberOf(base, key.value, expression.fromEnd === true);
-  if (member && member.kind !== 'absent') return via(member, origin);
-  if (base.kind === 'array' && base.open) return unknown('notCovered', 'item of a list that is not known whole', origin, [{ symbol: symbol() }]);
-  return expression.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
-}
-
-function memberSymbol(key: Value): string {
-  return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value) ? `.${key.value}` : `[${symbolOf(key)}]`;
-}
-
-function memberOf(base: Value, key: Scalar, fromEnd: boolean): Value | undefined {
-  if (base.kind === 'object' && typeof key === 'string') return base.get(key);
-  if (base.kind === 'array' && typeof key === 'number' && !base.open) return base.items[fromEnd ? base.items.length - key : key];
-  return undefined;
 }
 
 function evaluateCall(expression: CallExpression, scope: Scope): Value {

@@ -1,0 +1,38 @@
+import type { Scalar } from './expression';
+import { symbolPiece } from './partial-text';
+import type { Origin, Value } from './value';
+import { distribute, known, symbolOf, unknown, unknownFor, via } from './values';
+
+export interface AccessOptions {
+  /** What is missing is null instead of an error. */
+  readonly safe?: boolean;
+  /** The index counts from the end; 1 is the last item. */
+  readonly fromEnd?: boolean;
+}
+
+/** `base[key]` */
+export function accessMember(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
+  return distribute([base, key], origin, ([container = base, name = key]) => accessOne(container, name, options, origin));
+}
+
+function accessOne(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
+  // Not before it is needed: the symbol of an object spells out every member of it.
+  const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
+  if (base.kind === 'unknown') return unknownFor(base.reason, symbol(), origin);
+  if (key.kind === 'unknown') return unknownFor(key.reason, symbol(), origin);
+  if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
+  const member = memberOf(base, key.value, options.fromEnd === true);
+  if (member && member.kind !== 'absent') return via(member, origin);
+  if (base.kind === 'array' && base.open) return unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]);
+  return options.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
+}
+
+function memberSymbol(key: Value): string {
+  return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value) ? `.${key.value}` : `[${symbolOf(key)}]`;
+}
+
+function memberOf(base: Value, key: Scalar, fromEnd: boolean): Value | undefined {
+  if (base.kind === 'object' && typeof key === 'string') return base.get(key);
+  if (base.kind === 'array' && typeof key === 'number' && !base.open) return base.items[fromEnd ? base.items.length - key : key];
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { Cell, SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
+import { truthOf } from '../operators';
+import type { ArrayValue, Value } from '../value';
+import { distribute, known } from '../values';
+import { type FunctionGroup, type FunctionImplementation, invalid, type Invocation, listOf, passed, stringOf, undecided, unfit, within } from './function';
+
+type Lambda = (...values: Value[]) => Value;
+
+export const armLambdas: FunctionGroup = {
+  filter: over('array', filter),
+  map: over('array', (list, lambda, call) => listOf(list.items.map((item, index) => lambda(item, indexOf(index, call))), call, list.open)),
+  reduce: (call) => distribute([call.arg(0)], call.origin, ([list]) => reduce(list, call)),
+  sort: over('array', sort),
+  toObject: over('array', toObject),
+  groupBy: over('array', groupBy),
+  mapValues: over('object', (object, lambda, call) => {
+    const table = new SlotTable();
+    if (object.open) table.forget();
+    for (const slot of slotsOf(object)) {
+      table.put({ name: slot.name, nameSpan: slot.nameSpan, cell: new Cell(call.origin, () => lambda(valueOf(slot))), steps: stepsWithin(call) });
+    }
+    return new SlottedObject(call.origin, () => table);
+  }),
+};
+
+/** A function of a list or object and a lambda. */
+function over<Kind extends 'array' | 'object'>(
+  kind: Kind,
+  apply: (container: Extract<Value, { kind: Kind }>, lambda: Lambda, call: Invocation) => Value,
+): FunctionImplementation {
+  return (call) =>
+    distribute([call.arg(0)], call.origin, ([container]) => {
+      const lambda = call.lambda(1);
+      if (!container || container.kind !== kind) return unfit(container ? [container] : [], call);
+      return lambda ? apply(container as Extract<Value, { kind: Kind }>, lambda, call) : invalid([], call);
+    });
+}
+
+function indexOf(index: number, call: Invocation): Value {
+  return known(index, within(call));
+}
+
+function stepsWithin(call: Invocation) {
+  return { step: within(call), count: 1 };
+}
+
+/** The items that pass. Of those for which it cannot be told, the result says only that there may be more. */
+function filter(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
+  let open = list.open;
+  const items = list.items.filter((item, index) => {
+    const passes = lambda(item, indexOf(index, call));
+    const truth = passes.kind === 'known' ? truthOf(passes.value) : undefined;
+    if (truth === undefined) open = true;
+    return truth === true;
+  });
+  return listOf(items, call, open);
+}
+
+function reduce(list: Value | undefined, call: Invocation): Value {
+  const lambda = call.lambda(2);
+  if (list?.kind !== 'array') return unfit(list ? [list] : [], call);
+  if (!lambda) return invalid([list], call);
+  if (list.open) return undecided([list], call);
+  let result = call.arg(1);
+  for (const [index, item] of list.items.entries()) result = lambda(result, item, indexOf(index, call));
+  return passed(result, call);
+}
+
+/** A stable merge sort: it asks the lambda no more often than n log n times, and stops when one answer is not known. */
+function sort(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
+  if (list.open) return undecided([list], call);
+  let decided = true;
+  const isBefore = (first: Value, second: Value) => {
+    const answer = decided ? lambda(first, second) : undefined;
+    const truth = answer?.kind === 'known' ? truthOf(answer.value) : undefined;
+    if (truth === undefined) decided = false;
+    return truth === true;
+  };
+  const sorted = [...list.items].sort((first, second) => (isBefore(first, second) ? -1 : isBefore(second, first) ? 1 : 0));
+  return decided ? listOf(sorted, call) : undecided([list], call);
+}
+
+/** Keys and values by lambdas; the item itself without a lambda for values. */
+function toObject(list: ArrayValue, keyOf: Lambda, call: Invocation): Value {
+  const valueFor = call.lambda(2) ?? ((item: Value) => item);
+  const table = new SlotTable();
+  table.open = list.open;
+  for (const item of list.items) {
+    const name = stringOf(keyOf(item));
+    if (name === undefined) table.forget();
+    else table.put({ name, nameSpan: undefined, cell: new Cell(call.origin, () => valueFor(item)), steps: stepsWithin(call) });
+  }
+  return new SlottedObject(call.origin, () => table);
+}
+
+/** Lists of the items that have the same key. One key that is not known may belong to any of them. */
+function groupBy(list: ArrayValue, keyOf: Lambda, call: Invocation): Value {
+  const groups = new Map<string, Value[]>();
+  let open = list.open;
+  for (const item of list.items) {
+    const name = stringOf(keyOf(item));
+    if (name === undefined) open = true;
+    else groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  const table = new SlotTable();
+  table.open = open;
+  for (const [name, items] of groups) table.put({ name, nameSpan: undefined, cell: { get: () => listOf(items, call, open) } });
+  return new SlottedObject(call.origin, () => table);
+}
