@@ -1,7 +1,8 @@
 import { findCredentialInPieces, type Credential } from '../credentials';
+import { piecesOf } from '../model/naming';
 import type { Deployment } from '../model/resource';
 import type { Value } from '../model/value';
-import { piecesOf, stepsOf, symbolOf } from '../model/values';
+import { stepsOf, symbolOf } from '../model/values';
 import type { Verdict } from '../rules/verdict';
 
 /** Whether a text holds a credential; the name beside it may tell what the text alone does not. */
