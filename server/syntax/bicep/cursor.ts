@@ -11,7 +11,7 @@ export const noTokens: readonly Token[] = [];
 
 /**
  * How deep expressions, types and nested resources may stand in one another: deeper than any author goes (the deepest real
- * file has 15), shallow enough for recursion over the tree.
+ * file stands 15 deep), shallow enough for recursion over the tree.
  */
 const deepestNesting = 250;
 
@@ -27,8 +27,8 @@ const longestChain = 500;
 export class Cursor {
   token: Token;
   readonly problems: Problem[] = [];
-  /** How many tokens ended up in skipped nodes. */
-  skippedTokens = 0;
+  /** How many characters ended up in skipped nodes; known when finished. */
+  skippedLength = 0;
   private position = 0;
   private failure: Problem | undefined;
   private nesting = 0;
@@ -46,7 +46,7 @@ export class Cursor {
   finish(): void {
     for (const { node, from, to } of this.skips) {
       node.elements = this.tokens.slice(from, to);
-      this.skippedTokens += to - from;
+      this.skippedLength += node.span.end - node.span.start;
     }
   }
 
@@ -220,7 +220,7 @@ export class Cursor {
     return this.at('Identifier') ? this.takeIdentifier() : identifier(this.missing(code, detail), this.text);
   }
 
-  /** The name of something, `what` being an "a …" for the message. */
+  /** The name of something, `what` being for the message. */
   identifierWithRecovery(what: string, stops: readonly TokenKind[]): IdentifierSyntax {
     if (this.at('Identifier')) {
       return this.takeIdentifier();
@@ -266,7 +266,7 @@ export class Cursor {
 }
 
 interface Skip {
-  readonly node: { elements: readonly Token[] };
+  readonly node: { readonly span: Span; elements: readonly Token[] };
   readonly from: number;
   readonly to: number;
 }

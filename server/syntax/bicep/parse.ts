@@ -41,7 +41,7 @@ export function parseBicepParamStrictly(text: string): BicepFile {
 }
 
 interface Parsed extends BicepFile {
-  readonly skippedTokens: number;
+  readonly skippedLength: number;
 }
 
 /** Should the file have problems, brackets that were forgotten are closed for its author if more can be read then. */
@@ -54,12 +54,12 @@ function parseKindly(text: string, parseStatement: Parse<Declaration>): BicepFil
   }
   const problems = [...lexed.problems, ...resynced.problems];
   const kind = parseTokens(text, { ...lexed, tokens: resynced.tokens, problems }, parseStatement);
-  return kind.skippedTokens < strict.skippedTokens ? kind : strict;
+  return kind.skippedLength < strict.skippedLength ? kind : strict;
 }
 
 function parseTokens(text: string, { tokens, comments, problems }: Lexed, parseStatement: Parse<Declaration>): Parsed {
   const cursor = new Cursor(text, tokens);
   const program = parseProgram(cursor, parseStatement);
-  const { skippedTokens } = cursor;
-  return { text, program, tokens, comments, problems: inOrder([...problems, ...cursor.problems]), skippedTokens };
+  const { skippedLength } = cursor;
+  return { text, program, tokens, comments, problems: inOrder([...problems, ...cursor.problems]), skippedLength };
 }

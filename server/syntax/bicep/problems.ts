@@ -40,7 +40,7 @@ const messages = {
   'integer-too-large': 'This number does not fit into 64 bits.',
   'expected-declaration': 'This is the beginning of no declaration.',
   'expected-declaration-after-decorator': 'Expected a declaration below the decorator.',
-  'unclosed-bracket': 'This "{}" is not closed before the next declaration.',
+  'unclosed-bracket': 'This "{}" is never closed.',
   'nested-too-deeply': 'This is nested too deeply to be read.',
 } as const satisfies Record<string, string>;
 

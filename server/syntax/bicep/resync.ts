@@ -1,6 +1,8 @@
 import { span } from '../../text/span';
 import type { Problem } from '../problem';
+import { noTokens } from './cursor';
 import { declarationKeywords } from './keywords';
+import { append } from './lists';
 import { problem } from './problems';
 import type { Token, TokenKind } from './token';
 
@@ -11,25 +13,22 @@ export interface Resynced {
 }
 
 /**
- * Closes brackets that are still open where a declaration begins in the first column, or the file ends, with tokens of
- * no length: one forgotten bracket then spoils one declaration and not all that follow. Undefined when there are none.
- * Meant for files with problems only, for a nested resource may legally begin in the first column.
+ * Closes brackets that are still open where a bracket around them is closed, where a declaration begins in the first
+ * column, or where the file ends, with tokens of no length: one forgotten bracket then spoils one property or declaration
+ * and not all that follow. Undefined when there are none. Meant for files with problems only, for a nested resource may
+ * legally begin in the first column.
  */
 export function closeForgottenBrackets(text: string, tokens: readonly Token[]): Resynced | undefined {
   const closed: Token[] = [];
-  const problems: Problem[] = [];
+  const forgotten: Token[] = [];
   const open = new OpenBrackets();
   tokens.forEach((token, index) => {
-    if (open.length > 0 && beginsAnew(text, tokens, index)) {
-      const opened = open.takeAll();
-      closeBeforeLineEnds(opened, closed);
-      for (const { span: where } of opened) {
-        problems.push(problem(where, 'unclosed-bracket', text.slice(where.start, where.end)));
-      }
-    }
-    open.track(token);
+    const unclosed = open.length > 0 && beginsAnew(text, tokens, index) ? open.takeAll() : open.track(token);
+    closeBeforeLineEnds(unclosed, closed);
+    append(forgotten, unclosed);
     closed.push(token);
   });
+  const problems = forgotten.map(({ span: where }) => problem(where, 'unclosed-bracket', text.slice(where.start, where.end)));
   return problems.length > 0 ? { tokens: closed, problems } : undefined;
 }
 
@@ -62,59 +61,64 @@ const otherFollowers: Readonly<Record<string, readonly TokenKind[] | undefined>>
 };
 
 function closeBeforeLineEnds(opened: readonly Token[], tokens: Token[]): void {
+  if (opened.length === 0) {
+    return;
+  }
   let end = tokens.length;
   while (tokens[end - 1]?.kind === 'NewLine') {
     end--;
   }
   const lineEnds = tokens.splice(end);
   const offset = tokens[end - 1]!.span.end;
-  for (const { kind } of opened) {
-    tokens.push({ kind: closers[kind]!, span: span(offset, offset) });
-  }
-  for (const lineEnd of lineEnds) {
-    tokens.push(lineEnd);
-  }
+  append(tokens, opened.map(({ kind }): Token => ({ kind: closers[kind]!, span: span(offset, offset) })));
+  append(tokens, lineEnds);
 }
 
 type Closer = 'RightBrace' | 'RightParen' | 'RightSquare';
 
 const closers: { readonly [K in TokenKind]?: Closer } = { LeftBrace: 'RightBrace', LeftParen: 'RightParen', LeftSquare: 'RightSquare' };
 
-/** The brackets that are open, the innermost last. A closing one closes those inside it too; one that closes nothing is ignored. */
+/** The brackets that are open. */
 class OpenBrackets {
+  /** The innermost last. */
   private readonly openers: Token[] = [];
-  /** How many of each are open, so that looking for one that is not takes no time. */
+  /** How many wait for each, so that a closing bracket nothing waits for is told at once. */
   private readonly awaited: { [K in TokenKind]?: number } = { RightBrace: 0, RightParen: 0, RightSquare: 0 };
 
   get length(): number {
     return this.openers.length;
   }
 
-  track(token: Token): void {
+  /** Those that `token` leaves unclosed inside the one it closes, the innermost first. */
+  track(token: Token): readonly Token[] {
     const closer = closers[token.kind];
     if (closer !== undefined) {
       this.openers.push(token);
       this.awaited[closer]!++;
-    } else if ((this.awaited[token.kind] ?? 0) > 0) {
-      while (this.pop() !== token.kind) {
-        // those inside it
-      }
     }
+    return (this.awaited[token.kind] ?? 0) > 0 ? this.takeInside(token.kind) : noTokens;
   }
 
-  /** All of them, the innermost first; then none is open any more. */
-  takeAll(): readonly Token[] {
-    const taken = [...this.openers].reverse();
-    while (this.length > 0) {
-      this.pop();
+  private takeInside(closer: TokenKind): readonly Token[] {
+    const taken: Token[] = [];
+    for (let opener = this.take(); closers[opener.kind] !== closer; opener = this.take()) {
+      taken.push(opener);
     }
     return taken;
   }
 
-  /** What would have closed the innermost. */
-  private pop(): Closer {
-    const closer = closers[this.openers.pop()!.kind]!;
-    this.awaited[closer]!--;
-    return closer;
+  /** All of them, the innermost first; then none is open any more. */
+  takeAll(): readonly Token[] {
+    const taken: Token[] = [];
+    while (this.length > 0) {
+      taken.push(this.take());
+    }
+    return taken;
+  }
+
+  private take(): Token {
+    const opener = this.openers.pop()!;
+    this.awaited[closers[opener.kind]!]!--;
+    return opener;
   }
 }

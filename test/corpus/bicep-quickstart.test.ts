@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { type BicepFile, declarationsOf, parseBicep, parseBicepStrictly, type TokenKind } from '../../server/syntax/bicep';
+import { corpus, filesUnder, read } from './corpora';
+
+describe('the Bicep files of the quickstart templates', () => {
+  const folder = corpus('quickstart');
+  if (folder === undefined) {
+    return;
+  }
+  // One template is broken on purpose.
+  const names = filesUnder(folder, '.bicep').filter((name) => !name.includes('bicep-error'));
+  const texts = names.map(read);
+
+  it('are read without problems', () => {
+    const broken = names.filter((_, index) => parseBicep(texts[index]!).problems.length > 0);
+    assert.deepEqual(broken, []);
+    assert.ok(names.length > 300);
+  });
+
+  const medium = texts.filter(({ length }) => length >= 1500 && length <= 12_000);
+  for (const kind of ['RightBrace', 'RightSquare', 'RightParen', 'LeftBrace', 'StringComplete'] as const) {
+    it(`keep all declarations but one when one ${kind} is deleted, in 99 of 100`, () => {
+      const kept = medium.filter((text, index) => keepsAllButOne(text, withoutOne(text, kind, index)));
+      assert.ok(kept.length >= 0.99 * medium.length, `${kept.length} of ${medium.length}`);
+    });
+  }
+
+  it('are read in a time of the order of looking at every character', () => {
+    let sum = 0;
+    const scan = (text: string): void => {
+      for (let index = 0; index < text.length; index++) {
+        sum += text.charCodeAt(index);
+      }
+    };
+    const ratio = bestTime(() => texts.forEach((text) => parseBicep(text))) / bestTime(() => texts.forEach(scan));
+    assert.ok(sum > 0);
+    // Alone on a machine it is about twenty; trees are garbage to be collected, so leave room for crowded ones.
+    assert.ok(ratio < 60, `${ratio.toFixed(0)} times as long`);
+  });
+});
+
+/** Without one character of the kind's tokens: the one that `seed` picks, of a string its first quote. */
+function withoutOne(text: string, kind: TokenKind, seed: number): string {
+  const tokens = parseBicepStrictly(text).tokens.filter((token) => token.kind === kind);
+  const token = tokens[(seed * 7919) % Math.max(1, tokens.length)];
+  return token === undefined ? text : text.slice(0, token.span.start) + text.slice(token.span.start + 1);
+}
+
+function keepsAllButOne(before: string, after: string): boolean {
+  const left = new Set(declared(parseBicep(after)));
+  return declared(parseBicep(before)).filter((name) => !left.has(name)).length <= 1;
+}
+
+function declared({ program }: BicepFile): readonly string[] {
+  return declarationsOf(program).flatMap((node) => ('name' in node ? [`${node.kind} ${node.name.name ?? ''}`] : []));
+}
+
+/** Processor time in microseconds: others may be at work on the same machine. */
+function bestTime(work: () => unknown): number {
+  const times = Array.from({ length: 20 }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...times);
+}
