@@ -129,7 +129,10 @@ export class Cursor {
     return undefined;
   }
 
-  /** Reads a construct; when it fails, skips to a token of one of the kinds in `stops` or the end of the file. */
+  /**
+   * Reads a construct; when it fails, skips to a token of one of the kinds in `stops` or the end of the file. Failing
+   * silently is for what follows something that is missing already: its problem would stand at the same place.
+   */
   attempt<T>(parse: Parse<T>, stops: readonly TokenKind[], silent = false): OrSkipped<T> {
     const from = this.position;
     const problems = this.problems.length;

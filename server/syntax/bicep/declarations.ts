@@ -11,7 +11,6 @@ import type {
   Declaration,
   FunctionDeclarationSyntax,
   MetadataDeclarationSyntax,
-  MissingDeclarationSyntax,
   OutputDeclarationSyntax,
   ParameterDeclarationSyntax,
   ParameterDefaultValueSyntax,
@@ -22,7 +21,16 @@ import type {
   VariableDeclarationSyntax,
 } from './nodes';
 import { takeLineEndsBeforeBody } from './parentheses';
-import { atLineEnd, expectAssignment, lineEnds, parseAssigned, type ParseStatement, statementAt, statementSpan } from './statements';
+import {
+  atLineEnd,
+  expectAssignment,
+  lineEnds,
+  missingDeclaration,
+  parseAssigned,
+  type ParseStatement,
+  statementAt,
+  statementSpan,
+} from './statements';
 import type { Token, TokenKind } from './token';
 import { parseOutputType, parseType } from './types';
 
@@ -57,13 +65,6 @@ export function parseDeclaration(cursor: Cursor): Declaration | undefined {
     return parse(cursor, leadingNodes);
   }
   return leadingNodes.length > 0 ? missingDeclaration(cursor, leadingNodes) : cursor.fail('expected-declaration');
-}
-
-/** Decorators with no declaration behind them. */
-export function missingDeclaration(cursor: Cursor, leadingNodes: LeadingNodes): MissingDeclarationSyntax {
-  const where = span(leadingNodes[0]!.span.start, leadingNodes.at(-1)!.span.end);
-  cursor.complain('expected-declaration-after-decorator', leadingNodes[0]!.span);
-  return { kind: 'MissingDeclarationSyntax', span: where, leadingNodes };
 }
 
 function parseTargetScope(cursor: Cursor, leadingNodes: LeadingNodes): TargetScopeSyntax {
@@ -154,7 +155,7 @@ function parseTypedLambda(cursor: Cursor): TypedLambdaSyntax | undefined {
 }
 
 function parseTypedVariables(cursor: Cursor): TypedLambdaSyntax['variableSection'] {
-  const { openParen, children, closeParen } = parseParenthesized(cursor, parseTypedVariable, true);
+  const { openParen, children, closeParen } = parseParenthesized(cursor, parseTypedVariable);
   return { kind: 'TypedVariableBlockSyntax', span: span(openParen.span.start, closeParen.span.end), openParen, children, closeParen };
 }
 

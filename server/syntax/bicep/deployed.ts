@@ -1,7 +1,6 @@
 import { span } from '../../text/span';
 import { parseFor, parseObject, parsePlainObject, parseProperty } from './collections';
 import { type Cursor, noTokens, type Parse } from './cursor';
-import { missingDeclaration } from './declarations';
 import { type LeadingNodes, parseDecorators } from './decorators';
 import { isMissing, isSkipped } from './elements';
 import type {
@@ -19,7 +18,7 @@ import type {
   TestDeclarationSyntax,
 } from './nodes';
 import { parseParentheses } from './parentheses';
-import { expectAssignment, lineEnds, statementSpan } from './statements';
+import { expectAssignment, lineEnds, missingDeclaration, statementSpan } from './statements';
 import { expectString } from './strings';
 import type { Token, TokenKind } from './token';
 import { expectResourceType } from './types';

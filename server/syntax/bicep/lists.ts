@@ -1,4 +1,4 @@
-import { type Cursor, type Parse } from './cursor';
+import { type Cursor, noTokens, type Parse } from './cursor';
 import { isMissing } from './elements';
 import type { Element, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';
@@ -101,21 +101,32 @@ export interface Parenthesized<T> {
   readonly closeParen: OrSkipped<Token>;
 }
 
-/** What stands between parentheses: an expression, or the variables of a lambda or loop. The caller has seen the first parenthesis. */
-export function parseParenthesized<T extends Element>(cursor: Cursor, parseItem: Parse<T>, takeLineEnds: boolean): Parenthesized<T> {
+/** What stands between parentheses: an expression, or the variables of a lambda. The caller has seen the first parenthesis. */
+export function parseParenthesized<T extends Element>(cursor: Cursor, parseItem: Parse<T>): Parenthesized<T> {
+  return parseParenthesesWith(cursor, parseItem, () => cursor.takeLineEnds());
+}
+
+/** As `parseParenthesized`, where the line must not end: types, and the variables of a loop. */
+export function parseParenthesizedOnOneLine<T extends Element>(cursor: Cursor, parseItem: Parse<T>): Parenthesized<T> {
+  return parseParenthesesWith(cursor, parseItem, () => noTokens);
+}
+
+function parseParenthesesWith<T extends Element>(
+  cursor: Cursor,
+  parseItem: Parse<T>,
+  takeLineEnds: () => readonly Token[],
+): Parenthesized<T> {
   const openParen = cursor.take();
-  const children: OrSkipped<T | Token>[] = [];
-  const addLineEnds = (): void => append(children, takeLineEnds ? cursor.takeLineEnds() : []);
-  addLineEnds();
+  const children: OrSkipped<T | Token>[] = [...takeLineEnds()];
   while (!cursor.at('RightParen')) {
     children.push(cursor.attempt(parseItem, listedEnds));
-    addLineEnds();
+    append(children, takeLineEnds());
     const comma = cursor.takeIf('Comma');
     if (comma === undefined) {
       break;
     }
     children.push(comma);
-    addLineEnds();
+    append(children, takeLineEnds());
   }
   const last = children.at(-1);
   const closeParen = cursor.attempt(rightParen, bracketEnds, last !== undefined && isMissing(last));

@@ -3,7 +3,7 @@ import { type Cursor, noTokens } from './cursor';
 import { isSkipped, isToken } from './elements';
 import { expressionParser, type Forms, parseExpression, parseSimpleExpression } from './expressions';
 import { declarationKeywords } from './keywords';
-import { type Parenthesized, parseParenthesized } from './lists';
+import { type Parenthesized, parseParenthesized, parseParenthesizedOnOneLine } from './lists';
 import type {
   Element,
   Expression,
@@ -20,7 +20,7 @@ const lambdaBodyEnds: readonly TokenKind[] = ['NewLine', 'RightParen'];
 
 /** `(…)`, or `(a, b) => …`: which one shows only behind the parentheses. */
 export function parseParenthesesOrLambda(cursor: Cursor, forms: Forms): ParenthesizedExpressionSyntax | LambdaSyntax {
-  const parts = parseParenthesized(cursor, expressionParser(forms), true);
+  const parts = parseParenthesized(cursor, expressionParser(forms));
   return cursor.at('Arrow') ? parseLambda(cursor, variableBlock(parts)) : parenthesizedExpression(cursor, parts);
 }
 
@@ -29,7 +29,7 @@ export function parseParentheses(cursor: Cursor): ParenthesizedExpressionSyntax 
   if (!cursor.at('LeftParen')) {
     return cursor.fail('expected-character', '(');
   }
-  return parenthesizedExpression(cursor, parseParenthesized(cursor, parseExpression, true));
+  return parenthesizedExpression(cursor, parseParenthesized(cursor, parseExpression));
 }
 
 function parenthesizedExpression(cursor: Cursor, parts: Parenthesized<Expression>): ParenthesizedExpressionSyntax {
@@ -79,7 +79,7 @@ export function parseLoopVariables(cursor: Cursor): OrSkipped<LocalVariableSynta
 
 function parseLoopVariableBlock(cursor: Cursor): OrSkipped<VariableBlockSyntax> {
   const problems = cursor.problems.length;
-  const block = variableBlock(parseParenthesized(cursor, parseSimpleExpression, false));
+  const block = variableBlock(parseParenthesizedOnOneLine(cursor, parseSimpleExpression));
   const names = block.children.filter((child) => child.kind === 'LocalVariableSyntax');
   return names.length === 2 || cursor.problems.length > problems ? block : cursor.misplaced([block], 'two-loop-variables');
 }

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor';
 import type { LeadingNodes } from './decorators';
 import { isMissing } from './elements';
 import { parseExpression } from './expressions';
-import type { Declaration, Element, Expression, OrSkipped } from './nodes';
+import type { Declaration, Element, Expression, MissingDeclarationSyntax, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';
 
 /** Reads a declaration from its keyword on, which the caller has seen. */
@@ -34,4 +34,11 @@ export function parseAssigned(cursor: Cursor, before: Element): { readonly assig
 
 export function atLineEnd(cursor: Cursor): boolean {
   return cursor.at('NewLine') || cursor.at('EndOfFile');
+}
+
+/** Decorators with no declaration behind them. */
+export function missingDeclaration(cursor: Cursor, leadingNodes: LeadingNodes): MissingDeclarationSyntax {
+  const where = span(leadingNodes[0]!.span.start, leadingNodes.at(-1)!.span.end);
+  cursor.complain('expected-declaration-after-decorator', leadingNodes[0]!.span);
+  return { kind: 'MissingDeclarationSyntax', span: where, leadingNodes };
 }

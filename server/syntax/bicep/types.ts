@@ -4,7 +4,7 @@ import type { Cursor } from './cursor';
 import { parseDecorators } from './decorators';
 import { isMissing, isSkipped } from './elements';
 import { expectColon, parseSimpleExpression } from './expressions';
-import { append, parseArguments, parseItems, parseParenthesized } from './lists';
+import { append, parseArguments, parseItems, parseParenthesizedOnOneLine } from './lists';
 import { booleanLiteral, integerValue } from './literals';
 import type {
   IdentifierSyntax,
@@ -256,7 +256,7 @@ function stringType(text: OrSkipped<StringSyntax>): OrSkipped<StringTypeLiteralS
 }
 
 function parseParenthesizedType(cursor: Cursor): TypeExpression {
-  const { openParen, children, closeParen } = parseParenthesized(cursor, parseTypeExpression, false);
+  const { openParen, children, closeParen } = parseParenthesizedOnOneLine(cursor, parseTypeExpression);
   const expression = onlyItem(cursor, openParen, children);
   return { kind: 'ParenthesizedTypeSyntax', span: span(openParen.span.start, closeParen.span.end), openParen, expression, closeParen };
 }

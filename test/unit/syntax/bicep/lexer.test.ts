@@ -9,9 +9,15 @@ function tokensOf(text: string): readonly string[] {
 describe("Bicep's tokens", () => {
   const kinds: readonly (readonly [text: string, ...kinds: readonly string[]])[] = [
     ['{ } ( ) [ ]', 'LeftBrace', 'RightBrace', 'LeftParen', 'RightParen', 'LeftSquare', 'RightSquare'],
-    ['@ , . ... ? ?? : :: ; = =>', 'At', 'Comma', 'Dot', 'Ellipsis', 'Question', 'DoubleQuestion', 'Colon', 'DoubleColon', 'Semicolon', 'Assignment', 'Arrow'],
+    [
+      '@ , . ... ? ?? : :: ; = =>', 'At', 'Comma', 'Dot', 'Ellipsis', 'Question', 'DoubleQuestion', 'Colon', 'DoubleColon', 'Semicolon',
+      'Assignment', 'Arrow',
+    ],
     ['+ - * / % ^ !', 'Plus', 'Minus', 'Asterisk', 'Slash', 'Modulo', 'Hat', 'Exclamation'],
-    ['< > <= >= == != =~ !~', 'LeftChevron', 'RightChevron', 'LessThanOrEqual', 'GreaterThanOrEqual', 'Equals', 'NotEquals', 'EqualsInsensitive', 'NotEqualsInsensitive'],
+    [
+      '< > <= >= == != =~ !~', 'LeftChevron', 'RightChevron', 'LessThanOrEqual', 'GreaterThanOrEqual', 'Equals', 'NotEquals',
+      'EqualsInsensitive', 'NotEqualsInsensitive',
+    ],
     ['&& || |', 'LogicalAnd', 'LogicalOr', 'Pipe'],
     ['true false null', 'TrueKeyword', 'FalseKeyword', 'NullKeyword'],
     ['trues falsey nulls _a a1 True', 'Identifier', 'Identifier', 'Identifier', 'Identifier', 'Identifier', 'Identifier'],
@@ -39,7 +45,10 @@ describe("Bicep's tokens", () => {
     ["'''a\n'b'''", ["StringComplete|'''a\n'b'''|"]],
     ["'''a${b}'''''", ["StringComplete|'''a${b}'''''|"]],
     ["$'''a${b}c'''", ["StringLeftPiece|$'''a${|", 'Identifier|b|', "StringRightPiece|}c'''|"]],
-    ["$$'''${a}$${b}$$${c}'''", ["StringLeftPiece|$$'''${a}$${|", 'Identifier|b|', 'StringMiddlePiece|}$$${|', 'Identifier|c|', "StringRightPiece|}'''|"]],
+    [
+      "$$'''${a}$${b}$$${c}'''",
+      ["StringLeftPiece|$$'''${a}$${|", 'Identifier|b|', 'StringMiddlePiece|}$$${|', 'Identifier|c|', "StringRightPiece|}'''|"],
+    ],
     ["'''a", ["StringComplete|'''a|"]],
     ["$$'a'", ['Unrecognized|$$|', "StringComplete|'a'|"]],
   ];
@@ -55,11 +64,17 @@ describe("Bicep's comments", () => {
     ['/**/a/*/**/', ['block|/**/|', 'block|/*/**/|'], ['Identifier|a|']],
     ['/* a', ['block|/* a|'], []],
     ["'// a'", [], ["StringComplete|'// a'|"]],
-    ['#disable-next-line BCP01 no-x // why\na', ['directive|#disable-next-line BCP01 no-x|', 'line|// why|'], ['NewLine|\n|', 'Identifier|a|']],
+    [
+      '#disable-next-line BCP01 no-x // why\na', ['directive|#disable-next-line BCP01 no-x|', 'line|// why|'],
+      ['NewLine|\n|', 'Identifier|a|'],
+    ],
     ['a\n\t#disable-diagnostics x', ['directive|#disable-diagnostics x|'], ['Identifier|a|', 'NewLine|\n|']],
     ['#restore-diagnostics x', ['directive|#restore-diagnostics x|'], []],
     ['#disable-next-line', ['directive|#disable-next-line|'], []],
-    ['a #disable-next-line x', [], ['Identifier|a|', 'Unrecognized|#|', 'Identifier|disable|', 'Minus|-|', 'Identifier|next|', 'Minus|-|', 'Identifier|line|', 'Identifier|x|']],
+    [
+      'a #disable-next-line', [],
+      ['Identifier|a|', 'Unrecognized|#|', 'Identifier|disable|', 'Minus|-|', 'Identifier|next|', 'Minus|-|', 'Identifier|line|'],
+    ],
     ['#disable', [], ['Unrecognized|#|', 'Identifier|disable|']],
   ];
   for (const [text, comments, tokens] of cases) {
@@ -77,7 +92,10 @@ describe("What Bicep's lexer complains about", () => {
     ["'${a\n", 'unterminated-string||'],
     ["x '''a", "unterminated-multiline-string|'''a|"],
     ['/* a', 'unterminated-comment|/* a|'],
-    ["'\\q\\u{}\\u{110000}\\u{41'", 'invalid-escape|\\q|', 'invalid-unicode-escape|\\u{|', 'invalid-unicode-escape|\\u{110000|', 'invalid-unicode-escape|\\u{41|'],
+    [
+      "'\\q\\u{}\\u{110000}\\u{41'", 'invalid-escape|\\q|', 'invalid-unicode-escape|\\u{|', 'invalid-unicode-escape|\\u{110000|',
+      'invalid-unicode-escape|\\u{41|',
+    ],
     ["'\\", "unterminated-string|'\\|"],
     ["'\\u", 'invalid-unicode-escape|\\u|', "unterminated-string|'\\u|"],
     ['"', 'double-quote|"|'],

@@ -14,7 +14,9 @@ function depthOf(file: BicepFile): number {
   return depth;
 }
 
-describe('Ten thousand times nested', () => {
+describe('Ten thousand times nested', function () {
+  this.timeout(20_000);
+
   const repeated = (text: string): string => text.repeat(times);
   const cases: readonly (readonly [name: string, text: string])[] = [
     ['[', `var a = ${repeated('[')}`],

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   argumentsOf,
   type BicepFile,
@@ -9,6 +10,7 @@ import {
   itemsOf,
   membersOf,
   nameOf,
+  type SpreadExpressionSyntax,
   textOf,
   variablesOf,
 } from '../../../../server/syntax/bicep';
@@ -35,6 +37,7 @@ const operators: Readonly<Record<BinaryOperator, string>> = {
 /** An expression in prefix form: `(+ a (* b c))`. What could not be read is `#…#`. */
 export function render(file: BicepFile, node: Expression): string {
   const show = (expression: Expression): string => render(file, expression);
+  const spread = ({ expression }: SpreadExpressionSyntax): string => `...${show(expression)}`;
   switch (node.kind) {
     case 'SkippedTriviaSyntax':
       return `#${textOf(file, node)}#`;
@@ -49,14 +52,15 @@ export function render(file: BicepFile, node: Expression): string {
       return 'null';
     case 'ObjectSyntax':
       return `{${membersOf(node)
-        .map((member) => (member.kind === 'ObjectPropertySyntax' ? `${nameOf(member) ?? '?'}: ${show(member.value)}` : `...${show(member.expression)}`))
+        .map((member) => (member.kind === 'ObjectPropertySyntax' ? `${nameOf(member) ?? '?'}: ${show(member.value)}` : spread(member)))
         .join(', ')}}`;
     case 'ArraySyntax':
       return `[${itemsOf(node)
-        .map((item) => (item.kind === 'ArrayItemSyntax' ? show(item.value) : `...${show(item.expression)}`))
+        .map((item) => (item.kind === 'ArrayItemSyntax' ? show(item.value) : spread(item)))
         .join(', ')}]`;
     case 'ForSyntax':
-      return `for(${variablesOf(node).join(',')} in ${show(node.expression)}: ${node.body.kind === 'IfConditionSyntax' ? 'if' : show(node.body)})`;
+      assert.notEqual(node.body.kind, 'IfConditionSyntax');
+      return `for(${variablesOf(node).join(',')} in ${show(node.expression)}: ${show(node.body as Expression)})`;
     case 'LambdaSyntax':
       return `(${variablesOf(node).join(',')} => ${show(node.body)})`;
     case 'ParenthesizedExpressionSyntax':
