@@ -1,3 +1,4 @@
+import { conceal } from '../../model/conceal';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
@@ -90,8 +91,13 @@ export class TemplateScope implements Scope {
     );
   }
 
+  #parameter(property: JsonProperty): Value {
+    const value = this.#parameterValue(property);
+    return declarationOf(property.value, this.template).secure ? conceal(value, property.key) : value;
+  }
+
   /** What the caller gives, where null is nothing; else the default; else what the declaration says of all values. */
-  #parameter({ key, keyNode, value }: JsonProperty): Value {
+  #parameterValue({ key, keyNode, value }: JsonProperty): Value {
     const given = this.given(key.toLowerCase());
     const orUnset = (one: Value): Value => (isNull(one) || one.kind === 'absent' ? this.#unset(key, keyNode, value) : one);
     if (given?.kind === 'oneOf') return oneOf(given.values.map(orUnset), given.origin);
