@@ -1,0 +1,34 @@
+import { evaluate, originOf } from '../../model/evaluate';
+import type { Value } from '../../model/value';
+import { objectOf, unknown, via } from '../../model/values';
+import { resolveUri } from '../../text/uri';
+import { literalText } from './declarations';
+import type { FileScope } from './file-scope';
+
+/** The values that a parameter file gives, by name; those of the file it extends where it gives none itself. */
+export function assignedValues(scope: FileScope, extending: ReadonlySet<string> = new Set()): ReadonlyMap<string, Value> {
+  const { document, source } = scope;
+  const base = extendedFile(scope);
+  const isCycle = base === undefined || base === scope || extending.has(base.source.uri);
+  const values = new Map(isCycle ? [] : assignedValues(base, new Set([...extending, source.uri])));
+  for (const [name, node] of document.declarations.assignments) {
+    const value = evaluate(document.lower(node.value), scope);
+    values.set(name, via(value, { kind: 'parameterFile', source, span: node.value.span, name }));
+  }
+  return values;
+}
+
+/** The file that a parameter file extends; undefined when there is none or it cannot be read. */
+export function extendedFile(scope: FileScope): FileScope | undefined {
+  const node = scope.document.declarations.extends;
+  const path = node && literalText(node.path);
+  return path === undefined ? undefined : scope.imports.open(resolveUri(scope.source.uri, path));
+}
+
+/** What `base` stands for in a parameter file that extends another: the values given there. */
+export function baseValues(scope: FileScope): Value {
+  const node = scope.document.declarations.extends;
+  const base = extendedFile(scope);
+  const origin = originOf('reference', node?.span ?? { start: 0, end: 0 }, scope, 'base');
+  return base ? objectOf(assignedValues(base, new Set([scope.source.uri])), origin) : unknown('unresolvedFile', 'base', origin);
+}

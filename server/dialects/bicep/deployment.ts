@@ -1,0 +1,78 @@
+import type { Context } from '../../model/document';
+import { evaluate } from '../../model/evaluate';
+import type { Deployment, DocumentProblem, Output, Parameter, Resource } from '../../model/resource';
+import type { BicepText } from './bicep-text';
+import { hasDecorator } from './declarations';
+import { FileScope } from './file-scope';
+import { ImportedFiles } from './imports';
+import type { ModuleCall } from './modules';
+import { declaredParameter } from './parameters';
+import { isAzureType } from './resource-type';
+import { typeFacts } from './types';
+
+/** What deploying a .bicep file brings about; each part is found out when it is first asked for. */
+export class BicepDeployment implements Deployment {
+  readonly settings = [];
+  readonly #scope: FileScope;
+  #resources: readonly Resource[] | undefined;
+  #parameters: readonly Parameter[] | undefined;
+  #outputs: readonly Output[] | undefined;
+
+  constructor(
+    private readonly document: BicepText,
+    context: Context,
+  ) {
+    this.#scope = new FileScope(document, context, new ImportedFiles(context));
+  }
+
+  get resources(): readonly Resource[] {
+    return (this.#resources ??= [...this.#deployedResources()]);
+  }
+
+  get parameters(): readonly Parameter[] {
+    return (this.#parameters ??= [...this.document.declarations.parameters].map(([name, node]) => declaredParameter(node, name, this.#scope)));
+  }
+
+  get outputs(): readonly Output[] {
+    return (this.#outputs ??= [...this.#declaredOutputs()]);
+  }
+
+  get complete(): boolean {
+    return this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete);
+  }
+
+  get problems(): readonly DocumentProblem[] {
+    return this.#modules().flatMap((module) => module.deployment?.problems ?? module.problem ?? []);
+  }
+
+  *#deployedResources(): Generator<Resource> {
+    for (const node of this.document.declarations.deployed) {
+      if (node.kind === 'ModuleDeclarationSyntax') {
+        for (const module of this.#scope.modulesOf(node).items) if (!module.isSkipped) yield* module.deployment?.resources ?? [];
+      } else {
+        for (const copy of this.#scope.resourcesOf(node)?.items ?? []) yield* [...copy.withNested()].filter(isAzureType);
+      }
+    }
+  }
+
+  *#declaredOutputs(): Generator<Output> {
+    const { document } = this;
+    const scope = this.#scope;
+    for (const [name, node] of document.declarations.outputs) {
+      yield {
+        document,
+        name,
+        nameSpan: node.name.span,
+        secure: hasDecorator(node, 'secure') || typeFacts(node.type, scope).secure,
+        get value() {
+          return evaluate(document.lower(node.value), scope);
+        },
+      };
+    }
+  }
+
+  #modules(): readonly ModuleCall[] {
+    const nodes = this.document.declarations.deployed.filter((node) => node.kind === 'ModuleDeclarationSyntax');
+    return nodes.flatMap((node) => this.#scope.modulesOf(node).items).filter((module) => !module.isSkipped);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Comment, Context, Writer } from '../../model/document';
+import type { Expression } from '../../model/expression';
+import type { Deployment } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import { type BicepFile, type Comment as CommentToken, type Expression as ExpressionNode, parseBicep, parseBicepParam } from '../../syntax/bicep';
+import type { BicepText } from './bicep-text';
+import { type Declarations, declarationsOf } from './declarations';
+import { BicepDeployment } from './deployment';
+import { lower } from './lower';
+import { deployParameterFile } from './parameter-file';
+import { BicepWriter } from './writer';
+
+/** A .bicep or .bicepparam text as it was understood. */
+export class BicepDocument implements BicepText {
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comment[];
+  readonly writer: Writer;
+  readonly declarations: Declarations;
+  readonly #lowered = new WeakMap<ExpressionNode, Expression>();
+
+  constructor(
+    readonly source: Source,
+    readonly dialect: 'bicep' | 'bicepparam',
+  ) {
+    const file: BicepFile = dialect === 'bicep' ? parseBicep(source.text) : parseBicepParam(source.text);
+    this.problems = file.problems;
+    this.comments = file.comments.flatMap((comment) => (comment.kind === 'directive' ? [] : [commentOf(comment, source.text)]));
+    this.writer = new BicepWriter(file);
+    this.declarations = declarationsOf(file.program);
+  }
+
+  lower(node: ExpressionNode): Expression {
+    const expression = this.#lowered.get(node) ?? lower(node, this.declarations.names);
+    this.#lowered.set(node, expression);
+    return expression;
+  }
+
+  deploy(context: Context): Deployment {
+    return this.dialect === 'bicep' ? new BicepDeployment(this, context) : deployParameterFile(this, context);
+  }
+}
+
+function commentOf({ kind, span }: CommentToken, text: string): Comment {
+  const written = text.slice(span.start, span.end);
+  const content = kind === 'line' ? written.slice(2) : written.slice(2).replace(/\*\/$/, '');
+  return { span, text: content.trim() };
+}

@@ -1,0 +1,164 @@
+import type * as ast from '../../syntax/bicep';
+import type { Context } from '../../model/document';
+import { evaluate, originOf } from '../../model/evaluate';
+import type { CallExpression } from '../../model/expression';
+import type { Invocation } from '../../model/functions/function';
+import { type Budget, lazily } from '../../model/scope';
+import type { Source } from '../../model/source';
+import type { Value } from '../../model/value';
+import { unknown, via } from '../../model/values';
+import type { Span } from '../../text/span';
+import { baseValues } from './assigned-values';
+import type { BicepText } from './bicep-text';
+import { callInFile } from './calls';
+import type { Copies } from './copies';
+import { type Imported, type ImportedFiles, importedName, importedValue } from './imports';
+import { type ModuleCall, moduleCalls } from './modules';
+import { parameterValue } from './parameters';
+import { parentsByName } from './parents';
+import { type ResourceCopy, resourceCopies } from './resources';
+import type { BicepScope } from './scope';
+
+/** A declaration and the file whose names it is written with. */
+export interface InFile<T> {
+  readonly declaration: T;
+  readonly scope: FileScope;
+}
+
+/** How a name comes by its value, and where it is declared. */
+interface Definition {
+  readonly span: Span;
+  compute(): Value;
+}
+
+/** What names mean in one file while it is deployed once. */
+export class FileScope implements BicepScope {
+  readonly source: Source;
+  readonly budget: Budget;
+  readonly file: FileScope = this;
+  readonly #values = new Map<string, () => Value>();
+  readonly #resources = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy> | undefined>();
+  readonly #modules = new Map<ast.ModuleDeclarationSyntax, Copies<ModuleCall>>();
+  #parents: ((resource: ResourceCopy) => ResourceCopy | undefined) | undefined;
+
+  constructor(
+    readonly document: BicepText,
+    readonly context: Context,
+    readonly imports: ImportedFiles,
+  ) {
+    this.source = document.source;
+    this.budget = imports.budget;
+  }
+
+  resolve(name: string): Value | undefined {
+    const value = this.#values.get(name) ?? this.#declare(name);
+    return value?.();
+  }
+
+  call(expression: CallExpression, invocation: Invocation): Value | undefined {
+    return callInFile(expression, invocation, this);
+  }
+
+  resourcesNamed(name: string): Copies<ResourceCopy> | undefined {
+    const node = this.document.declarations.deployedByName.get(name);
+    return node?.kind === 'ResourceDeclarationSyntax' ? this.resourcesOf(node) : undefined;
+  }
+
+  /** Undefined while it is being found out how many there are. */
+  resourcesOf(node: ast.ResourceDeclarationSyntax): Copies<ResourceCopy> | undefined {
+    if (this.#resources.has(node)) return this.#resources.get(node);
+    this.#resources.set(node, undefined);
+    const copies = resourceCopies(node, this);
+    this.#resources.set(node, copies);
+    return copies;
+  }
+
+  modulesOf(node: ast.ModuleDeclarationSyntax): Copies<ModuleCall> {
+    const calls = this.#modules.get(node) ?? moduleCalls(node, this);
+    this.#modules.set(node, calls);
+    return calls;
+  }
+
+  /** The parent of a resource whose name is written `parent/child`. */
+  parentByName(resource: ResourceCopy): ResourceCopy | undefined {
+    this.#parents ??= parentsByName(this.allResources());
+    return this.#parents(resource);
+  }
+
+  *allResources(): Generator<ResourceCopy> {
+    for (const node of this.document.declarations.deployed) {
+      if (node.kind !== 'ResourceDeclarationSyntax') continue;
+      for (const copy of this.resourcesOf(node)?.items ?? []) yield* copy.withNested();
+    }
+  }
+
+  /** What the caller gives to a parameter; undefined when nothing. */
+  argument(name: string): Value | undefined {
+    return this.context.arguments?.get(name.toLowerCase());
+  }
+
+  functionNamed(name: string): InFile<ast.FunctionDeclarationSyntax> | undefined {
+    const declaration = this.document.declarations.functions.get(name);
+    if (declaration) return { declaration, scope: this };
+    const imported = this.imported(name);
+    return imported?.original === undefined ? undefined : imported.scope?.functionNamed(imported.original);
+  }
+
+  functionIn(namespace: string, name: string): InFile<ast.FunctionDeclarationSyntax> | undefined {
+    return this.#namespace(namespace)?.functionNamed(name);
+  }
+
+  typeNamed(name: string): InFile<ast.TypeDeclarationSyntax> | undefined {
+    const declaration = this.document.declarations.types.get(name);
+    if (declaration) return { declaration, scope: this };
+    const imported = this.imported(name);
+    return imported?.original === undefined ? undefined : imported.scope?.typeNamed(imported.original);
+  }
+
+  typeIn(namespace: string, name: string): InFile<ast.TypeDeclarationSyntax> | undefined {
+    return this.#namespace(namespace)?.typeNamed(name);
+  }
+
+  imported(name: string): Imported | undefined {
+    return importedName(name, this);
+  }
+
+  #namespace(name: string): FileScope | undefined {
+    const imported = this.imported(name);
+    return imported && imported.original === undefined ? imported.scope : undefined;
+  }
+
+  #declare(name: string): (() => Value) | undefined {
+    const definition = this.#definitionOf(name);
+    if (!definition) return undefined;
+    const value = lazily(
+      () => definition.compute(),
+      () => unknown('cycle', name, originOf('reference', definition.span, this, name)),
+    );
+    this.#values.set(name, value);
+    return value;
+  }
+
+  #definitionOf(name: string): Definition | undefined {
+    const { declarations } = this.document;
+    const parameter = declarations.parameters.get(name);
+    if (parameter) return { span: parameter.name.span, compute: () => parameterValue(parameter, name, this) };
+    const written = declarations.variables.get(name) ?? declarations.assignments.get(name);
+    if (written) return { span: written.name.span, compute: () => this.#writtenValue(written, name) };
+    const deployed = declarations.deployedByName.get(name);
+    if (deployed) return { span: deployed.name.span, compute: () => this.#deployedValue(deployed, name) };
+    const { extends: extended } = declarations;
+    if (name === 'base' && extended) return { span: extended.path.span, compute: () => baseValues(this) };
+    const imported = this.imported(name);
+    return imported && { span: imported.span, compute: () => importedValue(imported, name, this) };
+  }
+
+  #writtenValue(node: ast.VariableDeclarationSyntax | ast.ParameterAssignmentSyntax, name: string): Value {
+    return via(evaluate(this.document.lower(node.value), this), originOf('variable', node.name.span, this, name));
+  }
+
+  #deployedValue(node: ast.ResourceDeclarationSyntax | ast.ModuleDeclarationSyntax, name: string): Value {
+    const copies = node.kind === 'ModuleDeclarationSyntax' ? this.modulesOf(node) : this.resourcesOf(node);
+    return copies?.value() ?? unknown('cycle', name, originOf('reference', node.name.span, this, name));
+  }
+}

@@ -1,0 +1,129 @@
+import { type ArraySyntax, childrenOf, type Element, type Node, type ObjectSyntax, type ParameterDeclarationSyntax } from '../../syntax/bicep';
+import { contains, sameSpan, type Span } from '../../text/span';
+
+export type Container = ObjectSyntax | ArraySyntax;
+
+/** The nodes that hold `wanted`, outermost first. */
+export function pathTo(root: Node, wanted: Span): readonly Node[] {
+  const path: Node[] = [];
+  for (let node: Node | undefined = root; node; ) {
+    path.push(node);
+    node = childrenOf(node).find((child): child is Node => isNode(child) && contains(child.span, wanted));
+  }
+  return path;
+}
+
+function isNode(element: Element): element is Node {
+  return element.kind.endsWith('Syntax');
+}
+
+/** A value that stands in the text. */
+export interface Written {
+  /** Whether an object or array cannot stand in its place. */
+  readonly scalarOnly: boolean;
+  /** The innermost object or array around it. */
+  readonly container: Container | undefined;
+}
+
+/** What of the path is the value written at `where`; undefined when no whole value is written there. */
+export function writtenValue(path: readonly Node[], where: Span): Written | undefined {
+  const index = path.findIndex((node) => sameSpan(node.span, where) && valueKinds.has(node.kind));
+  const node = path[index];
+  const parent = path[index - 1];
+  if (!node || !parent || isName(node, parent)) return undefined;
+  const scalarOnly = parent.kind === 'StringSyntax' || node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
+  return { scalarOnly, container: containerIn(path.slice(0, index)) };
+}
+
+export function containerIn(path: readonly Node[]): Container | undefined {
+  return [...path].reverse().find((node) => node.kind === 'ObjectSyntax' || node.kind === 'ArraySyntax');
+}
+
+const valueKinds: ReadonlySet<string> = new Set<Node['kind']>([
+  'StringSyntax',
+  'IntegerLiteralSyntax',
+  'BooleanLiteralSyntax',
+  'NullLiteralSyntax',
+  'ObjectSyntax',
+  'ArraySyntax',
+  'ForSyntax',
+  'ParenthesizedExpressionSyntax',
+  'FunctionCallSyntax',
+  'InstanceFunctionCallSyntax',
+  'VariableAccessSyntax',
+  'PropertyAccessSyntax',
+  'ResourceAccessSyntax',
+  'ArrayAccessSyntax',
+  'NonNullAssertionSyntax',
+  'UnaryOperationSyntax',
+  'BinaryOperationSyntax',
+  'TernaryOperationSyntax',
+  'StringTypeLiteralSyntax',
+  'IntegerTypeLiteralSyntax',
+  'BooleanTypeLiteralSyntax',
+  'UnaryTypeOperationSyntax',
+]);
+
+/** Where expressions may stand as values; elsewhere a string is a path, a type or a key, and an object a body. */
+const parentsOfValues: ReadonlySet<string> = new Set<Node['kind']>([
+  'ParameterDefaultValueSyntax',
+  'VariableDeclarationSyntax',
+  'OutputDeclarationSyntax',
+  'ParameterAssignmentSyntax',
+  'TypedLambdaSyntax',
+  'StringSyntax',
+  'ObjectPropertySyntax',
+  'SpreadExpressionSyntax',
+  'ArrayItemSyntax',
+  'ForSyntax',
+  'LambdaSyntax',
+  'ParenthesizedExpressionSyntax',
+  'FunctionArgumentSyntax',
+  'NonNullAssertionSyntax',
+  'UnaryOperationSyntax',
+  'BinaryOperationSyntax',
+  'TernaryOperationSyntax',
+  'UnionTypeMemberSyntax',
+  'ParenthesizedTypeSyntax',
+  'NullableTypeSyntax',
+  'TypeDeclarationSyntax',
+  'ParameterDeclarationSyntax',
+]);
+
+function isName(node: Node, parent: Node): boolean {
+  return !parentsOfValues.has(parent.kind) || (parent.kind === 'ObjectPropertySyntax' && sameSpan(parent.key.span, node.span));
+}
+
+/** Something that can be taken out of the text as a whole. */
+export type Removable =
+  | { readonly kind: 'item'; readonly item: Element; readonly container: Container }
+  | { readonly kind: 'default'; readonly item: Element; readonly declaration: ParameterDeclarationSyntax };
+
+/** The member, item or parameter default whose value is written at `where`, be it in parentheses; undefined when it belongs to more than that. */
+export function removableAt(path: readonly Node[], where: Span): Removable | undefined {
+  let index = path.findIndex((node) => sameSpan(node.span, where) && valueKinds.has(node.kind));
+  if (index < 0) return undefined;
+  while (isWrapper(path[index - 1])) index--;
+  const [owner, item] = [path[index - 2], path[index - 1]];
+  if (!owner || !item || isName(path[index]!, item)) return undefined;
+  if (item.kind === 'ParameterDefaultValueSyntax' && owner.kind === 'ParameterDeclarationSyntax') return { kind: 'default', item, declaration: owner };
+  const isItem = item.kind === 'ObjectPropertySyntax' || item.kind === 'ArrayItemSyntax';
+  return isItem && (owner.kind === 'ObjectSyntax' || owner.kind === 'ArraySyntax') && isSound(owner) ? { kind: 'item', item, container: owner } : undefined;
+}
+
+/** What says nothing of the value in it. */
+function isWrapper(node: Node | undefined): boolean {
+  if (node?.kind === 'FunctionCallSyntax') return node.name.name === 'any';
+  return node?.kind === 'ParenthesizedExpressionSyntax' || node?.kind === 'NonNullAssertionSyntax' || node?.kind === 'FunctionArgumentSyntax';
+}
+
+/** Whether all that stands between the brackets was understood. */
+export function isSound(container: Container): boolean {
+  const [open, close] = container.kind === 'ObjectSyntax' ? [container.openBrace, container.closeBrace] : [container.openBracket, container.closeBracket];
+  const isClosed = open.span.start < open.span.end && close.span.start < close.span.end;
+  return isClosed && container.children.every((child) => child.kind !== 'SkippedTriviaSyntax' && !isHalfWritten(child));
+}
+
+function isHalfWritten(child: Element): boolean {
+  return child.kind === 'ObjectPropertySyntax' && [child.key, child.colon, child.value].some((part) => part.kind === 'SkippedTriviaSyntax');
+}

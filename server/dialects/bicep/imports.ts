@@ -1,0 +1,66 @@
+import type { Context } from '../../model/document';
+import { originOf } from '../../model/evaluate';
+import { Budget } from '../../model/scope';
+import type { ObjectValue, Value } from '../../model/value';
+import { unknown, via } from '../../model/values';
+import type { Span } from '../../text/span';
+import { resolveUri } from '../../text/uri';
+import { isBicepText } from './bicep-text';
+import { FileScope } from './file-scope';
+
+/** What an imported name stands for. */
+export interface Imported {
+  /** Where the name is written in the file that imports it. */
+  readonly span: Span;
+  /** As written. */
+  readonly path: string;
+  /** The file it comes from; undefined when it cannot be read. */
+  readonly scope: FileScope | undefined;
+  /** Its name there; undefined when it stands for the whole file. */
+  readonly original: string | undefined;
+}
+
+/** The files that those of one deployment import from; each is evaluated once. */
+export class ImportedFiles {
+  readonly budget: Budget;
+  readonly #scopes = new Map<string, FileScope | undefined>();
+
+  constructor(private readonly context: Context) {
+    this.budget = context.budget ?? new Budget();
+  }
+
+  open(uri: string): FileScope | undefined {
+    if (this.#scopes.has(uri)) return this.#scopes.get(uri);
+    const document = this.context.open(uri);
+    const scope = document && isBicepText(document) ? new FileScope(document, { ...this.context, arguments: undefined }, this) : undefined;
+    this.#scopes.set(uri, scope);
+    return scope;
+  }
+}
+
+export function importedName(name: string, scope: FileScope): Imported | undefined {
+  const declared = scope.document.declarations.imports.get(name);
+  return declared && { ...declared, scope: scope.imports.open(resolveUri(scope.source.uri, declared.path)) };
+}
+
+export function importedValue(imported: Imported, name: string, scope: FileScope): Value {
+  const origin = originOf('reference', imported.span, scope, name);
+  if (!imported.scope) return unknown('unresolvedFile', imported.path, origin);
+  if (imported.original === undefined) return namespaceOf(imported.scope, origin);
+  const value = imported.scope.resolve(imported.original);
+  return value ? via(value, origin) : unknown('unresolvedName', imported.original, origin);
+}
+
+/** All variables of a file as an object, for `* as name`. */
+function namespaceOf(scope: FileScope, origin: ReturnType<typeof originOf>): ObjectValue {
+  const { variables } = scope.document.declarations;
+  return {
+    kind: 'object',
+    origin,
+    open: false,
+    names: [...variables.keys()],
+    // Names of a namespace keep their case, those of an object's members do not count it: the first that fits.
+    get: (name) => scope.resolve([...variables.keys()].find((key) => key.toLowerCase() === name.toLowerCase()) ?? '') ?? { kind: 'absent', place: undefined },
+    nameSpan: () => undefined,
+  };
+}

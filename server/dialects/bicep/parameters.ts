@@ -1,0 +1,62 @@
+import type * as ast from '../../syntax/bicep';
+import type { Document } from '../../model/document';
+import { evaluate, originOf } from '../../model/evaluate';
+import type { Parameter } from '../../model/resource';
+import type { KnownValue, Value } from '../../model/value';
+import { known, oneOf, unknown, via } from '../../model/values';
+import { decoratorsOn, hasDecorator } from './declarations';
+import type { FileScope } from './file-scope';
+import { type TypeFacts, typeFacts } from './types';
+
+/** What a parameter is worth: what the caller gives, else the default, else what its type tells. */
+export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+  const given = scope.argument(name);
+  if (!given || given.kind === 'absent') return unsetValue(node, name, scope);
+  // A caller who gives null gives nothing: where there is a default it holds.
+  const orDefault = (value: Value): Value => (value.kind === 'known' && value.value === null ? unsetValue(node, name, scope) : value);
+  return given.kind === 'oneOf' ? oneOf(given.values.map(orDefault), given.origin) : orDefault(given);
+}
+
+function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+  const origin = originOf('parameterDefault', node.name.span, scope, name);
+  const written = defaultNode(node);
+  if (written) return via(evaluate(scope.document.lower(written), scope), origin);
+  const facts = typeFacts(node.type, scope);
+  if (facts.nullable) return known(null, origin);
+  const unset = unknown('parameterWithoutDefault', name, origin, [{ symbol: `parameters('${name}')` }]);
+  const allowed = allowedValues(node, facts, scope);
+  if (!allowed?.length) return unset;
+  const step = originOf('allowedValues', node.name.span, scope, name);
+  const choice = oneOf(allowed.map((value) => via(value, step)), step);
+  return choice.kind === 'unknown' ? unset : choice;
+}
+
+/** The only values a parameter may have, when its declaration lists them. */
+function allowedValues(node: ast.ParameterDeclarationSyntax, facts: TypeFacts, scope: FileScope): readonly KnownValue[] | undefined {
+  const [list] = decoratorsOn(node).find((decorator) => decorator.name === 'allowed')?.args ?? [];
+  if (!list) return facts.values;
+  const value = evaluate(scope.document.lower(list), scope);
+  const items = value.kind === 'array' && !value.open ? value.items : [];
+  return items.every((item) => item.kind === 'known') ? items : undefined;
+}
+
+function defaultNode(node: ast.ParameterDeclarationSyntax): ast.Expression | undefined {
+  return node.modifier?.kind === 'ParameterDefaultValueSyntax' ? node.modifier.value : undefined;
+}
+
+/** A parameter as it is declared. */
+export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Parameter {
+  const document: Document = scope.document;
+  const facts = typeFacts(node.type, scope);
+  const written = defaultNode(node);
+  return {
+    document,
+    name,
+    nameSpan: node.name.span,
+    secure: facts.secure || hasDecorator(node, 'secure'),
+    type: facts.name,
+    get defaultValue() {
+      return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);
+    },
+  };
+}

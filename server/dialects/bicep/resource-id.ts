@@ -1,0 +1,65 @@
+import type { CallExpression, Expression } from '../../model/expression';
+import { evaluate } from '../../model/evaluate';
+import type { Origin, Piece, Value } from '../../model/value';
+import { joinPieces, known, unknown } from '../../model/values';
+import type { Scope } from '../../model/scope';
+import { callLibrary } from './library';
+
+/** Which function of the library gives the id of a resource, and what it is given before type and names. */
+export interface IdFunction {
+  readonly name: string;
+  readonly leading: readonly Value[];
+}
+
+const byTargetScope: ReadonlyMap<string, string> = new Map([
+  ['resourceGroup', 'resourceId'],
+  ['subscription', 'subscriptionResourceId'],
+  ['managementGroup', 'managementGroupResourceId'],
+  ['tenant', 'tenantResourceId'],
+]);
+
+/** How ids are made for what is deployed to the file's own target scope. */
+export function idFunctionOfFile(targetScope: string): IdFunction {
+  return { name: byTargetScope.get(targetScope) ?? 'resourceId', leading: [] };
+}
+
+const byScopeFunction: ReadonlyMap<string, string> = new Map([
+  ['resourcegroup', 'resourceId'],
+  ['subscription', 'subscriptionResourceId'],
+  ['managementgroup', 'managementGroupResourceId'],
+  ['tenant', 'tenantResourceId'],
+]);
+
+/** How ids are made below `scope: resourceGroup('x')` and its like; undefined when the scope is something else. */
+export function idFunctionOfScope(scope: Expression, evaluated: Scope): IdFunction | undefined {
+  const name = scope.kind === 'call' && !scope.receiver ? byScopeFunction.get(scope.name.toLowerCase()) : undefined;
+  return name === undefined ? undefined : { name, leading: argumentsOf(scope as CallExpression, evaluated) };
+}
+
+function argumentsOf(call: CallExpression, scope: Scope): readonly Value[] {
+  return call.args.flatMap((argument) => (argument.kind === 'spread' ? [] : [evaluate(argument, scope)]));
+}
+
+/** The id that the function of the library gives, in the form in which compiled templates write it. */
+export function resourceId({ name, leading }: IdFunction, type: string, names: readonly Value[], origin: Origin): Value {
+  return callLibrary(name, [...leading, known(type, origin), ...names], origin);
+}
+
+/** The parts of a name like `parent/child`, which may hold expressions that cannot be evaluated. */
+export function nameSegments(name: Value): readonly Value[] {
+  if (name.kind === 'known' && typeof name.value === 'string') return name.value.split('/').map((part) => known(part, name.origin));
+  if (name.kind !== 'unknown') return [name];
+  const segments: Piece[][] = [[]];
+  for (const piece of name.pieces) {
+    const [head = '', ...others] = typeof piece === 'string' ? piece.split('/') : [];
+    segments[segments.length - 1]!.push(typeof piece === 'string' ? head : piece);
+    segments.push(...others.map((other) => [other]));
+  }
+  return segments.map((pieces) => joinedName(joinPieces(pieces), name));
+}
+
+function joinedName(pieces: readonly Piece[], whole: Value & { kind: 'unknown' }): Value {
+  const [only = '', ...others] = pieces;
+  if (others.length === 0 && typeof only === 'string') return known(only, whole.origin);
+  return unknown(whole.reason.kind, whole.reason.detail, whole.origin, pieces);
+}

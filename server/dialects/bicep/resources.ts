@@ -1,0 +1,190 @@
+import type * as ast from '../../syntax/bicep';
+import type { Document } from '../../model/document';
+import { evaluate, originOf } from '../../model/evaluate';
+import type { Call, Resource } from '../../model/resource';
+import { lazily } from '../../model/scope';
+import type { ObjectValue, Value } from '../../model/value';
+import { known, objectOf, symbolOf, unknown } from '../../model/values';
+import { cover, type Span } from '../../text/span';
+import { type Copies, copiesOf, type Copy, headOf } from './copies';
+import { literalText, memberNode } from './declarations';
+import { nestedMark } from './lower';
+import { resourceAt } from './resource-expression';
+import { type IdFunction, idFunctionOfFile, idFunctionOfScope, nameSegments, resourceId } from './resource-id';
+import { type DeclaredType, isChildType, nestedType, splitType } from './resource-type';
+import { BodyScope, type BicepScope } from './scope';
+
+/** The copies of a resource declaration; `around` is the resource it is nested in. */
+export function resourceCopies(node: ast.ResourceDeclarationSyntax, scope: BicepScope, around?: ResourceCopy): Copies<ResourceCopy> {
+  const head = headOf(node.value);
+  const make = (copy: Copy): ResourceCopy => new ResourceCopy(node, head.body, copy, around);
+  return copiesOf(head, node.name.span, around?.condition, scope, make, (copy) => copy.reference);
+}
+
+/** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
+export class ResourceCopy implements Resource {
+  readonly document: Document;
+  readonly type: string;
+  readonly apiVersion: string | undefined;
+  readonly header: Span;
+  readonly span: Span;
+  readonly existing: boolean;
+  readonly condition: Value | undefined;
+  readonly symbol: string | undefined;
+  readonly calls: readonly Call[];
+  readonly #typeSpan: Span;
+  readonly #inside: BicepScope;
+  readonly #nested = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy>>();
+  readonly #id: () => Value;
+  #body: ObjectValue | undefined;
+  #declaredParent: { readonly found: ResourceCopy | undefined } | undefined;
+  #parent: { readonly found: ResourceCopy | undefined } | undefined;
+
+  constructor(
+    node: ast.ResourceDeclarationSyntax,
+    private readonly bodyNode: ast.ObjectSyntax | undefined,
+    copy: Copy,
+    private readonly around: ResourceCopy | undefined,
+  ) {
+    const { file } = copy.scope;
+    this.document = file.document;
+    this.calls = file.context.calls;
+    this.header = cover(node.name.span, node.type.span);
+    this.span = node.span;
+    this.existing = node.existingKeyword !== undefined;
+    this.condition = copy.condition;
+    this.symbol = node.name.name;
+    this.#typeSpan = node.type.span;
+    const written = writtenType(node.type, copy.scope);
+    this.type = around ? nestedType(around.type, written.type) : written.type;
+    this.apiVersion = written.apiVersion ?? around?.apiVersion;
+    this.#inside = new BodyScope(copy.scope, (name) => this.nestedNamed(name));
+    this.#id = lazily(
+      () => resourceId(this.#idFunction(), this.type, this.fullNames, this.#origin()),
+      () => unknown('cycle', this.symbol ?? '', this.#origin()),
+    );
+  }
+
+  get body(): ObjectValue {
+    return (this.#body ??= this.#evaluateBody());
+  }
+
+  get name(): Value {
+    const own = this.body.get('name');
+    return this.parent && !this.declaredParent ? (this.fullNames.at(-1) ?? own) : own;
+  }
+
+  get parent(): ResourceCopy | undefined {
+    this.#parent ??= { found: this.declaredParent ?? this.#inside.file.parentByName(this) };
+    return this.#parent.found;
+  }
+
+  get scope(): Value | undefined {
+    const node = this.bodyNode && memberNode(this.bodyNode, 'scope');
+    return node && (resourceAt(node, this.#inside)?.id ?? this.body.get('scope'));
+  }
+
+  /** The id, mostly not known before deployment, in the form that the functions for ids give it. */
+  get id(): Value {
+    return this.#id();
+  }
+
+  /** The names of the ancestors, outermost first, and its own. */
+  get fullNames(): readonly Value[] {
+    const own = this.body.get('name');
+    return this.declaredParent ? [...this.declaredParent.fullNames, own] : nameSegments(own);
+  }
+
+  /** What the resource is nested in, or names as its parent. */
+  get declaredParent(): ResourceCopy | undefined {
+    if (!this.#declaredParent) {
+      const node = this.bodyNode && memberNode(this.bodyNode, 'parent');
+      const parent = this.around ?? (node && resourceAt(node, this.#inside));
+      // The type of a child is always longer, so that no resource is its own ancestor.
+      this.#declaredParent = { found: parent && isChildType(this.type, parent.type) ? parent : undefined };
+    }
+    return this.#declaredParent.found;
+  }
+
+  /** What the resource's name stands for in expressions: what is declared is known, everything else only after deployment. */
+  get reference(): ObjectValue {
+    return {
+      kind: 'object',
+      origin: this.#origin(),
+      open: true,
+      names: ['id', 'name', 'type', 'apiVersion'],
+      get: (name) => this.#member(name),
+      nameSpan: () => undefined,
+    };
+  }
+
+  /** The resources nested in this one under a name. */
+  nestedNamed(name: string): Copies<ResourceCopy> | undefined {
+    const node = this.#nestedNodes().find((child) => child.name.name === name);
+    return node && this.#nestedCopies(node);
+  }
+
+  /** This resource and all that is nested in it, in order. */
+  *withNested(): Generator<ResourceCopy> {
+    yield this;
+    for (const node of this.#nestedNodes()) {
+      for (const copy of this.#nestedCopies(node).items) yield* copy.withNested();
+    }
+  }
+
+  #nestedNodes(): readonly ast.ResourceDeclarationSyntax[] {
+    return this.bodyNode?.children.filter((child) => child.kind === 'ResourceDeclarationSyntax') ?? [];
+  }
+
+  #nestedCopies(node: ast.ResourceDeclarationSyntax): Copies<ResourceCopy> {
+    const copies = this.#nested.get(node) ?? resourceCopies(node, this.#inside, this);
+    this.#nested.set(node, copies);
+    return copies;
+  }
+
+  #evaluateBody(): ObjectValue {
+    const { file } = this.#inside;
+    const body = this.bodyNode && evaluate(file.document.lower(this.bodyNode), this.#inside);
+    return body?.kind === 'object' ? body : objectOf(new Map(), this.#origin(), true);
+  }
+
+  #idFunction(): IdFunction {
+    if (this.declaredParent) return this.declaredParent.#idFunction();
+    const { file } = this.#inside;
+    const node = this.bodyNode && memberNode(this.bodyNode, 'scope');
+    if (!node) return idFunctionOfFile(file.document.declarations.targetScope);
+    const target = this.scope;
+    return idFunctionOfScope(file.document.lower(node), this.#inside) ?? { name: 'extensionResourceId', leading: target ? [target] : [] };
+  }
+
+  #member(name: string): Value {
+    const typeOrigin = originOf('literal', this.#typeSpan, this.#inside);
+    if (name.startsWith(nestedMark)) return this.nestedNamed(name.slice(nestedMark.length))?.value() ?? unknown('unresolvedName', name, this.#origin());
+    switch (name.toLowerCase()) {
+      case 'id':
+        return this.id;
+      case 'name':
+        return this.body.get('name');
+      case 'type':
+        return known(this.type, typeOrigin);
+      case 'apiversion':
+        return this.apiVersion === undefined ? { kind: 'absent', place: undefined } : known(this.apiVersion, typeOrigin);
+      default:
+        return unknown('runtime', name, this.#origin(), [{ symbol: `reference(${symbolOf(this.id)}).${name}` }]);
+    }
+  }
+
+  #origin(): ReturnType<typeof originOf> {
+    return originOf('reference', this.header, this.#inside, this.symbol);
+  }
+}
+
+/** The type as the declaration states it; where it is computed, what is known of its beginning. */
+function writtenType(node: ast.OrSkipped<ast.StringSyntax>, scope: BicepScope): DeclaredType {
+  const literal = literalText(node);
+  if (literal !== undefined || node.kind === 'SkippedTriviaSyntax') return splitType(literal ?? '');
+  const value = evaluate(scope.file.document.lower(node), scope);
+  const pieces = value.kind === 'known' ? [String(value.value)] : value.kind === 'unknown' ? value.pieces : [];
+  const end = pieces.findIndex((piece) => typeof piece !== 'string');
+  return splitType(pieces.slice(0, end < 0 ? undefined : end).join(''));
+}

@@ -1,0 +1,122 @@
+import type { Writer } from '../../model/document';
+import type { Json, Place } from '../../model/value';
+import type { BicepFile, ObjectSyntax } from '../../syntax/bicep';
+import type { TextEdit } from '../../text/edit';
+import { sameSpan, span, type Span } from '../../text/span';
+import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
+import { type Layout, printMember, printValue } from './print';
+import { removalOf } from './removal';
+import { eolOf, indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
+
+/** How Bicep text is changed. */
+export class BicepWriter implements Writer {
+  readonly #text: string;
+  #eol: string | undefined;
+  #unit: string | undefined;
+
+  constructor(private readonly file: BicepFile) {
+    this.#text = file.text;
+  }
+
+  replace(where: Span, value: Json): readonly TextEdit[] | undefined {
+    const written = writtenValue(pathTo(this.file.program, where), where);
+    if (!written || (written.scalarOnly && value !== null && typeof value === 'object')) return undefined;
+    return [{ span: where, newText: printValue(value, this.#layoutInside(written.container, where.start)) }];
+  }
+
+  insert({ object, path, source }: Place, value: Json): readonly TextEdit[] | undefined {
+    const [name, ...inner] = path;
+    const nodes = pathTo(this.file.program, object);
+    const index = nodes.findIndex((node) => node.kind === 'ObjectSyntax' && sameSpan(node.span, object));
+    const node = nodes[index];
+    if (name === undefined || node?.kind !== 'ObjectSyntax' || !isSound(node) || source.text !== this.#text) return undefined;
+    const member = inner.reduceRight<Json>((rest, key) => ({ [key]: rest }), value);
+    return [this.#insertMember(node, containerIn(nodes.slice(0, index)), name, member)];
+  }
+
+  remove(where: Span): readonly TextEdit[] | undefined {
+    const removable = removableAt(pathTo(this.file.program, where), where);
+    return removable && [{ span: removalOf(removable, this.#text), newText: '' }];
+  }
+
+  /** Not inside a string, nor between a `#disable-next-line` and the line it is about. */
+  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
+    const start = lineStart(this.#text, offset);
+    if (this.#isInsideToken(start) || this.#followsDirective(start)) return undefined;
+    const indent = /^[ \t]*/.exec(this.#text.slice(start, lineEnd(this.#text, start)))?.[0] ?? '';
+    return [{ span: span(start, start), newText: `${indent}// ${text}${this.#lineEnd()}` }];
+  }
+
+  suppressFile(text: string): readonly TextEdit[] | undefined {
+    const start = lineStart(this.#text, 0);
+    return [{ span: span(start, start), newText: `// ${text}${this.#lineEnd()}` }];
+  }
+
+  #isInsideToken(offset: number): boolean {
+    const { tokens, comments } = this.file;
+    return [...tokens.filter((token) => token.kind !== 'NewLine'), ...comments].some(({ span: { start, end } }) => start < offset && offset < end);
+  }
+
+  #followsDirective(start: number): boolean {
+    const before = this.#text.slice(lineStart(this.#text, Math.max(start - 2, 0)), start);
+    return before.trimStart().startsWith('#disable-next-line');
+  }
+
+  #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {
+    const last = node.children.filter((child) => child.kind === 'ObjectPropertySyntax' || child.kind === 'SpreadExpressionSyntax').at(-1);
+    if (!last) return this.#openUp(node, around, name, value);
+    if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printMember(name, value, undefined)}` };
+    const layout = this.#layoutOfMembers(node);
+    const at = this.#endOfLineWith(last.span.end);
+    return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printMember(name, value, layout)}` };
+  }
+
+  /** Writes the first member of an object. */
+  #openUp(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {
+    const [start, end] = [node.openBrace.span.end, node.closeBrace.span.start];
+    const layout = this.#layoutInside(around, node.span.start);
+    if (this.#text.slice(start, end).trim() !== '') {
+      const inner = this.#layoutOfMembers(node);
+      const at = this.#endOfLineWith(start);
+      return { span: span(at, at), newText: `${inner.eol}${inner.indent}${printMember(name, value, inner)}` };
+    }
+    const whole = printValue({ [name]: value }, layout);
+    return { span: span(start, end), newText: whole.slice(1, -1) };
+  }
+
+  /** The end of the line when only a comment follows, else `offset` itself. */
+  #endOfLineWith(offset: number): number {
+    const end = lineEnd(this.#text, offset);
+    return /^[ \t]*(\/\/.*|\/\*((?!\*\/).)*\*\/[ \t]*)?$/.test(this.#text.slice(offset, end)) ? end : offset;
+  }
+
+  #layoutInside(container: Container | undefined, offset: number): Layout | undefined {
+    if (container && this.#isOnOneLine(container)) return undefined;
+    return { indent: indentAt(this.#text, offset), unit: this.#indentUnit(), eol: this.#lineEnd() };
+  }
+
+  /** How members are laid out that stand on lines of their own, as the last that does shows it. */
+  #layoutOfMembers(node: ObjectSyntax): Layout {
+    const outer = indentAt(this.#text, node.span.start);
+    const sample = node.children.filter((child) => child.kind !== 'NewLine' && this.#beginsLine(child.span.start)).at(-1);
+    const indent = sample ? indentAt(this.#text, sample.span.start) : outer + this.#indentUnit();
+    const isDeeper = indent.length > outer.length && indent.startsWith(outer);
+    return { indent, unit: isDeeper ? indent.slice(outer.length) : this.#indentUnit(), eol: this.#lineEnd() };
+  }
+
+  #beginsLine(offset: number): boolean {
+    return this.#text.slice(lineStart(this.#text, offset), offset).trim() === '';
+  }
+
+  #isOnOneLine(node: Container): boolean {
+    return !/[\r\n]/.test(this.#text.slice(node.span.start, node.span.end));
+  }
+
+  #lineEnd(): string {
+    return (this.#eol ??= eolOf(this.#text));
+  }
+
+  #indentUnit(): string {
+    return (this.#unit ??= indentUnitOf(this.#text));
+  }
+}
