@@ -51,7 +51,8 @@ export function copiesOf<T>(head: Head, name: Span, around: Value | undefined, s
   const condition = head.condition && document.lower(head.condition);
   const copyIn = (inner: BicepScope, uncertain: Value | undefined): T => {
     const own = condition && evaluate(condition, inner);
-    return make({ scope: inner, condition: [around, uncertain, own].reduce((first, second) => both(first, second, name, inner), undefined) });
+    const whole = [around, uncertain, own].reduce((first, second) => both(first, second, name, inner), undefined);
+    return make({ scope: inner, condition: whole?.kind === 'known' && whole.value === true ? undefined : whole });
   };
   if (!loop) {
     const items = [copyIn(scope, undefined)];
@@ -93,6 +94,11 @@ function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
   if (scopes.length > 0) return { scopes, uncertain };
   const symbol = (name: string) => unknown('loop', detail, origin, [{ symbol: `${name}@${where.start}` }]);
   return { scopes: [round([symbol(loop.index ?? ''), symbol(loop.item)])], uncertain };
+}
+
+/** Whether it is known that something is not deployed. */
+export function isNever(condition: Value | undefined): boolean {
+  return condition?.kind === 'known' && condition.value === false;
 }
 
 function both(first: Value | undefined, second: Value | undefined, name: Span, scope: BicepScope): Value | undefined {

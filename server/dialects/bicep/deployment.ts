@@ -1,7 +1,9 @@
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
 import type { Deployment, DocumentProblem, Output, Parameter, Resource } from '../../model/resource';
+import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
+import { isNever } from './copies';
 import { hasDecorator } from './declarations';
 import { FileScope } from './file-scope';
 import { ImportedFiles } from './imports';
@@ -47,12 +49,19 @@ export class BicepDeployment implements Deployment {
 
   *#deployedResources(): Generator<Resource> {
     for (const node of this.document.declarations.deployed) {
-      if (node.kind === 'ModuleDeclarationSyntax') {
-        for (const module of this.#scope.modulesOf(node).items) if (!module.isSkipped) yield* module.deployment?.resources ?? [];
-      } else {
-        for (const copy of this.#scope.resourcesOf(node)?.items ?? []) yield* [...copy.withNested()].filter(isAzureType);
-      }
+      if (node.kind === 'ModuleDeclarationSyntax') for (const module of this.#callsOf(node)) yield* module.deployment?.resources ?? [];
+      else yield* this.#resourcesOf(node);
     }
+  }
+
+  *#resourcesOf(node: ResourceDeclarationSyntax): Generator<Resource> {
+    for (const copy of this.#scope.resourcesOf(node)?.items ?? []) {
+      for (const resource of copy.withNested()) if (isAzureType(resource) && !isNever(resource.condition)) yield resource;
+    }
+  }
+
+  #callsOf(node: ModuleDeclarationSyntax): readonly ModuleCall[] {
+    return this.#scope.modulesOf(node).items.filter(({ call }) => !isNever(call.condition));
   }
 
   *#declaredOutputs(): Generator<Output> {
@@ -72,7 +81,6 @@ export class BicepDeployment implements Deployment {
   }
 
   #modules(): readonly ModuleCall[] {
-    const nodes = this.document.declarations.deployed.filter((node) => node.kind === 'ModuleDeclarationSyntax');
-    return nodes.flatMap((node) => this.#scope.modulesOf(node).items).filter((module) => !module.isSkipped);
+    return this.document.declarations.deployed.flatMap((node) => (node.kind === 'ModuleDeclarationSyntax' ? this.#callsOf(node) : []));
   }
 }

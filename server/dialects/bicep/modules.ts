@@ -65,12 +65,6 @@ export class ModuleCall {
     );
   }
 
-  /** Whether its condition is known to be false. */
-  get isSkipped(): boolean {
-    const { condition } = this.call;
-    return condition?.kind === 'known' && condition.value === false;
-  }
-
   /** Undefined when the module cannot be read or leads back to itself. */
   get deployment(): Deployment | undefined {
     return this.#deployment();

@@ -1,5 +1,6 @@
 import type { Context } from '../../model/document';
-import type { Deployment } from '../../model/resource';
+import type { Deployment, Setting } from '../../model/resource';
+import type { Value } from '../../model/value';
 import { assignedValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
 import { literalText } from './declarations';
@@ -7,15 +8,23 @@ import { FileScope } from './file-scope';
 import { ImportedFiles } from './imports';
 import { openTemplate } from './modules';
 
-const nothing: Deployment = { resources: [], parameters: [], outputs: [], settings: [], complete: false };
-
-/** What a .bicepparam file deploys: the template it uses, with the values it gives. */
+/** What a .bicepparam file deploys: the template it uses, with the values it gives; these are its settings. */
 export function deployParameterFile(document: BicepText, context: Context): Deployment {
   const imports = new ImportedFiles(context);
   const scope = new FileScope(document, context, imports);
+  const given = assignedValues(scope);
+  const settings = settingsOf(document, given);
   const path = document.declarations.using && literalText(document.declarations.using.path);
   const template = path === undefined ? undefined : openTemplate(path, document.source.uri, context);
-  if (!template) return nothing;
-  const given = [...assignedValues(scope)].map(([name, value]) => [name.toLowerCase(), value] as const);
-  return template.deploy({ ...context, budget: imports.budget, arguments: new Map(given) });
+  if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
+  const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+  const { resources, complete, problems } = template.deploy({ ...context, budget: imports.budget, arguments: byName });
+  return { resources, parameters: [], outputs: [], settings, complete, ...(problems && { problems }) };
+}
+
+function settingsOf(document: BicepText, given: ReadonlyMap<string, Value>): readonly Setting[] {
+  return [...document.declarations.assignments].flatMap(([name, node]) => {
+    const value = given.get(name);
+    return value ? [{ document, name, nameSpan: node.name.span, value }] : [];
+  });
 }

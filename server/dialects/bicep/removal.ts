@@ -10,14 +10,14 @@ export function removalOf(removable: Removable, text: string): Span {
   const children: readonly Element[] = removable.container.children;
   const index = children.indexOf(item);
   const [before, after] = [children[index - 1], children[index + 1]];
-  if (after?.kind === 'Comma') return span(item.span.start, startOfNext(after, text));
+  if (after?.kind === 'Comma') return span(item.span.start, endOfBlanks(after, text));
   if (before?.kind === 'Comma') return span(before.span.start, item.span.end);
-  return wholeLines(item.span, text) ?? (children.length === 1 ? insideOf(removable.container) : item.span);
+  return wholeLines(item.span, text) ?? (children.length === 1 ? insideOf(removable.container) : span(item.span.start, endOfBlanks(item, text)));
 }
 
-function startOfNext(comma: Element, text: string): number {
+function endOfBlanks(element: Element, text: string): number {
   const blanks = /[ \t]*/y;
-  blanks.lastIndex = comma.span.end;
+  blanks.lastIndex = element.span.end;
   blanks.exec(text);
   return blanks.lastIndex;
 }
