@@ -94,7 +94,7 @@ export class ModuleCall {
   #deploy(): Deployment | undefined {
     const template = this.#template();
     if (!template || this.#isCycle() || this.#budget.exhausted) return undefined;
-    this.#budget.steps += costOfModule;
+    this.#budget.spend(costOfModule);
     const context = { ...this.#context, budget: this.#budget, calls: [...this.#context.calls, this.call] };
     return template.deploy({ ...context, arguments: this.#arguments(template, context) });
   }
