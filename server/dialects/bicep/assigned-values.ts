@@ -22,7 +22,7 @@ export function assignedValues(scope: FileScope, extending: ReadonlySet<string> 
 export function extendedFile(scope: FileScope): FileScope | undefined {
   const node = scope.document.declarations.extends;
   const path = node && literalText(node.path);
-  return path === undefined ? undefined : scope.imports.open(resolveUri(scope.source.uri, path));
+  return path === undefined ? undefined : scope.files.open(resolveUri(scope.source.uri, path));
 }
 
 /** What `base` stands for in a parameter file that extends another: the values given there. */

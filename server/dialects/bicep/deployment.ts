@@ -6,7 +6,7 @@ import type { BicepText } from './bicep-text';
 import { isNever } from './copies';
 import { hasDecorator } from './declarations';
 import { FileScope } from './file-scope';
-import { ImportedFiles } from './imports';
+import { FilesBeside } from './files-beside';
 import type { ModuleCall } from './modules';
 import { declaredParameter } from './parameters';
 import { isAzureType } from './resource-type';
@@ -24,7 +24,7 @@ export class BicepDeployment implements Deployment {
     private readonly document: BicepText,
     context: Context,
   ) {
-    this.#scope = new FileScope(document, context, new ImportedFiles(context));
+    this.#scope = new FileScope(document, context, new FilesBeside(context));
   }
 
   get resources(): readonly Resource[] {

@@ -12,7 +12,8 @@ import { baseValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
 import { callInFile } from './calls';
 import type { Copies } from './copies';
-import { type Imported, type ImportedFiles, importedName, importedValue } from './imports';
+import type { FilesBeside } from './files-beside';
+import { type Imported, importedName, importedValue } from './imports';
 import { type ModuleCall, moduleCalls } from './modules';
 import { parameterValue } from './parameters';
 import { parentsByName } from './parents';
@@ -44,10 +45,10 @@ export class FileScope implements BicepScope {
   constructor(
     readonly document: BicepText,
     readonly context: Context,
-    readonly imports: ImportedFiles,
+    readonly files: FilesBeside,
   ) {
     this.source = document.source;
-    this.budget = imports.budget;
+    this.budget = files.budget;
   }
 
   resolve(name: string): Value | undefined {

@@ -1,12 +1,9 @@
-import type { Context } from '../../model/document';
 import { originOf } from '../../model/evaluate';
-import { Budget } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
 import { resolveUri } from '../../text/uri';
-import { isBicepText } from './bicep-text';
-import { FileScope } from './file-scope';
+import type { FileScope } from './file-scope';
 
 /** What an imported name stands for. */
 export interface Imported {
@@ -20,27 +17,9 @@ export interface Imported {
   readonly original: string | undefined;
 }
 
-/** The files that those of one deployment import from; each is evaluated once. */
-export class ImportedFiles {
-  readonly budget: Budget;
-  readonly #scopes = new Map<string, FileScope | undefined>();
-
-  constructor(private readonly context: Context) {
-    this.budget = context.budget ?? new Budget();
-  }
-
-  open(uri: string): FileScope | undefined {
-    if (this.#scopes.has(uri)) return this.#scopes.get(uri);
-    const document = this.context.open(uri);
-    const scope = document && isBicepText(document) ? new FileScope(document, { ...this.context, arguments: undefined }, this) : undefined;
-    this.#scopes.set(uri, scope);
-    return scope;
-  }
-}
-
 export function importedName(name: string, scope: FileScope): Imported | undefined {
   const declared = scope.document.declarations.imports.get(name);
-  return declared && { ...declared, scope: scope.imports.open(resolveUri(scope.source.uri, declared.path)) };
+  return declared && { ...declared, scope: scope.files.open(resolveUri(scope.source.uri, declared.path)) };
 }
 
 export function importedValue(imported: Imported, name: string, scope: FileScope): Value {

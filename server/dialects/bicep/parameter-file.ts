@@ -5,20 +5,20 @@ import { assignedValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
 import { literalText } from './declarations';
 import { FileScope } from './file-scope';
-import { ImportedFiles } from './imports';
+import { FilesBeside } from './files-beside';
 import { openTemplate } from './modules';
 
 /** What a .bicepparam file deploys: the template it uses, with the values it gives; these are its settings. */
 export function deployParameterFile(document: BicepText, context: Context): Deployment {
-  const imports = new ImportedFiles(context);
-  const scope = new FileScope(document, context, imports);
+  const files = new FilesBeside(context);
+  const scope = new FileScope(document, context, files);
   const given = assignedValues(scope);
   const settings = settingsOf(document, given);
   const path = document.declarations.using && literalText(document.declarations.using.path);
   const template = path === undefined ? undefined : openTemplate(path, document.source.uri, context);
   if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
   const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
-  const { resources, complete, problems } = template.deploy({ ...context, budget: imports.budget, arguments: byName });
+  const { resources, complete, problems } = template.deploy({ ...context, budget: files.budget, arguments: byName });
   return { resources, parameters: [], outputs: [], settings, complete, ...(problems && { problems }) };
 }
 

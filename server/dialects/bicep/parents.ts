@@ -1,6 +1,6 @@
+import { nameCount, parentType } from '../../model/naming';
 import type { Value } from '../../model/value';
 import { symbolOf } from '../../model/values';
-import { nameCount, parentType } from './resource-type';
 import type { ResourceCopy } from './resources';
 
 /** Finds the parents of resources named `parent/child` among a file's resources: by type, and by the expressions of the names. */

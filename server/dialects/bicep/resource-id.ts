@@ -1,7 +1,7 @@
 import type { CallExpression, Expression } from '../../model/expression';
 import { evaluate } from '../../model/evaluate';
-import type { Origin, Piece, Value } from '../../model/value';
-import { joinPieces, known, unknown } from '../../model/values';
+import type { Origin, Value } from '../../model/value';
+import { known } from '../../model/values';
 import type { Scope } from '../../model/scope';
 import { callLibrary } from './library';
 
@@ -43,23 +43,4 @@ function argumentsOf(call: CallExpression, scope: Scope): readonly Value[] {
 /** The id that the function of the library gives, in the form in which compiled templates write it. */
 export function resourceId({ name, leading }: IdFunction, type: string, names: readonly Value[], origin: Origin): Value {
   return callLibrary(name, [...leading, known(type, origin), ...names], origin);
-}
-
-/** The parts of a name like `parent/child`, which may hold expressions that cannot be evaluated. */
-export function nameSegments(name: Value): readonly Value[] {
-  if (name.kind === 'known' && typeof name.value === 'string') return name.value.split('/').map((part) => known(part, name.origin));
-  if (name.kind !== 'unknown') return [name];
-  const segments: Piece[][] = [[]];
-  for (const piece of name.pieces) {
-    const [head = '', ...others] = typeof piece === 'string' ? piece.split('/') : [];
-    segments[segments.length - 1]!.push(typeof piece === 'string' ? head : piece);
-    segments.push(...others.map((other) => [other]));
-  }
-  return segments.map((pieces) => joinedName(joinPieces(pieces), name));
-}
-
-function joinedName(pieces: readonly Piece[], whole: Value & { kind: 'unknown' }): Value {
-  const [only = '', ...others] = pieces;
-  if (others.length === 0 && typeof only === 'string') return known(only, whole.origin);
-  return unknown(whole.reason.kind, whole.reason.detail, whole.origin, pieces);
 }

@@ -1,6 +1,7 @@
 import type * as ast from '../../syntax/bicep';
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
+import { isChildType, nameSegments, nestedType } from '../../model/naming';
 import type { Call, Resource } from '../../model/resource';
 import { lazily } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
@@ -10,8 +11,8 @@ import { type Copies, copiesOf, type Copy, headOf } from './copies';
 import { literalText, memberNode } from './declarations';
 import { nestedMark } from './lower';
 import { resourceAt } from './resource-expression';
-import { type IdFunction, idFunctionOfFile, idFunctionOfScope, nameSegments, resourceId } from './resource-id';
-import { type DeclaredType, isChildType, nestedType, splitType } from './resource-type';
+import { type IdFunction, idFunctionOfFile, idFunctionOfScope, resourceId } from './resource-id';
+import { type DeclaredType, splitType } from './resource-type';
 import { BodyScope, type BicepScope } from './scope';
 
 /** The copies of a resource declaration; `around` is the resource it is nested in. */

@@ -221,6 +221,9 @@ describe('Files loaded into Bicep', () => {
   const files = {
     'parts/policy.json': '\uFEFF{ "name": "p", "rules": [{ "port": 22 }], // why\n "on": true }',
     'parts/script.sh': 'echo hi\n',
+    'parts/rules.yaml': 'name: p\nrules:\n  - &web\n    port: 443\n    open: yes\n  - *web\n  - {port: 0x16, note: ~}\n',
+    'parts/broken.yaml': 'a: [1\n',
+    'parts/circle.yaml': '&a [*a]\n',
   };
   const cases: readonly (readonly [expression: string, expected: string])[] = [
     ["loadTextContent('parts/script.sh')", "'echo hi\n'"],
@@ -229,6 +232,10 @@ describe('Files loaded into Bicep', () => {
     ["loadJsonContent('parts/policy.json', 'rules[0]')", '{port: 22}'],
     ["loadJsonContent('parts/policy.json', '$.rules[0].port')", '22'],
     ["loadJsonContent('parts/policy.json', 'rules[1]')", '?invalid no member rules[1]'],
+    ["loadYamlContent('parts/rules.yaml').rules[1].port", '443'],
+    ["loadYamlContent('parts/rules.yaml', 'rules[2]')", '{port: 22, note: null}'],
+    ["loadYamlContent('parts/broken.yaml').a", '?invalid text that could not be read'],
+    ["loadFileAsBase64('parts/script.sh')", "'ZWNobyBoaQo='"],
     ["loadTextContent('parts/nothing.txt')", '?unresolvedFile parts/nothing.txt'],
     ["loadTextContent(p)", '?invalid path that is not known'],
   ];
@@ -245,9 +252,16 @@ describe('Files loaded into Bicep', () => {
     assert.deepEqual(outputs.map(({ value }) => show(value)), ["'echo hi\n'", "'echo hi\n'"]);
   });
 
+  it('may hold themselves', () => {
+    const [output] = deploy({ ...files, 'main.bicep': "output it array = loadYamlContent('parts/circle.yaml')" }).outputs;
+    assert.match(output ? show(output.value) : '', /^\[+\?invalid text that could not be read\]+$/);
+  });
+
   it('say where in the other file a value is written', () => {
     const [output] = deploy({ ...files, 'main.bicep': "output it int = loadJsonContent('parts/policy.json').rules[0].port" }).outputs;
     assert.deepEqual(output && chain(output.value).slice(-1), ['literal 22']);
+    const [yaml] = deploy({ ...files, 'main.bicep': "output it int = loadYamlContent('parts/rules.yaml').rules[2].port" }).outputs;
+    assert.deepEqual(yaml && chain(yaml.value).slice(-1), ['literal 0x16']);
   });
 });
 

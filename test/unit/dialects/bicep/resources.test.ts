@@ -15,7 +15,7 @@ describe('Bicep resources', () => {
     ['a loop over nothing', "param xs array = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]", []],
     ['a loop over an unknown list', "param xs array\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]", ['A.B/c ?loop loop over a list of unknown length']],
     ['a loop over one of two lists', "param on bool\nresource b 'A.B/c@2020-01-01' = [for x in (on ? ['p'] : []): { name: x }]", ["A.B/c 'p'"]],
-    ['an unreadable body', "resource b 'A.B/c@2020-01-01' = ", ['A.B/c ?runtime name']],
+    ['an unreadable body', "resource b 'A.B/c@2020-01-01' = ", ['A.B/c ?notCovered name']],
     ['an unfinished type', "resource b 'A.B/c' = {\n}", ['A.B/c absent']],
     ['nested', "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = {\n    name: 'e'\n    resource f 'f@2021-01-01' = { name: 'g' }\n  }\n}", ["A.B/c 'b'", "A.B/c/d 'e'", "A.B/c/d/f 'g'"]],
     ['nested, of a loop', "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = [for i in range(0, 2): {\n    name: 'e${i}'\n  }]\n}", ["A.B/c 'b'", "A.B/c/d 'e0'", "A.B/c/d 'e1'"]],

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Context, Dialect, Document } from '../../../../server/model/document';
+import type { Context, Document } from '../../../../server/model/document';
 import type { Deployment, Resource } from '../../../../server/model/resource';
 import type { Value } from '../../../../server/model/value';
 import { stepsOf, symbolOf } from '../../../../server/model/values';
 import { parsePath, readPath } from '../../../../server/model/read';
-import { bicep, bicepparam } from '../../../../server/dialects/bicep/dialect';
+import { dialects } from '../../../../server/dialects';
 
 /** Texts by their paths below a made-up folder. */
 export type Files = Readonly<Record<string, string>>;
 
 const root = 'file:///work/';
-const dialects: readonly Dialect[] = [bicep, bicepparam];
 
 export function contextOf(files: Files, more: Partial<Context> = {}): Context {
   const documents = new Map<string, Document>();

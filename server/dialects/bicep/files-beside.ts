@@ -1,0 +1,33 @@
+import type { Context } from '../../model/document';
+import { Budget } from '../../model/scope';
+import type { Source } from '../../model/source';
+import { isBicepText } from './bicep-text';
+import { FileScope } from './file-scope';
+
+/** The files that those of one deployment import or load; each is read and evaluated once. */
+export class FilesBeside {
+  readonly budget: Budget;
+  readonly #scopes = new Map<string, FileScope | undefined>();
+  readonly #loaded = new Map<string, Source | undefined>();
+
+  constructor(private readonly context: Context) {
+    this.budget = context.budget ?? new Budget();
+  }
+
+  open(uri: string): FileScope | undefined {
+    if (this.#scopes.has(uri)) return this.#scopes.get(uri);
+    const document = this.context.open(uri);
+    const scope = document && isBicepText(document) ? new FileScope(document, { ...this.context, arguments: undefined }, this) : undefined;
+    this.#scopes.set(uri, scope);
+    return scope;
+  }
+
+  /** A file's text without a byte order mark; undefined when it cannot be read. */
+  load(uri: string): Source | undefined {
+    if (this.#loaded.has(uri)) return this.#loaded.get(uri);
+    const text = this.context.text(uri)?.replace(/^\uFEFF/, '');
+    const source = text === undefined ? undefined : { uri, text };
+    this.#loaded.set(uri, source);
+    return source;
+  }
+}

@@ -1,0 +1,61 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { evaluate } from '../../model/evaluate';
+import type { Expression, Member } from '../../model/expression';
+import type { Scope } from '../../model/scope';
+import type { Source } from '../../model/source';
+import type { Value } from '../../model/value';
+import { span, type Span } from '../../text/span';
+
+/** Aliases may lead back to what they stand in. */
+const mostNesting = 100;
+
+/** The value of a YAML text, whose parts say where they are written. */
+export function yamlValue(source: Source, { budget }: Scope): Value {
+  const document = parseDocument(source.text);
+  const scope: Scope = { source, budget, resolve: () => undefined, call: () => undefined };
+  const isSound = document.errors.length === 0;
+  return evaluate(isSound ? lowerNode(document.contents, document, 0) : opaque(span(0, source.text.length)), scope);
+}
+
+function lowerNode(node: unknown, document: Document.Parsed, depth: number): Expression {
+  if (depth > mostNesting) return opaque(spanOf(node));
+  if (isAlias(node)) return lowerNode(node.resolve(document), document, depth + 1);
+  if (isMap(node)) return lowerMap(node.items, spanOf(node), document, depth);
+  if (isSeq(node)) {
+    return {
+      kind: 'array',
+      span: spanOf(node),
+      get items() {
+        return node.items.map((item) => lowerNode(item, document, depth + 1));
+      },
+    };
+  }
+  const value = isScalar(node) ? node.value : node;
+  return isPlain(value) ? { kind: 'literal', span: spanOf(node), value } : opaque(spanOf(node));
+}
+
+function lowerMap(pairs: readonly { readonly key: unknown; readonly value: unknown }[], where: Span, document: Document.Parsed, depth: number): Expression {
+  return {
+    kind: 'object',
+    span: where,
+    get members() {
+      return pairs.map(({ key, value }): Member => {
+        const name = isScalar(key) ? String(key.value) : lowerNode(key, document, depth + 1);
+        return { kind: 'member', key: name, keySpan: spanOf(key), value: lowerNode(value, document, depth + 1) };
+      });
+    },
+  };
+}
+
+function isPlain(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function opaque(where: Span): Expression {
+  return { kind: 'opaque', span: where, reason: 'text that could not be read' };
+}
+
+function spanOf(node: unknown): Span {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | null | undefined) : undefined;
+  return span(range?.[0] ?? 0, range?.[1] ?? 0);
+}
