@@ -20,13 +20,25 @@ export function credentialIn(value: Value, subject: Value): Credential | undefin
 }
 
 const keyReader = /\b(list\w*|getsecret)\(/;
+/** Calls that tell nothing of their arguments: hashes, and names of things. */
+const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty)\([^()]*\)/g;
 
 /** Whether a value comes from a secure parameter of the deployment, or from a function that reads keys or secrets. */
 export function isSecret(value: Value, deployment: Deployment): Verdict {
   if (value.kind === 'absent') return 'no';
   const secure = deployment.parameters.filter((parameter) => parameter.secure).map((parameter) => parameter.name.toLowerCase());
-  const symbol = symbolOf(value);
-  if (keyReader.test(symbol) || secure.some((name) => symbol.includes(`parameters('${name}')`))) return 'yes';
+  const shown = shownOf(symbolOf(value));
+  if (keyReader.test(shown) || secure.some((name) => shown.includes(`\u00ab${name}\u00bb`))) return 'yes';
   const passed = [...stepsOf(value.origin)].some((step) => step.kind === 'parameterDefault' && secure.includes(step.name?.toLowerCase() ?? ''));
   return passed ? 'yes' : 'no';
+}
+
+/** A symbol without what its functions do not tell; parameters stand in guillemets, so that the calls around them can be seen. */
+function shownOf(symbol: string): string {
+  let shown = symbol.replace(/parameters\('([^']*)'\)/g, '\u00ab$1\u00bb');
+  for (let before = ''; before !== shown; ) {
+    before = shown;
+    shown = shown.replace(concealing, '#');
+  }
+  return shown;
 }
