@@ -50,8 +50,9 @@ class JsonWriter implements Writer {
 
   insert(place: Place, value: Json): readonly TextEdit[] | undefined {
     const found = this.#find(place.object);
-    if (found?.node?.kind === 'object') return insertMember(this.tree, found.node, place.path, value, this.#style);
-    return found?.inside && this.language.expressions?.insert(found.inside, place, value);
+    const node = found?.node ?? found?.inside;
+    if (node?.kind === 'object') return insertMember(this.tree, node, place.path, value, this.#style);
+    return node?.kind === 'string' ? this.language.expressions?.insert(node, place, value) : undefined;
   }
 
   remove(at: Span): readonly TextEdit[] | undefined {
