@@ -191,7 +191,8 @@ function roundsOf(node: JsonObject, { lowering, scope }: Surroundings): readonly
   }
   // One round stands for all. Loops of one length are mostly meant to go together, so their indices are one symbol.
   const index = unknown('loop', 'copyIndex', origin, [{ symbol: 'copyIndex()' }]);
-  return [{ scope: loopRound(scope, names, index), uncertain: unknown('loop', 'count', originOf('expression', spanOf(count), scope)) }];
+  const uncertain = value.kind === 'unknown' ? value : unknown('loop', 'count', originOf('expression', spanOf(count), scope));
+  return [{ scope: loopRound(scope, names, index), uncertain }];
 }
 
 function namesOf(node: JsonNode | undefined): readonly string[] {

@@ -2,6 +2,8 @@ import { conceal } from '../../model/conceal';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
+import { piecesOf } from '../../model/naming';
+import { textFrom } from '../../model/partial-text';
 import { lazily, nested, type Budget, type Scope } from '../../model/scope';
 import type { Source } from '../../model/source';
 import type { Value } from '../../model/value';
@@ -64,6 +66,8 @@ export class TemplateScope implements Scope {
         return this.#computedName(spaces.variable, invocation);
       case 'reference':
         return this.#reference(invocation);
+      case 'uri':
+        return joinUri(invocation);
       default: {
         const own = this.#functions.get(key);
         return own && this.#callOwn(own, invocation);
@@ -150,6 +154,13 @@ export class TemplateScope implements Scope {
 /** The scope of one round of a resource's loop, in which both `copyIndex()` and `copyIndex('name')` are `index`. */
 export function loopRound(outer: Scope, names: readonly string[], index: Value): Scope {
   return nested(outer, new Map(names.map((name) => [name.toLowerCase(), index])), spaces.loop);
+}
+
+/** An address below a base that is not known keeps its own part readable: linked templates are found by it. */
+function joinUri(invocation: Invocation): Value | undefined {
+  const [base, relative] = [invocation.arg(0), invocation.arg(1)];
+  if (base.kind !== 'unknown' || invocation.count !== 2) return undefined;
+  return textFrom([...base.pieces, '/', ...piecesOf(relative)], base.reason, invocation.origin);
 }
 
 interface OwnFunction {

@@ -134,7 +134,7 @@ describe('Resources of ARM templates', () => {
       const [resource, ...more] = loop("[parameters('n')]").resources;
       assert.ok(resource?.name.kind === 'unknown' && resource.condition);
       assert.deepEqual(resource.name.pieces, ['a', { symbol: 'copyIndex()' }]);
-      assert.equal(show(resource.condition), '?loop count');
+      assert.equal(show(resource.condition), '?parameterWithoutDefault n');
       assert.deepEqual(more, []);
     });
     it('end somewhere', () => assert.equal(loop(1_000_000).resources.length, 100));
@@ -226,6 +226,7 @@ describe('Linked templates', () => {
     ['by an address', { uri: 'https://raw.githubusercontent.com/Azure/x/master/quickstart/nested/linked.json' }, 'nested/linked.json'],
     ['by an address elsewhere', { uri: 'https://example.com/nested/linked.json?sas' }, 'linked.json'],
     ['by a computed address', { uri: "[format('{0}nested/linked.json{1}', parameters('base'), parameters('base'))]" }, 'nested/linked.json'],
+    ['below an unknown address', { uri: "[uri(deployment().properties.templateLink.uri, 'Nested/Linked.json')]" }, 'Nested/Linked.json'],
     ['by a computed address with a slash', { uri: "[format('{0}/linked.json', parameters('base'))]" }, 'linked.json'],
   ] as const) {
     it(`are found ${title}`, () => {
