@@ -7,8 +7,9 @@ import * as esbuild from 'esbuild';
 
 const release = process.argv.includes('--release');
 const shared = { bundle: true, format: 'cjs', target: 'es2022', logLevel: 'warning', sourcemap: release ? false : 'linked', minify: release };
-// The platform also picks the "node" or "browser" half of the packages that have both.
-const node = { ...shared, platform: 'node' };
+// The platform also picks the "node" or "browser" half of the packages that have both. Modules come first because
+// a bundler cannot follow the UMD that jsonc-parser has for everybody else.
+const node = { ...shared, platform: 'node', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 const shipped = [

@@ -3,7 +3,7 @@ import type { RuleSet } from '../rules/ruleset';
 import type { LintOptions } from './lint';
 import { ownRules } from './own-rules';
 
-export const profiles = ['baseline', 'strict'] as const;
+export const profiles = ['default', 'strict'] as const;
 
 /** What a user asks for, in settings, a configuration file or on the command line. */
 export interface Choice {
@@ -21,7 +21,7 @@ export function optionsFor({ profile, rules }: Choice, ruleSet: RuleSet, today: 
     if (setting === 'off') disabled.add(id);
     else if (setting !== undefined) chosen.set(id, setting);
   }
-  return { ruleSet, profile: profile === 'strict' ? 'strict' : 'default', disabled, severities: chosen, today };
+  return { ruleSet, profile, disabled, severities: chosen, today };
 }
 
 /** Whether a rule's id, `folder/*` or `*` speaks of a rule. */

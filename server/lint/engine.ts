@@ -4,6 +4,9 @@ import type { Rule } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { Workspace, type Files } from './workspace';
 
+/** The azurerm provider's newest major version that is on record. */
+export const newestAzurerm = 5;
+
 /** What a host has to bring. */
 export interface EngineSetup {
   readonly bundle: RuleBundle;

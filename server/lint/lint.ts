@@ -1,5 +1,6 @@
 import type { Document } from '../model/document';
 import type { Deployment, Resource } from '../model/resource';
+import type { Problem } from '../model/source';
 import type { ObjectValue, UnknownReason, Value } from '../model/value';
 import { known, objectOf, toJson } from '../model/values';
 import { parsePath, readPath } from '../model/read';
@@ -38,12 +39,16 @@ export function lint(document: Document, workspace: Workspace, options: LintOpti
   return {
     document,
     findings,
-    problems: document.problems,
+    problems: [...document.problems, ...problemsOf(document, deployment)],
     undecided: run.undecided,
     answered: run.answered,
     resources: subjects.filter((subject) => subject.whole && subject.resource).length,
     dependencies: asked,
   };
+}
+
+function problemsOf({ source }: Document, { problems }: Deployment): readonly Problem[] {
+  return (problems ?? []).filter(({ document }) => document.source.uri === source.uri).map(({ problem }) => problem);
 }
 
 /** A subject with the rules to ask of it, and how to speak of it. */

@@ -1,0 +1,165 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { version } from '../../../package.json';
+import { formats } from '../../formats';
+import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
+import { Findings } from '../../lint/audit';
+import { discover } from '../../lint/discover';
+import type { Finding, Report } from '../../lint/finding';
+import { fixAll } from '../../lint/fix-all';
+import { bicepSourceOf } from '../../lint/generated';
+import { lint } from '../../lint/lint';
+import { provedFixes } from '../../lint/prove';
+import { LineIndex } from '../../text/lines';
+import { relativePath } from '../../text/uri';
+import { disk, listFolder, readText, uriOf, writeText } from '../disk';
+import type { AuditArguments } from './arguments';
+import { Failure } from './failure';
+import { setUp, type Setup } from './setup';
+
+/** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
+const mostKept = 32_000_000;
+
+/** Runs the audit and writes its report; true when something was found. `print` takes the report, `tell` what was done to files. */
+export async function audit(args: AuditArguments, print: (text: string) => void, tell: (line: string) => void): Promise<boolean> {
+  const setup = await setUp(args);
+  const targets = args.paths.map((path) => {
+    if (!existsSync(path)) throw new Failure(`There is no file or folder ${path}.`);
+    return uriOf(path);
+  });
+  const auditing = new Audit(setup);
+  for await (const found of discover(targets, { list: async (folder) => listFolder(folder), isExcluded: setup.isExcluded })) {
+    if (found.kind === 'skipped') auditing.skip(found.uri, found.reason);
+    else auditing.expect(found.uri);
+  }
+  if (args.fix) auditing.fix(tell);
+  const report = auditing.run();
+  const color = args.output === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const text = formats[args.format].write(report, { color });
+  if (args.output === undefined) print(text);
+  else writeReport(args.output, text);
+  return report.files.some((file) => file.findings.some((finding) => !finding.suppression));
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(`The report cannot be written to ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+type Checked = Pick<AuditedFile, 'uri' | 'dialect' | 'problems'>;
+
+class Audit {
+  readonly #files = new Set<string>();
+  readonly #skipped: SkippedFile[] = [];
+  readonly #findings = new Findings();
+  readonly #texts = new Map<string, string>();
+  readonly #root = uriOf('.');
+  #kept = 0;
+
+  constructor(private readonly setup: Setup) {}
+
+  expect(uri: string): void {
+    this.#files.add(uri);
+  }
+
+  skip(uri: string, reason: string): void {
+    this.#skipped.push({ uri, reason });
+    this.#files.delete(uri);
+  }
+
+  /** Applies what is safe to the files themselves. */
+  fix(tell: (line: string) => void): void {
+    const { engine, options, isReported } = this.setup;
+    for (const uri of this.#files) {
+      if (this.#sourceOf(uri) !== undefined) continue;
+      const { edits, fixed, workspace } = fixAll(uri, engine.workspace, options, isReported);
+      if (!fixed.length) continue;
+      for (const finding of fixed) tell(this.#fixedLine(finding));
+      for (const changed of edits.keys()) {
+        const text = workspace.text(changed);
+        if (text === undefined) continue;
+        this.#write(changed, text);
+        engine.workspace.forget(changed);
+      }
+    }
+  }
+
+  run(): AuditReport {
+    const checked: Checked[] = [];
+    let [ignored, resources, answered] = [0, 0, 0];
+    for (const uri of [...this.#files]) {
+      const outcome = this.#check(uri);
+      if (outcome === 'ignored') ignored++;
+      if (typeof outcome === 'string') continue;
+      checked.push({ uri, dialect: outcome.document.dialect, problems: outcome.problems });
+      resources += outcome.resources;
+      answered += outcome.answered;
+    }
+    const files = checked.map((file) => ({ ...file, findings: this.#findings.in(file.uri), undecided: this.#findings.undecidedIn(file.uri) }));
+    const { rules } = this.setup.engine.ruleSet;
+    return { version, root: this.#root, files, skipped: this.#skipped, ignored, resources, answered, rules, texts: this.#texts };
+  }
+
+  #check(uri: string): Report | 'ignored' | 'skipped' {
+    const { engine, options, isReported } = this.setup;
+    const document = engine.workspace.open(uri);
+    if (!document) return this.#explain(uri);
+    const source = this.#sourceOf(uri);
+    if (source !== undefined) {
+      this.skip(uri, 'compiled from the Bicep file beside it');
+      return 'skipped';
+    }
+    const report = lint(document, engine.workspace, options);
+    const findings = report.findings.filter(isReported).map((finding): Finding => ({ ...finding, fixes: provedFixes(finding, report, engine.workspace, options) }));
+    this.#findings.add(findings, report.undecided);
+    this.#keepTexts(findings, report);
+    this.#forget(document.source.text.length);
+    return report;
+  }
+
+  #explain(uri: string): 'ignored' | 'skipped' {
+    const content = readText(uri);
+    if (content.kind === 'text') return 'ignored';
+    this.skip(uri, content.kind === 'missing' ? 'it is a link that leads nowhere' : content.reason);
+    return 'skipped';
+  }
+
+  /** The Bicep file that a template was compiled from, when it is audited too. */
+  #sourceOf(uri: string): string | undefined {
+    const document = this.setup.engine.workspace.open(uri);
+    const source = document?.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => disk.list(folder)) : undefined;
+    return source !== undefined && this.#files.has(source) ? source : undefined;
+  }
+
+  /** Positions are told as lines, for which a report needs the texts. */
+  #keepTexts(findings: readonly Finding[], report: Report): void {
+    const places = findings.flatMap((finding) => [finding, ...finding.related, ...finding.fixes.flatMap((fix) => [...fix.edits.keys()].map((uri) => ({ uri })))]);
+    const own = report.problems.length || report.undecided.length ? [report.document.source] : [];
+    for (const { uri } of [...places, ...own, ...report.undecided]) {
+      if (!this.#texts.has(uri)) this.#texts.set(uri, this.setup.engine.workspace.text(uri) ?? '');
+    }
+  }
+
+  #forget(length: number): void {
+    this.#kept += length;
+    if (this.#kept < mostKept) return;
+    this.setup.engine.workspace.keepOnly(new Set());
+    this.#kept = 0;
+  }
+
+  #write(uri: string, text: string): void {
+    try {
+      writeText(uri, text);
+    } catch (error) {
+      throw new Failure(`The fixed ${relativePath(this.#root, uri)} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  #fixedLine(finding: Finding): string {
+    const lines = new LineIndex(this.setup.engine.workspace.text(finding.uri) ?? '');
+    const { line } = lines.position(finding.span.start);
+    return `fixed ${relativePath(this.#root, finding.uri)}:${line + 1} ${finding.rule}`;
+  }
+}
