@@ -5,7 +5,7 @@ import { relativeUri } from '../text/uri';
 import { lineHashes } from './fingerprint';
 import { Places } from './places';
 import type { AuditReport, Format, SkippedFile } from './report';
-import { rulePage } from './rule-page';
+import { rulePage } from '../lint/rule-page';
 
 /** SARIF 2.1.0 as GitHub code scanning and Azure DevOps take it. */
 export const sarif: Format = {

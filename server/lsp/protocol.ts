@@ -36,6 +36,8 @@ export interface Settings {
   readonly profile: 'default' | 'strict';
   /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Whether syntax errors are shown; a language's own extension usually does that. */
+  readonly problems: boolean;
   /** Globs, relative to the workspace folder, of the user's own rule files. */
   readonly customRules: readonly string[];
   /** Globs, relative to the workspace folder, that neither the editor nor the audit reads. */

@@ -1,5 +1,5 @@
 import bundle from '../../../generated/rules.bundle.json';
-import { ownRulePage, rulePage } from '../../formats/rule-page';
+import { ownRulePage, rulePage } from '../../lint/rule-page';
 import { ownRules } from '../../lint/own-rules';
 import { ruleSetFrom } from '../../rules/ruleset';
 import type { RulesFormat } from './arguments';

@@ -11,6 +11,7 @@ import type { Rule } from '../../rules/format';
 import { fixedFolder, pathTest } from '../../text/glob';
 import { relativePath } from '../../text/uri';
 import { disk, listFolder, pathOf, readText, uriOf } from '../disk';
+import { today } from '../today';
 import type { AuditArguments } from './arguments';
 import { Failure } from './failure';
 
@@ -93,9 +94,4 @@ function readOrFail<T>(file: string, read: (text: string) => Read<T>): T {
 function checkNames(names: readonly string[], { ruleSet }: Engine, file: string | undefined): void {
   const stray = names.find((name) => !name.includes('*') && !ruleSet.byId(name) && !name.startsWith('plumbline/'));
   if (stray !== undefined) throw new Failure(`There is no rule ${stray}${file === undefined ? '' : ` (see ${file})`}. "plumbline rules" lists them.`);
-}
-
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

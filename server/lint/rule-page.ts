@@ -1,5 +1,5 @@
 import { dialectNames } from '../dialects';
-import type { OwnRule } from '../lint/own-rules';
+import type { OwnRule } from './own-rules';
 import type { Example, Rule } from '../rules/format';
 
 /** A rule's page in Markdown: what it finds, why, and what bad and good text look like. */

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import type { Session } from './session';
+
+/** Files whose changes matter though they are not open: configurations, modules, and what settings are made from. */
+const watched = '**/*.{bicep,bicepparam,json,jsonc,yaml,yml}';
+
+/** Follows what is opened, edited and closed. */
+export function followDocuments(connection: Connection, { documents, workspace, reports, delivery }: Session): void {
+  documents.listen(
+    connection,
+    (uri, text) => {
+      workspace.put(uri, text);
+      delivery.changed(uri, reports.invalidate(uri));
+    },
+    (uri, document) => {
+      workspace.forget(uri);
+      const affected = reports.invalidate(uri);
+      delivery.closed(document.uri, uri);
+      delivery.changed(undefined, affected);
+    },
+  );
+}
+
+/** Follows what changes besides: files, folders and settings. */
+export function followSurroundings(connection: Connection, session: Session): void {
+  const { documents, files, guard, settings, workspace, reports, delivery } = session;
+  connection.onInitialized(() => guard.run('Registering', () => register(connection, session)));
+  connection.onDidChangeConfiguration((change) =>
+    guard.run('Changing settings', () => {
+      settings.forget(z.object({ plumbline: z.unknown() }).catch({ plumbline: undefined }).parse(change.settings).plumbline);
+      everythingChanged(session);
+    }),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    guard.run('Changing files', () => {
+      for (const uri of changes.map((change) => documents.uriOf(change.uri))) {
+        files.forget(uri);
+        if (!documents.has(uri)) workspace.forget(uri);
+        delivery.changed(undefined, reports.invalidate(uri));
+        if (settings.isSource(uri)) settings.forget();
+      }
+      if (changes.some((change) => settings.isSource(change.uri))) everythingChanged(session);
+    }),
+  );
+}
+
+async function register(connection: Connection, session: Session): Promise<void> {
+  const { traits, guard, settings } = session;
+  const { client, workspace } = connection;
+  if (traits.registersConfiguration) await client.register(DidChangeConfigurationNotification.type, { section: 'plumbline' });
+  if (traits.registersWatchers) await client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watched }] });
+  if (!traits.tellsFolders) return;
+  workspace.onDidChangeWorkspaceFolders(() =>
+    guard.run('Changing folders', async () => {
+      settings.setFolders(((await workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
+      everythingChanged(session);
+    }),
+  );
+}
+
+function everythingChanged({ reports, delivery, documents }: Session): void {
+  reports.invalidateAll();
+  delivery.changed(undefined, documents.uris);
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { CodeActionKind, LSPErrorCodes, ResponseError, type ClientCapabilities, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Finding, Fix } from '../lint/finding';
+import { fixAll } from '../lint/fix-all';
+import type { Edits } from '../lint/prove';
+import type { Workspace } from '../lint/workspace';
+import { meets } from '../text/span';
+import type { Teller } from './diagnostics';
+import type { OpenDocuments } from './documents';
+import type { EditWriter } from './edits';
+import type { OpenReport, Reports, Told } from './reports';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.plumbline`;
+
+/** What an action will do when it is chosen; its edit is worked out then, for the version of the document that it was offered for. */
+const planSchema = z.object({
+  uri: z.string(),
+  version: z.number(),
+  does: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('fix'), rule: z.string(), at: z.number(), fix: z.number() }),
+    z.object({ kind: z.literal('fixRule'), rule: z.string() }),
+    z.object({ kind: z.literal('fixAll') }),
+    z.object({ kind: z.literal('suppressLine'), rule: z.string(), at: z.number() }),
+    z.object({ kind: z.literal('suppressFile'), rule: z.string() }),
+  ]),
+});
+
+type Plan = z.infer<typeof planSchema>;
+
+/** What stands for the reason in a suppression that the author has yet to explain. */
+const reasonToGive = 'reason';
+
+export class CodeActions {
+  readonly #resolvesLater: boolean;
+
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly workspace: Workspace,
+    private readonly reports: Reports,
+    private readonly teller: Teller,
+    private readonly edits: EditWriter,
+    private readonly client: { readonly capabilities: ClientCapabilities; readonly showsRules: boolean },
+  ) {
+    this.#resolvesLater = client.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+  }
+
+  async offer({ textDocument, range, context }: CodeActionParams): Promise<readonly CodeAction[]> {
+    const uri = this.documents.uriOf(textDocument.uri);
+    const report = await this.reports.of(uri);
+    if (!report) return [];
+    const told = this.reports.findingsIn(uri);
+    const span = { start: this.teller.offset(uri, range.start), end: this.teller.offset(uri, range.end) };
+    const here = told.filter(({ finding }) => meets(finding.span, span));
+    const actions: CodeAction[] = [];
+    if (isWanted(CodeActionKind.QuickFix, context.only)) {
+      actions.push(
+        ...here.flatMap((one) => this.#fixes(one, report)),
+        ...distinctRules(here).flatMap((one) => this.#fixRule(one, told, report)),
+        ...distinctRules(here).flatMap((one) => this.#aboutRule(one, report)),
+      );
+    }
+    if (context.only && isWanted(fixAllKind, context.only) && told.some(({ finding }) => isSafelyFixable(finding))) {
+      actions.push(this.#planned({ title: 'Fix all that is safe', kind: fixAllKind }, report, { kind: 'fixAll' }));
+    }
+    return this.#resolvesLater ? actions : actions.map((action) => (action.data === undefined ? action : this.#filled(action, planOf(action))));
+  }
+
+  /** Works the edit out; fails when the document has changed since. */
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    if (action.data === undefined) return action;
+    const plan = planOf(action);
+    const report = await this.reports.of(plan.uri);
+    if (report?.version !== plan.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    return this.#filled(action, plan);
+  }
+
+  #fixes(told: Told, report: OpenReport): readonly CodeAction[] {
+    const { finding } = told;
+    return this.reports.fixesOf(told).map((fix, index) => {
+      const action: CodeAction = {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [this.teller.diagnostic(finding, told.from.settings.options.ruleSet)],
+        ...(fix.safety === 'safe' && { isPreferred: true }),
+      };
+      return this.#planned(action, report, { kind: 'fix', rule: finding.rule, at: finding.span.start, fix: index });
+    });
+  }
+
+  #fixRule({ finding }: Told, all: readonly Told[], report: OpenReport): readonly CodeAction[] {
+    const { rule, title } = finding;
+    if (all.filter((other) => other.finding.rule === rule && isSafelyFixable(other.finding)).length < 2) return [];
+    return [this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, { kind: 'fixRule', rule })];
+  }
+
+  #aboutRule({ finding, from }: Told, report: OpenReport): readonly CodeAction[] {
+    const { rule, span } = finding;
+    const kind = CodeActionKind.QuickFix;
+    const diagnostics = [this.teller.diagnostic(finding, from.settings.options.ruleSet)];
+    const explain: CodeAction = { title: `Explain ${rule}`, kind, diagnostics, command: { title: `Explain ${rule}`, command: 'plumbline.showRule', arguments: [rule] } };
+    const suppress = from.settings.options.ruleSet.byId(rule)
+      ? [
+          this.#planned({ title: `Suppress ${rule} here`, kind, diagnostics }, report, { kind: 'suppressLine', rule, at: span.start }),
+          this.#planned({ title: `Suppress ${rule} in this file`, kind, diagnostics }, report, { kind: 'suppressFile', rule }),
+        ]
+      : [];
+    return [...suppress.filter((action) => this.#suppression(planOf(action)) !== undefined), ...(this.client.showsRules ? [explain] : [])];
+  }
+
+  #planned(action: CodeAction, { uri, version }: OpenReport, does: Plan['does']): CodeAction {
+    return { ...action, data: { uri, version, does } satisfies Plan };
+  }
+
+  #filled(action: CodeAction, plan: Plan): CodeAction {
+    const edit = this.#editOf(plan, action.title);
+    const { data: _, ...resolved } = action;
+    return { ...resolved, ...(edit && { edit }) };
+  }
+
+  #editOf(plan: Plan, title: string): WorkspaceEdit | undefined {
+    const edits = this.#changes(plan);
+    return edits && edits.size ? this.edits.write(edits, title) : undefined;
+  }
+
+  #changes(plan: Plan): Edits | undefined {
+    const { does } = plan;
+    switch (does.kind) {
+      case 'fix': {
+        const told = this.reports.findingsIn(plan.uri).find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
+        return told && this.reports.fixesOf(told)[does.fix]?.edits;
+      }
+      case 'fixRule':
+        return this.#fixAll(plan.uri, (finding) => finding.rule === does.rule);
+      case 'fixAll':
+        return this.#fixAll(plan.uri, () => true);
+      case 'suppressLine':
+      case 'suppressFile':
+        return this.#suppression(plan);
+    }
+  }
+
+  /** Changes the document itself only: whoever saves one file does not expect others to change. */
+  #fixAll(uri: string, wanted: (finding: Finding) => boolean): Edits | undefined {
+    const settings = this.reports.peek(uri)?.settings;
+    if (!settings) return undefined;
+    const isOwn = (fix: Fix): boolean => [...fix.edits.keys()].every((file) => file === uri);
+    return fixAll(uri, this.workspace, settings.options, (finding, fix) => wanted(finding) && settings.isReported(finding) && isOwn(fix)).edits;
+  }
+
+  #suppression({ uri, does }: Plan): Edits | undefined {
+    const writer = this.workspace.open(uri)?.writer;
+    const edits =
+      does.kind === 'suppressLine'
+        ? writer?.suppressLine(does.at, `plumbline-disable-next-line ${does.rule} -- ${reasonToGive}`)
+        : does.kind === 'suppressFile'
+          ? writer?.suppressFile(`plumbline-disable-file ${does.rule} -- ${reasonToGive}`)
+          : undefined;
+    return edits && new Map([[uri, edits]]);
+  }
+}
+
+function planOf(action: CodeAction): Plan {
+  return planSchema.parse(action.data);
+}
+
+/** Kinds are a hierarchy: whoever wants `source` also wants `source.fixAll.plumbline`. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function isSafelyFixable(finding: Finding): boolean {
+  return finding.fixes.some((fix) => fix.safety === 'safe');
+}
+
+function distinctRules(told: readonly Told[]): readonly Told[] {
+  return told.filter((one, index) => told.findIndex((other) => other.finding.rule === one.finding.rule) === index);
+}

@@ -1,0 +1,82 @@
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
+import type { Finding, Location } from '../lint/finding';
+import { unusedSuppression } from '../lint/own-rules';
+import type { Workspace } from '../lint/workspace';
+import type { Problem } from '../model/source';
+import type { RuleSet } from '../rules/ruleset';
+import { LineIndex } from '../text/lines';
+import type { Span } from '../text/span';
+import type { Severity } from './protocol';
+
+export const source = 'plumbline';
+
+const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  high: DiagnosticSeverity.Error,
+  medium: DiagnosticSeverity.Warning,
+  low: DiagnosticSeverity.Information,
+};
+
+/** How findings are told to one client. */
+export class Teller {
+  readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly clientUri: (uri: string) => string,
+    private readonly client: { readonly rulePages: string | undefined; readonly relatedInformation: boolean },
+  ) {}
+
+  diagnostic(finding: Finding, ruleSet: RuleSet): Diagnostic {
+    const href = this.pageOf(finding.rule, ruleSet);
+    return {
+      range: this.range(finding),
+      severity: levels[finding.severity],
+      source,
+      code: finding.rule,
+      ...(href !== undefined && { codeDescription: { href } }),
+      message: finding.message,
+      ...(finding.rule === unusedSuppression.id && { tags: [DiagnosticTag.Unnecessary] }),
+      ...(this.client.relatedInformation && finding.related.length && { relatedInformation: this.#related(finding) }),
+    };
+  }
+
+  problem(uri: string, { span, code, message }: Problem): Diagnostic {
+    return { range: this.range({ uri, span }), severity: DiagnosticSeverity.Warning, source, code, message };
+  }
+
+  /** Where a rule's page opens: in the client when it shows pages, else on the web. */
+  pageOf(rule: string, ruleSet: RuleSet): string | undefined {
+    return this.client.rulePages?.replace('{rule}', rule) ?? ruleSet.byId(rule)?.references[0];
+  }
+
+  range({ uri, span }: Location): Range {
+    return this.rangeIn(this.#index(uri), span);
+  }
+
+  rangeIn(index: LineIndex, span: Span): Range {
+    return { start: index.position(span.start), end: index.position(span.end) };
+  }
+
+  /** The offset of a place in a document's text. */
+  offset(uri: string, position: Range['start']): number {
+    return this.#index(uri).offset(position);
+  }
+
+  #related(finding: Finding): NonNullable<Diagnostic['relatedInformation']> {
+    return finding.related.map((one) => ({ location: { uri: this.clientUri(one.uri), range: this.range(one) }, message: one.message }));
+  }
+
+  #index(uri: string): LineIndex {
+    const text = this.workspace.text(uri) ?? '';
+    const known = this.#lines.get(uri);
+    if (known?.text === text) return known.index;
+    const index = new LineIndex(text);
+    this.#lines.set(uri, { text, index });
+    return index;
+  }
+
+  /** Forgets the lines of everything but these files. */
+  keepOnly(uris: ReadonlySet<string>): void {
+    for (const uri of this.#lines.keys()) if (!uris.has(uri)) this.#lines.delete(uri);
+  }
+}

@@ -1,0 +1,43 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
+
+/**
+ * The one place that catches: around one request or one notification. What fails is logged and answered with something neutral, so that the
+ * server goes on; what was cancelled is answered as that. A `ResponseError` is an answer, too.
+ */
+export class Guard {
+  constructor(private readonly log: RemoteConsole) {}
+
+  async answer<T>(what: string, neutral: T, token: CancellationToken | undefined, task: () => T | Promise<T>): Promise<T> {
+    if (token?.isCancellationRequested) throw cancelled();
+    try {
+      const answer = await task();
+      if (token?.isCancellationRequested) throw cancelled();
+      return answer;
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      this.#report(what, error);
+      return neutral;
+    }
+  }
+
+  async run(what: string, task: () => void | Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.#report(what, error);
+    }
+  }
+
+  #report(what: string, error: unknown): void {
+    this.log.error(`${what} failed: ${traceOf(error)}`);
+  }
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.stack ?? error.message}${error.cause === undefined ? '' : `\ncaused by ${traceOf(error.cause)}`}`;
+}

@@ -1,0 +1,21 @@
+import type { Listing } from '../lint/discover';
+import type { Files } from '../lint/workspace';
+import type { RuleBundle } from '../rules/ruleset';
+
+/** What a process has to give to the server that runs in it. */
+export interface Host {
+  /** Plumbline's own. */
+  readonly version: string;
+  readonly bundle: RuleBundle;
+  /** What this process reads by itself; the rest is read through the client. */
+  readonly disk: Disk | undefined;
+  /** `YYYY-MM-DD`, where the user is. */
+  today(): string;
+  /** Resolves when what has come in meanwhile was heard, such as a cancellation. */
+  breathe(): Promise<void>;
+}
+
+export interface Disk extends Files {
+  has(uri: string): boolean;
+  listing(folderUri: string): Listing;
+}

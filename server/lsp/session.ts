@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { createEngine, newestAzurerm } from '../lint/engine';
+import type { Workspace } from '../lint/workspace';
+import { traitsOf, type ClientTraits } from './capabilities';
+import { CodeActions } from './code-actions';
+import { Delivery } from './delivery';
+import { Teller } from './diagnostics';
+import { OpenDocuments } from './documents';
+import { EditWriter } from './edits';
+import { ServerFiles } from './files';
+import { Guard } from './guard';
+import type { Host } from './host';
+import { Reports } from './reports';
+import { SettingsStore } from './settings';
+
+/** Everything that serves one client, from its first request to its last. */
+export interface Session {
+  readonly host: Host;
+  readonly traits: ClientTraits;
+  readonly guard: Guard;
+  readonly documents: OpenDocuments;
+  readonly files: ServerFiles;
+  readonly workspace: Workspace;
+  readonly settings: SettingsStore;
+  readonly reports: Reports;
+  readonly teller: Teller;
+  readonly delivery: Delivery;
+  readonly actions: CodeActions;
+}
+
+const optionsSchema = z.object({
+  rulePages: z.string().optional().catch(undefined),
+  readsFiles: z.boolean().catch(false),
+});
+
+export function createSession(connection: Connection, host: Host, params: InitializeParams): Session {
+  const { rulePages, readsFiles } = optionsSchema.catch({ rulePages: undefined, readsFiles: false }).parse(params.initializationOptions);
+  const { capabilities } = params;
+  const traits = traitsOf(capabilities);
+  const guard = new Guard(connection.console);
+  const documents = new OpenDocuments();
+  const files = new ServerFiles(host.disk, readsFiles ? (method, asked) => connection.sendRequest(method, asked) : undefined);
+  const { workspace } = createEngine({ bundle: host.bundle, files, azurermMajor: newestAzurerm });
+  const settings = new SettingsStore(connection, files, host.bundle, () => host.today(), traits.answersConfiguration);
+  settings.setFolders(foldersOf(params));
+  const reports = new Reports(documents, workspace, files, settings);
+  const teller = new Teller(workspace, (uri) => documents.clientUri(uri), { rulePages, relatedInformation: traits.relatedInformation });
+  const delivery = new Delivery(connection, documents, reports, teller, traits, guard, () => host.breathe());
+  const edits = new EditWriter(documents, workspace, capabilities);
+  const actions = new CodeActions(documents, workspace, reports, teller, edits, { capabilities, showsRules: rulePages !== undefined });
+  return { host, traits, guard, documents, files, workspace, settings, reports, teller, delivery, actions };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+}
