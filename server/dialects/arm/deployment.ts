@@ -29,6 +29,9 @@ interface Placed {
   readonly nested: NestedDeployment[];
 }
 
+/** What one resource costs of the budget, in evaluations: loops in loops multiply. */
+const costOfResource = 50;
+
 class Expansion implements Deployment {
   readonly resources: Deployment['resources'][number][] = [];
   readonly parameters: Parameter[] = [];
@@ -73,6 +76,8 @@ class Expansion implements Deployment {
       findParent: (child: ArmResource) => this.#findParent(child),
     };
     for (const resource of resourcesFrom(node, symbol, where)) {
+      if (this.file.budget.exhausted) return void (this.complete = false);
+      this.file.budget.spend(costOfResource);
       this.#own.push(resource);
       this.resources.push(resource);
       if (resource.type.toLowerCase() === deploymentType) {

@@ -1,6 +1,7 @@
 import type { Context, Document } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
 import type { Call, Deployment } from '../../model/resource';
+import { nameSegments } from '../../model/naming';
 import { lazily, type Scope } from '../../model/scope';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { objectOf, symbolOf, unknown, via } from '../../model/values';
@@ -67,12 +68,15 @@ export class NestedDeployment {
     return objectOf(new Map([['outputs', this.#outputs()]]), this.#origin, true);
   }
 
-  /** Whether `reference(target)` means this deployment: by its symbolic name, its name or its id. */
+  /** Whether `reference(target)` means this deployment: by its symbolic name (and round of its loop), its name or its id. */
   isMeantBy(target: Value): boolean {
-    if (target.kind === 'known' && this.resource.symbol?.toLowerCase() === String(target.value).toLowerCase()) return true;
-    const [name, asked] = [symbolOf(this.resource.body.get('name')), symbolOf(target)];
-    const bare = name.replace(/^"|"$/g, '');
-    return asked === name || (bare !== '' && asked.includes(deploymentType) && asked.includes(bare));
+    const { symbol, round, body } = this.resource;
+    const known = round === undefined ? symbol : `${symbol}[${round}]`;
+    if (symbol !== undefined && target.kind === 'known' && known?.toLowerCase() === String(target.value).toLowerCase()) return true;
+    const segments = nameSegments(target);
+    const last = segments[segments.length - 1];
+    const isName = segments.length === 1 || symbolOf(target).includes(deploymentType);
+    return isName && last !== undefined && symbolOf(last) === symbolOf(body.get('name'));
   }
 
   get #origin(): Origin {

@@ -34,14 +34,14 @@ const mostRounds = 100;
 /** The resources that one object of a `resources` section makes: one, or one for each round of its loop. */
 export function resourcesFrom(node: JsonObject, symbol: string | undefined, where: Surroundings): readonly ArmResource[] {
   const rounds = roundsOf(node, where);
-  return rounds.flatMap(({ scope, uncertain }) => {
+  return rounds.flatMap(({ scope, index, uncertain }) => {
     const own = memberNode(node, 'condition');
     const evaluated = own && evaluate(where.lowering.expression(own), scope);
     const condition = [where.condition, uncertain, evaluated].reduce((first, second) => both(first, second, node, scope), undefined);
     if (condition?.kind === 'known' && condition.value === false) return [];
     const isCertain = condition?.kind === 'known' && condition.value === true;
     const type = writtenType(node, { ...where, scope });
-    return type === undefined ? [] : [new ArmResource(node, type, symbol, isCertain ? undefined : condition, { ...where, scope })];
+    return type === undefined ? [] : [new ArmResource(node, type, symbol, index, isCertain ? undefined : condition, { ...where, scope })];
   });
 }
 
@@ -62,6 +62,8 @@ export class ArmResource implements Resource {
     readonly node: JsonObject,
     writtenAs: string,
     readonly symbol: string | undefined,
+    /** Which round of its loop it comes from; undefined without a loop, or when it stands for all rounds. */
+    readonly round: number | undefined,
     readonly condition: Value | undefined,
     private readonly where: Surroundings,
   ) {
@@ -70,11 +72,13 @@ export class ArmResource implements Resource {
     this.span = spanOf(node);
     this.header = spanOf(memberNode(node, 'type') ?? node);
     this.existing = this.#literal('existing') === true;
-    const fullType = where.around && !isFullType(writtenAs) ? nestedType(where.around.type, writtenAs) : writtenAs;
+    // Resources of extensions, such as Microsoft Graph's, write the version behind the type.
+    const [ownType = '', ownVersion] = writtenAs.split('@');
+    const fullType = where.around && !isFullType(ownType) ? nestedType(where.around.type, ownType) : ownType;
     this.#extended = extensionIn(fullType, () => this.#writtenNames(fullType));
     this.type = this.#extended?.type ?? fullType;
     const version = this.#evaluate('apiVersion');
-    this.apiVersion = version?.kind === 'known' ? String(version.value) : undefined;
+    this.apiVersion = version?.kind === 'known' ? String(version.value) : ownVersion;
   }
 
   get body(): ObjectValue {
@@ -174,6 +178,7 @@ function writtenType(node: JsonObject, { lowering, scope }: Surroundings): strin
 
 interface Round {
   readonly scope: Scope;
+  readonly index: number | undefined;
   /** Says why, when it is not known whether there is such a round. */
   readonly uncertain: Value | undefined;
 }
@@ -181,18 +186,18 @@ interface Round {
 function roundsOf(node: JsonObject, { lowering, scope }: Surroundings): readonly Round[] {
   const copy = memberNode(node, 'copy');
   const count = memberNode(copy, 'count');
-  if (copy?.kind !== 'object' || !count) return [{ scope, uncertain: undefined }];
+  if (copy?.kind !== 'object' || !count) return [{ scope, index: undefined, uncertain: undefined }];
   const names = [resourceLoop, ...namesOf(memberNode(copy, 'name'))];
   const origin = originOf('loopItem', spanOf(copy), scope);
   const value = evaluate(lowering.expression(count), scope);
   if (value.kind === 'known' && typeof value.value === 'number') {
     const rounds = Math.max(0, Math.min(value.value, mostRounds));
-    return Array.from({ length: rounds }, (_, index) => ({ scope: loopRound(scope, names, known(index, origin)), uncertain: undefined }));
+    return Array.from({ length: rounds }, (_, index) => ({ scope: loopRound(scope, names, known(index, origin)), index, uncertain: undefined }));
   }
   // One round stands for all. Loops of one length are mostly meant to go together, so their indices are one symbol.
   const index = unknown('loop', 'copyIndex', origin, [{ symbol: 'copyIndex()' }]);
   const uncertain = value.kind === 'unknown' ? value : unknown('loop', 'count', originOf('expression', spanOf(count), scope));
-  return [{ scope: loopRound(scope, names, index), uncertain }];
+  return [{ scope: loopRound(scope, names, index), index: undefined, uncertain }];
 }
 
 function namesOf(node: JsonNode | undefined): readonly string[] {

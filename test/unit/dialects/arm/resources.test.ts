@@ -17,6 +17,11 @@ describe('Resources of ARM templates', () => {
     assert.equal(deployment.complete, true);
   });
 
+  it('of extensions write their version behind the type', () => {
+    const [resource] = deployed({ resources: { app: { import: 'graph', type: 'Microsoft.Graph/applications@v1.0', properties: {} } } }).resources;
+    assert.deepEqual([resource?.type, resource?.apiVersion], ['Microsoft.Graph/applications', 'v1.0']);
+  });
+
   it('have symbolic names in an object', () => {
     const { resources } = deployed({ languageVersion: '2.0', resources: { stg: account, old: { ...account, existing: true } } });
     assert.deepEqual(resources.map(({ symbol, existing }) => [symbol, existing]), [['stg', false], ['old', true]]);
@@ -183,15 +188,39 @@ describe('Nested deployments', () => {
     assert.deepEqual(accounts.map(({ condition }) => condition && show(condition)), ['?parameterWithoutDefault c', undefined, undefined]);
   });
 
-  for (const target of ['d', "[format('{0}', 'd')]", 'sym']) {
-    it(`give their outputs to reference('${target}')`, () => {
+  for (const target of [
+    "'d'",
+    "format('{0}', 'd')",
+    "'SYM'",
+    "resourceId('Microsoft.Resources/deployments', 'd')",
+    "subscriptionResourceId('Microsoft.Resources/deployments', 'd')",
+    "extensionResourceId(resourceGroup().id, 'Microsoft.Resources/deployments', 'd')",
+    "concat('Microsoft.Resources/deployments/', 'd')",
+  ]) {
+    it(`give their outputs to reference(${target})`, () => {
       const inner = template({ resources: [], outputs: { o: { type: 'string', value: "[parameters('p')]" } }, parameters: { p: { type: 'string' } } });
       const a = deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, parameters: { p: { value: 'x' } }, template: inner });
-      const argument = target.startsWith('[') ? target.slice(1, -1) : `'${target}'`;
-      const { resources } = deployed({ languageVersion: '2.0', resources: { first: tls(`[reference(${argument}).outputs.o.value]`), sym: a } });
+      const other = deployment('dd', { template: template({ resources: [], outputs: { o: { type: 'string', value: 'wrong' } } }) });
+      const { resources } = deployed({ languageVersion: '2.0', resources: { first: tls(`[reference(${target}).outputs.o.value]`), other, sym: a } });
       assert.equal(show(at(resources[0], 'properties.tls')), '"x"');
     });
   }
+
+  it('give the outputs of one round of a loop', () => {
+    const inner = template({ parameters: { i: { type: 'int' } }, resources: [], outputs: { o: { type: 'int', value: "[parameters('i')]" } } });
+    const looped = deployment("[format('d{0}', copyIndex())]", { expressionEvaluationOptions: { scope: 'inner' }, parameters: { i: { value: '[copyIndex()]' } }, template: inner }, { copy: { name: 'l', count: 3 } });
+    const { resources } = deployed({ resources: { first: tls("[reference(format('mod[{0}]', 2)).outputs.o.value]"), mod: looped } });
+    assert.equal(show(at(resources[0], 'properties.tls')), '2');
+  });
+
+  it('end when loops in loops make too many', () => {
+    const options = { expressionEvaluationOptions: { scope: 'inner' } };
+    const copy = { name: 'l', count: 100 };
+    const looped = (inner: object): object => template({ resources: [deployment("[format('d{0}', copyIndex())]", { ...options, template: inner }, { copy })] });
+    const { resources, complete } = deploy({ 'a.json': looped(looped(looped(looped({ resources: [account] })))) }).deployment;
+    assert.equal(complete, false);
+    assert.ok(resources.length < 100_000);
+  });
 
   it('may refer to each other', () => {
     const inner = (value: string): object => template({ parameters: { p: { type: 'string' } }, resources: [tls("[parameters('p')]")], outputs: { o: { type: 'string', value } } });
