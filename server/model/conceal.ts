@@ -1,4 +1,4 @@
-import type { Value } from './value';
+import type { Piece, Value } from './value';
 import { oneOf, unknown } from './values';
 
 /**
@@ -13,13 +13,18 @@ export function conceal(value: Value, name: string): Value {
       return oneOf(value.values.map((one) => conceal(one, name)), value.origin);
     case 'absent':
       return value;
+    case 'unknown':
+      return { ...value, pieces: symbolFor(name) };
     case 'object':
     case 'array':
-    case 'unknown':
       return secret(value, name);
   }
 }
 
 function secret(value: Exclude<Value, { kind: 'absent' }>, name: string): Value {
-  return unknown('secret', name, value.origin, [{ symbol: `parameters('${name}')` }]);
+  return unknown('secret', name, value.origin, symbolFor(name));
+}
+
+function symbolFor(name: string): readonly Piece[] {
+  return [{ symbol: `parameters('${name}')` }];
 }

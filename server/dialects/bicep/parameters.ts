@@ -1,5 +1,6 @@
 import type * as ast from '../../syntax/bicep';
 import type { Document } from '../../model/document';
+import { conceal } from '../../model/conceal';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Parameter } from '../../model/resource';
 import type { KnownValue, Value } from '../../model/value';
@@ -8,8 +9,18 @@ import { decoratorsOn, hasDecorator } from './declarations';
 import type { FileScope } from './file-scope';
 import { type TypeFacts, typeFacts } from './types';
 
-/** What a parameter is worth: what the caller gives, else the default, else what its type tells. */
+/** What a parameter is worth to the rest of the file; a secure one's value is nobody's business. */
 export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+  const value = givenOrUnset(node, name, scope);
+  return isSecure(node, scope) ? conceal(value, name) : value;
+}
+
+function isSecure(node: ast.ParameterDeclarationSyntax, scope: FileScope): boolean {
+  return hasDecorator(node, 'secure') || typeFacts(node.type, scope).secure;
+}
+
+/** What the caller gives, else the default, else what the type tells. */
+function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
   const given = scope.argument(name);
   if (!given || given.kind === 'absent') return unsetValue(node, name, scope);
   // A caller who gives null gives nothing: where there is a default it holds.
@@ -53,7 +64,7 @@ export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: st
     document,
     name,
     nameSpan: node.name.span,
-    secure: facts.secure || hasDecorator(node, 'secure'),
+    secure: isSecure(node, scope),
     type: facts.name,
     get defaultValue() {
       return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);

@@ -277,7 +277,7 @@ describe('Bicep parameter files', () => {
     ["using 'main.bicep'\nvar v = 'x'\nparam a = '${v}!'\nparam b = a", "'x!', 'x!', ?parameterWithoutDefault c"],
     ["using 'main.bicep'\nparam c = az.getSecret('sub', 'rg', 'kv', 'word')", "'default', 'default', ?secret getSecret"],
     ["using 'main.bicep'\nparam c = readEnvironmentVariable('X', 'y')\nparam b = externalInput('k', {})", "'default', ?ambient externalInput, ?ambient readEnvironmentVariable"],
-    ["using './main.bicep'\nextends 'shared.bicepparam'\nparam a = 'own ${base.c}'", "'own word', 'base', 'word'", { 'shared.bicepparam': "using none\nparam a = 'base'\nparam b = 'base'\nparam c = 'word'" }],
+    ["using './main.bicep'\nextends 'shared.bicepparam'\nparam a = 'own ${base.c}'", "'own word', 'base', ?secret c", { 'shared.bicepparam': "using none\nparam a = 'base'\nparam b = 'base'\nparam c = 'word'" }],
     ["using './main.bicep'\nextends 'a.bicepparam'", "'a', 'b', ?parameterWithoutDefault c", { 'a.bicepparam': "using none\nextends 'b.bicepparam'\nparam a = 'a'", 'b.bicepparam': "using none\nextends 'a.bicepparam'\nparam b = 'b'" }],
     ["using './main.bicep'\nextends 'missing.bicepparam'\nparam a = base.x", '?unresolvedFile base, \'default\', ?parameterWithoutDefault c'],
     ["import { v } from 'shared.bicep'\nusing 'main.bicep'\nparam a = v", "'x', 'default', ?parameterWithoutDefault c", { 'shared.bicep': "@export()\nvar v = 'x'" }],
