@@ -56,7 +56,7 @@ export class SlotTable {
 
   put(slot: Slot): void {
     const key = slot.name.toLowerCase();
-    this.#slots.delete(key);
+    if (this.#slots.has(key)) this.#slots.delete(key);
     this.#slots.set(key, slot);
   }
 
@@ -129,7 +129,8 @@ function openTable(): SlotTable {
 /** The members of any object, with the steps they came through. */
 export function* slotsOf(object: ObjectValue): Generator<Slot> {
   if (object instanceof SteppedObject) {
-    for (const slot of slotsOf(object.inner)) yield { ...slot, steps: joinSteps(slot.steps, object.around) };
+    const { around } = object;
+    for (const { name, nameSpan, cell, steps } of slotsOf(object.inner)) yield { name, nameSpan, cell, steps: joinSteps(steps, around) };
   } else if (object instanceof SlottedObject) yield* object.table.slots();
   else for (const name of object.names) yield { name, nameSpan: object.nameSpan(name), cell: { get: () => object.get(name) } };
 }

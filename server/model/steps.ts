@@ -1,10 +1,10 @@
-import { contains, type Span } from '../text/span';
+import { contains, sameSpan, type Span } from '../text/span';
 import type { ArrayValue, ObjectValue, Origin, Place, Value } from './value';
 
 export type Step = Omit<Origin, 'from'>;
 
-/** Longer chains lose their latest steps but one: a fold over a list may pass a value on thousands of times. */
-const mostSteps = 64;
+/** Longer chains lose their latest steps but one. */
+const mostSteps = 32;
 
 /** The value as seen from one step further on: the same value, with a new first step of its origin. Members of a container have come the same way. */
 export function via(value: Value, step: Step): Value {
@@ -43,10 +43,11 @@ export function* stepsOf(origin: Origin): Generator<Origin> {
 
 function originVia(origin: Origin, steps: Steps): Origin {
   let count = 0;
-  for (const _ of stepsOf(origin)) count++;
+  for (let step: Origin | undefined = origin; step; step = step.from) count++;
   let reached = origin;
-  for (const step of oldestFirst(steps)) {
+  for (const step of steps.before ? oldestFirst(steps) : [steps.step]) {
     if (continues(step, reached)) reached = { ...step, ...named(step, reached), ...fromOf(reached) };
+    else if (reached.from && isSame(step, reached.from)) reached = reached.from;
     else if (count >= mostSteps) reached = { ...step, ...fromOf(reached) };
     else {
       reached = { ...step, from: reached };
@@ -56,9 +57,15 @@ function originVia(origin: Origin, steps: Steps): Origin {
   return reached;
 }
 
-/** `a.b.c` is one use, though `a`, `a.b` and `a.b.c` are looked up one after the other. */
+/** `a.b.c` is one use, though `a`, `a.b` and `a.b.c` are looked up one after the other; a call that nests its results in each other is one call. */
 function continues(step: Step, earlier: Step): boolean {
-  return step.kind === 'reference' && earlier.kind === 'reference' && step.source === earlier.source && contains(step.span, earlier.span);
+  if (step.kind !== earlier.kind || step.source !== earlier.source) return false;
+  return step.kind === 'reference' ? contains(step.span, earlier.span) : step.kind === 'function' && sameSpan(step.span, earlier.span);
+}
+
+/** A fold over a list passes its result on by the same steps in each round: once is enough. */
+function isSame(step: Step, earlier: Step): boolean {
+  return step.kind === earlier.kind && step.source === earlier.source && sameSpan(step.span, earlier.span) && step.name === earlier.name;
 }
 
 function named(step: Step, earlier: Step): { readonly name?: string } {
@@ -79,11 +86,13 @@ export interface Steps {
 
 /** All of `earlier`, then all of `later`. */
 export function joinSteps(earlier: Steps | undefined, later: Steps): Steps {
-  return earlier ? oldestFirst(later).reduce(addStep, earlier) : later;
+  if (!earlier) return later;
+  return later.before ? oldestFirst(later).reduce(addStep, earlier) : addStep(earlier, later.step);
 }
 
 function addStep(steps: Steps, step: Step): Steps {
   if (continues(step, steps.step)) return { ...steps, step: { ...step, ...named(step, steps.step) } };
+  if (steps.before && isSame(step, steps.before.step)) return steps.before;
   return steps.count >= mostSteps ? { ...steps, step } : { step, before: steps, count: steps.count + 1 };
 }
 

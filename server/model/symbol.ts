@@ -1,5 +1,5 @@
 import { withoutSteps } from './steps';
-import type { Piece, Value } from './value';
+import type { ArrayValue, ObjectValue, Piece, Value } from './value';
 
 /** A symbol longer than this is cut, and a hash of what was read of it stands for the rest. */
 const longestSymbol = 2_000;
@@ -64,16 +64,9 @@ class SymbolText {
       case 'oneOf':
         return this.#list('(', value.values, '|', ')', depth);
       case 'array':
-        return this.#list('[', value.items, ',', ']', depth);
+        return this.#list('[', value.items, ',', `${restOf(value)}]`, depth);
       case 'object':
-        this.#put('{');
-        for (const name of value.names) {
-          if (this.full) return;
-          this.#put(`${name}:`);
-          this.add(value.get(name), depth + 1);
-          this.#put(',');
-        }
-        return this.#put('}');
+        return value.symbol === undefined ? this.#members(value, depth) : this.#put(value.symbol);
       case 'absent':
         return this.#put('absent');
     }
@@ -88,6 +81,16 @@ class SymbolText {
     this.#put(close);
   }
 
+  #members(object: ObjectValue, depth: number): void {
+    this.#put('{');
+    for (const [index, name] of object.names.entries()) {
+      if (this.full) return;
+      this.#put(`${index > 0 ? ',' : ''}${name}:`);
+      this.add(object.get(name), depth + 1);
+    }
+    this.#put(`${restOf(object)}}`);
+  }
+
   #quote(text: string): string {
     return JSON.stringify(text.slice(0, mostRead));
   }
@@ -95,6 +98,11 @@ class SymbolText {
   #put(text: string): void {
     this.#text += text;
   }
+}
+
+/** What is not listed of an open container is told apart by where it was made. */
+function restOf(value: ObjectValue | ArrayValue): string {
+  return value.open ? `…@${value.origin.source.uri}#${value.origin.span.start}` : '';
 }
 
 /** A 53-bit hash (two rounds of multiply and shift over 32-bit halves), in base 36. */

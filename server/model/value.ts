@@ -29,6 +29,8 @@ export interface ObjectValue {
   get(name: string): Value;
   /** Where a member's name is written; undefined when this text does not write it. */
   nameSpan(name: string): Span | undefined;
+  /** A text that is equal for equal objects, for one whose members cannot be listed. */
+  readonly symbol?: string;
   /** Where what is missing at a path below would be written, for objects whose text has other names than the model; else it is under the path's own names. */
   readonly placeOf?: (path: readonly string[]) => Place | undefined;
 }

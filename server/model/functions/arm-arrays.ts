@@ -1,8 +1,7 @@
 import { accessMember } from '../access';
 import { Cell, type Slot, SlotTable, SlottedObject, slotsOf } from '../members';
-import { joinSteps } from '../steps';
 import type { ObjectValue, Value } from '../value';
-import { fromJson, known } from '../values';
+import { known } from '../values';
 import {
   eager,
   type FunctionGroup,
@@ -99,9 +98,8 @@ function items(args: readonly Value[], call: Invocation): Value {
 
 function entryOf(slot: Slot, call: Invocation): ObjectValue {
   const table = new SlotTable();
-  const step = { step: within(call), count: 1 };
-  table.put({ name: 'key', nameSpan: undefined, cell: { get: () => fromJson(slot.name, within(call)) } });
-  table.put({ name: 'value', nameSpan: undefined, cell: slot.cell, steps: joinSteps(slot.steps, step) });
+  table.put({ name: 'key', nameSpan: undefined, cell: { get: () => known(slot.name, call.origin) } });
+  table.put({ ...slot, name: 'value', nameSpan: undefined });
   return new SlottedObject(call.origin, () => table);
 }
 

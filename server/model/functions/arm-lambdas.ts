@@ -2,7 +2,7 @@ import { Cell, SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
 import { truthOf } from '../operators';
 import type { ArrayValue, Value } from '../value';
 import { distribute, known } from '../values';
-import { type FunctionGroup, type FunctionImplementation, invalid, type Invocation, listOf, passed, stringOf, undecided, unfit, within } from './function';
+import { argumentsOf, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, listOf, passed, stringOf, undecided, within } from './function';
 
 type Lambda = (...values: Value[]) => Value;
 
@@ -31,8 +31,8 @@ function over<Kind extends 'array' | 'object'>(
   return (call) =>
     distribute([call.arg(0)], call.origin, ([container]) => {
       const lambda = call.lambda(1);
-      if (!container || container.kind !== kind) return unfit(container ? [container] : [], call);
-      return lambda ? apply(container as Extract<Value, { kind: Kind }>, lambda, call) : invalid([], call);
+      if (!container || container.kind !== kind || !lambda) return lambda && container?.kind === 'unknown' ? undecided(argumentsOf(call), call) : invalid(argumentsOf(call), call);
+      return apply(container as Extract<Value, { kind: Kind }>, lambda, call);
     });
 }
 
@@ -58,9 +58,8 @@ function filter(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
 
 function reduce(list: Value | undefined, call: Invocation): Value {
   const lambda = call.lambda(2);
-  if (list?.kind !== 'array') return unfit(list ? [list] : [], call);
-  if (!lambda) return invalid([list], call);
-  if (list.open) return undecided([list], call);
+  if (!lambda || !list || (list.kind !== 'array' && list.kind !== 'unknown')) return invalid(argumentsOf(call), call);
+  if (list.kind === 'unknown' || list.open) return undecided(argumentsOf(call), call);
   let result = call.arg(1);
   for (const [index, item] of list.items.entries()) result = lambda(result, item, indexOf(index, call));
   return passed(result, call);
@@ -68,7 +67,7 @@ function reduce(list: Value | undefined, call: Invocation): Value {
 
 /** A stable merge sort: it asks the lambda no more often than n log n times, and stops when one answer is not known. */
 function sort(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
-  if (list.open) return undecided([list], call);
+  if (list.open) return undecided(argumentsOf(call), call);
   let decided = true;
   const isBefore = (first: Value, second: Value) => {
     const answer = decided ? lambda(first, second) : undefined;
@@ -77,7 +76,7 @@ function sort(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
     return truth === true;
   };
   const sorted = [...list.items].sort((first, second) => (isBefore(first, second) ? -1 : isBefore(second, first) ? 1 : 0));
-  return decided ? listOf(sorted, call) : undecided([list], call);
+  return decided ? listOf(sorted, call) : undecided(argumentsOf(call), call);
 }
 
 /** Keys and values by lambdas; the item itself without a lambda for values. */

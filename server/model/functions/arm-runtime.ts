@@ -55,12 +55,14 @@ class Surroundings implements ObjectValue {
   readonly open = true;
   readonly names = ['id'];
   readonly origin: Origin;
+  readonly symbol: string;
 
   constructor(
     private readonly call: Invocation,
     private readonly spelt: ReadonlyMap<string, Spelling>,
   ) {
     this.origin = call.origin;
+    this.symbol = callSymbol(call);
   }
 
   get(name: string): Value {
@@ -76,7 +78,6 @@ class Surroundings implements ObjectValue {
   /** The deployment's own scope has short symbols; a named one is told by its id. */
   #symbol(name: string): Value {
     const { call } = this;
-    if (call.count === 0) return ambient(`${call.name}().${name}`, call);
-    return ambient(`${callSymbol(call)}.${name}`, call);
+    return ambient(call.count === 0 ? `${call.name}().${name}` : `${this.symbol}.${name}`, call);
   }
 }

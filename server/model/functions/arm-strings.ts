@@ -4,6 +4,7 @@ import type { Json, Piece, Value } from '../value';
 import { distribute, known, toJson, unknown } from '../values';
 import { formatParts } from './arm-format';
 import {
+  argumentsOf,
   eager,
   type FunctionGroup,
   type FunctionImplementation,
@@ -48,7 +49,7 @@ function tester(test: typeof startsWithPieces): FunctionImplementation {
 function format(call: Invocation): Value {
   return distribute([call.arg(0)], call.origin, ([template]) => {
     const text = stringOf(template);
-    if (text === undefined) return unfit(template ? [template] : [], call);
+    if (text === undefined) return template?.kind === 'unknown' ? undecided(argumentsOf(call), call) : invalid(argumentsOf(call), call);
     const parts = formatParts(text, (index) => (index + 1 < call.count ? call.arg(index + 1) : undefined), call);
     return parts ? joinTexts(parts, 'arm', call.origin) : unknown('invalid', call.name, call.origin);
   });

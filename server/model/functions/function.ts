@@ -70,14 +70,14 @@ export function invalid(args: readonly Value[], call: Invocation): Value {
 
 /** Invalid when everything is known, undecided otherwise. */
 export function unfit(args: readonly Value[], call: Invocation): Value {
-  return args.some((arg) => arg.kind === 'unknown') ? undecided(args, call) : invalid(args, call);
+  return args.every((arg) => toJson(arg) !== undefined) ? invalid(args, call) : undecided(args, call);
 }
 
 /** Why the arguments are not known whole: the first unknown among them, or just inside one. */
 export function reasonOf(args: readonly Value[]): UnknownReason {
-  for (const arg of args) if (arg.kind === 'unknown') return arg.reason;
-  for (const part of args.flatMap(partsOf)) if (part.kind === 'unknown') return part.reason;
-  return { kind: 'notCovered', detail: 'part of an argument is not known' };
+  const reasons = [...args, ...args.flatMap(partsOf)].flatMap((value) => (value.kind === 'unknown' ? [value.reason] : []));
+  // A lambda is no value, which says nothing of why the others are not known.
+  return reasons.find((reason) => reason.kind !== 'invalid') ?? reasons[0] ?? { kind: 'notCovered', detail: 'part of an argument is not known' };
 }
 
 function partsOf(value: Value): readonly Value[] {

@@ -1,6 +1,6 @@
 import { listHolds, sameness } from '../equality';
 import { Cell, type Slot, SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
-import { joinSteps } from '../steps';
+import { joinSteps, type Steps } from '../steps';
 import type { ArrayValue, ObjectValue, Place, Value } from '../value';
 import { distribute, symbolOf, toJson, unknownFor } from '../values';
 import { type Invocation, listOf, longestList, reasonOf, undecided, within } from './function';
@@ -17,20 +17,21 @@ export function mergeShallow(args: readonly Value[], call: Invocation): Value {
 
 function mergeWith(args: readonly Value[], call: Invocation, combine: (earlier: Slot, later: Slot, call: Invocation) => Slot): Value {
   const table = new SlotTable();
+  const step = { step: within(call), count: 1 };
   for (const arg of args) {
     if (arg.kind !== 'object' || arg.open) table.forget();
     if (arg.kind !== 'object') continue;
     for (const slot of slotsOf(arg)) {
       const earlier = table.find(slot.name);
-      const later = withStep(slot, call);
+      const later = withSteps(slot, step);
       table.put(earlier ? combine(earlier, later, call) : later);
     }
   }
   return new SlottedObject(call.origin, () => table, (name) => placeIn(args, name));
 }
 
-function withStep(slot: Slot, call: Invocation): Slot {
-  return { ...slot, steps: joinSteps(slot.steps, { step: within(call), count: 1 }) };
+function withSteps({ name, nameSpan, cell, steps }: Slot, later: Steps): Slot {
+  return { name, nameSpan, cell, steps: joinSteps(steps, later) };
 }
 
 function mergeSlots(earlier: Slot, later: Slot, call: Invocation): Slot {
@@ -99,9 +100,10 @@ export function commonMembers(args: readonly Value[], call: Invocation): Value {
   const [first, ...others] = args as readonly ObjectValue[];
   if (!first || args.some((arg) => arg.kind === 'object' && arg.open)) return undecided(args, call);
   const table = new SlotTable();
+  const step = { step: within(call), count: 1 };
   for (const slot of slotsOf(first)) {
     const answers = others.map((object) => sameMember(slot, object));
-    if (answers.every((answer) => answer === true)) table.put(withStep(slot, call));
+    if (answers.every((answer) => answer === true)) table.put(withSteps(slot, step));
     else if (!answers.includes(false)) return unknownFor(reasonOf(args), `intersection(${args.map(symbolOf).join(',')})`, call.origin);
   }
   return new SlottedObject(call.origin, () => table);
