@@ -1,8 +1,8 @@
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Value } from '../../model/value';
 import { objectOf, unknown, via } from '../../model/values';
+import { plainTextOf } from '../../syntax/bicep';
 import { resolveUri } from '../../text/uri';
-import { literalText } from './declarations';
 import type { FileScope } from './file-scope';
 
 /** The values that a parameter file gives, by name; those of the file it extends where it gives none itself. */
@@ -21,7 +21,7 @@ export function assignedValues(scope: FileScope, extending: ReadonlySet<string> 
 /** The file that a parameter file extends; undefined when there is none or it cannot be read. */
 export function extendedFile(scope: FileScope): FileScope | undefined {
   const node = scope.document.declarations.extends;
-  const path = node && literalText(node.path);
+  const path = node && plainTextOf(node.path);
   return path === undefined ? undefined : scope.files.open(resolveUri(scope.source.uri, path));
 }
 

@@ -1,6 +1,6 @@
 import type * as ast from '../../syntax/bicep';
+import { argumentsOf, declarationsOf, decoratorsOf, membersOf, nameOf, plainTextOf } from '../../syntax/bicep';
 import type { Span } from '../../text/span';
-import { argumentsOf } from './lower';
 
 type Named = Extract<ast.Declaration, { readonly name: ast.IdentifierSyntax }>;
 
@@ -38,8 +38,8 @@ export interface Declarations {
   readonly readable: boolean;
 }
 
-export function declarationsOf(program: ast.ProgramSyntax): Declarations {
-  const all = program.children.filter((child): child is ast.Declaration => 'keyword' in child);
+export function readDeclarations(program: ast.ProgramSyntax): Declarations {
+  const all = declarationsOf(program);
   const ofKind = <K extends ast.Declaration['kind']>(kind: K) => all.filter((one): one is Extract<ast.Declaration, { kind: K }> => one.kind === kind);
   const imports = new Map(ofKind('CompileTimeImportDeclarationSyntax').flatMap((one) => [...importsOf(one)]));
   const deployed = all.filter((one) => one.kind === 'ResourceDeclarationSyntax' || one.kind === 'ModuleDeclarationSyntax');
@@ -75,7 +75,7 @@ function byName<T extends Named>(declarations: readonly T[]): ReadonlyMap<string
 }
 
 function* importsOf(node: ast.CompileTimeImportDeclarationSyntax): Generator<[string, Import]> {
-  const path = node.fromClause.kind === 'CompileTimeImportFromClauseSyntax' ? literalText(node.fromClause.path) : undefined;
+  const path = node.fromClause.kind === 'CompileTimeImportFromClauseSyntax' ? plainTextOf(node.fromClause.path) : undefined;
   if (path === undefined) return;
   if (node.importExpression.kind === 'WildcardImportSyntax') {
     const { alias } = node.importExpression.asClause;
@@ -85,7 +85,7 @@ function* importsOf(node: ast.CompileTimeImportDeclarationSyntax): Generator<[st
     for (const child of node.importExpression.children) {
       if (child.kind !== 'ImportedSymbolsListItemSyntax') continue;
       const { originalSymbolName: symbol, asClause } = child;
-      const original = symbol.kind === 'IdentifierSyntax' ? symbol.name : literalText(symbol);
+      const original = symbol.kind === 'IdentifierSyntax' ? symbol.name : plainTextOf(symbol);
       const name = asClause ? asClause.alias.name : original;
       if (original !== undefined && name !== undefined) yield [name, { span: (asClause?.alias ?? symbol).span, path, original }];
     }
@@ -93,42 +93,25 @@ function* importsOf(node: ast.CompileTimeImportDeclarationSyntax): Generator<[st
 }
 
 function targetScopeOf(node: ast.TargetScopeSyntax | undefined): string {
-  return (node && literalText(node.value)) ?? 'resourceGroup';
-}
-
-/** The text of a string without holes; undefined for anything else. */
-export function literalText(node: ast.Expression | ast.NoneLiteralSyntax): string | undefined {
-  return node.kind === 'StringSyntax' && node.expressions.length === 0 ? node.segmentValues[0] : undefined;
+  return (node && plainTextOf(node.value)) ?? 'resourceGroup';
 }
 
 /** The value that an object's text gives to a member of that name. */
 export function memberNode(object: ast.ObjectSyntax, name: string): ast.Expression | undefined {
-  for (const child of object.children) {
-    if (child.kind === 'ObjectPropertySyntax' && child.key.kind !== 'SkippedTriviaSyntax' && keyText(child.key) === name) return child.value;
+  return membersOf(object).find((member): member is ast.ObjectPropertySyntax => member.kind === 'ObjectPropertySyntax' && nameOf(member) === name)?.value;
+}
+
+type Decorable = Parameters<typeof decoratorsOf>[0];
+
+/** The arguments of a decorator, with or without its namespace; undefined when it is not there. */
+export function decoratorArguments(node: Decorable, name: string): readonly ast.Expression[] | undefined {
+  for (const { expression } of decoratorsOf(node)) {
+    const isCall = expression.kind === 'FunctionCallSyntax' || expression.kind === 'InstanceFunctionCallSyntax';
+    if (isCall && expression.name.name === name) return argumentsOf(expression).map((argument) => argument.expression);
   }
   return undefined;
 }
 
-function keyText(key: ast.IdentifierSyntax | ast.StringSyntax): string | undefined {
-  return key.kind === 'IdentifierSyntax' ? key.name : literalText(key);
-}
-
-/** A decorator's name without its namespace, with its arguments. */
-export interface Decorator {
-  readonly name: string;
-  readonly args: readonly ast.Expression[];
-}
-
-export function decoratorsOn(node: { readonly leadingNodes: readonly ast.Element[] }): readonly Decorator[] {
-  return node.leadingNodes.flatMap((leading) => {
-    if (leading.kind !== 'DecoratorSyntax') return [];
-    const { expression } = leading;
-    if (expression.kind !== 'FunctionCallSyntax' && expression.kind !== 'InstanceFunctionCallSyntax') return [];
-    const { name } = expression.name;
-    return name === undefined ? [] : [{ name, args: argumentsOf(expression) }];
-  });
-}
-
-export function hasDecorator(node: { readonly leadingNodes: readonly ast.Element[] }, name: string): boolean {
-  return decoratorsOn(node).some((decorator) => decorator.name === name);
+export function isDecorated(node: Decorable, name: string): boolean {
+  return decoratorArguments(node, name) !== undefined;
 }

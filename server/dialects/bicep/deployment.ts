@@ -4,7 +4,7 @@ import type { Deployment, DocumentProblem, Output, Parameter, Resource } from '.
 import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { isNever } from './copies';
-import { hasDecorator } from './declarations';
+import { isDecorated } from './declarations';
 import { FileScope } from './file-scope';
 import { FilesBeside } from './files-beside';
 import type { ModuleCall } from './modules';
@@ -72,7 +72,7 @@ export class BicepDeployment implements Deployment {
         document,
         name,
         nameSpan: node.name.span,
-        secure: hasDecorator(node, 'secure') || typeFacts(node.type, scope).secure,
+        secure: isDecorated(node, 'secure') || typeFacts(node.type, scope).secure,
         get value() {
           return evaluate(document.lower(node.value), scope);
         },

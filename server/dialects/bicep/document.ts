@@ -4,7 +4,7 @@ import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
 import { type BicepFile, type Comment as CommentToken, type Expression as ExpressionNode, parseBicep, parseBicepParam } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
-import { type Declarations, declarationsOf } from './declarations';
+import { type Declarations, readDeclarations } from './declarations';
 import { BicepDeployment } from './deployment';
 import { lower } from './lower';
 import { deployParameterFile } from './parameter-file';
@@ -26,7 +26,7 @@ export class BicepDocument implements BicepText {
     this.problems = file.problems;
     this.comments = file.comments.flatMap((comment) => (comment.kind === 'directive' ? [] : [commentOf(comment, source.text)]));
     this.writer = new BicepWriter(file);
-    this.declarations = declarationsOf(file.program);
+    this.declarations = readDeclarations(file.program);
   }
 
   lower(node: ExpressionNode): Expression {

@@ -1,4 +1,4 @@
-import { type ArraySyntax, childrenOf, type Element, type Node, type ObjectSyntax, type ParameterDeclarationSyntax } from '../../syntax/bicep';
+import { type ArraySyntax, childrenOf, type Element, isSkipped, isToken, type Node, type ObjectSyntax, type ParameterDeclarationSyntax } from '../../syntax/bicep';
 import { contains, sameSpan, type Span } from '../../text/span';
 
 export type Container = ObjectSyntax | ArraySyntax;
@@ -8,13 +8,9 @@ export function pathTo(root: Node, wanted: Span): readonly Node[] {
   const path: Node[] = [];
   for (let node: Node | undefined = root; node; ) {
     path.push(node);
-    node = childrenOf(node).find((child): child is Node => isNode(child) && contains(child.span, wanted));
+    node = childrenOf(node).find((child): child is Node => !isToken(child) && contains(child.span, wanted));
   }
   return path;
-}
-
-function isNode(element: Element): element is Node {
-  return element.kind.endsWith('Syntax');
 }
 
 /** A value that stands in the text. */
@@ -121,9 +117,9 @@ function isWrapper(node: Node | undefined): boolean {
 export function isSound(container: Container): boolean {
   const [open, close] = container.kind === 'ObjectSyntax' ? [container.openBrace, container.closeBrace] : [container.openBracket, container.closeBracket];
   const isClosed = open.span.start < open.span.end && close.span.start < close.span.end;
-  return isClosed && container.children.every((child) => child.kind !== 'SkippedTriviaSyntax' && !isHalfWritten(child));
+  return isClosed && container.children.every((child) => !isSkipped(child) && !isHalfWritten(child));
 }
 
 function isHalfWritten(child: Element): boolean {
-  return child.kind === 'ObjectPropertySyntax' && [child.key, child.colon, child.value].some((part) => part.kind === 'SkippedTriviaSyntax');
+  return child.kind === 'ObjectPropertySyntax' && [child.key, child.colon, child.value].some(isSkipped);
 }

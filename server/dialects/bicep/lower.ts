@@ -1,4 +1,5 @@
 import type * as ast from '../../syntax/bicep';
+import { plainTextOf, variablesOf } from '../../syntax/bicep';
 import type { ArrayExpression, BinaryOperator, CallExpression, Expression, Member, ObjectExpression, OpaqueExpression, Spread } from '../../model/expression';
 import type { Span } from '../../text/span';
 
@@ -50,7 +51,7 @@ export function lower(node: ast.Expression, declared: DeclaredNames): Expression
     case 'ForSyntax':
       return lowerFor(node, declared);
     case 'LambdaSyntax':
-      return { kind: 'lambda', span: node.span, parameters: namesIn(node.variableSection), body: lower(node.body, declared) };
+      return { kind: 'lambda', span: node.span, parameters: namesIn(node), body: lower(node.body, declared) };
     case 'ParenthesizedExpressionSyntax':
       return lower(node.expression, declared);
     case 'NonNullAssertionSyntax':
@@ -109,14 +110,13 @@ export const nestedMark = '::';
 
 /** What a loop runs over; without a readable variable its items have no name. */
 export function lowerLoop(node: ast.ForSyntax, declared: DeclaredNames): Loop {
-  const [item = '', index] = node.variableSection.kind === 'SkippedTriviaSyntax' ? [] : namesIn(node.variableSection);
+  const [item = '', index] = namesIn(node);
   return { item, index, collection: lower(node.expression, declared) };
 }
 
-/** The names of a lambda's or a loop's variables, in order. */
-function namesIn(section: ast.LocalVariableSyntax | ast.VariableBlockSyntax): readonly string[] {
-  const variables = section.kind === 'VariableBlockSyntax' ? section.children : [section];
-  return variables.flatMap((variable) => (variable.kind === 'LocalVariableSyntax' ? [variable.name.name ?? ''] : []));
+/** A variable without a readable name has one that nobody can write. */
+function namesIn(node: ast.LambdaSyntax | ast.ForSyntax): readonly string[] {
+  return variablesOf(node).map((name) => name ?? '');
 }
 
 function opaque(span: Span): OpaqueExpression {
@@ -165,8 +165,7 @@ function lowerMember(property: ast.ObjectPropertySyntax, key: ast.IdentifierSynt
 
 function lowerKey(key: ast.IdentifierSyntax | ast.StringSyntax, declared: DeclaredNames): string | Expression {
   if (key.kind === 'IdentifierSyntax') return key.name ?? opaque(key.span);
-  const name = lowerString(key, declared);
-  return name.kind === 'literal' ? String(name.value) : name;
+  return plainTextOf(key) ?? lowerString(key, declared);
 }
 
 function lowerSpread(node: ast.SpreadExpressionSyntax, declared: DeclaredNames): Spread {
@@ -231,7 +230,7 @@ function lowerMethodCall(node: ast.InstanceFunctionCallSyntax, declared: Declare
 
 /** `any` only quiets the type checker, and `nameof` is about the text: both are gone before anything is evaluated. */
 function lowerBuiltIn(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax, name: string, declared: DeclaredNames): Expression {
-  const [argument] = argumentsOf(node);
+  const [argument] = argumentsIn(node);
   if (name === 'any' && argument) return lower(argument, declared);
   if (name === 'nameof' && argument) return nameOf(argument);
   return call(node, name, declared);
@@ -251,11 +250,11 @@ function nameOf(node: ast.Expression): Expression {
 }
 
 function call(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax, name: string, declared: DeclaredNames): CallExpression {
-  return { kind: 'call', span: node.span, library: 'arm', name, args: argumentsOf(node).map((argument) => lower(argument, declared)) };
+  return { kind: 'call', span: node.span, library: 'arm', name, args: argumentsIn(node).map((argument) => lower(argument, declared)) };
 }
 
 /** A call's arguments in order; what could not be read keeps its place among them. */
-export function argumentsOf(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax): readonly ast.Expression[] {
+function argumentsIn(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax): readonly ast.Expression[] {
   return node.children.flatMap((child): readonly ast.Expression[] => {
     if (child.kind === 'FunctionArgumentSyntax') return [child.expression];
     return child.kind === 'SkippedTriviaSyntax' && isUnreadable(child) ? [child] : [];

@@ -1,4 +1,5 @@
 import type * as ast from '../../syntax/bicep';
+import { plainTextOf } from '../../syntax/bicep';
 import type { Context, Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Call, Deployment, DocumentProblem } from '../../model/resource';
@@ -8,7 +9,6 @@ import { unknown, via } from '../../model/values';
 import { cover, type Span } from '../../text/span';
 import { resolveUri } from '../../text/uri';
 import { type Copies, copiesOf, type Copy, headOf } from './copies';
-import { literalText } from './declarations';
 import type { FileScope } from './file-scope';
 import { isRemote, restoredUri } from './restored-modules';
 
@@ -49,7 +49,7 @@ export class ModuleCall {
     const header = cover(node.name.span, node.path.span);
     const body = bodyNode && evaluate(document.lower(bodyNode), scope);
     this.call = { document, span: header, name, ...(condition && { condition }) };
-    this.#path = literalText(node.path);
+    this.#path = plainTextOf(node.path);
     this.#pathSpan = node.path.span;
     this.#context = context;
     this.#budget = budget;

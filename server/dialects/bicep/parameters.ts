@@ -5,7 +5,7 @@ import { evaluate, originOf } from '../../model/evaluate';
 import type { Parameter } from '../../model/resource';
 import type { KnownValue, Value } from '../../model/value';
 import { known, oneOf, unknown, via } from '../../model/values';
-import { decoratorsOn, hasDecorator } from './declarations';
+import { decoratorArguments, isDecorated } from './declarations';
 import type { FileScope } from './file-scope';
 import { type TypeFacts, typeFacts } from './types';
 
@@ -16,7 +16,7 @@ export function parameterValue(node: ast.ParameterDeclarationSyntax, name: strin
 }
 
 function isSecure(node: ast.ParameterDeclarationSyntax, scope: FileScope): boolean {
-  return hasDecorator(node, 'secure') || typeFacts(node.type, scope).secure;
+  return isDecorated(node, 'secure') || typeFacts(node.type, scope).secure;
 }
 
 /** What the caller gives, else the default, else what the type tells. */
@@ -44,8 +44,10 @@ function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: F
 
 /** The only values a parameter may have, when its declaration lists them. */
 function allowedValues(node: ast.ParameterDeclarationSyntax, facts: TypeFacts, scope: FileScope): readonly KnownValue[] | undefined {
-  const [list] = decoratorsOn(node).find((decorator) => decorator.name === 'allowed')?.args ?? [];
+  const [list] = decoratorArguments(node, 'allowed') ?? [];
   if (!list) return facts.values;
+  // What is allowed for an array is allowed for its items.
+  if (facts.name === 'array') return undefined;
   const value = evaluate(scope.document.lower(list), scope);
   const items = value.kind === 'array' && !value.open ? value.items : [];
   return items.every((item) => item.kind === 'known') ? items : undefined;
@@ -58,14 +60,13 @@ function defaultNode(node: ast.ParameterDeclarationSyntax): ast.Expression | und
 /** A parameter as it is declared. */
 export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Parameter {
   const document: Document = scope.document;
-  const facts = typeFacts(node.type, scope);
   const written = defaultNode(node);
   return {
     document,
     name,
     nameSpan: node.name.span,
     secure: isSecure(node, scope),
-    type: facts.name,
+    type: typeFacts(node.type, scope).name,
     get defaultValue() {
       return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);
     },

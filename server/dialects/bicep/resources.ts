@@ -1,4 +1,5 @@
 import type * as ast from '../../syntax/bicep';
+import { nestedResourcesOf, plainTextOf } from '../../syntax/bicep';
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import { isChildType, nameSegments, nestedType } from '../../model/naming';
@@ -8,7 +9,7 @@ import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf, symbolOf, unknown } from '../../model/values';
 import { cover, type Span } from '../../text/span';
 import { type Copies, copiesOf, type Copy, headOf } from './copies';
-import { literalText, memberNode } from './declarations';
+import { memberNode } from './declarations';
 import { nestedMark } from './lower';
 import { resourceAt } from './resource-expression';
 import { type IdFunction, idFunctionOfFile, idFunctionOfScope, resourceId } from './resource-id';
@@ -134,7 +135,7 @@ export class ResourceCopy implements Resource {
   }
 
   #nestedNodes(): readonly ast.ResourceDeclarationSyntax[] {
-    return this.bodyNode?.children.filter((child) => child.kind === 'ResourceDeclarationSyntax') ?? [];
+    return this.bodyNode ? nestedResourcesOf(this.bodyNode) : [];
   }
 
   #nestedCopies(node: ast.ResourceDeclarationSyntax): Copies<ResourceCopy> {
@@ -182,7 +183,7 @@ export class ResourceCopy implements Resource {
 
 /** The type as the declaration states it; where it is computed, what is known of its beginning. */
 function writtenType(node: ast.OrSkipped<ast.StringSyntax>, scope: BicepScope): DeclaredType {
-  const literal = literalText(node);
+  const literal = plainTextOf(node);
   if (literal !== undefined || node.kind === 'SkippedTriviaSyntax') return splitType(literal ?? '');
   const value = evaluate(scope.file.document.lower(node), scope);
   const pieces = value.kind === 'known' ? [String(value.value)] : value.kind === 'unknown' ? value.pieces : [];

@@ -1,9 +1,10 @@
 import type * as ast from '../../syntax/bicep';
+import { nameOf, plainTextOf } from '../../syntax/bicep';
 import { originOf } from '../../model/evaluate';
 import type { Scalar } from '../../model/expression';
 import type { KnownValue } from '../../model/value';
 import { known } from '../../model/values';
-import { hasDecorator, literalText } from './declarations';
+import { isDecorated } from './declarations';
 import type { FileScope } from './file-scope';
 
 /** What a declared type says of the values it allows. */
@@ -66,7 +67,7 @@ function namedFacts(node: ast.TypeVariableAccessSyntax, scope: FileScope, fuel: 
   const declared = fuel > 0 ? scope.typeNamed(name) : undefined;
   if (!declared) return { ...unsaid, name: name.toLowerCase() };
   const facts = typeFacts(declared.declaration.value, declared.scope, fuel - 1);
-  return hasDecorator(declared.declaration, 'secure') ? { ...facts, secure: true } : facts;
+  return isDecorated(declared.declaration, 'secure') ? { ...facts, secure: true } : facts;
 }
 
 /** `sys.string` */
@@ -80,13 +81,12 @@ function memberType(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: 
   const name = node.name.name;
   if (name === undefined || fuel <= 0) return undefined;
   const imported = node.base.kind === 'TypeVariableAccessSyntax' ? scope.typeIn(node.base.name.name ?? '', name) : undefined;
-  if (imported) return { node: imported.declaration.value, scope: imported.scope, secure: hasDecorator(imported.declaration, 'secure') };
+  if (imported) return { node: imported.declaration.value, scope: imported.scope, secure: isDecorated(imported.declaration, 'secure') };
   const base = resolved({ node: node.base, scope }, fuel - 1);
   if (base?.node.kind !== 'ObjectTypeSyntax') return undefined;
   for (const child of base.node.children) {
-    if (child.kind !== 'ObjectTypePropertySyntax' || child.key.kind === 'SkippedTriviaSyntax') continue;
-    const key = child.key.kind === 'IdentifierSyntax' ? child.key.name : literalText(child.key);
-    if (key === name) return { node: child.value, scope: base.scope, secure: hasDecorator(child, 'secure') };
+    if (child.kind !== 'ObjectTypePropertySyntax') continue;
+    if (nameOf(child) === name) return { node: child.value, scope: base.scope, secure: isDecorated(child, 'secure') };
   }
   return undefined;
 }
@@ -127,7 +127,7 @@ function literalFacts(node: ast.TypeExpression, scope: FileScope): TypeFacts {
 function literalType(node: ast.TypeExpression): Exclude<Scalar, null> | undefined {
   switch (node.kind) {
     case 'StringTypeLiteralSyntax':
-      return node.expressions.length === 0 ? node.segmentValues[0] : undefined;
+      return plainTextOf(node);
     case 'IntegerTypeLiteralSyntax':
     case 'BooleanTypeLiteralSyntax':
       return node.value;

@@ -1,6 +1,6 @@
 import type { Writer } from '../../model/document';
 import type { Json, Place } from '../../model/value';
-import type { BicepFile, ObjectSyntax } from '../../syntax/bicep';
+import { type BicepFile, membersOf, type ObjectSyntax } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
@@ -63,7 +63,7 @@ export class BicepWriter implements Writer {
   }
 
   #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {
-    const last = node.children.filter((child) => child.kind === 'ObjectPropertySyntax' || child.kind === 'SpreadExpressionSyntax').at(-1);
+    const last = membersOf(node).at(-1);
     if (!last) return this.#openUp(node, around, name, value);
     if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printMember(name, value, undefined)}` };
     const layout = this.#layoutOfMembers(node);

@@ -124,6 +124,34 @@ describe('Bicep modules', () => {
     for (const path of ['br/mine:x:v1', 'ts:sub/rg/spec:v1', 'br:registry.io/x:V1', 'br:registry.io']) assert.equal(restoredUri(path, 'file:///c/'), undefined);
   });
 
+  const template = {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    parameters: { Name: { type: 'string' }, tls: { type: 'string', defaultValue: 'TLS1_0' } },
+    resources: [{ type: 'A.B/c', apiVersion: '2020-01-01', name: "[parameters('Name')]", properties: { tls: "[parameters('tls')]" } }],
+    outputs: { shout: { type: 'string', value: "[toUpper(parameters('Name'))]" } },
+  };
+
+  it('may be templates in JSON', () => {
+    const deployment = deploy({
+      'main.bicep': "module m 'm.json' = {\n  params: {\n    name: 'x'\n  }\n}\noutput it string = m.outputs.shout",
+      'm.json': JSON.stringify(template),
+    });
+    assert.deepEqual(listed(deployment), ["A.B/c 'x'"]);
+    assert.equal(deployment.complete, true);
+    assert.equal(deployment.outputs[0] && show(deployment.outputs[0].value), "'X'");
+    const [resource] = deployment.resources;
+    assert.deepEqual(chain(resource!.name), ["reference parameters('Name')", "moduleArgument 'x'", "literal 'x'"]);
+    assert.deepEqual(resource?.calls.map(({ name }) => name), ['m']);
+  });
+
+  it('may come from a registry that was restored', () => {
+    const text = "module m 'br/public:x/y:1.0' = {\n  params: {\n    name: 'x'\n  }\n}";
+    const files = { 'main.bicep': text, 'cache/br/mcr.microsoft.com/bicep$x$y/1.0$/main.json': JSON.stringify(template) };
+    assert.deepEqual(listed(deploy(files, 'main.bicep', { restored: 'file:///work/cache/' })), ["A.B/c 'x'"]);
+    assert.deepEqual(listed(deploy(files)), []);
+  });
+
   it('that use each other in a circle are a problem where the circle closes', () => {
     const { problems, complete, resources, outputs } = deploy({
       'main.bicep': "module a 'a.bicep' = {}\noutput it string = a.outputs.it",

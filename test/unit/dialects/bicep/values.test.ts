@@ -105,6 +105,7 @@ describe('Bicep parameters', () => {
     ['p', "'x'", "param p string? = 'x'"],
     ['p', "'a' | 'b'", "@allowed(['a', 'b'])\nparam p string"],
     ['p', "'b'", "@allowed(['a', 'b'])\nparam p string = 'b'"],
+    ['p', '?parameterWithoutDefault p', "@allowed(['a', 'b'])\nparam p array"],
     ['p', "'a' | 'b'", "param p 'a' | 'b'"],
     ['p', '-1 | 2', 'param p -1 | 2'],
     ['p', "'a'", "param p 'a'"],

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import type { UnknownKind, Value } from '../../server/model/value';
+import { corpus, filesUnder } from './corpora';
+import { leavesOf, WorldOnDisk } from './deployments';
+
+/** What is only known when it is deployed, whoever evaluates. */
+const needsDeployment: ReadonlySet<UnknownKind> = new Set(['parameterWithoutDefault', 'runtime', 'ambient', 'secret', 'unresolvedFile', 'loop']);
+
+/** Not documented, and mostly asked of the resource group's id. */
+const hash = /^uniqueString\b/;
+
+/** What a resource says of itself apart from its properties: references rather than values. */
+const relations: ReadonlySet<string> = new Set(['parent', 'scope', 'dependsOn']);
+
+class Coverage {
+  evaluated = 0;
+  readonly missed = new Map<string, number>();
+
+  count(value: Value): void {
+    if (value.kind !== 'unknown') this.evaluated++;
+    else if (!needsDeployment.has(value.reason.kind) && !hash.test(value.reason.detail)) {
+      const reason = `${value.reason.kind} ${value.reason.detail}`;
+      this.missed.set(reason, (this.missed.get(reason) ?? 0) + 1);
+    }
+  }
+
+  get share(): number {
+    const missed = [...this.missed.values()].reduce((sum, count) => sum + count, 0);
+    return this.evaluated / (this.evaluated + missed);
+  }
+
+  toString(): string {
+    const worst = [...this.missed].sort(([, first], [, second]) => second - first).slice(0, 10);
+    return `${(100 * this.share).toFixed(2)} % of ${this.evaluated} values; ${worst.map(([reason, count]) => `${count} × ${reason}`).join(', ')}`;
+  }
+}
+
+describe('the deployments of the Bicep quickstart templates', () => {
+  const folder = corpus('quickstart');
+  if (folder === undefined) return;
+  const world = new WorldOnDisk();
+  const names = [...filesUnder(folder, '.bicep'), ...filesUnder(folder, '.bicepparam')];
+
+  it('evaluate all values that need nothing from outside', () => {
+    const [values, conditions] = [new Coverage(), new Coverage()];
+    let resources = 0;
+    for (const name of names) {
+      const deployment = world.deploy(name);
+      for (const { body, condition, name: own, scope, parent } of deployment.resources) {
+        resources++;
+        for (const member of body.names) if (!relations.has(member)) for (const leaf of leavesOf(body.get(member))) values.count(leaf);
+        if (condition) conditions.count(condition);
+        assert.ok(own && (scope ?? parent ?? true));
+      }
+      for (const { value } of deployment.outputs) values.count(value);
+      assert.deepEqual(deployment.problems ?? [], [], name);
+    }
+    console.log(`      ${names.length} files, ${resources} resources: ${values.toString()}`);
+    assert.ok(resources > 1_000);
+    assert.ok(values.share >= 0.995, values.toString());
+    assert.deepEqual([...conditions.missed], []);
+  });
+
+  it('come to an end wherever a file is cut off', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), (name, share) => {
+        const { resources, outputs } = world.deployCut(name, share);
+        for (const { body } of resources) for (const leaf of leavesOf(body)) assert.ok(leaf.kind);
+        for (const { value } of outputs) assert.ok(value.kind);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
