@@ -4,13 +4,16 @@ import { spanOf } from './json-value';
 
 /** The comments of a JSON file: those between slashes, and those that `"//"` keys hold. */
 export function commentsIn(tree: JsonTree): readonly Comment[] {
-  const comments = tree.comments.map(({ kind, start, end }): Comment => {
+  const comments: Comment[] = tree.comments.map(({ kind, start, end }) => {
     const text = tree.text.slice(start + 2, kind === 'block' && tree.text.startsWith('*/', end - 2) ? end - 2 : end);
     return { span: { start, end }, text: text.trim() };
   });
   // Few files have such keys; the others need not be walked.
   if (!tree.text.includes('"//"')) return comments;
-  return [...comments, ...[...objectsIn(tree.root)].flatMap((object) => object.properties.filter(({ key }) => key === '//').flatMap((property) => textsIn(property, object)))];
+  for (const object of objectsIn(tree.root)) {
+    for (const property of object.properties) if (property.key === '//') comments.push(...textsIn(property, object));
+  }
+  return comments;
 }
 
 /** The texts of a property, one or a list of them, as comments on an object. */

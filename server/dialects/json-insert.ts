@@ -7,7 +7,13 @@ import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
 import { formatInline, formatLines, formatMember, hasBreak, indentAt, type Layout } from './json-layout';
 
 /** Writes a member behind an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
-export function insertMember(tree: JsonTree, object: JsonObject, path: readonly string[], value: Json, layout: Layout): readonly TextEdit[] | undefined {
+export function insertMember(
+  tree: JsonTree,
+  object: JsonObject,
+  path: readonly string[],
+  value: Json,
+  layout: Layout,
+): readonly TextEdit[] | undefined {
   const [name, ...rest] = path;
   if (name === undefined || !object.closed) return undefined;
   const existing = propertyIgnoringCase(object, name)?.value;
@@ -15,8 +21,7 @@ export function insertMember(tree: JsonTree, object: JsonObject, path: readonly 
   const whole = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
   const member = { name, value: whole };
   const entries = entriesOf(object);
-  const last = entries[entries.length - 1];
-  return last ? append(tree.text, object, entries, last, member, layout) : [open(tree, object, member, layout)];
+  return entries.length > 0 ? append(tree.text, object, entries, member, layout) : [open(tree, object, member, layout)];
 }
 
 interface NewMember {
@@ -24,16 +29,16 @@ interface NewMember {
   readonly value: Json;
 }
 
-function append(text: string, object: JsonObject, entries: readonly Entry[], last: Entry, { name, value }: NewMember, layout: Layout): readonly TextEdit[] {
-  const before = entries[entries.length - 2]?.span.end ?? object.start + 1;
-  const { comma } = gapIn(text, last.span.end, object.end - 1);
-  const end = comma === undefined ? last.span.end : comma + 1;
+function append(text: string, object: JsonObject, entries: readonly Entry[], { name, value }: NewMember, layout: Layout): readonly TextEdit[] {
+  const [before, last] = [entries[entries.length - 2]?.span.end ?? object.start + 1, entries[entries.length - 1]?.span ?? object];
+  const { comma } = gapIn(text, last.end, object.end - 1);
+  const end = comma === undefined ? last.end : comma + 1;
   const separator: TextEdit[] = comma === undefined ? [insertion(end, ',')] : [];
-  if (!hasBreak(text.slice(before, last.span.start))) {
-    const blank = /[ \t]$/.test(text.slice(0, last.span.start)) || layout.colon.endsWith(' ') ? ' ' : '';
+  if (!hasBreak(text.slice(before, last.start))) {
+    const blank = /[ \t]$/.test(text.slice(0, last.start)) || layout.colon.endsWith(' ') ? ' ' : '';
     return merge([...separator, insertion(end, blank + formatMember(name, formatInline(value, layout), layout))]);
   }
-  const indent = indentAt(text, last.span.start);
+  const indent = indentAt(text, last.start);
   const line = layout.eol + indent + formatMember(name, formatLines(value, indent, layout), layout);
   return merge([...separator, insertion(endOfLineComments(text, end), line)]);
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../model/value';
 import type { JsonNode, JsonTree } from '../syntax/json/tree';
+import { entriesOf } from './json-gaps';
 
 /** How a JSON file is laid out, to write more of the same. */
 export interface Layout {
@@ -19,14 +20,16 @@ export function layoutOf(tree: JsonTree, encode: (text: string) => string): Layo
 
 /** What the first property or item on a line of its own has more of than the line its container begins on. */
 function unitIn(node: JsonNode, text: string): string | undefined {
-  const children = node.kind === 'object' ? node.properties.map(({ keyNode, value }) => [keyNode, value] as const) : node.kind === 'array' ? node.items.map((item) => [item, item] as const) : [];
-  for (const [start, value] of children) {
-    const [outer, inner] = [indentAt(text, node.start), indentAt(text, start.start)];
-    if (startsLine(text, start.start) && inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
-    const deeper = unitIn(value, text);
-    if (deeper !== undefined) return deeper;
+  for (const { span, value } of entriesOf(node)) {
+    const unit = startsLine(text, span.start) ? unitBetween(indentAt(text, node.start), indentAt(text, span.start)) : undefined;
+    const found = unit ?? unitIn(value, text);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function unitBetween(outer: string, inner: string): string | undefined {
+  return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
 }
 
 function colonIn({ root, text }: JsonTree): string {
@@ -49,7 +52,9 @@ export function indentAt(text: string, offset: number): string {
 
 /** Whether only blanks stand before `offset` on its line. */
 export function startsLine(text: string, offset: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, offset), offset));
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start === 0 || '\n\r\ufeff'.includes(text.charAt(start - 1));
 }
 
 export function hasBreak(text: string): boolean {
@@ -59,8 +64,10 @@ export function hasBreak(text: string): boolean {
 /** A value over several lines, of which those after the first begin with `indent`. */
 export function formatLines(value: Json, indent: string, layout: Layout): string {
   const inner = indent + layout.unit;
-  const wrap = (open: string, parts: readonly string[], close: string): string =>
-    parts.length === 0 ? open + close : `${open}${layout.eol}${parts.map((part) => inner + part).join(`,${layout.eol}`)}${layout.eol}${indent}${close}`;
+  const wrap = (open: string, parts: readonly string[], close: string): string => {
+    const lines = parts.map((part) => inner + part).join(`,${layout.eol}`);
+    return parts.length === 0 ? open + close : [open, lines, indent + close].join(layout.eol);
+  };
   if (isList(value)) return wrap('[', value.map((item) => formatLines(item, inner, layout)), ']');
   if (value !== null && typeof value === 'object') {
     return wrap('{', Object.entries(value).map(([name, member]) => formatMember(name, formatLines(member, inner, layout), layout)), '}');

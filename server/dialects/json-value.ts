@@ -3,7 +3,7 @@ import type { Expression, Member } from '../model/expression';
 import { Budget, type Scope } from '../model/scope';
 import type { Source } from '../model/source';
 import type { Value } from '../model/value';
-import type { JsonNode } from '../syntax/json/tree';
+import type { JsonNode, JsonProperty } from '../syntax/json/tree';
 import { span, type Span } from '../text/span';
 
 /** The value of JSON that holds no expressions; objects and lists are read when they are asked for. */
@@ -25,7 +25,7 @@ function lowerPlain(node: JsonNode): Expression {
         kind: 'object',
         span: at,
         get members() {
-          return (members ??= node.properties.map(({ key, keyNode, value }) => ({ kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) })));
+          return (members ??= node.properties.map(lowerMember));
         },
       };
     }
@@ -41,6 +41,10 @@ function lowerPlain(node: JsonNode): Expression {
     case 'missing':
       return { kind: 'opaque', span: at, reason: 'value expected' };
   }
+}
+
+function lowerMember({ key, keyNode, value }: JsonProperty): Member {
+  return { kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) };
 }
 
 function plainScope(source: Source): Scope {

@@ -3,7 +3,7 @@ import type { Json, Place } from '../model/value';
 import { propertyOf, stepsTo } from '../syntax/json/find';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../syntax/json/tree';
 import type { TextEdit } from '../text/edit';
-import { sameSpan, span, type Span } from '../text/span';
+import { contains, sameSpan, span, type Span } from '../text/span';
 import { insertion, insertMember } from './json-insert';
 import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout } from './json-layout';
 import { removeEntry } from './json-remove';
@@ -84,8 +84,9 @@ class JsonWriter implements Writer {
       const [node, container] = step.kind === 'property' ? [step.property.value, step.object] : [step.item, step.array];
       const match = matching(node, container, step.index, at);
       if (match) found = match;
-      if (match || node.kind !== 'string' || node.start > at.start || node.end < at.end || !this.language.expressions) continue;
-      found = this.language.expressions.isWhole(node, at) ? { node, inside: undefined, container, index: step.index } : { node: undefined, inside: node };
+      if (match || node.kind !== 'string' || !contains(node, at) || !this.language.expressions) continue;
+      const isWhole = this.language.expressions.isWhole(node, at);
+      found = isWhole ? { node, inside: undefined, container, index: step.index } : { node: undefined, inside: node };
     }
     return found;
   }

@@ -137,7 +137,8 @@ export class NestedDeployment {
       const outputs = this.linked?.outputs.map(({ name, value }) => [name, objectOf(new Map([['value', value]]), this.#origin, true)] as const);
       return outputs ? objectOf(new Map(outputs), this.#origin) : unknown('unresolvedFile', 'outputs', this.#origin);
     }
-    const outputs = sectionOf(this.template, 'outputs').map(({ key, value }) => [key, evaluate(this.file.lowering.expression(value), this.scope)] as const);
+    const { lowering } = this.file;
+    const outputs = sectionOf(this.template, 'outputs').map(({ key, value }) => [key, evaluate(lowering.expression(value), this.scope)] as const);
     return objectOf(new Map(outputs), this.#origin);
   }
 }

@@ -144,7 +144,10 @@ export class TemplateScope implements Scope {
     const outer: Scope = {
       source: this.source,
       budget: this.budget,
-      resolve: (name, space) => (space === spaces.parameter && names.includes(name.toLowerCase()) ? invocation.arg(names.indexOf(name.toLowerCase())) : undefined),
+      resolve: (name, space) => {
+        const index = names.indexOf(name.toLowerCase());
+        return space === spaces.parameter && index >= 0 ? invocation.arg(index) : undefined;
+      },
       call: (expression, inner) => this.call(expression, inner),
     };
     return via(evaluate(this.file.lowering.expression(body), outer), invocation.origin);

@@ -143,6 +143,15 @@ describe('Writing JSON', () => {
     assert.equal(at('[]', strict), undefined);
   });
 
+  it('takes linear time on one long line', () => {
+    const text = `{"list":[${'{"a":{"b":"c"}},'.repeat(100_000)}{}]}`;
+    const start = performance.now();
+    const tree = parseJson(text);
+    const edits = jsonWriter(tree, language).insert({ source, object: span(text.length - 4, text.length - 2), path: ['a'] }, 1);
+    assert.deepEqual(edits?.map(({ newText }) => newText), [' "a":1 ']);
+    assert.ok(performance.now() - start < 3_000);
+  });
+
   describe('in any layout', () => {
     it('inserts what is missing and changes nothing else', () => {
       forAnyLayout((text, tree, choose) => {
