@@ -13,6 +13,11 @@ export interface Frame {
 /** Characters of a line that are shown; a minified template is one line of megabytes. */
 const width = 110;
 
+/** Characters of a line that are looked at around a finding: enough to see secrets that reach into what is shown. */
+const reach = 8_000;
+
+const concealed = '***';
+
 /**
  * The first line of a finding, cut to a readable width around the finding, with stars for `secrets`. Only the finding's own line is
  * shown: the lines around it may hold anything.
@@ -21,29 +26,47 @@ export function frameOf(finding: Finding, lines: LineIndex, secrets: readonly Sp
   const { line, character } = lines.position(finding.span.start);
   const lineStart = lines.offset({ line, character: 0 });
   const whole = lines.line(line);
+  const first = Math.max(0, character - reach);
   const end = Math.max(character + 1, Math.min(finding.span.end - lineStart, whole.length));
-  const [first, last] = windowOf(whole.length, character, end);
-  const shown = printable(mask(whole.slice(first, last), lineStart + first, secrets));
-  const [before, after] = [first > 0 ? '…' : '', last < whole.length ? '…' : ''];
-  const shift = before.length - first;
-  return { line: line + 1, text: before + shown + after, from: character + shift, to: Math.max(character + 1, Math.min(end, last)) + shift };
+  const near = whole.slice(first, Math.min(end, character + reach) + reach);
+  const hidden = secrets.map((secret) => ({ start: secret.start - lineStart - first, end: secret.end - lineStart - first }));
+  const { text, column } = conceal(near, hidden);
+  return { line: line + 1, ...cut(printable(text), column(character - first), column(Math.min(end - first, near.length)), first > 0) };
 }
 
-function windowOf(length: number, from: number, to: number): readonly [number, number] {
-  if (length <= width) return [0, length];
-  const room = Math.max(0, width - (to - from));
-  const first = Math.max(0, Math.min(from - Math.floor(room / 2), length - width));
-  return [first, Math.min(length, first + width)];
-}
-
-/** Quotes and spaces stay, so that one sees what is there and the underline fits. */
-function mask(text: string, start: number, secrets: readonly Span[]): string {
-  let result = text;
-  for (const secret of secrets) {
-    const [from, to] = [Math.max(0, secret.start - start), Math.min(text.length, secret.end - start)];
-    if (from < to) result = result.slice(0, from) + text.slice(from, to).replace(/[^\s"']/g, '*') + result.slice(to);
+/** Shows stars for each secret, however long it is; `column` tells where a column of the original has gone. */
+function conceal(text: string, secrets: readonly Span[]): { readonly text: string; column(original: number): number } {
+  const within = secrets.map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }));
+  const apart: Span[] = [];
+  for (const secret of within.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start)) {
+    if (secret.start >= (apart[apart.length - 1]?.end ?? 0)) apart.push(secret);
   }
-  return result;
+  let result = '';
+  let done = 0;
+  for (const { start, end } of apart) {
+    result += text.slice(done, start) + concealed;
+    done = end;
+  }
+  const column = (original: number): number => {
+    let shift = 0;
+    for (const { start, end } of apart) {
+      if (original >= end) shift += concealed.length - (end - start);
+      else if (original > start) return start + shift;
+    }
+    return original + shift;
+  };
+  return { text: result + text.slice(done), column };
+}
+
+function cut(text: string, from: number, to: number, isCutBefore: boolean): Omit<Frame, 'line'> {
+  const until = Math.max(from + 1, to);
+  const room = Math.max(0, width - (until - from));
+  const first = text.length <= width ? 0 : Math.max(0, Math.min(from - Math.floor(room / 2), text.length - width));
+  const last = Math.min(text.length, first + width);
+  const before = first > 0 || isCutBefore ? '…' : '';
+  const after = last < text.length ? '…' : '';
+  const shift = before.length - first;
+  return { text: before + text.slice(first, last) + after, from: from + shift, to: Math.max(from + 1, Math.min(until, last)) + shift };
 }
 
 /** One column for each character, and none that commands a terminal. */

@@ -8,9 +8,16 @@ const quoted = /(?:["']?([\w.:-]+)["']?\s*[:=]\s*)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]
 
 /** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
 export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
-  const told = findings.filter((finding) => finding.sensitive).map((finding) => finding.span);
+  const told = findings.filter((finding) => finding.sensitive).map((finding) => withoutQuotes(finding.span, lines));
   const numbers = new Set(findings.map((finding) => lines.position(finding.span.start).line));
   return [...told, ...[...numbers].flatMap((line) => credentialsIn(lines.line(line), lines.offset({ line, character: 0 })))];
+}
+
+/** The quotes stay, so that one sees that a literal is there. */
+function withoutQuotes({ start, end }: Span, lines: LineIndex): Span {
+  const { line, character } = lines.position(start);
+  const isQuoted = end - start > 1 && /["']/.test(lines.line(line).charAt(character));
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 function credentialsIn(line: string, lineStart: number): readonly Span[] {

@@ -1,8 +1,7 @@
-import { disjoint, type TextEdit } from '../text/edit';
 import { Revision } from '../text/revision';
 import type { Finding, Fix } from './finding';
 import { lint, type LintOptions } from './lint';
-import { isProved, removes, type Edits } from './prove';
+import { emptyBatch, isProved, joins, removes, type Candidate, type Edits } from './prove';
 import type { Workspace } from './workspace';
 
 /** What applying safe fixes until nothing more can be fixed came to. */
@@ -58,14 +57,8 @@ function nextRound(uri: string, workspace: Workspace, options: LintOptions, want
 }
 
 /** As many of the fixes as can be applied together, in the order of the findings; the rest waits for the next round. */
-function combine(candidates: readonly { readonly finding: Finding; readonly fix: Fix }[]): Step {
-  const edits = new Map<string, readonly TextEdit[]>();
-  const findings: Finding[] = [];
-  for (const { finding, fix } of candidates) {
-    const merged = [...fix.edits].map(([uri, more]) => [uri, [...(edits.get(uri) ?? []), ...more]] as const);
-    if (!merged.every(([, all]) => disjoint(all))) continue;
-    for (const [uri, all] of merged) edits.set(uri, all);
-    findings.push(finding);
-  }
-  return { findings, edits };
+function combine(candidates: readonly Candidate[]): Step {
+  const batch = emptyBatch();
+  for (const candidate of candidates) joins(batch, candidate);
+  return { findings: batch.candidates.map(({ finding }) => finding), edits: batch.edits };
 }

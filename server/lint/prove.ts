@@ -33,6 +33,68 @@ export function provedFixes(finding: Finding, report: Report, workspace: Workspa
   return finding.suppression ? [] : finding.fixes.filter((fix) => isProved(finding, fix, report, workspace, options));
 }
 
+/**
+ * The same for all findings of a report. Fixes that touch different places are proved together, since each proof lints the whole document:
+ * when their findings are all gone and nothing new came, each did its part. Those of a batch that fails are proved one by one.
+ */
+export function proveReport(report: Report, workspace: Workspace, options: LintOptions): ReadonlyMap<Finding, readonly Fix[]> {
+  const proved = new Map<Finding, readonly Fix[]>();
+  for (const batch of batchesOf(report.findings.filter((finding) => !finding.suppression))) {
+    const findings = batch.candidates.map(({ finding }) => finding);
+    const hold =
+      findings.length > 1 && removes(findings, batch.edits, report, workspace, options)
+        ? batch.candidates
+        : batch.candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options));
+    for (const { finding, fix } of hold) proved.set(finding, [...(proved.get(finding) ?? []), fix]);
+  }
+  for (const [finding, fixes] of proved) proved.set(finding, finding.fixes.filter((fix) => fixes.includes(fix)));
+  return proved;
+}
+
+export interface Candidate {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** Fixes that can be applied together. */
+export interface Batch {
+  readonly candidates: Candidate[];
+  readonly edits: Map<string, readonly TextEdit[]>;
+}
+
+export function emptyBatch(): Batch {
+  return { candidates: [], edits: new Map() };
+}
+
+/** Whether the fix fits to those that are in the batch already; then it is in it, too. */
+export function joins(batch: Batch, candidate: Candidate): boolean {
+  const merged = [...candidate.fix.edits].map(([uri, more]) => [uri, [...(batch.edits.get(uri) ?? []), ...more]] as const);
+  if (!merged.every(([, edits]) => disjoint(edits))) return false;
+  for (const [uri, edits] of merged) batch.edits.set(uri, edits);
+  batch.candidates.push(candidate);
+  return true;
+}
+
+/** As few batches as a first fit gives, each finding at most once in each of them. */
+function batchesOf(findings: readonly Finding[]): readonly Batch[] {
+  const batches: Batch[] = [];
+  for (const finding of findings) {
+    const open = new Set(batches);
+    for (const fix of finding.fixes) {
+      const batch = [...open].find((one) => joins(one, { finding, fix })) ?? newBatch(batches, { finding, fix });
+      open.delete(batch);
+    }
+  }
+  return batches;
+}
+
+function newBatch(batches: Batch[], candidate: Candidate): Batch {
+  const batch = emptyBatch();
+  joins(batch, candidate);
+  batches.push(batch);
+  return batch;
+}
+
 /** The workspace with edits applied; undefined when a file they change cannot be read or they cannot be applied together. */
 export function workspaceAfter(edits: Edits, workspace: Workspace): Workspace | undefined {
   const texts = new Map<string, string>();

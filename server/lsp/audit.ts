@@ -5,7 +5,7 @@ import { discover } from '../lint/discover';
 import type { Finding, Report } from '../lint/finding';
 import { bicepSourceOf } from '../lint/generated';
 import { lint } from '../lint/lint';
-import { provedFixes } from '../lint/prove';
+import { proveReport } from '../lint/prove';
 import { describeReason } from '../lint/reason';
 import type { Workspace } from '../lint/workspace';
 import type { DialectId } from '../model/document';
@@ -36,7 +36,7 @@ export interface AuditListener {
 const batch = 40;
 
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
-const mostKept = 16_000_000;
+const mostKept = 4_000_000;
 
 /** Lints everything at and below the targets, one file after the other. Rejects as cancelled between two of them. */
 export async function audit(targets: readonly string[], world: AuditWorld, listener: AuditListener): Promise<AuditResult> {
@@ -106,9 +106,8 @@ class Audit {
     const report = await this.#lint(uri, settings);
     if (!report) return;
     const { workspace } = this.world;
-    const findings = report.findings
-      .filter(settings.isReported)
-      .map((finding): Finding => ({ ...finding, fixes: provedFixes(finding, report, workspace, settings.options) }));
+    const proved = proveReport(report, workspace, settings.options);
+    const findings = report.findings.filter(settings.isReported).map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
     this.#told.set(uri, { dialect: report.document.dialect, settings });
     this.#unsent.add(uri);
     for (const changed of this.#findings.add(findings, report.undecided)) if (this.#told.has(changed)) this.#unsent.add(changed);

@@ -8,7 +8,7 @@ import type { Finding, Report } from '../../lint/finding';
 import { fixAll } from '../../lint/fix-all';
 import { bicepSourceOf } from '../../lint/generated';
 import { lint } from '../../lint/lint';
-import { provedFixes } from '../../lint/prove';
+import { proveReport } from '../../lint/prove';
 import { LineIndex } from '../../text/lines';
 import { relativePath } from '../../text/uri';
 import { disk, listFolder, readText, uriOf, writeText } from '../disk';
@@ -17,7 +17,7 @@ import { Failure } from './failure';
 import { setUp, type Setup } from './setup';
 
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
-const mostKept = 32_000_000;
+const mostKept = 4_000_000;
 
 /** Runs the audit and writes its report; true when something was found. `print` takes the report, `tell` what was done to files. */
 export async function audit(args: AuditArguments, print: (text: string) => void, tell: (line: string) => void): Promise<boolean> {
@@ -112,7 +112,8 @@ class Audit {
       return 'skipped';
     }
     const report = lint(document, engine.workspace, options);
-    const findings = report.findings.filter(isReported).map((finding): Finding => ({ ...finding, fixes: provedFixes(finding, report, engine.workspace, options) }));
+    const proved = proveReport(report, engine.workspace, options);
+    const findings = report.findings.filter(isReported).map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
     this.#findings.add(findings, report.undecided);
     this.#keepTexts(findings, report);
     this.#forget(document.source.text.length);
