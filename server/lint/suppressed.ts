@@ -1,12 +1,13 @@
 import type { Document } from '../model/document';
 import type { Finding } from './finding';
+import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './lint';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
 import { covers, isCurrent, suppressionsIn, type Suppression } from './suppress';
 import type { Workspace } from './workspace';
 
 /** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
-export function applySuppressions(findings: readonly Finding[], document: Document, workspace: Workspace, options: LintOptions): readonly Finding[] {
+export function applySuppressions(findings: readonly RuleFinding[], document: Document, workspace: Workspace, options: LintOptions): readonly Finding[] {
   const byFile = new Map<string, readonly Suppression[]>();
   const suppressionsOf = (uri: string): readonly Suppression[] => {
     const found = byFile.get(uri) ?? suppressionsIn(uri === document.source.uri ? document : (workspace.open(uri) ?? document));
@@ -18,15 +19,11 @@ export function applySuppressions(findings: readonly Finding[], document: Docume
     const suppression = suppressionsOf(finding.uri).find((one) => covers(one, finding.rule, finding.span));
     if (!suppression) return finding;
     used.add(suppression);
-    return isCurrent(suppression, options.today) ? suppress(finding, suppression) : finding;
+    return isCurrent(suppression, options.today)
+      ? finding.suppressedBy({ reason: suppression.reason, location: { uri: finding.uri, span: suppression.span } })
+      : finding;
   });
   return [...marked, ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options))];
-}
-
-/** A copy keeps the original's way of working its fixes out when they are asked for. */
-function suppress(finding: Finding, { reason, span }: Suppression): Finding {
-  const suppression = { value: { reason, location: { uri: finding.uri, span } }, enumerable: true };
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(finding), suppression }) as Finding;
 }
 
 function reportSuppression(suppression: Suppression, isUsed: boolean, document: Document, options: LintOptions): readonly Finding[] {

@@ -6,6 +6,17 @@ export type Path = readonly string[];
 
 /** Splits `properties.rules[*].port` into `['properties', 'rules', '*', 'port']`; a dot inside `['…']` does not divide. */
 export function parsePath(text: string): Path {
+  const known = parsed.get(text);
+  if (known) return known;
+  const path = splitPath(text);
+  parsed.set(text, path);
+  return path;
+}
+
+/** Paths come from rules, so that there are few, and each is asked for many times. */
+const parsed = new Map<string, Path>();
+
+function splitPath(text: string): Path {
   return [...text.matchAll(/\['([^']*)'\]|\[(\*)\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
@@ -19,12 +30,22 @@ export interface Reading {
 }
 
 export function readPath(root: Value, path: Path): Reading {
+  return path.includes('*') ? readItems(root, path) : { values: [readMember(root, path)], complete: true };
+}
+
+/** The one value at a path without `*`. */
+function readMember(root: Value, path: Path): Value {
+  let value = root;
+  for (let depth = 0; depth < path.length && value.kind !== 'absent' && value.kind !== 'unknown'; depth++) value = memberOf(value, path, depth);
+  return value;
+}
+
+function readItems(root: Value, path: Path): Reading {
   let values: readonly Value[] = [root];
   let complete = true;
-  path.forEach((name, index) => {
-    const rest = path.slice(index);
+  path.forEach((name, depth) => {
     values = values.flatMap((value) => {
-      if (name !== '*') return [memberOf(value, name, rest)];
+      if (name !== '*') return [memberOf(value, path, depth)];
       if (value.kind === 'absent' || isMissing(value)) return [];
       const items = itemsOf(value);
       if (!items) return [notListed(value)];
@@ -32,20 +53,22 @@ export function readPath(root: Value, path: Path): Reading {
       return items;
     });
   });
-  return { values, complete: complete && !values.some((value) => value.kind === 'unknown' && path.includes('*')) };
+  return { values, complete: complete && !values.some((value) => value.kind === 'unknown') };
 }
 
-function memberOf(value: Value, name: string, rest: Path): Value {
+/** The member that the path names at a depth; when it is missing, its place holds the rest of the path. */
+function memberOf(value: Value, path: Path, depth: number): Value {
+  const name = path[depth] ?? '';
   switch (value.kind) {
     case 'object': {
       const member = value.get(name);
-      return member.kind === 'absent' && member.place ? { kind: 'absent', place: placeOf(value, member.place, rest.slice(0, untilWildcard(rest))) } : member;
+      return member.kind === 'absent' && member.place ? { kind: 'absent', place: placeOf(value, member.place, beforeWildcard(path, depth)) } : member;
     }
     case 'absent':
     case 'unknown':
       return value;
     case 'oneOf':
-      return pickMember(value.values, value.origin, name, rest);
+      return pickMember(value.values, value.origin, path, depth);
     case 'known':
       return value.value === null ? { kind: 'absent', place: undefined } : unknown('invalid', `no member ${name}`, value.origin);
     case 'array':
@@ -57,18 +80,18 @@ function placeOf(object: ObjectValue, place: Place, path: Path): Place | undefin
   return object.placeOf ? object.placeOf(path) : { ...place, path };
 }
 
-function pickMember(alternatives: readonly Value[], origin: Origin, name: string, rest: Path): Value {
-  const members = alternatives.map((alternative) => memberOf(alternative, name, rest));
+function pickMember(alternatives: readonly Value[], origin: Origin, path: Path, depth: number): Value {
+  const members = alternatives.map((alternative) => memberOf(alternative, path, depth));
   const dark = members.find((member) => member.kind === 'unknown');
   if (dark) return dark;
   if (members.every((member) => member.kind === 'absent')) return members[0] ?? { kind: 'absent', place: undefined };
-  if (members.some((member) => member.kind === 'absent')) return unknown('notCovered', `${name} in one of several objects`, origin);
+  if (members.some((member) => member.kind === 'absent')) return unknown('notCovered', `${path[depth]} in one of several objects`, origin);
   return oneOf(members, origin);
 }
 
-function untilWildcard(path: Path): number {
-  const index = path.indexOf('*');
-  return index < 0 ? path.length : index;
+function beforeWildcard(path: Path, depth: number): Path {
+  const wildcard = path.indexOf('*', depth);
+  return wildcard < 0 ? path.slice(depth) : path.slice(depth, wildcard);
 }
 
 function isMissing(value: Value): boolean {

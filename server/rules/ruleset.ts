@@ -1,5 +1,6 @@
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile } from './format';
+import { asksForCredentials } from './load';
 import { scalesFrom, type Scales } from './scales';
 import type { SettingsLocation } from './settings-locations';
 
@@ -26,6 +27,8 @@ export interface RuleSet {
   forType(type: string): readonly Asked[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
+  /** Whether a rule looks at texts that may be credentials: then they are never shown. */
+  asksForCredentials(id: string): boolean;
 }
 
 /** The rules ready to be asked; `extra` are a user's own. A later rule with the id of an earlier one takes its place. */
@@ -40,6 +43,7 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
       byType.set(key, [...(byType.get(key) ?? []), { rule, each }]);
     }
   }
+  const aboutCredentials = new Set(rules.filter((rule) => asksForCredentials(rule.require)).map((rule) => rule.id));
   const anyType = byType.get('*') ?? [];
   return {
     rules,
@@ -49,5 +53,6 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
+    asksForCredentials: (id) => aboutCredentials.has(id),
   };
 }

@@ -29,6 +29,8 @@ export function negate(outcome: Outcome): Outcome {
 
 /** `deciding` is what one outcome alone settles: `no` for all of them, `yes` for any of them. */
 export function combine(outcomes: readonly Outcome[], deciding: 'yes' | 'no'): Outcome {
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only) return only;
   const settled = outcomes.filter((outcome) => outcome.verdict === deciding);
   const chosen = settled.length ? settled : outcomes.filter((outcome) => outcome.verdict === 'unknown');
   const verdict = settled.length ? deciding : chosen.length ? 'unknown' : deciding === 'no' ? 'yes' : 'no';

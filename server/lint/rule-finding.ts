@@ -1,0 +1,64 @@
+import type { Rule, Severity } from '../rules/format';
+import type { Span } from '../text/span';
+import type { Finding, Fix, Location, RelatedLocation, Suppressed } from './finding';
+
+/** What a rule's "no" says, without its fixes. */
+export interface FindingFacts {
+  readonly location: Location;
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly RelatedLocation[];
+  readonly subject: string;
+  readonly path: string;
+  readonly value: string | undefined;
+  readonly sensitive: boolean;
+}
+
+/** A rule's finding. Its fixes are worked out when they are first asked for: most findings are only counted or drawn. */
+export class RuleFinding implements Finding {
+  readonly uri: string;
+  readonly span: Span;
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly baseline: readonly string[];
+  readonly message: string;
+  readonly related: readonly RelatedLocation[];
+  readonly subject: string;
+  readonly path: string;
+  readonly value: string | undefined;
+  readonly sensitive: boolean;
+  readonly #facts: FindingFacts;
+  readonly #makeFixes: () => readonly Fix[];
+  #fixes: readonly Fix[] | undefined;
+
+  constructor(
+    facts: FindingFacts,
+    makeFixes: () => readonly Fix[],
+    readonly suppression: Suppressed | undefined,
+  ) {
+    this.#facts = facts;
+    this.#makeFixes = makeFixes;
+    this.uri = facts.location.uri;
+    this.span = facts.location.span;
+    this.rule = facts.rule.id;
+    this.title = facts.rule.title;
+    this.severity = facts.severity;
+    this.baseline = facts.rule.baseline;
+    this.message = facts.message;
+    this.related = facts.related;
+    this.subject = facts.subject;
+    this.path = facts.path;
+    this.value = facts.value;
+    this.sensitive = facts.sensitive;
+  }
+
+  get fixes(): readonly Fix[] {
+    return (this.#fixes ??= this.#makeFixes());
+  }
+
+  suppressedBy(suppression: Suppressed): RuleFinding {
+    return new RuleFinding(this.#facts, this.#makeFixes, suppression);
+  }
+}
