@@ -31,7 +31,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
   const initializationOptions: InitializationOptions = { rulePages, readsFiles: true };
   return {
     documentSelector,
-    diagnosticCollectionName: 'plumbline',
+    diagnosticPullOptions: { onChange: true },
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,

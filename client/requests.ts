@@ -9,7 +9,8 @@ export function request<Method extends keyof ServerRequests>(
   params: ServerRequests[Method]['params'],
   token?: CancellationToken,
 ): Promise<ServerRequests[Method]['result']> {
-  return client.sendRequest<ServerRequests[Method]['result']>(method, params, token);
+  // An argument that is there but undefined would reach the server as a cancellation token that is null.
+  return client.sendRequest(method, params, ...(token ? [token] : []));
 }
 
 /** Answers the server; the handler outlives restarts of the server. */

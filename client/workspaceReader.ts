@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { DirectoryEntry, ReadFileResult } from '../server/lsp/protocol';
+import type { FolderEntry, Listing, ReadFileResult } from '../server/lsp/protocol';
 import { answer } from './requests';
 
 /** Files beyond it are data, not configuration. In bytes. */
-const largestFile = 4 * 1024 * 1024;
+const largestFile = 20 * 1024 * 1024;
 
 /** Lends the server the editor's file system, which knows repositories that were never cloned. */
 export function registerWorkspaceReader(client: BaseLanguageClient): vscode.Disposable {
@@ -18,23 +18,26 @@ export function registerWorkspaceReader(client: BaseLanguageClient): vscode.Disp
 async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largestFile) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 4 MB.') };
+    if (size > largestFile) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 20 MB.') };
     return { kind: 'text', text: decode(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
 
-async function readDirectory(uri: vscode.Uri): Promise<readonly DirectoryEntry[] | null> {
+async function readDirectory(uri: vscode.Uri): Promise<Listing> {
   try {
-    return (await vscode.workspace.fs.readDirectory(uri)).flatMap(([name, type]) => entryOf(name, type));
+    const { type } = await vscode.workspace.fs.stat(uri);
+    if (!(type & vscode.FileType.Directory)) return { kind: 'noFolder' };
+    const entries = await vscode.workspace.fs.readDirectory(uri);
+    return { kind: 'entries', entries: entries.flatMap(([name, type]) => entryOf(name, type)) };
   } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
+    return isMissing(error) ? { kind: 'noFolder' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
 
-function entryOf(name: string, type: vscode.FileType): DirectoryEntry[] {
+/** Links are followed to files only: links to folders may go in circles. */
+function entryOf(name: string, type: vscode.FileType): FolderEntry[] {
   if (type & vscode.FileType.File) return [{ name, kind: 'file' }];
   return type === vscode.FileType.Directory ? [{ name, kind: 'folder' }] : [];
 }
@@ -45,7 +48,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof vscode.FileSystemError && ['FileNotFound', 'FileNotADirectory'].includes(error.code);
+  return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
 }
 
 function reasonOf(error: unknown): string {

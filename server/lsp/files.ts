@@ -44,8 +44,7 @@ export class ServerFiles implements Files {
   async listing(folderUri: string): Promise<Listing> {
     if (this.disk?.has(folderUri)) return this.disk.listing(folderUri);
     if (!this.ask) return { kind: 'noFolder' };
-    const entries = await this.ask('plumbline/readDirectory', { uri: folderUri });
-    return entries ? { kind: 'entries', entries } : { kind: 'noFolder' };
+    return this.ask('plumbline/readDirectory', { uri: folderUri });
   }
 
   /** The file's text, now. */
@@ -73,7 +72,8 @@ export class ServerFiles implements Files {
   }
 
   async #loadFolder(uri: string): Promise<void> {
-    this.#folders.set(uri, (await this.ask?.('plumbline/readDirectory', { uri })) ?? []);
+    const listing = await this.ask?.('plumbline/readDirectory', { uri });
+    this.#folders.set(uri, listing?.kind === 'entries' ? listing.entries : []);
     this.#wantedFolders.delete(uri);
   }
 }

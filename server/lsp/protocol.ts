@@ -1,6 +1,9 @@
 // What client and server say to each other beyond the Language Server Protocol. Types only: the client imports nothing
 // else of the server. Method names are the keys of the tables below, so that a misspelt one does not compile.
 import type { Diagnostic, DocumentUri, PartialResultParams, Range, WorkDoneProgressParams } from 'vscode-languageserver';
+import type { Listing } from '../lint/discover';
+
+export type { FolderEntry, Listing } from '../lint/discover';
 
 /** Requests from client to server. */
 export interface ServerRequests {
@@ -12,7 +15,7 @@ export interface ServerRequests {
 /** Requests from server to client: a worker, and every scheme but `file`, reads the workspace through the editor. */
 export interface ClientRequests {
   'plumbline/readFile': { params: ReadFileParams; result: ReadFileResult };
-  'plumbline/readDirectory': { params: ReadDirectoryParams; result: readonly DirectoryEntry[] | null };
+  'plumbline/readDirectory': { params: ReadDirectoryParams; result: Listing };
 }
 
 /** Notifications from server to client. */
@@ -119,12 +122,6 @@ export type ReadFileResult =
 
 export interface ReadDirectoryParams {
   readonly uri: DocumentUri;
-}
-
-/** A symbolic link is reported as what it points at only when that is a file: links to folders may go in circles. */
-export interface DirectoryEntry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder';
 }
 
 /** Sent after each lint of an open document, beside its diagnostics. */

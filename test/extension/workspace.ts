@@ -70,7 +70,8 @@ export async function replace(document: vscode.TextDocument, range: vscode.Range
 
 export async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
   const kind = vscode.CodeActionKind.QuickFix.value;
-  return retryWhenCancelled(() => vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind));
+  const resolved = 10; // the edits of so many are asked for too
+  return retryWhenCancelled(() => vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, resolved));
 }
 
 /** The editor cancels a question about a document whose markers change under it. */
