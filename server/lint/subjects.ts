@@ -1,14 +1,16 @@
 import type { Document } from '../model/document';
+import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
 import type { Deployment, Resource } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known, objectOf } from '../model/values';
 import type { Subject } from '../rules/condition';
-import type { Rule } from '../rules/format';
-import type { RuleSet } from '../rules/ruleset';
+import type { Rule, Target } from '../rules/format';
+import type { Asked, RuleSet } from '../rules/ruleset';
 import { settingsOf } from '../rules/settings-locations';
 import type { Location } from './finding';
 import type { LintOptions } from './lint';
+import { partAt, wholeOf } from './views';
 
 /** A subject with the rules to ask of it, and how to speak of it. */
 export interface AskedSubject extends Subject {
@@ -47,36 +49,27 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
   const common = { resource, deployment, label, secret: false };
-  yield { ...common, root: wholeOf(resource), basePath: '', header, whole: true, rules: asked.filter(({ each }) => !each).map(({ rule }) => rule) };
-  for (const each of new Set(asked.map((entry) => entry.each))) {
-    if (each === undefined) continue;
-    const rules = asked.filter((entry) => entry.each === each).map(({ rule }) => rule);
-    for (const item of readPath(resource.body, parsePath(each)).values) {
-      if (item.kind === 'object') yield { ...common, root: item, basePath: each, header: headOf(item, header), whole: false, rules };
+  const whole = wholeOf(resource);
+  yield { ...common, root: whole, basePath: '', header, whole: true, rules: asked.filter(({ target }) => !target).map(({ rule }) => rule) };
+  for (const [key, target] of targetsIn(asked)) {
+    const rules = asked.filter((entry) => entry.target && keyOf(entry.target) === key).map(({ rule }) => rule);
+    if ('each' in target) {
+      for (const item of readPath(whole, parsePath(target.each)).values) {
+        if (item.kind === 'object') yield { ...common, root: item, basePath: target.each, header: headOf(item, header), whole: false, rules };
+      }
+    } else if (target.named === undefined || isNamed(resource.name, target.named)) {
+      yield { ...common, root: partAt(whole, parsePath(target.at)), basePath: target.at, header, whole: false, rules };
     }
   }
 }
 
-/** The body as rules see it: with its type and API version, which not every language writes inside it. */
-function wholeOf(resource: Resource): ObjectValue {
-  const { body, apiVersion } = resource;
-  const origin = { kind: 'literal', source: resource.document.source, span: resource.header } as const;
-  const beside: Readonly<Record<string, Value>> = {
-    type: known(resource.type, origin),
-    apiversion: apiVersion === undefined ? { kind: 'absent', place: undefined } : known(apiVersion, origin),
-  };
-  return {
-    kind: 'object',
-    origin: body.origin,
-    get open() {
-      return body.open;
-    },
-    get names() {
-      return body.names;
-    },
-    get: (name) => beside[name.toLowerCase()] ?? body.get(name),
-    nameSpan: (name) => body.nameSpan(name),
-  };
+/** The parts of a resource that rules judge, each once. */
+function targetsIn(asked: readonly Asked[]): ReadonlyMap<string, Target> {
+  return new Map(asked.flatMap(({ target }) => (target ? [[keyOf(target), target]] : [])));
+}
+
+function keyOf(target: Target): string {
+  return 'each' in target ? `each ${target.each}` : `at ${target.at} ${target.named ?? ''}`;
 }
 
 /** An item is pointed at by its first line. */

@@ -15,6 +15,12 @@ export function nameSegments(name: Value): readonly Value[] {
   return segments.map((pieces) => textFrom(pieces, name.reason, name.origin));
 }
 
+/** Whether the last part of a name is this one; names compare without case. */
+export function isNamed(name: Value, wanted: string): boolean {
+  const last = nameSegments(name).at(-1);
+  return last?.kind === 'known' && String(last.value).toLowerCase() === wanted.toLowerCase();
+}
+
 /** What is known of the text that the parts make with slashes between them; the inverse of {@link nameSegments}. */
 export function joinSegments(segments: readonly Value[]): readonly Piece[] {
   return joinPieces(segments.flatMap((segment, index) => [index > 0 ? '/' : '', ...piecesOf(segment)]));

@@ -113,7 +113,14 @@ export type Change = z.infer<typeof change>;
 const target = z.union([
   z.string(),
   z.strictObject({ type: z.string(), each: z.string().describe('Every item of this list is judged by itself; fields are relative to the item.') }),
+  z.strictObject({
+    type: z.string(),
+    at: z.string().describe('The object that fields are relative to; it may be missing.'),
+    named: z.string().optional().describe('Only resources of this name are judged.'),
+  }),
 ]);
+
+export type Target = Exclude<z.infer<typeof target>, string>;
 
 const exampleDialect = z.enum(['bicep', 'bicepparam', 'arm', 'armParameters', 'terraform', 'settings']);
 

@@ -1,5 +1,5 @@
 import { defaultsFrom, type Defaults } from './defaults';
-import type { DefaultsFile, Rule, ScalesFile } from './format';
+import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { asksForCredentials } from './load';
 import { scalesFrom, type Scales } from './scales';
 import type { SettingsLocation } from './settings-locations';
@@ -15,8 +15,8 @@ export interface RuleBundle {
 /** What the rule is asked of, and where in it. */
 export interface Asked {
   readonly rule: Rule;
-  /** The list whose items are judged one by one; undefined when the resource itself is. */
-  readonly each: string | undefined;
+  /** Which part of the resource is judged; undefined for the resource itself. */
+  readonly target: Target | undefined;
 }
 
 export interface RuleSet {
@@ -38,9 +38,8 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
   const byType = new Map<string, Asked[]>();
   for (const rule of rules) {
     for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
-      const [type, each] = typeof target === 'string' ? [target, undefined] : [target.type, target.each];
-      const key = type.toLowerCase();
-      byType.set(key, [...(byType.get(key) ?? []), { rule, each }]);
+      const key = (typeof target === 'string' ? target : target.type).toLowerCase();
+      byType.set(key, [...(byType.get(key) ?? []), { rule, target: typeof target === 'string' ? undefined : target }]);
     }
   }
   const aboutCredentials = new Set(rules.filter((rule) => asksForCredentials(rule.require)).map((rule) => rule.id));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
 import type { Resource, Setting } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
@@ -27,13 +28,8 @@ export function* settingsOf(resource: Resource, locations: readonly SettingsLoca
   for (const location of locations) {
     if (location.resource.toLowerCase() !== resource.type.toLowerCase()) continue;
     if ('list' in location) yield* listed(resource, location);
-    else if (isNamed(resource, location.named)) yield* membersOf(resource, location);
+    else if (location.named === undefined || isNamed(resource.name, location.named)) yield* membersOf(resource, location);
   }
-}
-
-function isNamed(resource: Resource, wanted: string | undefined): boolean {
-  if (wanted === undefined) return true;
-  return resource.name.kind === 'known' && String(resource.name.value).toLowerCase().split('/').pop() === wanted.toLowerCase();
 }
 
 function* listed(resource: Resource, location: Extract<SettingsLocation, { list: string }>): Generator<Setting> {

@@ -1,0 +1,54 @@
+import { readPath, type Path } from '../model/read';
+import type { Resource } from '../model/resource';
+import type { ObjectValue, Value } from '../model/value';
+import { known } from '../model/values';
+
+/** A resource's body as rules see it: with its type and API version, which not every language writes inside it. */
+export function wholeOf(resource: Resource): ObjectValue {
+  const { body, apiVersion } = resource;
+  const origin = { kind: 'literal', source: resource.document.source, span: resource.header } as const;
+  const beside: Readonly<Record<string, Value>> = {
+    type: known(resource.type, origin),
+    apiversion: apiVersion === undefined ? { kind: 'absent', place: undefined } : known(apiVersion, origin),
+  };
+  return {
+    kind: 'object',
+    origin: body.origin,
+    get open() {
+      return body.open;
+    },
+    get names() {
+      return body.names;
+    },
+    get: (name) => beside[name.toLowerCase()] ?? body.get(name),
+    nameSpan: (name) => body.nameSpan(name),
+    ...(body.placeOf && { placeOf: (path) => body.placeOf?.(path) }),
+  };
+}
+
+/** The object at a path, whether it is there or not: what is missing in it knows its place all the same. */
+export function partAt(root: ObjectValue, path: Path): ObjectValue {
+  const part = (): Value => readPath(root, path).values[0] ?? { kind: 'absent', place: undefined };
+  const read = (rest: Path): Value => readPath(root, [...path, ...rest]).values[0] ?? { kind: 'absent', place: undefined };
+  return {
+    kind: 'object',
+    origin: root.origin,
+    get open() {
+      const value = part();
+      return value.kind === 'object' ? value.open : value.kind !== 'absent';
+    },
+    get names() {
+      const value = part();
+      return value.kind === 'object' ? value.names : [];
+    },
+    get: (name) => read([name]),
+    nameSpan: (name) => {
+      const value = part();
+      return value.kind === 'object' ? value.nameSpan(name) : undefined;
+    },
+    placeOf: (rest) => {
+      const value = read(rest);
+      return value.kind === 'absent' ? value.place : undefined;
+    },
+  };
+}
