@@ -30,7 +30,7 @@ interface Placed {
 }
 
 /** What one resource costs of the budget, in evaluations: loops in loops multiply. */
-const costOfResource = 50;
+const costOfResource = 200;
 
 class Expansion implements Deployment {
   readonly resources: Deployment['resources'][number][] = [];
@@ -66,6 +66,7 @@ class Expansion implements Deployment {
 
   #add(node: JsonObject, symbol: string | undefined, around: ArmResource | undefined, condition: Value | undefined, placed: Placed): void {
     const { scope, calls } = placed;
+    if (this.file.budget.exhausted) return void (this.complete = false);
     const where = {
       document: this.document,
       lowering: this.file.lowering,
@@ -76,7 +77,6 @@ class Expansion implements Deployment {
       findParent: (child: ArmResource) => this.#findParent(child),
     };
     for (const resource of resourcesFrom(node, symbol, where)) {
-      if (this.file.budget.exhausted) return void (this.complete = false);
       this.file.budget.spend(costOfResource);
       this.#own.push(resource);
       this.resources.push(resource);

@@ -213,13 +213,14 @@ describe('Nested deployments', () => {
     assert.equal(show(at(resources[0], 'properties.tls')), '2');
   });
 
-  it('end when loops in loops make too many', () => {
+  it('end when loops in loops make too many', function () {
+    this.timeout(20_000);
     const options = { expressionEvaluationOptions: { scope: 'inner' } };
     const copy = { name: 'l', count: 100 };
     const looped = (inner: object): object => template({ resources: [deployment("[format('d{0}', copyIndex())]", { ...options, template: inner }, { copy })] });
     const { resources, complete } = deploy({ 'a.json': looped(looped(looped(looped({ resources: [account] })))) }).deployment;
     assert.equal(complete, false);
-    assert.ok(resources.length < 100_000);
+    assert.ok(resources.length < 20_000);
   });
 
   it('may refer to each other', () => {

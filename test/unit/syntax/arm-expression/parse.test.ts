@@ -55,7 +55,9 @@ const cases: readonly (readonly [json: string, tree: string, problem?: string])[
   [`"[1 == 2]"`, '1<1>', 'end-expected "="'],
 ];
 
-describe('Template expressions', () => {
+describe('Template expressions', function () {
+  this.timeout(10_000);
+
   for (const [json, tree, problem] of cases) {
     it(`reads ${json}`, () => {
       const { root, problems } = read(json);
@@ -87,11 +89,13 @@ describe('Template expressions', () => {
     );
   });
 
-  it('survive deep nesting in linear time', () => {
+  // Quadratic time would be minutes; the limit leaves room for crowded machines.
+  it('survive deep nesting in linear time', function () {
+    this.timeout(60_000);
     for (const unit of ['f(', 'f()[', '(', '[', 'f().a', '.a[0]', "f('", ')', ',']) {
       const start = performance.now();
       assert.equal(read(`"[${unit.repeat(100_000)}]"`).problems.length, 1, unit);
-      assert.ok(performance.now() - start < 2_000, unit);
+      assert.ok(performance.now() - start < 10_000, unit);
     }
   });
 });

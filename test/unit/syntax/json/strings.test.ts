@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { parseJson } from '../../../../server/syntax/json/parse';
 import { rawOffsets } from '../../../../server/syntax/json/strings';
 
-describe('JSON strings', () => {
+describe('JSON strings', function () {
+  this.timeout(10_000);
+
   /** Each case: text of a string, and the text that each of its decoded characters (and the end) starts at. */
   const cases: readonly (readonly [text: string, ...starts: string[]])[] = [
     ['"ab"', 'ab"', 'b"', '"'],
