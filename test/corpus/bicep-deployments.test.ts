@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
+import { dialects } from '../../server/dialects';
+import { Workspace } from '../../server/lint/workspace';
+import type { Deployment } from '../../server/model/resource';
 import type { UnknownKind, Value } from '../../server/model/value';
-import { corpus, filesUnder } from './corpora';
-import { leavesOf, WorldOnDisk } from './deployments';
+import { corpus, filesUnder, read } from './corpora';
 
 /** What is only known when it is deployed, whoever evaluates. */
 const needsDeployment: ReadonlySet<UnknownKind> = new Set(['parameterWithoutDefault', 'runtime', 'ambient', 'secret', 'unresolvedFile', 'loop']);
@@ -36,17 +40,29 @@ class Coverage {
   }
 }
 
+function* leavesOf(value: Value): Generator<Value> {
+  if (value.kind === 'object') for (const name of value.names) yield* leavesOf(value.get(name));
+  else if (value.kind === 'array') for (const item of value.items) yield* leavesOf(item);
+  else yield value;
+}
+
 describe('the deployments of the Bicep quickstart templates', () => {
   const folder = corpus('quickstart');
   if (folder === undefined) return;
-  const world = new WorldOnDisk();
+  const reader = { read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined), list: () => [] };
+  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, resource: () => undefined });
+  const deploy = (name: string, files = workspace): Deployment => {
+    const document = files.open(pathToFileURL(name).href);
+    assert.ok(document, name);
+    return document.deploy(files.context(new Set()));
+  };
   const names = [...filesUnder(folder, '.bicep'), ...filesUnder(folder, '.bicepparam')];
 
   it('evaluate all values that need nothing from outside', () => {
     const [values, conditions] = [new Coverage(), new Coverage()];
     let resources = 0;
     for (const name of names) {
-      const deployment = world.deploy(name);
+      const deployment = deploy(name);
       for (const { body, condition, name: own, scope, parent } of deployment.resources) {
         resources++;
         for (const member of body.names) if (!relations.has(member)) for (const leaf of leavesOf(body.get(member))) values.count(leaf);
@@ -65,7 +81,8 @@ describe('the deployments of the Bicep quickstart templates', () => {
   it('come to an end wherever a file is cut off', () => {
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), (name, share) => {
-        const { resources, outputs } = world.deployCut(name, share);
+        const text = read(name);
+        const { resources, outputs } = deploy(name, workspace.with(new Map([[pathToFileURL(name).href, text.slice(0, share * text.length)]])));
         for (const { body } of resources) for (const leaf of leavesOf(body)) assert.ok(leaf.kind);
         for (const { value } of outputs) assert.ok(value.kind);
       }),
