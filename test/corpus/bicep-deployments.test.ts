@@ -4,8 +4,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
 import { dialects } from '../../server/dialects';
 import { Workspace } from '../../server/lint/workspace';
+import type { Document } from '../../server/model/document';
 import type { Deployment } from '../../server/model/resource';
 import type { UnknownKind, Value } from '../../server/model/value';
+import { childrenOf, isToken, type Node, parseBicep, parseBicepParam } from '../../server/syntax/bicep';
+import { applyEdits, type TextEdit } from '../../server/text/edit';
 import { corpus, filesUnder, read } from './corpora';
 
 /** What is only known when it is deployed, whoever evaluates. */
@@ -89,4 +92,50 @@ describe('the deployments of the Bicep quickstart templates', () => {
       { numRuns: 300 },
     );
   });
+
+  it('may be edited anywhere without becoming unreadable', () => {
+    const edits = { insert: 0, remove: 0, replace: 0, suppress: 0 };
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[])), (name, seed, kind) => {
+        const document = workspace.open(pathToFileURL(name).href);
+        if (!document || document.problems.length > 0) return;
+        const made = editSomewhere(document, seed, kind);
+        if (!made) return;
+        edits[kind]++;
+        const after = applyEdits(document.source.text, made);
+        const changed = workspace.with(new Map([[document.source.uri, after]])).open(document.source.uri);
+        assert.deepEqual(changed?.problems, [], after);
+      }),
+      { numRuns: 1_000 },
+    );
+    for (const [kind, count] of Object.entries(edits)) assert.ok(count > 100, `only ${count} × ${kind}`);
+  });
 });
+
+/** Changes one of the objects or values of a file, the one that `seed` picks; undefined when that cannot be done safely. */
+function editSomewhere({ source, writer }: Document, seed: number, kind: 'insert' | 'remove' | 'replace' | 'suppress'): readonly TextEdit[] | undefined {
+  const parse = source.uri.endsWith('param') ? parseBicepParam : parseBicep;
+  const nodes = [...nodesIn(parse(source.text).program)];
+  const spans = nodes.filter((node) => (kind === 'insert' ? node.kind === 'ObjectSyntax' : isLiteral(node))).map(({ span }) => span);
+  const span = spans[seed % spans.length];
+  if (!span) return undefined;
+  switch (kind) {
+    case 'insert':
+      return writer.insert({ source, object: span, path: ['plumb', 'line'] }, [seed, { a: null }]);
+    case 'remove':
+      return writer.remove(span);
+    case 'replace':
+      return writer.replace(span, { plumb: ['line'] }) ?? writer.replace(span, 'plumb');
+    case 'suppress':
+      return writer.suppressLine(span.start, 'plumbline-disable-next-line x');
+  }
+}
+
+function* nodesIn(node: Node): Generator<Node> {
+  yield node;
+  for (const child of childrenOf(node)) if (!isToken(child)) yield* nodesIn(child);
+}
+
+function isLiteral({ kind }: Node): boolean {
+  return kind === 'StringSyntax' || kind === 'IntegerLiteralSyntax' || kind === 'BooleanLiteralSyntax';
+}

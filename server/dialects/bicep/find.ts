@@ -15,7 +15,7 @@ export function pathTo(root: Node, wanted: Span): readonly Node[] {
 
 /** A value that stands in the text. */
 export interface Written {
-  /** Whether an object or array cannot stand in its place. */
+  /** Whether an object or array cannot stand in its place: in types, and anywhere in a string's holes. */
   readonly scalarOnly: boolean;
   /** The innermost object or array around it. */
   readonly container: Container | undefined;
@@ -27,8 +27,9 @@ export function writtenValue(path: readonly Node[], where: Span): Written | unde
   const node = path[index];
   const parent = path[index - 1];
   if (!node || !parent || isName(node, parent)) return undefined;
-  const scalarOnly = parent.kind === 'StringSyntax' || node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
-  return { scalarOnly, container: containerIn(path.slice(0, index)) };
+  const around = path.slice(0, index);
+  const isType = node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
+  return { scalarOnly: isType || around.some(({ kind }) => kind === 'StringSyntax'), container: containerIn(around) };
 }
 
 export function containerIn(path: readonly Node[]): Container | undefined {

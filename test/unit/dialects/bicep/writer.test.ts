@@ -36,6 +36,7 @@ describe('Replacing Bicep values', () => {
     ["var x = «y ?? 'a'»", 'b', "var x = 'b'"],
     ["var x = 'a${«'b'»}'", 'c', "var x = 'a${'c'}'"],
     ["var x = 'a${«'b'»}'", [], undefined],
+    ["var x = 'a${f(«'b'»)}'", [], undefined],
     ["param p string = «'a'»", 'b', "param p string = 'b'"],
     ["@allowed([\n  «'a'»\n])\nparam p string", 'b', "@allowed([\n  'b'\n])\nparam p string"],
     ["param p «'a'» | 'b'", 'c', "param p 'c' | 'b'"],
