@@ -66,6 +66,10 @@ export interface Setting {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: Value;
+  /** The kind of settings file, such as `appsettings` or `compose`; undefined for settings of a resource. */
+  readonly format?: string;
+  /** Where a character of a text value is written, from its index in the decoded value; undefined where that is not known. */
+  readonly offsetOf?: (index: number) => number;
 }
 
 /** Everything that deploying one document would bring about, as far as it can be seen. */
