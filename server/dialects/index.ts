@@ -2,9 +2,10 @@ import type { Dialect, DialectId } from '../model/document';
 import { armParametersDialect } from './arm/parameters';
 import { armDialect } from './arm/template';
 import { bicepDialect, bicepparamDialect } from './bicep/dialect';
+import { settingsDialect } from './settings/dialect';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, armDialect, armParametersDialect];
+export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, armDialect, armParametersDialect, settingsDialect];
 
 /** What people call them. */
 export const dialectNames: Readonly<Record<DialectId, string>> = {

@@ -32,7 +32,12 @@ export interface Entry {
 }
 
 /** What names an item of a list, and what holds its value; `NAME=value` texts name themselves. */
-const naming = { name: ['name', 'key'], value: ['value', 'secureValue', 'defaultValue'] };
+const naming = { name: ['name', 'key'], value: ['value', 'securevalue', 'defaultvalue'] } as const;
+/** Whether a member of this name names its item, or holds the item's value. */
+export function isNaming(part: keyof typeof naming, name: string): boolean {
+  return (naming[part] as readonly string[]).includes(name.toLowerCase());
+}
+
 /** The lists whose items are written as `NAME=value`. */
 const assignmentLists = new Set(['environment', 'env', 'args', 'build-args', 'variables']);
 
@@ -67,9 +72,9 @@ function* itemEntries(item: SettingNode, path: readonly string[], index: number,
 }
 
 function namedItem({ members }: SettingObject): { name: string; nameSpan: Span; nameNode: SettingNode; value: SettingNode } | undefined {
-  const find = (names: readonly string[]): SettingNode | undefined => members.find(({ name }) => names.some((one) => one.toLowerCase() === name.toLowerCase()))?.node;
-  const nameNode = find(naming.name);
-  const value = find(naming.value);
+  const find = (part: keyof typeof naming): SettingNode | undefined => members.find(({ name }) => isNaming(part, name))?.node;
+  const nameNode = find('name');
+  const value = find('value');
   if (nameNode?.kind !== 'value' || typeof nameNode.value !== 'string' || !value) return undefined;
   return { name: nameNode.value, nameSpan: nameNode.span, nameNode, value };
 }

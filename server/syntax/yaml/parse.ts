@@ -171,7 +171,7 @@ function blockOffsets(text: string, start: number, end: number, at: Span, value:
   return trusted(value, at.start, () => {
     const indent = /^(?:[ \t]*\r?\n)*( +)/.exec(text.slice(start, end))?.[1]?.length ?? 0;
     const decoded = decodeEscapes(text, span(start, end), new RegExp(`(?<=^|\\n) {0,${indent}}|\\r(?=\\n)`, 'g'), () => '');
-    return { value: decoded.value.slice(0, value.length), offsetOf: decoded.offsetOf };
+    return { value: decoded.value.slice(0, value.length), offsetOf: (index) => Math.min(decoded.offsetOf(index), at.end) };
   });
 }
 

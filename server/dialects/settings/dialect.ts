@@ -1,0 +1,58 @@
+import type { Comment, Dialect, Document, Writer } from '../../model/document';
+import type { Deployment, Setting } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import { known } from '../../model/values';
+import { formatOf, type SettingsFormat } from './formats';
+import type { Reading } from './reading';
+
+/** The files in which an application's settings are kept, and those that hand settings on to it. Asked last: other dialects know their files better. */
+export const settingsDialect: Dialect = {
+  id: 'settings',
+  recognizes: (source) => formatOf(source) !== undefined,
+  read(source) {
+    const format = formatOf(source);
+    if (!format) throw new Error(`${source.uri} is no settings file.`);
+    return new SettingsDocument(source, format);
+  },
+};
+
+/** A settings file deploys nothing; it has settings only. */
+class SettingsDocument implements Document {
+  readonly dialect = 'settings';
+  readonly #reading: Reading;
+  #deployment: Deployment | undefined;
+
+  constructor(
+    readonly source: Source,
+    private readonly format: SettingsFormat,
+  ) {
+    this.#reading = format.read(source);
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#reading.problems;
+  }
+
+  get comments(): readonly Comment[] {
+    return this.#reading.comments;
+  }
+
+  get writer(): Writer {
+    return this.#reading.writer;
+  }
+
+  deploy(): Deployment {
+    return (this.#deployment ??= { resources: [], parameters: [], outputs: [], settings: this.#settings(), complete: true });
+  }
+
+  #settings(): readonly Setting[] {
+    return [...this.#reading.entries()].map(({ name, nameSpan, node }) => ({
+      document: this,
+      name,
+      nameSpan,
+      value: known(node.value, { kind: 'literal', source: this.source, span: node.span }),
+      format: this.format.id,
+      offsetOf: (index) => node.offsetOf(index),
+    }));
+  }
+}

@@ -1,0 +1,93 @@
+import type { Writer } from '../../model/document';
+import type { Source } from '../../model/source';
+import { stepsTo } from '../../syntax/json/find';
+import { rawOffsets } from '../../syntax/json/strings';
+import type { JsonNode, JsonObject, JsonProblemCode, JsonTree } from '../../syntax/json/tree';
+import { sameSpan } from '../../text/span';
+import { commentsIn } from '../json-comments';
+import { jsonOf } from '../json-source';
+import { spanOf } from '../json-value';
+import { jsonWriter, type JsonLanguage } from '../json-writer';
+import type { Reading } from './reading';
+import { entriesIn, isNaming, type SettingNode } from './tree';
+
+/** What readers of settings take in their stride. */
+const accepted: ReadonlySet<JsonProblemCode> = new Set(['byte-order-mark', 'trailing-comma', 'duplicate-key', 'multiline-string', 'control-character']);
+
+/** JSON whose readers accept comments between slashes, as .NET and the Functions tools do. */
+export function readJsonWithComments(source: Source): Reading {
+  return readJson(source, () => ({ encode: (text) => text }));
+}
+
+/** JSON whose readers are strict: comments are `"//"` keys. */
+export function readStrictJson(source: Source): Reading {
+  return readJson(source, (tree) => ({ encode: (text) => text, commentHolder: (offset) => innermostObject(tree, offset) }));
+}
+
+function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): Reading {
+  const tree = jsonOf(source);
+  return {
+    get problems() {
+      return tree.problems.filter(({ code }) => !accepted.has(code));
+    },
+    get comments() {
+      return commentsIn(tree);
+    },
+    writer: settingsWriter(tree, jsonWriter(tree, language(tree))),
+    entries: () => {
+      const root = settingOf(tree.root, source.text);
+      return root ? entriesIn(root) : [];
+    },
+  };
+}
+
+/** Removing the value of an item that names itself removes the item: a name without a value would be left over. */
+function settingsWriter(tree: JsonTree, writer: Writer): Writer {
+  return {
+    replace: (at, value) => writer.replace(at, value),
+    insert: (place, value) => writer.insert(place, value),
+    remove(at) {
+      const steps = stepsTo(tree.root, at.start);
+      const [item, property] = [steps[steps.length - 2], steps[steps.length - 1]];
+      const isNamed = item?.kind === 'item' && property?.kind === 'property' && sameSpan(property.property.value, at) && isNamedItem(property.object, property.property.key);
+      return writer.remove(isNamed ? spanOf(item.item) : at);
+    },
+    suppressLine: (offset, text) => writer.suppressLine(offset, text),
+    suppressFile: (text) => writer.suppressFile(text),
+  };
+}
+
+function isNamedItem({ properties }: JsonObject, key: string): boolean {
+  return isNaming('value', key) && properties.some((property) => isNaming('name', property.key));
+}
+
+function innermostObject(tree: JsonTree, offset: number): JsonObject | undefined {
+  const objects = stepsTo(tree.root, offset).flatMap((step) => (step.kind === 'property' ? [step.object] : []));
+  return objects[objects.length - 1];
+}
+
+/** Undefined for what is not written yet. */
+function settingOf(node: JsonNode, text: string): SettingNode | undefined {
+  switch (node.kind) {
+    case 'object':
+      return {
+        kind: 'object',
+        members: node.properties.flatMap(({ key, keyNode, value }) => {
+          const inner = settingOf(value, text);
+          return inner ? [{ name: key, nameSpan: spanOf(keyNode), node: inner }] : [];
+        }),
+      };
+    case 'array':
+      return { kind: 'list', items: node.items.flatMap((item) => settingOf(item, text) ?? []) };
+    case 'string':
+      if (!node.closed) return undefined;
+      return { kind: 'value', value: node.value, span: spanOf(node), offsetOf: (index) => rawOffsets(text, node)(index) };
+    case 'number':
+    case 'boolean':
+      return { kind: 'value', value: node.value, span: spanOf(node), offsetOf: () => node.start };
+    case 'null':
+      return { kind: 'value', value: null, span: spanOf(node), offsetOf: () => node.start };
+    case 'missing':
+      return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Writer } from '../../model/document';
+import type { Source } from '../../model/source';
+import type { Json } from '../../model/value';
+import { encodeProperty, parseProperties, type PropertiesFile } from '../../syntax/properties/parse';
+import type { TextEdit } from '../../text/edit';
+import { sameSpan, span, type Span } from '../../text/span';
+import { commentAbove, commentAtTop, wholeLines } from './line-comments';
+import type { Reading } from './reading';
+import type { Entry } from './tree';
+
+export function readProperties(source: Source): Reading {
+  const file = parseProperties(source.text);
+  return {
+    problems: [],
+    comments: file.comments,
+    writer: new PropertiesWriter(file),
+    entries: () =>
+      file.properties.map(({ name, nameSpan, value, span: at, offsetOf }): Entry => ({ name, nameSpan, node: { kind: 'value', value, span: at, offsetOf } })),
+  };
+}
+
+class PropertiesWriter implements Writer {
+  constructor(private readonly file: PropertiesFile) {}
+
+  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+    if (!this.#lineOf(at) || value === null || typeof value === 'object') return undefined;
+    return [{ span: at, newText: encodeProperty(String(value)) }];
+  }
+
+  insert(): undefined {
+    return undefined;
+  }
+
+  remove(at: Span): readonly TextEdit[] | undefined {
+    const line = this.#lineOf(at);
+    return line && [{ span: wholeLines(this.file.text, line), newText: '' }];
+  }
+
+  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
+    const around = this.file.properties.find(({ nameSpan, span: at }) => nameSpan.start <= offset && offset <= at.end);
+    return [commentAbove(this.file.text, around?.nameSpan.start ?? offset, `# ${text}`)];
+  }
+
+  suppressFile(text: string): readonly TextEdit[] | undefined {
+    return [commentAtTop(this.file.text, `# ${text}`)];
+  }
+
+  #lineOf(at: Span): Span | undefined {
+    const property = this.file.properties.find((one) => sameSpan(one.span, at));
+    return property && span(property.nameSpan.start, property.span.end);
+  }
+}

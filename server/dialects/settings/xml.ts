@@ -1,0 +1,116 @@
+import type { Writer } from '../../model/document';
+import type { Source } from '../../model/source';
+import type { Json } from '../../model/value';
+import { encodeXml, parseXml } from '../../syntax/xml/parse';
+import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xml/tree';
+import type { TextEdit } from '../../text/edit';
+import { sameSpan, span, type Span } from '../../text/span';
+import { lineStart, startsLine } from '../json-layout';
+import { commentAbove, lineBreakOf, wholeLines } from './line-comments';
+import type { Reading } from './reading';
+import type { Entry } from './tree';
+
+export function readXml(source: Source): Reading {
+  const tree = parseXml(source.text);
+  return {
+    problems: tree.problems,
+    comments: tree.comments,
+    writer: new XmlWriter(tree),
+    *entries(): Generator<Entry> {
+      for (const root of tree.elements) for (const child of [...ownEntries(root, []), ...root.children.flatMap((element) => [...elementEntries(element, [])])]) yield child;
+    },
+  };
+}
+
+/** Attributes that name an element rather than set something, and those that hold such an element's value. */
+const namesOf = ['key', 'name'];
+const valuesOf = ['value', 'connectionString'];
+
+function* elementEntries(element: XmlElement, path: readonly string[]): Generator<Entry> {
+  const named = element.attributes.find(({ name }) => namesOf.includes(name));
+  const value = named && element.attributes.find(({ name }) => valuesOf.includes(name));
+  // `<add key="X" value="Y"/>` is the setting X of the section that it stands in; other elements are sections of their own.
+  const own = named ? [...path, ...(value ? [] : [element.name]), named.value] : [...path, element.name];
+  if (named && value) yield entryOf(own, named.span, value);
+  yield* ownEntries(element, own, named, value);
+  for (const child of element.children) yield* elementEntries(child, own);
+}
+
+function* ownEntries(element: XmlElement, own: readonly string[], ...done: readonly (XmlAttribute | undefined)[]): Generator<Entry> {
+  for (const attribute of element.attributes) {
+    if (!done.includes(attribute) && !attribute.name.startsWith('xmlns')) yield entryOf([...own, attribute.name], attribute.nameSpan, attribute);
+  }
+  for (const text of element.texts) yield entryOf(own, element.nameSpan, text);
+}
+
+function entryOf(path: readonly string[], nameSpan: Span, { value, span: at, offsetOf }: XmlAttribute | XmlText): Entry {
+  return { name: path.join(':'), nameSpan, node: { kind: 'value', value, span: at, offsetOf } };
+}
+
+class XmlWriter implements Writer {
+  constructor(private readonly tree: XmlTree) {}
+
+  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+    if (value === null || typeof value === 'object') return undefined;
+    for (const { attributes, texts } of elementsIn(this.tree.elements)) {
+      if (attributes.some((attribute) => sameSpan(attribute.span, at))) {
+        const written = this.tree.text[at.start] ?? '';
+        const quote = written === "'" ? "'" : '"';
+        return [{ span: at, newText: quote + encodeXml(String(value), quote) + quote }];
+      }
+      const text = texts.find((one) => sameSpan(one.span, at));
+      if (text) return text.cdata && String(value).includes(']]>') ? undefined : [{ span: at, newText: text.cdata ? String(value) : encodeXml(String(value)) }];
+    }
+    return undefined;
+  }
+
+  insert(): undefined {
+    return undefined;
+  }
+
+  /** The whole of an `<add …/>`; of other elements the attribute alone. */
+  remove(at: Span): readonly TextEdit[] | undefined {
+    const { text } = this.tree;
+    for (const element of elementsIn(this.tree.elements)) {
+      const attribute = element.attributes.find((one) => sameSpan(one.span, at));
+      if (!attribute) continue;
+      if (element.name !== 'add') return [{ span: span(endOfWord(text, attribute.nameSpan.start), at.end), newText: '' }];
+      const lines = wholeLines(text, element.span);
+      const alone = startsLine(text, element.span.start) && text.slice(element.span.end, lines.end).trim() === '';
+      return [{ span: alone ? lines : element.span, newText: '' }];
+    }
+    return undefined;
+  }
+
+  /** A comment cannot stand inside a tag, and two hyphens cannot stand inside a comment: a reason is left out. */
+  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
+    const start = lineStart(this.tree.text, offset);
+    const inside = [...elementsIn(this.tree.elements)].some(({ tag, texts }) => [tag, ...texts.map((one) => one.span)].some((one) => one.start < start && start < one.end));
+    return inside ? undefined : [commentAbove(this.tree.text, offset, commentOf(text))];
+  }
+
+  /** Behind the XML declaration, which must come first. */
+  suppressFile(text: string): readonly TextEdit[] | undefined {
+    const declaration = /^\ufeff?(?:<\?xml[^>]*\?>(?:\r\n|\n|\r)?)?/.exec(this.tree.text)?.[0] ?? '';
+    const before = declaration.includes('<?') && !/[\r\n]$/.test(declaration) ? lineBreakOf(this.tree.text) : '';
+    return [{ span: span(declaration.length, declaration.length), newText: `${before}${commentOf(text)}${lineBreakOf(this.tree.text)}` }];
+  }
+}
+
+function commentOf(text: string): string {
+  return `<!-- ${text.replace(/\s*--.*$/s, '')} -->`;
+}
+
+/** Where the blanks before `offset` begin. */
+function endOfWord(text: string, offset: number): number {
+  let end = offset;
+  while (/\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+}
+
+function* elementsIn(elements: readonly XmlElement[]): Generator<XmlElement> {
+  for (const element of elements) {
+    yield element;
+    yield* elementsIn(element.children);
+  }
+}
