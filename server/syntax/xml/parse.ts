@@ -88,6 +88,8 @@ class Builder implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
+    // What the tokenizer has left over when a text ends inside a tag begins nowhere.
+    if (start < 0) return;
     const raw = this.text.slice(start, end);
     const bare = raw.trim();
     if (bare === '') return;

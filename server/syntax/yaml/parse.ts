@@ -2,7 +2,7 @@ import { CST, Parser } from 'yaml';
 import type { Problem } from '../problem';
 import { decodeEscapes, verbatim, type Decoded } from '../escapes';
 import { span, type Span } from '../../text/span';
-import type { YamlComment, YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar, YamlStyle, YamlTree } from './tree';
+import type { YamlComment, YamlEntry, YamlList, YamlMap, YamlMissing, YamlNode, YamlScalar, YamlStyle, YamlTree } from './tree';
 
 /** Deeper collections are not read, so that whoever walks the tree may recurse. */
 const mostNesting = 100;
@@ -47,7 +47,7 @@ class Reader {
   }
 
   #problem(message: string, offset: number, length: number): void {
-    this.#problems.push({ code: 'invalid-yaml', message: message.endsWith('.') ? message : `${message}.`, span: span(offset, offset + length) });
+    this.#problems.push({ code: 'invalid-yaml', message: message.endsWith('.') ? message : `${message}.`, span: span(Math.min(offset, this.text.length), Math.min(offset + length, this.text.length)) });
   }
 
   #node(token: CST.Token, depth: number): YamlNode {
@@ -121,10 +121,12 @@ class Reader {
     return { start: hyphen?.offset ?? at, node: item.value ? this.#node(item.value, depth + 1) : { kind: 'missing', start: at, end: at } };
   }
 
-  #flowScalar(token: CST.FlowScalar): YamlScalar {
+  /** While a quote is not closed, what stands behind it is not the value. */
+  #flowScalar(token: CST.FlowScalar): YamlScalar | YamlMissing {
     const style: YamlStyle = token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
     const at = span(token.offset, token.offset + token.source.length);
     const text = CST.resolveAsScalar(token, false, (offset, _code, message) => this.#problem(message, offset, 1)).value;
+    if (style !== 'plain' && (token.source.length < 2 || token.source[0] !== token.source[token.source.length - 1])) return { kind: 'missing', ...at };
     return { kind: 'scalar', style, ...at, value: style === 'plain' ? typed(text) : text, offsetOf: flowOffsets(this.text, at, style, text) };
   }
 

@@ -45,7 +45,7 @@ export interface YamlScalar extends Span {
   readonly offsetOf: Decoded['offsetOf'];
 }
 
-/** Nothing, an alias, or what is nested too deeply to be read. */
+/** Nothing, an alias, a quote that is not closed, or what is nested too deeply to be read. */
 export interface YamlMissing extends Span {
   readonly kind: 'missing';
 }
