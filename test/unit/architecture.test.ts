@@ -10,7 +10,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   credentials: ['text', 'model'],
   dialects: ['text', 'syntax', 'model', 'credentials'],
   rules: ['text', 'model', 'credentials'],
-  lint: ['text', 'syntax', 'model', 'credentials', 'rules', 'dialects'],
+  lint: ['text', 'model', 'credentials', 'rules', 'dialects'],
   formats: ['text', 'model', 'credentials', 'rules', 'dialects', 'lint'],
   lsp: ['text', 'model', 'rules', 'dialects', 'lint'],
   hosts: ['text', 'model', 'rules', 'lint', 'formats', 'lsp'],
