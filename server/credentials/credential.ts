@@ -85,9 +85,12 @@ function* certainSecrets(text: string): Generator<Found> {
   }
 }
 
+/** Blanks around a value are not the secret's: a YAML block ends with a line break. */
 function* namedSecret(name: string, text: string): Generator<Found> {
-  const kind = namedKind(name, text);
-  if (kind) yield { kind, confidence: 'name', start: 0, end: text.length };
+  const secret = text.trim();
+  const start = text.indexOf(secret);
+  const kind = namedKind(name, secret);
+  if (kind) yield { kind, confidence: 'name', start, end: start + secret.length };
 }
 
 /** Whether a signature stands in something that nobody could log in with. Certificates and PEM blocks are too long to be made up. */

@@ -110,6 +110,7 @@ export const samples: readonly Sample[] = [
   whole('json-web-token', 'signature', [btoa('{"alg":"HS256"}'), btoa('{"sub":"somebody"}'), made(43)].join('.').replace(/=/g, '')),
   inValue('url-password', 'shape', (text) => `https://svc:${text}@feeds.contoso.com/nuget`, password),
   named('named-password', 'Smtp:Password', password),
+  { ...named('named-password', 'Smtp:Password', password), value: `${password}\n` },
   named('named-secret', 'Google__ClientSecret', made(24)),
   named('named-key', 'SENDGRID_API_KEY', made(40)),
   named('named-token', 'Slack.AccessToken', made(40)),
