@@ -6,7 +6,7 @@ export type PathTest = (path: string) => boolean;
  * folder also names what is in it. Case counts, as it does in the repositories where the same globs are used.
  */
 export function pathTest(globs: readonly string[]): PathTest {
-  const patterns = globs.map((glob) => new RegExp(`^(?:${patternOf(glob.replace(/^\.?\//, ''))})(?:/.*)?$`));
+  const patterns = globs.map((glob) => new RegExp(`^(?:${patternOf(glob.replace(/^\.?\/|\/$/g, ''))})(?:/.*)?$`));
   return (path) => patterns.some((pattern) => pattern.test(path));
 }
 
@@ -21,7 +21,7 @@ const tokens = /\*\*\/|\/\*\*$|\*\*|\*|\?|[{},]|[^*?{},/]+|\//g;
 
 function patternOf(glob: string): string {
   let depth = 0;
-  return [...glob.matchAll(tokens)].map(([token]) => {
+  return [...glob.matchAll(tokens)].map(({ 0: token, index }) => {
     switch (token) {
       case '**/':
         return '(?:[^/]+/)*';
@@ -34,6 +34,7 @@ function patternOf(glob: string): string {
       case '?':
         return '[^/]';
       case '{':
+        if (!glob.includes('}', index)) return '\\{';
         depth++;
         return '(?:';
       case '}':

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { Findings } from '../../../server/lint/audit';
+import type { Finding, Suppressed } from '../../../server/lint/finding';
+import { unusedSuppression } from '../../../server/lint/own-rules';
+
+function finding(rule: string, uri: string, start: number, suppression?: Suppressed): Finding {
+  const span = { start, end: start + 1 };
+  return { uri, span, rule, title: '', severity: 'low', baseline: [], message: '', related: [], subject: '', path: '', value: undefined, sensitive: false, fixes: [], suppression };
+}
+
+describe('findings of several reports', () => {
+  it('stand once, in the order of the text', () => {
+    const findings = new Findings();
+    findings.add([finding('b', 'x', 5), finding('a', 'x', 1)], []);
+    findings.add([finding('b', 'x', 5), finding('a', 'x', 5), finding('a', 'y', 5)], []);
+    assert.deepEqual(findings.in('x').map(({ rule, span }) => `${rule}@${span.start}`), ['a@1', 'b@5', 'a@5']);
+    assert.deepEqual(findings.files, ['x', 'y']);
+  });
+
+  it('tell of which files more is known', () => {
+    const findings = new Findings();
+    assert.deepEqual([...findings.add([finding('a', 'x', 1), finding('a', 'y', 1)], [])], ['x', 'y']);
+    assert.deepEqual([...findings.add([finding('a', 'x', 1), finding('b', 'y', 1)], [])], ['y']);
+  });
+
+  it('need a suppression when one of them does', () => {
+    const findings = new Findings();
+    const comment = { uri: 'x', span: { start: 9, end: 20 } };
+    findings.add([finding(unusedSuppression.id, 'x', 9)], []);
+    assert.equal(findings.in('x').length, 1);
+    const changed = findings.add([finding('a', 'x', 30, { reason: undefined, location: comment })], []);
+    assert.deepEqual([...changed], ['x']);
+    assert.deepEqual(findings.in('x').map(({ rule }) => rule), ['a']);
+  });
+});
