@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findCredential } from '../../../server/credentials';
+import { open, settingsIn } from '../dialects/settings/files';
 
 interface Vector {
   readonly textBase64: string;
@@ -32,6 +33,9 @@ describe('credentials: public test vectors', () => {
   });
 });
 
+/** Whether it is found in a settings file that holds it, written as .NET writes JSON: with escapes for what HTML might misread. */
 function isFound({ textBase64 }: Vector): boolean {
-  return findCredential(undefined, Buffer.from(textBase64, 'base64').toString('utf8')) !== undefined;
+  const value = Buffer.from(textBase64, 'base64').toString('utf8');
+  const text = JSON.stringify({ Section: { Setting: value } }).replace(/[+&<>']/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return settingsIn(open('appsettings.json', text)).some(({ name, value: read }) => read.kind === 'known' && findCredential(name, String(read.value)));
 }
