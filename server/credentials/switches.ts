@@ -1,5 +1,7 @@
 import type { Span } from '../text/span';
+import type { Piece } from '../model/value';
 import { pairsOf, valueOf, type Pair } from './pairs';
+import { joinedText } from './pieces';
 import { isReference } from './placeholders';
 import { isLocalHost, serviceAt } from './services';
 import { urlsOf, type Url } from './urls';
@@ -12,7 +14,7 @@ export interface InsecureSwitch {
   readonly kind: SwitchKind;
   /** How the part is called where it stands: `Encrypt`, `http`, `6379`. */
   readonly name: string;
-  /** The text to replace, in the decoded value, half-open. */
+  /** The text to replace, in the decoded value, half-open; each piece that is not known counts as one character. */
   readonly span: Span;
   readonly replacement: string;
 }
@@ -62,9 +64,10 @@ const plainPorts: Readonly<Record<string, readonly (readonly [plain: string, enc
 };
 
 /** The switches in a connection string or URL that turn security off. None for servers on the developer's own machine. */
-export function insecureSwitches(value: string): readonly InsecureSwitch[] {
-  if (value.length > longest || isReference(value)) return [];
-  return [...pairSwitches(value), ...urlSwitches(value), ...portSwitches(value)].sort((a, b) => a.span.start - b.span.start);
+export function insecureSwitches(value: string | readonly Piece[]): readonly InsecureSwitch[] {
+  const text = typeof value === 'string' ? value : joinedText(value);
+  if (text.length > longest || isReference(text)) return [];
+  return [...pairSwitches(text), ...urlSwitches(text), ...portSwitches(text)].sort((a, b) => a.span.start - b.span.start);
 }
 
 const longest = 8192;

@@ -34,7 +34,7 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   }
   const parts = (subject: 'setting' | 'parameter' | 'output'): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
   const settings = [...deployment.settings, ...deployment.resources.filter((resource) => !resource.existing).flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
-  for (const setting of settings) yield partSubject(setting, `setting ${setting.name}`, { value: setting.value }, parts('setting'), deployment);
+  for (const setting of settings) yield partSubject(setting, `setting ${setting.name}`, { value: setting.value, format: setting.format ?? null }, parts('setting'), deployment);
   for (const parameter of deployment.parameters) {
     const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null };
     yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parts('parameter'), deployment), secret: parameter.secure };

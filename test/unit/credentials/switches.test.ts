@@ -34,4 +34,10 @@ describe('credentials: insecureSwitches', () => {
     'https://api.contoso.com', "[concat('http://', parameters('x'))]", 'redis://localhost:6379', 'cache:6379', 'ssl=true', '', 'http://',
   ];
   for (const value of none) it(`says nothing of ${value || 'nothing'}`, () => assert.deepEqual(insecureSwitches(value), []));
+
+  it('judges what is written of a partly known text', () => {
+    const pieces = ['Server=tcp:', { symbol: 'sql.host' }, ';Encrypt=False;'];
+    assert.deepEqual(insecureSwitches(pieces).map(({ name, span }) => [name, span]), [['Encrypt', { start: 21, end: 26 }]]);
+    assert.deepEqual(insecureSwitches([{ symbol: 'a' }, '://', { symbol: 'b' }]), []);
+  });
 });
