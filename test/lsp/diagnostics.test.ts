@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DiagnosticSeverity, DiagnosticTag, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, type ClientCapabilities } from 'vscode-languageserver-protocol/node';
+import { Client, codesOf, eventually, pause } from './client';
+import { account, bothWrong, http, oldTls, template, tls } from './texts';
+
+const pulling: ClientCapabilities = { textDocument: { diagnostic: { relatedInformation: true } }, workspace: { diagnostics: { refreshSupport: true } } };
+
+const moduleTree = {
+  'main.bicep': "module data 'modules/data.bicep' = {\n  name: 'data'\n  params: { tls: 'TLS1_0' }\n}\n",
+  'modules/data.bicep': `param tls string\n\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: true')}`,
+};
+
+describe('diagnostics', () => {
+  let client: Client;
+
+  afterEach(() => client.stop());
+
+  it('are pushed to a client that cannot ask, with the version they are about', async () => {
+    client = await Client.start();
+    assert.equal(client.initialized.capabilities.diagnosticProvider, undefined);
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(bothWrong));
+    const diagnostics = await client.pushed(uri);
+    assert.deepEqual(codesOf(diagnostics), [tls, http]);
+    const [first] = diagnostics;
+    assert.deepEqual(first?.range, client.range(uri, "'TLS1_0'"));
+    assert.equal(first?.severity, DiagnosticSeverity.Error);
+    assert.equal(first?.source, 'plumbline');
+    assert.match(String(first?.message), /^Clients may connect with TLS1_0\./);
+    assert.match(first?.codeDescription?.href ?? '', /^https:/);
+  });
+
+  it('follow what is typed, and only the newest version is told', async () => {
+    client = await Client.start();
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(bothWrong));
+    const versions: number[] = [];
+    client.connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; version: number; diagnostics: never[] }) => {
+      versions.push(params.version);
+      client.published.set(params.uri, params);
+    });
+    for (const [from, to] of [['TLS1_0', 'TLS1_1'], ['TLS1_1', 'TLS1_2'], ['false\n  }', 'true\n  }'], ['TLS1_2', 'TLS1_1']] as const) await client.edit(uri, from, to);
+    assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
+    assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
+    await client.edit(uri, 'TLS1_1', 'TLS1_2');
+    assert.deepEqual(await client.pushed(uri), []);
+  });
+
+  it('are there when the client asks, and unchanged when they are', async () => {
+    client = await Client.start({ capabilities: pulling });
+    assert.ok(client.initialized.capabilities.diagnosticProvider);
+    const uri = client.uri('azuredeploy.json');
+    await client.open(uri, template);
+    const first = await client.pull(uri);
+    assert.ok(first.kind === 'full');
+    assert.deepEqual(codesOf(first.items), [tls]);
+    assert.equal((await client.pull(uri, first.resultId)).kind, 'unchanged');
+    await client.edit(uri, '"name": "contoso"', '"name": "fabrikam"');
+    assert.equal((await client.pull(uri, first.resultId)).kind, 'unchanged');
+    await client.edit(uri, 'TLS1_0', 'TLS1_2');
+    const last = await client.pull(uri, first.resultId);
+    assert.ok(last.kind === 'full');
+    assert.deepEqual(last.items, []);
+    assert.equal(client.published.size, 0, 'nothing is pushed beside');
+  });
+
+  it('say where a value came from', async () => {
+    client = await Client.start({ capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } } });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, `param tls string = 'TLS1_0'\n\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: true')}`);
+    const [finding] = await client.pushed(uri);
+    assert.deepEqual(finding?.relatedInformation, [
+      { location: { uri, range: client.range(uri, 'tls') }, message: 'Default of parameter tls.' },
+      { location: { uri, range: client.range(uri, "'TLS1_0'") }, message: 'The value is written here.' },
+    ]);
+  });
+
+  it('link to the page of the rule where the client has such pages', async () => {
+    client = await Client.start({ initializationOptions: { rulePages: 'plumbline-rule:/{rule}.md' } });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(oldTls));
+    assert.equal((await client.pushed(uri))[0]?.codeDescription?.href, `plumbline-rule:/${tls}.md`);
+  });
+
+  it('go when the document is closed', async () => {
+    client = await Client.start();
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(oldTls));
+    await client.pushed(uri);
+    await client.close(uri);
+    await eventually('cleared', () => client.published.get(uri)?.diagnostics.length === 0);
+  });
+
+  it('read untitled documents by their language', async () => {
+    client = await Client.start();
+    await client.open('untitled:Untitled-1', account(oldTls), 'bicep');
+    assert.deepEqual(codesOf(await client.pushed('untitled:Untitled-1')), [tls]);
+  });
+
+  it('leave JSON alone that is not ours, and say so', async () => {
+    client = await Client.start();
+    const uri = client.uri('package.json');
+    await client.open(uri, '{"name": "x"}');
+    assert.deepEqual(await client.pushed(uri), []);
+    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), { uri, version: 1, findings: 0, undecided: 0 });
+  });
+
+  it('come with a status', async () => {
+    client = await Client.start();
+    const uri = client.uri('main.bicep');
+    await client.open(uri, `param tls string\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: false')}`);
+    await client.pushed(uri);
+    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), { uri, version: 1, dialect: 'Bicep', findings: 1, undecided: 1 });
+  });
+
+  it('fade a suppression that suppresses nothing, and follow one that does', async () => {
+    client = await Client.start();
+    const uri = client.uri('main.bicep');
+    const comment = `    // plumbline-disable-next-line ${tls} -- old cameras\n`;
+    await client.open(uri, account(comment + oldTls));
+    assert.deepEqual(await client.pushed(uri), []);
+    await client.edit(uri, 'TLS1_0', 'TLS1_2');
+    const [unused] = await client.pushed(uri);
+    assert.equal(unused?.code, 'plumbline/unused-suppression');
+    assert.deepEqual(unused?.tags, [DiagnosticTag.Unnecessary]);
+    assert.equal(unused?.severity, DiagnosticSeverity.Information);
+  });
+
+  it('show syntax errors only when they are wanted', async () => {
+    client = await Client.start({ capabilities: { workspace: { configuration: true } } });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, 'resource = {\n');
+    assert.deepEqual(await client.pushed(uri), []);
+    client.settings = { problems: true };
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    await eventually('problems', () => (client.published.get(uri)?.diagnostics.length ?? 0) > 0);
+  });
+
+  it('follow the settings', async () => {
+    client = await Client.start({ capabilities: { workspace: { configuration: true } } });
+    const uri = client.uri('main.bicep');
+    const change = async (settings: unknown): Promise<void> => {
+      client.settings = settings;
+      client.published.delete(uri);
+      await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    };
+    await client.open(uri, account(bothWrong));
+    assert.equal((await client.pushed(uri)).length, 2);
+    await change({ rules: { [tls]: 'off', 'storage/*': 'low' } });
+    assert.deepEqual((await client.pushed(uri)).map(({ code, severity }) => [code, severity]), [[http, DiagnosticSeverity.Information]]);
+    await change({ rules: { 'storage/*': 'low' }, severity: { minimum: 'medium' } });
+    assert.deepEqual(await client.pushed(uri), []);
+    await change({ enable: false });
+    assert.deepEqual(await client.pushed(uri), []);
+    await change({ exclude: ['*.bicep'] });
+    assert.deepEqual(await client.pushed(uri), []);
+    await change({ enable: 'nonsense', rules: 7, severity: null });
+    assert.equal((await client.pushed(uri)).length, 2);
+  });
+
+  it("follow a folder's configuration and its own rules", async () => {
+    const rule = `title: Storage account has no owner
+severity: medium
+baseline: []
+peers: []
+resource: Microsoft.Storage/storageAccounts
+require: { field: tags.owner, exists: true }
+message: Name an owner.
+why: Somebody has to know whom to ask when something is wrong with it.
+references: [https://example.org/owners]
+examples: [{ dialect: bicep, bad: x, good: y }]
+`;
+    const files = { '.plumbline.yaml': `rules: { ${tls}: off }\n`, '.plumbline/rules/tags/owner.yaml': rule, '.plumbline/rules/broken.yaml': 'title: 1\n' };
+    client = await Client.start({ files });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(oldTls));
+    assert.deepEqual(codesOf(await client.pushed(uri)), ['tags/owner']);
+    assert.ok(client.log.some((message) => message.includes('.plumbline/rules/broken.yaml: severity')), client.log.join('\n'));
+
+    client.published.delete(uri);
+    writeFileSync(path.join(client.folder, '.plumbline.yaml'), `rules: { tags/owner: off }\n`);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: client.uri('.plumbline.yaml'), type: FileChangeType.Changed }] });
+    assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
+  });
+});
+
+describe('a tree of modules', () => {
+  let client: Client;
+
+  afterEach(() => client.stop());
+
+  it('is checked again where it uses a module that is edited', async () => {
+    client = await Client.start({ files: moduleTree });
+    const [main, data] = [client.uri('main.bicep'), client.uri('modules/data.bicep')];
+    await client.open(main, moduleTree['main.bicep']);
+    const [finding] = await client.pushed(main);
+    assert.equal(finding?.code, tls);
+    assert.deepEqual(finding?.range, client.range(main, "'TLS1_0'"));
+
+    client.published.delete(main);
+    await client.open(data, moduleTree['modules/data.bicep']);
+    await client.edit(data, 'minimumTlsVersion: tls', "minimumTlsVersion: 'TLS1_2'");
+    await eventually('no finding at the caller', () => client.published.get(main)?.diagnostics.length === 0);
+    assert.equal(client.published.get(main)?.version, 1);
+
+    await client.close(data);
+    await eventually('the finding is back with the file on disk', () => client.published.get(main)?.diagnostics.length === 1);
+  });
+
+  it('is checked again when a module changes on disk', async () => {
+    client = await Client.start({ files: moduleTree, capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
+    await eventually('watchers', () => client.registered.includes('workspace/didChangeWatchedFiles'));
+    const main = client.uri('main.bicep');
+    await client.open(main, moduleTree['main.bicep']);
+    await client.pushed(main);
+    writeFileSync(path.join(client.folder, 'modules/data.bicep'), '');
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: client.uri('modules/data.bicep'), type: FileChangeType.Changed }] });
+    await eventually('no finding', () => client.published.get(main)?.diagnostics.length === 0);
+  });
+
+  it('asks a client that pulls to pull again', async () => {
+    client = await Client.start({ files: moduleTree, capabilities: pulling });
+    const [main, data] = [client.uri('main.bicep'), client.uri('modules/data.bicep')];
+    await client.open(main, moduleTree['main.bicep']);
+    const before = await client.pull(main);
+    assert.ok(before.kind === 'full' && before.items.length === 1);
+    await client.open(data, moduleTree['modules/data.bicep']);
+    await client.edit(data, 'minimumTlsVersion: tls', "minimumTlsVersion: 'TLS1_2'");
+    await eventually('a refresh', () => client.refreshes > 0);
+    const after = await client.pull(main, before.resultId);
+    assert.ok(after.kind === 'full' && after.items.length === 0);
+  });
+
+  it('finds a template compiled from the Bicep beside it clean: its source speaks', async () => {
+    const compiled = template.replace('"resources"', '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"');
+    client = await Client.start({ files: { 'main.bicep': account(oldTls), 'main.json': compiled } });
+    const uri = client.uri('main.json');
+    await client.open(uri, compiled);
+    assert.deepEqual(await client.pushed(uri), []);
+    assert.match((await eventually('a status', () => client.statuses.get(uri))).dialect ?? '', /compiled from main\.bicep/);
+  });
+
+  it('is quiet when nothing that it uses has changed', async () => {
+    client = await Client.start({ files: moduleTree });
+    const [main, other] = [client.uri('main.bicep'), client.uri('other.bicep')];
+    await client.open(main, moduleTree['main.bicep']);
+    await client.pushed(main);
+    client.published.delete(main);
+    await client.open(other, account(oldTls));
+    await client.pushed(other);
+    await pause(100);
+    assert.equal(client.published.get(main), undefined);
+  });
+});
