@@ -73,6 +73,8 @@ export interface Context {
 /** The azurerm provider's resources in ARM's terms. */
 export interface Azurerm {
   readonly defaultMajor: number;
+  /** The majors whose attributes and defaults are on record, oldest first. */
+  readonly majors: readonly number[];
   /** Undefined for resources that are not mapped. */
   resource(type: string): AzurermResource | undefined;
 }

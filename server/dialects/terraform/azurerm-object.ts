@@ -1,0 +1,154 @@
+import type { AzurermAttribute } from '../../model/document';
+import type { ObjectValue, Origin, Place, Value } from '../../model/value';
+import { fromJson, unknown } from '../../model/values';
+import type { Span } from '../../text/span';
+import { findAttribute } from './attribute';
+import { listValue } from './azurerm-list';
+import type { Layer, Reading } from './layer';
+import { chooseAttribute, placeBelow } from './placement';
+import { attributesBelow, commonBlock } from './shape';
+import { decode, type Sibling } from './value-map';
+
+/**
+ * A block of the azurerm provider as the ARM object it becomes. Properties that no attribute is mapped to are unknown, never absent: the
+ * block may well write them. The first layer is the resource's own block, others are those of resources that complete it.
+ */
+export class AzurermObject implements ObjectValue {
+  readonly kind = 'object';
+  readonly open = true;
+  readonly #members = new Map<string, Value>();
+
+  constructor(
+    private readonly layers: readonly Layer[],
+    private readonly reading: Reading,
+    /** Where the object is written when that is known from outside, as it is for the items of a list. */
+    private readonly written?: Origin,
+  ) {}
+
+  get names(): readonly string[] {
+    const names = new Map(this.layers.flatMap(({ shape }) => [...shape.members].map(([key, { name }]) => [key, name] as const)));
+    return [...names.values()].filter((name) => this.get(name).kind !== 'absent');
+  }
+
+  get(name: string): Value {
+    const key = name.toLowerCase();
+    let value = this.#members.get(key);
+    if (!value) {
+      value = this.#read(key, name);
+      this.#members.set(key, value);
+    }
+    return value;
+  }
+
+  get origin(): Origin {
+    const found = this.written ?? this.#blockOrigin();
+    return found ?? this.names.map((name) => originIn(this.get(name))).find((origin) => origin && origin.kind !== 'providerDefault') ?? this.#defaultOrigin('');
+  }
+
+  nameSpan(name: string): Span | undefined {
+    for (const { shape, block } of this.#below(name.toLowerCase())) {
+      for (const { path } of attributesBelow(shape)) {
+        const found = findAttribute(block, path);
+        if (found.kind === 'written') return found.nameSpan;
+      }
+    }
+    return undefined;
+  }
+
+  readonly placeOf = (path: readonly string[]): Place | undefined => {
+    const [own] = this.layers;
+    return own && placeBelow(own, path, this.reading.major);
+  };
+
+  #below(key: string): readonly Layer[] {
+    return this.layers.flatMap(({ shape, block }) => {
+      const member = shape.members.get(key);
+      return member ? [{ shape: member.shape, block }] : [];
+    });
+  }
+
+  #read(key: string, name: string): Value {
+    const layers = this.#below(key);
+    if (layers.length === 0) return unknown('notCovered', name, this.origin);
+    return this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
+  }
+
+  #written(layers: readonly Layer[]): Value | undefined {
+    for (const { shape, block } of layers) {
+      for (const attribute of shape.attributes) {
+        const found = findAttribute(block, attribute.path);
+        if (found.kind === 'missing' || isEmptyText(found.value)) continue;
+        const value = decode(attribute, found.value, siblingIn(block, attribute));
+        if (value.kind !== 'absent') return value;
+      }
+    }
+    return undefined;
+  }
+
+  /** The object of the properties below; absent when all of them are. */
+  #container(layers: readonly Layer[], name: string): Value | undefined {
+    const inner = layers.filter(({ shape }) => shape.members.size > 0);
+    if (inner.length === 0) return undefined;
+    const object = new AzurermObject(inner, this.reading);
+    return object.names.length > 0 ? object : { kind: 'absent', place: this.placeOf([name]) };
+  }
+
+  #list(layers: readonly Layer[]): Value | undefined {
+    if (layers.every(({ shape }) => shape.lists.length === 0)) return undefined;
+    return listValue(layers, this.reading.major, (shape, item) => new AzurermObject([{ shape, block: item }], this.reading, item.origin));
+  }
+
+  /** What the provider writes when the configuration does not. */
+  #unwritten(layers: readonly Layer[]): Value {
+    const constant = layers.find(({ shape }) => shape.constant !== undefined)?.shape.constant;
+    if (constant !== undefined) return fromJson(constant, this.#defaultOrigin(''));
+    const [own] = layers;
+    const attribute = own && chooseAttribute(own.shape, this.reading.major);
+    if (!own || !attribute) return { kind: 'absent', place: undefined };
+    const found = findAttribute(own.block, attribute.path);
+    if (found.kind === 'written') return { kind: 'absent', place: undefined };
+    const place = placeBelow(own, [], this.reading.major);
+    const value = found.inBlock ? this.#defaultOf(attribute, own, found.place && place) : undefined;
+    return value ?? { kind: 'absent', place: found.place && place };
+  }
+
+  #defaultOf(attribute: AzurermAttribute, { block }: Layer, place: Place | undefined): Value | undefined {
+    const { major, defaults } = this.reading;
+    const json = defaults === 'filled' ? undefined : attribute.defaults[major];
+    if (json === undefined) return undefined;
+    const origin = { ...this.#defaultOrigin(attribute.path.join('.')), ...(place && { place }) };
+    if (defaults === 'unknown') return unknown('undocumentedDefault', attribute.path.join('.'), origin);
+    const decoded = decode(attribute, fromJson(json, origin), siblingIn(block, attribute));
+    return decoded.kind === 'absent' ? undefined : { ...decoded, origin };
+  }
+
+  #defaultOrigin(name: string): Origin {
+    return { kind: 'providerDefault', source: this.reading.source, span: this.reading.header, ...(name && { name }) };
+  }
+
+  /** The block that all attributes below stand in, where it is written. */
+  #blockOrigin(): Origin | undefined {
+    for (const { shape, block } of this.layers) {
+      const prefix = commonBlock([...attributesBelow(shape)].map(({ path }) => path));
+      const found = findAttribute(block, prefix);
+      if (found.kind === 'written' && prefix.length > 0) return originIn(found.value);
+    }
+    return undefined;
+  }
+}
+
+/** The provider cannot tell an empty text from none. */
+function isEmptyText(value: Value): boolean {
+  return value.kind === 'known' && value.value === '';
+}
+
+function originIn(value: Value): Origin | undefined {
+  return value.kind === 'absent' ? undefined : value.origin;
+}
+
+function siblingIn(block: Value, { path }: AzurermAttribute): Sibling {
+  return (name) => {
+    const found = findAttribute(block, [...path.slice(0, -1), name]);
+    return found.kind === 'written' ? found.value : { kind: 'absent', place: undefined };
+  };
+}

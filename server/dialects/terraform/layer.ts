@@ -1,0 +1,21 @@
+import type { Source } from '../../model/source';
+import type { Value } from '../../model/value';
+import type { Span } from '../../text/span';
+import type { Shape } from './shape';
+
+/** What the values of one azurerm resource have in common. */
+export interface Reading {
+  /** The provider's major version, or the nearest one that is on record. */
+  readonly major: number;
+  /** What becomes of the provider's defaults: a plan has them in it already; for versions that are not on record they are not known. */
+  readonly defaults: 'fill' | 'filled' | 'unknown';
+  readonly source: Source;
+  /** Where values stand that no text wrote. */
+  readonly header: Span;
+}
+
+/** A block of Terraform and how to read it. */
+export interface Layer {
+  readonly shape: Shape;
+  readonly block: Value;
+}
