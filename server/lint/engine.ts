@@ -1,5 +1,5 @@
 import { dialects } from '../dialects';
-import type { Azurerm } from '../model/document';
+import { azurermFrom } from '../rules/azurerm-facts';
 import type { Rule } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { Workspace, type Files } from './workspace';
@@ -25,6 +25,6 @@ export interface Engine {
 
 /** The one place where dialects, rules and files are put together. */
 export function createEngine({ bundle, files, azurermMajor, extraRules }: EngineSetup): Engine {
-  const azurerm: Azurerm = { defaultMajor: azurermMajor, resource: () => undefined };
+  const azurerm = azurermFrom(bundle.azurerm, azurermMajor);
   return { ruleSet: ruleSetFrom(bundle, extraRules), workspace: new Workspace(files, dialects, azurerm) };
 }

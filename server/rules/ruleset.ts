@@ -1,3 +1,4 @@
+import type { AzurermFacts } from './azurerm-facts';
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { asksForCredentials } from './load';
@@ -10,6 +11,7 @@ export interface RuleBundle {
   readonly defaults: DefaultsFile;
   readonly scales: ScalesFile;
   readonly settings: readonly SettingsLocation[];
+  readonly azurerm: AzurermFacts;
 }
 
 /** What the rule is asked of, and where in it. */

@@ -118,8 +118,9 @@ export class AzurermObject implements ObjectValue {
     if (json === undefined) return undefined;
     const origin = { ...this.#defaultOrigin(attribute.path.join('.')), ...(place && { place }) };
     if (defaults === 'unknown') return unknown('undocumentedDefault', attribute.path.join('.'), origin);
-    const decoded = decode(attribute, fromJson(json, origin), siblingIn(block, attribute));
-    return decoded.kind === 'absent' ? undefined : { ...decoded, origin };
+    const sent = fromJson(json, origin);
+    const value = sent.kind === 'absent' ? sent : decode(attribute, sent, siblingIn(block, attribute));
+    return value.kind === 'absent' ? undefined : { ...value, origin };
   }
 
   #defaultOrigin(name: string): Origin {

@@ -1,6 +1,7 @@
 import type { Source } from '../../model/source';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject, JsonProperty, JsonString, JsonTree } from '../../syntax/json/tree';
+import { span, type Span } from '../../text/span';
 import { listOf } from './json-expression';
 
 /** What one file declares, label by label. */
@@ -66,4 +67,14 @@ function blocksOf(labels: JsonNode): readonly Block[] {
   return membersOf(labels).flatMap(({ key: name, keyNode, value }) =>
     listOf(value).flatMap((body) => (body.kind === 'object' ? [{ name, nameNode: keyNode, body }] : [])),
   );
+}
+
+/** Every block with a label and a body. */
+export function blocksIn({ resources, data, modules, variables, outputs }: Configuration): readonly Block[] {
+  return [...resources, ...data, ...modules, ...variables, ...outputs];
+}
+
+/** From the block's label to its end. */
+export function blockSpan({ nameNode, body }: Block): Span {
+  return span(nameNode.start, body.end);
 }

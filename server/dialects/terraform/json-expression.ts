@@ -3,13 +3,9 @@ import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../syntax/json/tree';
-import { span, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
+import { spanOf } from '../json-value';
 import { lowerHcl } from './lower';
-
-/** The place of a node, without the node. */
-export function spanOf({ start, end }: Span): Span {
-  return span(start, end);
-}
 
 /** What a JSON value means to Terraform: its strings are templates, its keys too. Containers are read when somebody asks for them. */
 export function expressionOf(node: JsonNode, text: string): Expression {
@@ -19,7 +15,7 @@ export function expressionOf(node: JsonNode, text: string): Expression {
     case 'array':
       return arrayOf(node, text);
     case 'string':
-      return templateOf(node, text);
+      return node.closed ? templateOf(node, text) : { kind: 'opaque', span: spanOf(node), reason: 'string is not closed' };
     case 'number':
     case 'boolean':
       return { kind: 'literal', span: spanOf(node), value: node.value };

@@ -3,8 +3,9 @@ import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonNode, JsonObject, JsonProblemCode, JsonProperty, JsonTree } from '../../syntax/json/tree';
+import { spanOf } from '../json-value';
 import { commentKey } from './configuration';
-import { listOf, spanOf } from './json-expression';
+import { listOf } from './json-expression';
 
 /** What Terraform would reject in a `.tf.json` file without knowing any provider. */
 export function problemsOf(tree: JsonTree): readonly Problem[] {

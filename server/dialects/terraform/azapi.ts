@@ -1,0 +1,124 @@
+import type { AzurermAttribute } from '../../model/document';
+import type { Expression, Member, ObjectExpression } from '../../model/expression';
+import type { Json, ObjectValue, Origin, Place, Value } from '../../model/value';
+import { fromJson, unknown } from '../../model/values';
+import { parseJson } from '../../syntax/json/parse';
+import type { Span } from '../../text/span';
+import { findAttribute } from './attribute';
+import { AzurermObject } from './azurerm-object';
+import type { AzapiDraft } from './draft';
+import { shapeOf, type Mapping } from './shape';
+
+export function isAzapi(type: string): boolean {
+  return type === 'azapi_resource' || type === 'azapi_update_resource';
+}
+
+/** What a resource of the azapi provider is: its body is ARM's already. Undefined without a type that can be read. */
+export function azapiDraft(resource: string, block: Value): AzapiDraft | undefined {
+  const type = block.kind === 'object' ? block.get('type') : undefined;
+  if (block.kind !== 'object' || type?.kind !== 'known' || typeof type.value !== 'string') return undefined;
+  const [armType = '', apiVersion] = type.value.split('@');
+  return { provider: 'azapi', armType, apiVersion, body: new AzapiBody(block, resource === 'azapi_update_resource') };
+}
+
+/** The arguments with `body = jsonencode({…})` as the object that is encoded: its members keep their places. */
+export function withPlainBody(block: Expression): Expression {
+  if (block.kind !== 'object') return block;
+  const { span } = block;
+  let members: ObjectExpression['members'] | undefined;
+  return {
+    kind: 'object',
+    span,
+    get members() {
+      return (members ??= block.members.map((member) => (member.kind === 'member' && member.key === 'body' ? plainMember(member) : member)));
+    },
+  };
+}
+
+function plainMember(member: Member): Member {
+  const { value } = member;
+  const [only] = value.kind === 'call' && value.name === 'jsonencode' ? value.args : [];
+  return only && only.kind !== 'spread' ? { ...member, value: only } : member;
+}
+
+function plain(path: readonly string[], property: readonly string[], values: AzurermAttribute['values'] = { kind: 'identity' }): AzurermAttribute {
+  return { path, property, type: 'string', majors: [0], values, defaults: {} };
+}
+
+/** What azapi takes beside the body. */
+const beside: Mapping = {
+  constants: [],
+  attributes: [
+    plain(['name'], ['name']),
+    plain(['location'], ['location']),
+    plain(['tags'], ['tags']),
+    plain(['identity', 'type'], ['identity', 'type']),
+    plain(['identity', 'identity_ids'], ['identity', 'userAssignedIdentities'], { kind: 'keys' }),
+  ],
+};
+
+const besideNames = ['name', 'location', 'tags', 'identity'];
+
+/** The resource that `body` describes, with what stands beside it. An update leaves what it does not write as it is. */
+class AzapiBody implements ObjectValue {
+  readonly kind = 'object';
+  readonly #beside: AzurermObject;
+  #parsed: readonly Value[] | undefined;
+
+  constructor(
+    private readonly block: ObjectValue,
+    private readonly isUpdate: boolean,
+  ) {
+    const { source, span } = block.origin;
+    this.#beside = new AzurermObject([{ shape: shapeOf(beside), block }], { major: 0, defaults: 'filled', source, header: span }, block.origin);
+  }
+
+  get origin(): Origin {
+    return this.block.origin;
+  }
+
+  get open(): boolean {
+    return this.isUpdate || this.#bodies.some((body) => body.kind !== 'object' || body.open);
+  }
+
+  get names(): readonly string[] {
+    const inBody = this.#bodies.flatMap((body) => (body.kind === 'object' ? body.names : []));
+    return [...new Set([...inBody, ...this.#beside.names])];
+  }
+
+  get(name: string): Value {
+    for (const body of this.#bodies) {
+      const member = body.kind === 'object' ? body.get(name) : undefined;
+      if (member && member.kind !== 'absent') return member;
+    }
+    const value = besideNames.includes(name.toLowerCase()) ? this.#beside.get(name) : undefined;
+    if (value && value.kind !== 'absent') return value;
+    return this.open ? unknown('notCovered', name, this.origin) : { kind: 'absent', place: this.placeOf([name]) };
+  }
+
+  nameSpan(name: string): Span | undefined {
+    const spans = [...this.#bodies, this.#beside].map((body) => (body.kind === 'object' ? body.nameSpan(name) : undefined));
+    return spans.find((span) => span !== undefined);
+  }
+
+  readonly placeOf = (path: readonly string[]): Place | undefined => {
+    if (besideNames.includes(path[0]?.toLowerCase() ?? '')) return this.#beside.placeOf(path);
+    const found = findAttribute(this.block, ['body', ...path]);
+    return found.kind === 'missing' ? found.place : undefined;
+  };
+
+  /** Old versions take the body as JSON text; secrets have a body of their own. */
+  get #bodies(): readonly Value[] {
+    return (this.#parsed ??= ['body', 'sensitive_body'].flatMap((name) => {
+      const found = findAttribute(this.block, [name]);
+      return found.kind === 'written' ? [parsed(found.value)] : [];
+    }));
+  }
+}
+
+function parsed(value: Value): Value {
+  if (value.kind !== 'known' || typeof value.value !== 'string') return value;
+  const { problems, comments } = parseJson(value.value);
+  const isPlain = problems.length === 0 && comments.length === 0;
+  return isPlain ? fromJson(JSON.parse(value.value) as Json, value.origin) : unknown('invalid', 'body', value.origin);
+}

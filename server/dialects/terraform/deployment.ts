@@ -1,0 +1,47 @@
+import type { Context } from '../../model/document';
+import type { Deployment, Output } from '../../model/resource';
+import { Budget } from '../../model/scope';
+import { propertyOf } from '../../syntax/json/find';
+import { folderOf } from '../../text/uri';
+import { spanOf } from '../json-value';
+import type { TerraformDocument } from './document';
+import { draftsOf } from './drafts';
+import type { Module } from './module';
+import { filesOf, moduleNode } from './module-tree';
+import { azurermMajor } from './provider-version';
+import { resourcesFrom } from './resources';
+import { givenVariables } from './variable-files';
+import { isSensitive, parametersOf } from './variables';
+
+/** What `terraform apply` in the document's folder would bring about. */
+export function deployFolder(document: TerraformDocument, context: Context): Deployment {
+  const folder = folderOf(document.source.uri);
+  const files = filesOf(folder, context, document);
+  const major = azurermMajor(files.map(({ configuration }) => configuration), folder, context);
+  const given = context.arguments ?? givenVariables(folder, context);
+  const budget = new Budget();
+  const node = moduleNode(
+    { folder, files, path: '', calls: context.calls, given: (variable) => given.get(variable.toLowerCase()), condition: undefined },
+    { context, budget, root: folder },
+  );
+  return {
+    resources: resourcesFrom(draftsOf(node, context.azurerm), { azurerm: context.azurerm, major, isPlan: false }),
+    parameters: parametersOf(node.module),
+    outputs: outputsOf(node.module),
+    settings: [],
+    complete: node.complete(),
+  };
+}
+
+function outputsOf(module: Module): readonly Output[] {
+  return module.outputs.map(({ block, file }) => {
+    const node = propertyOf(block.body, 'value')?.value;
+    return {
+      document: file.document,
+      name: block.name,
+      nameSpan: spanOf(block.nameNode),
+      secure: isSensitive(block),
+      value: node ? module.evaluate(node, file) : { kind: 'absent', place: undefined },
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import type { Comment, Context, DialectId, Document, Writer } from '../../model/document';
+import type { Deployment } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import { commentsIn } from '../json-comments';
+import { jsonOf } from '../json-source';
+import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
+import { deployFolder } from './deployment';
+import { problemsOf } from './problems';
+import { terraformWriter } from './writer';
+
+/** A `.tf.json` file. What it deploys is what its folder deploys. */
+export class TerraformDocument implements Document {
+  readonly dialect: DialectId = 'terraform';
+  readonly configuration: Configuration;
+  readonly writer: Writer;
+  #problems: readonly Problem[] | undefined;
+  #comments: readonly Comment[] | undefined;
+
+  constructor(readonly source: Source) {
+    this.configuration = configurationOf(source, jsonOf(source));
+    this.writer = terraformWriter(this.configuration);
+  }
+
+  get problems(): readonly Problem[] {
+    return (this.#problems ??= problemsOf(this.configuration.tree));
+  }
+
+  get comments(): readonly Comment[] {
+    return (this.#comments ??= commentsOf(this.configuration));
+  }
+
+  deploy(context: Context): Deployment {
+    return deployFolder(this, context);
+  }
+}
+
+/** Comments as Terraform has them, and those that other JSON has, which it rejects. What stands in a block's body is about the block. */
+function commentsOf(configuration: Configuration): readonly Comment[] {
+  const blocks = new Map(blocksIn(configuration).map((block) => [block.body.start, blockSpan(block)]));
+  return commentsIn(configuration.tree).map((comment) => {
+    const block = comment.subject && blocks.get(comment.subject.start);
+    return block ? { ...comment, subject: block } : comment;
+  });
+}

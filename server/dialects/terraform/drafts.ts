@@ -1,0 +1,50 @@
+import type { Azurerm } from '../../model/document';
+import type { Value } from '../../model/value';
+import { spanOf } from '../json-value';
+import { azapiDraft } from './azapi';
+import type { LabelledBlock } from './configuration';
+import type { Draft } from './draft';
+import type { Instance } from './instances';
+import type { Declared } from './module';
+import type { ModuleNode } from './module-tree';
+
+/** Every resource and data source of a module and of those it calls that ARM has a type for. */
+export function draftsOf(node: ModuleNode, azurerm: Azurerm): readonly Draft[] {
+  const { module } = node;
+  const resources = module.resources.flatMap((declared) =>
+    module.instances(declared.block, declared.file).map((instance) => draftOf(declared, instance, node, azurerm, false)),
+  );
+  const data = module.data.map((declared) => draftOf(declared, unnamedInstance, node, azurerm, true));
+  const own = [...resources, ...data].filter((draft) => draft !== undefined);
+  return [...own, ...node.children().flatMap((child) => draftsOf(child, azurerm))];
+}
+
+/** Data sources are only ever referred to, so that their instances need not be told apart. */
+const unnamedInstance: Instance = { suffix: '', key: undefined, names: new Map(), condition: undefined };
+
+function draftOf(declared: Declared<LabelledBlock>, instance: Instance, node: ModuleNode, azurerm: Azurerm, existing: boolean): Draft | undefined {
+  const { module } = node;
+  const { block, file } = declared;
+  const body = module.body(declared, instance);
+  const kind = kindOf(block.type, body, azurerm);
+  if (!kind) return undefined;
+  return {
+    address: `${module.setup.path}${existing ? 'data.' : ''}${block.type}.${block.name}${instance.suffix}`,
+    indefinite: instance.condition !== undefined,
+    document: file.document,
+    header: spanOf(block.nameNode),
+    span: { start: block.nameNode.start, end: block.body.end },
+    calls: module.setup.calls,
+    condition: instance.condition ?? node.condition,
+    existing,
+    block: body,
+    kind,
+  };
+}
+
+/** What a Terraform resource is in ARM; undefined for what is nothing there. */
+export function kindOf(type: string, body: Value, azurerm: Azurerm): Draft['kind'] | undefined {
+  if (type === 'azapi_resource' || type === 'azapi_update_resource') return azapiDraft(type, body);
+  const facts = type.startsWith('azurerm_') ? azurerm.resource(type) : undefined;
+  return facts && { provider: 'azurerm', type, facts };
+}

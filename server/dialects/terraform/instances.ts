@@ -1,0 +1,72 @@
+import type { Source } from '../../model/source';
+import type { Origin, Value } from '../../model/value';
+import { known, unknown } from '../../model/values';
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode } from '../../syntax/json/tree';
+import { spanOf } from '../json-value';
+import type { Block } from './configuration';
+import { convert } from './value-map';
+
+/** One of what a block with `count` or `for_each` stands for. */
+export interface Instance {
+  /** What its address ends in: `[0]`, `["a"]`; empty for the only one, and for one that stands for a number that is not known. */
+  readonly suffix: string;
+  /** What tells it from the others: `count.index`, or `each.key`'s text. Undefined without `count` and `for_each`. */
+  readonly key: string | number | undefined;
+  /** `key`, `value` and `index`, as `each` and `count` hold them. */
+  readonly names: ReadonlyMap<string, Value>;
+  /** Undefined when the instance certainly exists. */
+  readonly condition: Value | undefined;
+}
+
+/** More instances than this are not told apart. */
+const mostInstances = 50;
+
+export function instancesOf(block: Block, evaluate: (node: JsonNode) => Value, source: Source): readonly Instance[] {
+  const count = propertyOf(block.body, 'count')?.value;
+  if (count) return counted(evaluate(count), originAt(count, source));
+  const forEach = propertyOf(block.body, 'for_each')?.value;
+  if (forEach) return forEachIn(evaluate(forEach), originAt(forEach, source));
+  return [{ suffix: '', key: undefined, names: new Map(), condition: undefined }];
+}
+
+function originAt(node: JsonNode, source: Source): Origin {
+  return { kind: 'loopItem', source, span: spanOf(node) };
+}
+
+function counted(written: Value, origin: Origin): readonly Instance[] {
+  const count = written.kind === 'absent' ? written : convert(written, 'number');
+  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > mostInstances) return [darkInstance(origin, count)];
+  return Array.from({ length: Math.max(0, count.value) }, (_, index) => ({
+    suffix: `[${index}]`,
+    key: index,
+    names: new Map([['index', known(index, origin)]]),
+    condition: undefined,
+  }));
+}
+
+function forEachIn(collection: Value, origin: Origin): readonly Instance[] {
+  const entries = entriesOf(collection, origin);
+  if (!entries || entries.length > mostInstances) return [darkInstance(origin, collection)];
+  return entries.map(([key, value]) => ({
+    suffix: `[${JSON.stringify(key)}]`,
+    key,
+    names: new Map<string, Value>([['key', known(key, origin)], ['value', value]]),
+    condition: undefined,
+  }));
+}
+
+/** The keys and values of a map, or of a set of texts; undefined when not all of them are known. */
+function entriesOf(collection: Value, origin: Origin): readonly (readonly [key: string, value: Value])[] | undefined {
+  if (collection.kind === 'object' && !collection.open) return collection.names.map((name) => [name, collection.get(name)]);
+  if (collection.kind !== 'array' || collection.open) return undefined;
+  const keys = collection.items.map((item) => (item.kind === 'known' ? String(item.value) : undefined));
+  if (!keys.every((key) => key !== undefined)) return undefined;
+  return keys.map((key, index) => [key, collection.items[index] ?? known(key, origin)]);
+}
+
+/** Stands for however many there will be: there may be none. */
+function darkInstance(origin: Origin, condition: Value): Instance {
+  const names = ['key', 'value', 'index'].map((name) => [name, unknown('loop', name, origin)] as const);
+  return { suffix: '', key: undefined, names: new Map(names), condition };
+}

@@ -1,0 +1,148 @@
+import type { Context } from '../../model/document';
+import type { Call } from '../../model/resource';
+import type { Budget } from '../../model/scope';
+import type { ObjectValue, Origin, Value } from '../../model/value';
+import { nowhere, objectOf, unknown, via } from '../../model/values';
+import { propertyOf } from '../../syntax/json/find';
+import type { Span } from '../../text/span';
+import { fileNameOf, resolveUri } from '../../text/uri';
+import { spanOf } from '../json-value';
+import type { Block } from './configuration';
+import { TerraformDocument } from './document';
+import type { Instance } from './instances';
+import { Module, type Declared, type ModuleFile } from './module';
+
+const mostNesting = 10;
+
+export interface TreeSetup {
+  readonly context: Context;
+  readonly budget: Budget;
+  /** The folder in which Terraform runs, with its closing slash. */
+  readonly root: string;
+}
+
+/** A module with the modules it calls. */
+export interface ModuleNode {
+  readonly module: Module;
+  /** The called modules, one for each instance of a call that could be read. */
+  readonly children: () => readonly ModuleNode[];
+  /** Whether every file and every called module could be read. */
+  readonly complete: () => boolean;
+  /** What tells whether the module is called at all. */
+  readonly condition: Value | undefined;
+}
+
+interface Child {
+  readonly instance: Instance;
+  readonly node: ModuleNode;
+}
+
+/** The configuration files of a folder, `own` in place of what the context has of it. */
+export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
+  const uris = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && uri !== own?.source.uri);
+  const documents = [...uris].sort().map((uri) => context.open(uri));
+  return [own, ...documents].flatMap((document) => (document instanceof TerraformDocument ? [{ document, configuration: document.configuration }] : []));
+}
+
+interface NodeSetup {
+  readonly folder: string;
+  readonly files: readonly ModuleFile[];
+  readonly path: string;
+  readonly calls: readonly Call[];
+  readonly given: (variable: string) => Value | undefined;
+  readonly condition: Value | undefined;
+}
+
+export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
+  const children = new Map<string, readonly Child[] | undefined>();
+  const childrenOf = (declared: Declared<Block>): readonly Child[] | undefined => {
+    const { name } = declared.block;
+    if (!children.has(name)) children.set(name, readChildren(declared, module, tree));
+    return children.get(name);
+  };
+  const module: Module = new Module({
+    ...setup,
+    ...tree,
+    outputs: (name) => {
+      const declared = module.modules.find(({ block }) => block.name === name);
+      const found = declared && childrenOf(declared);
+      return found && outputsOf(found, `${setup.path}module.${name}`, declared.file.configuration.source.uri);
+    },
+  });
+  return {
+    module,
+    condition: setup.condition,
+    children: () => module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
+    complete: () =>
+      !tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf')) &&
+      module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
+  };
+}
+
+/** The instances of a called module; undefined when it is not a folder beside this one, or cannot be seen. */
+function readChildren(declared: Declared<Block>, caller: Module, tree: TreeSetup): readonly Child[] | undefined {
+  const { block, file } = declared;
+  const { calls, path, folder } = caller.setup;
+  const source = propertyOf(block.body, 'source')?.value;
+  if (source?.kind !== 'string' || !/^\.\.?(?:[\\/]|$)/.test(source.value) || calls.length >= mostNesting) return undefined;
+  const target = `${resolveUri(folder, source.value)}/`;
+  const files = filesOf(target, tree.context);
+  if (files.length === 0 || target === folder) return undefined;
+  const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
+  return caller.instances(block, file).map((instance) => ({
+    instance,
+    node: moduleNode(
+      {
+        folder: target,
+        files,
+        path: `${path}module.${block.name}${instance.suffix}.`,
+        calls: [...calls, call],
+        given: (variable) => argumentOf(variable, declared, instance, caller),
+        condition: instance.condition,
+      },
+      tree,
+    ),
+  }));
+}
+
+function argumentOf(variable: string, declared: Declared<Block>, instance: Instance, caller: Module): Value | undefined {
+  const { block, file } = declared;
+  const node = propertyOf(block.body, variable)?.value;
+  if (!node) return undefined;
+  const origin: Origin = { kind: 'moduleArgument', source: file.configuration.source, span: spanOf(node), name: variable };
+  return via(caller.evaluate(node, file, instance.names), origin);
+}
+
+/** What `module.x` is to those who refer to it. */
+function outputsOf(children: readonly Child[], address: string, uri: string): Value {
+  const origin = nowhere(uri);
+  const [first] = children;
+  if (first?.instance.condition) return unknown('loop', address, origin, [{ symbol: address }]);
+  if (first && first.instance.key === undefined) return new ModuleOutputs(first.node.module, address, origin);
+  const objects = children.map(({ instance, node }) => [String(instance.key), new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin)] as const);
+  const isCounted = children.every(({ instance }) => typeof instance.key === 'number');
+  return isCounted ? { kind: 'array', open: false, origin, items: objects.map(([, value]) => value) } : objectOf(new Map(objects), origin);
+}
+
+class ModuleOutputs implements ObjectValue {
+  readonly kind = 'object';
+  readonly open = true;
+
+  constructor(
+    private readonly module: Module,
+    private readonly address: string,
+    readonly origin: Origin,
+  ) {}
+
+  get names(): readonly string[] {
+    return this.module.outputs.map(({ block }) => block.name);
+  }
+
+  get(name: string): Value {
+    return this.module.output(name) ?? unknown('unresolvedName', name, this.origin, [{ symbol: `${this.address}.${name}` }]);
+  }
+
+  nameSpan(): Span | undefined {
+    return undefined;
+  }
+}

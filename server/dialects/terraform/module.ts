@@ -1,0 +1,213 @@
+import type { Context } from '../../model/document';
+import { evaluate } from '../../model/evaluate';
+import type { CallExpression } from '../../model/expression';
+import type { Invocation } from '../../model/functions/function';
+import type { Call } from '../../model/resource';
+import { lazily, nested, type Budget, type Scope } from '../../model/scope';
+import type { Source } from '../../model/source';
+import type { Origin, UnknownKind, Value } from '../../model/value';
+import { nowhere, unknown, via } from '../../model/values';
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
+import { spanOf } from '../json-value';
+import type { Block, Configuration } from './configuration';
+import type { TerraformDocument } from './document';
+import { callFileFunction } from './file-functions';
+import { instancesOf, type Instance } from './instances';
+import { expressionOf } from './json-expression';
+import type { Space } from './lower';
+import { referencedResource } from './referenced-resource';
+import { convertVariable } from './variables';
+
+/** A file of a module. */
+export interface ModuleFile {
+  readonly document: TerraformDocument;
+  readonly configuration: Configuration;
+}
+
+/** A declaration with the file that holds it. */
+export interface Declared<T> {
+  readonly file: ModuleFile;
+  readonly block: T;
+}
+
+export interface ModuleSetup {
+  readonly files: readonly ModuleFile[];
+  /** With its closing slash. */
+  readonly folder: string;
+  /** The folder in which Terraform runs. */
+  readonly root: string;
+  /** What addresses inside begin with: empty, or `module.network.` */
+  readonly path: string;
+  readonly context: Context;
+  readonly calls: readonly Call[];
+  readonly budget: Budget;
+  /** The value a variable was given from outside. */
+  readonly given: (variable: string) => Value | undefined;
+  /** What a module that this one calls puts out; undefined when it cannot be read. */
+  readonly outputs: (module: string) => Value | undefined;
+}
+
+/** The files of one folder as Terraform sees them: one name space, evaluated with the values that one caller gave. */
+export class Module {
+  readonly resources: readonly Declared<Configuration['resources'][number]>[];
+  readonly data: readonly Declared<Configuration['data'][number]>[];
+  readonly modules: readonly Declared<Block>[];
+  readonly variables: readonly Declared<Block>[];
+  readonly outputs: readonly Declared<Block>[];
+  readonly #byAddress: ReadonlyMap<string, Declared<Configuration['resources'][number]>>;
+  readonly #locals: ReadonlyMap<string, Declared<JsonProperty>>;
+  readonly #values = new Map<string, () => Value>();
+  readonly #instances = new Map<Block, readonly Instance[]>();
+  readonly #bodies = new Map<Instance, Value>();
+
+  constructor(readonly setup: ModuleSetup) {
+    this.resources = this.#declared(({ resources }) => resources);
+    this.data = this.#declared(({ data }) => data);
+    this.modules = this.#declared(({ modules }) => modules);
+    this.variables = this.#declared(({ variables }) => variables);
+    this.outputs = this.#declared(({ outputs }) => outputs);
+    this.#byAddress = new Map(this.resources.map((declared) => [`${declared.block.type}.${declared.block.name}`, declared]));
+    this.#locals = new Map(this.#declared(({ locals }) => locals).map((declared) => [declared.block.key, declared]));
+  }
+
+  #declared<T>(pick: (configuration: Configuration) => readonly T[]): readonly Declared<T>[] {
+    return this.setup.files.flatMap((file) => pick(file.configuration).map((block) => ({ file, block })));
+  }
+
+  /** What a JSON value of one of the module's files comes to; `names` are those of the instance around it. */
+  evaluate(node: JsonNode, file: ModuleFile, names?: ReadonlyMap<string, Value>): Value {
+    const scope = this.scope(file.configuration.source);
+    const inner = names ? nested(nested(scope, names, 'each'), names, 'count') : scope;
+    return evaluate(expressionOf(node, file.configuration.tree.text), inner);
+  }
+
+  scope(source: Source): Scope {
+    return {
+      source,
+      budget: this.setup.budget,
+      resolve: (name, space) => this.#resolve(name, space as Space),
+      call: (expression, invocation) => this.#call(expression, invocation),
+    };
+  }
+
+  /** The instances of a resource or module block: one without `count` and `for_each`. */
+  instances(block: Block, file: ModuleFile): readonly Instance[] {
+    const known = this.#instances.get(block);
+    if (known) return known;
+    // While the number of instances is worked out, a block that refers to itself has none.
+    this.#instances.set(block, []);
+    const found = instancesOf(block, (node) => this.evaluate(node, file), file.configuration.source);
+    this.#instances.set(block, found);
+    return found;
+  }
+
+  /** The arguments of one instance of a block. */
+  body({ block, file }: Declared<Block>, instance: Instance): Value {
+    let body = this.#bodies.get(instance);
+    if (!body) {
+      body = this.evaluate(block.body, file, instance.names);
+      this.#bodies.set(instance, body);
+    }
+    return body;
+  }
+
+  output(name: string): Value | undefined {
+    const declared = this.outputs.find(({ block }) => block.name === name);
+    if (!declared) return undefined;
+    return this.#remember(`output.${name}`, () => this.#member(declared, 'value') ?? this.#dark('invalid', name));
+  }
+
+  variable(name: string): Value | undefined {
+    const declared = this.variables.find(({ block }) => block.name === name);
+    const given = this.setup.given(name);
+    if (!declared) return given;
+    return this.#remember(`var.${name}`, () => this.#variableValue(declared, given));
+  }
+
+  #variableValue(declared: Declared<Block>, given: Value | undefined): Value {
+    const { block, file } = declared;
+    const value = given ?? this.#default(declared);
+    if (value) return convertVariable(value, block);
+    const origin: Origin = { kind: 'reference', source: file.configuration.source, span: spanOf(block.nameNode), name: block.name };
+    return unknown('parameterWithoutDefault', block.name, origin, [{ symbol: `${this.setup.path}var.${block.name}` }]);
+  }
+
+  #default({ block, file }: Declared<Block>): Value | undefined {
+    const node = propertyOf(block.body, 'default')?.value;
+    if (!node) return undefined;
+    const origin: Origin = { kind: 'parameterDefault', source: file.configuration.source, span: spanOf(node), name: block.name };
+    return via(this.evaluate(node, file), origin);
+  }
+
+  #resolve(name: string, space: Space): Value | undefined {
+    switch (space) {
+      case 'var':
+        return this.variable(name);
+      case 'local':
+        return this.#local(name);
+      case 'resource':
+        return this.#resource(name);
+      case 'module':
+        return this.setup.outputs(name) ?? this.#dark('unresolvedFile', `module.${name}`);
+      case 'data':
+        return this.#dark('runtime', `data.${name}`);
+      case 'each':
+      case 'count':
+        return this.#dark('loop', `${space}.${name}`);
+      case 'self':
+        return this.#dark('runtime', `self.${name}`);
+      case 'terraform':
+        return this.#dark('ambient', `terraform.${name}`);
+      case 'path':
+        return this.#path(name);
+      case 'loop':
+      case 'bare':
+        return undefined;
+    }
+  }
+
+  #local(name: string): Value | undefined {
+    const declared = this.#locals.get(name);
+    if (!declared) return undefined;
+    const { block, file } = declared;
+    const origin: Origin = { kind: 'variable', source: file.configuration.source, span: spanOf(block.value), name };
+    return this.#remember(`local.${name}`, () => via(this.evaluate(block.value, file), origin));
+  }
+
+  #resource(address: string): Value {
+    const declared = this.#byAddress.get(address);
+    if (!declared) return this.#dark('runtime', address);
+    return this.#remember(address, () => referencedResource(this, declared, `${this.setup.path}${address}`));
+  }
+
+  /** Paths are relative to where Terraform runs. */
+  #path(name: string): Value {
+    const { folder, root } = this.setup;
+    if (name === 'root') return { kind: 'known', value: '.', origin: nowhere(root) };
+    if (name !== 'module' || !folder.startsWith(root)) return this.#dark('ambient', `path.${name}`);
+    return { kind: 'known', value: `./${folder.slice(root.length)}`.replace(/\/$/, '') || '.', origin: nowhere(root) };
+  }
+
+  #call(expression: CallExpression, invocation: Invocation): Value | undefined {
+    return callFileFunction(expression, invocation, this);
+  }
+
+  #member({ block, file }: Declared<Block>, name: string): Value | undefined {
+    const node = propertyOf(block.body, name)?.value;
+    return node && this.evaluate(node, file);
+  }
+
+  #remember(key: string, compute: () => Value): Value {
+    let value = this.#values.get(key);
+    if (!value) {
+      value = lazily(compute, () => this.#dark('cycle', key));
+      this.#values.set(key, value);
+    }
+    return value();
+  }
+
+  #dark(kind: UnknownKind, name: string): Value {
+    return unknown(kind, name, nowhere(this.setup.folder), [{ symbol: `${this.setup.path}${name}` }]);
+  }
+}

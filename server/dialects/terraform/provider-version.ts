@@ -1,0 +1,76 @@
+import { propertyOf } from '../../syntax/json/find';
+import type { Azurerm, Context } from '../../model/document';
+import type { Configuration } from './configuration';
+import { listOf } from './json-expression';
+
+type Version = readonly number[];
+
+/** The first number of the azurerm provider's version: what the constraints leave, else what is locked, else what the host assumes. */
+export function azurermMajor(configurations: readonly Configuration[], folder: string, context: Context): number {
+  const constraints = configurations.flatMap((configuration) => [...constraintsOf(configuration)]);
+  const { defaultMajor, majors } = context.azurerm;
+  const candidates = candidatesFor(constraints, Math.max(defaultMajor, ...majors));
+  if (candidates.length === 1 && candidates[0] !== undefined) return candidates[0];
+  const locked = lockedMajor(context.text(`${folder}.terraform.lock.hcl`));
+  if (locked !== undefined) return locked;
+  return candidates.includes(defaultMajor) || candidates.length === 0 ? defaultMajor : Math.max(...candidates);
+}
+
+function* constraintsOf({ settings }: Configuration): Generator<string> {
+  for (const body of settings) {
+    for (const providers of listOf(propertyOf(body, 'required_providers')?.value)) {
+      const provider = providers.kind === 'object' ? propertyOf(providers, 'azurerm')?.value : undefined;
+      const version = provider?.kind === 'object' ? propertyOf(provider, 'version')?.value : provider;
+      if (version?.kind === 'string') yield version.value;
+    }
+  }
+}
+
+/** The majors of which some version fits all constraints, oldest first; none when there are no constraints. */
+export function candidatesFor(constraints: readonly string[], newest: number): readonly number[] {
+  const terms = constraints.flatMap((text) => text.split(',')).flatMap(parseTerm);
+  if (terms.length === 0) return [];
+  const majors = Array.from({ length: newest + 1 }, (_, major) => major).slice(1);
+  return majors.filter((major) => terms.every((term) => allowsMajor(term, major)));
+}
+
+interface Term {
+  readonly operator: string;
+  readonly version: Version;
+}
+
+function parseTerm(text: string): readonly Term[] {
+  const match = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)/.exec(text);
+  return match ? [{ operator: match[1] ?? '=', version: (match[2] ?? '').split('.').map(Number) }] : [];
+}
+
+/** Whether any version of a major can fit. */
+function allowsMajor({ operator, version }: Term, major: number): boolean {
+  const [first = 0, ...rest] = version;
+  switch (operator) {
+    case '=':
+      return major === first;
+    case '~>':
+      return rest.length === 0 ? major >= first : major === first;
+    case '>=':
+    case '>':
+      return major >= first;
+    case '<=':
+      return major <= first;
+    case '<':
+      return rest.some((part) => part > 0) ? major <= first : major < first;
+    default:
+      return true;
+  }
+}
+
+function lockedMajor(lock: string | undefined): number | undefined {
+  const block = lock && /provider\s+"[^"]*\/hashicorp\/azurerm"\s*\{[^}]*?\bversion\s*=\s*"(\d+)\./.exec(lock);
+  return block ? Number(block[1]) : undefined;
+}
+
+/** The major that is on record and nearest, and what is known of the provider's defaults. */
+export function recordedMajor(major: number, { majors }: Azurerm): { readonly major: number; readonly defaults: 'fill' | 'unknown' } {
+  const [oldest, newest] = [Math.min(...majors), Math.max(...majors)];
+  return { major: Math.min(Math.max(major, oldest), newest), defaults: major < oldest ? 'unknown' : 'fill' };
+}

@@ -1,0 +1,50 @@
+import type { ObjectValue, Origin, Value } from '../../model/value';
+import { nowhere, objectOf, unknown } from '../../model/values';
+import type { Span } from '../../text/span';
+import type { LabelledBlock } from './configuration';
+import type { Declared, Module } from './module';
+
+/** What `azurerm_key_vault.x` is to those who refer to it: an object, a list or map of them, or not known how many. */
+export function referencedResource(module: Module, declared: Declared<LabelledBlock>, address: string): Value {
+  const instances = module.instances(declared.block, declared.file);
+  const origin = nowhere(declared.file.configuration.source.uri);
+  const [first] = instances;
+  if (first?.condition) return unknown('loop', address, origin, [{ symbol: address }]);
+  const objects = instances.map((instance) => ({ instance, value: new ReferencedResource(module.body(declared, instance), `${address}${instance.suffix}`, origin) }));
+  const [only] = objects;
+  if (only && only.instance.key === undefined) return only.value;
+  const isCounted = objects.every(({ instance }) => typeof instance.key === 'number');
+  if (isCounted) return { kind: 'array', open: false, origin, items: objects.map(({ value }) => value) };
+  return objectOf(new Map(objects.map(({ instance, value }) => [String(instance.key), value])), origin);
+}
+
+/** The attributes of a resource: what is written of them, and symbols for what only Azure knows. */
+class ReferencedResource implements ObjectValue {
+  readonly kind = 'object';
+  readonly open = true;
+
+  constructor(
+    private readonly body: Value,
+    private readonly address: string,
+    readonly origin: Origin,
+  ) {}
+
+  get names(): readonly string[] {
+    return ['id'];
+  }
+
+  get(name: string): Value {
+    const written = name !== 'id' && this.body.kind === 'object' ? this.body.get(name) : undefined;
+    return written && isPlain(written, name) ? written : unknown('runtime', `${this.address}.${name}`, this.origin);
+  }
+
+  nameSpan(): Span | undefined {
+    return undefined;
+  }
+}
+
+/** Blocks have more attributes than those that are written. */
+function isPlain(value: Value, name: string): boolean {
+  if (value.kind === 'known') return value.value !== null;
+  return value.kind === 'unknown' || value.kind === 'oneOf' || (value.kind === 'object' && name === 'tags');
+}

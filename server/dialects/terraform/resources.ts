@@ -1,0 +1,121 @@
+import type { AzurermPart, Context } from '../../model/document';
+import type { Resource } from '../../model/resource';
+import type { ObjectValue, Value } from '../../model/value';
+import { known, nowhere } from '../../model/values';
+import { findAttribute } from './attribute';
+import { AzurermObject } from './azurerm-object';
+import { armTypeOf, argumentOf, type AzurermDraft, type Draft } from './draft';
+import type { Layer, Reading } from './layer';
+import { implied, linksBetween, parentType, type Links } from './link';
+import { shapeOf } from './shape';
+import { recordedMajor } from './provider-version';
+
+/** What all resources of one deployment have in common. */
+export interface Provider {
+  readonly azurerm: Context['azurerm'];
+  readonly major: number;
+  /** Whether the arguments are a plan's, which holds the defaults. */
+  readonly isPlan: boolean;
+}
+
+/** The drafts as resources, linked to each other, with the children that some of them bring along. */
+export function resourcesFrom(drafts: readonly Draft[], provider: Provider): readonly Resource[] {
+  return new Linking(linksBetween(drafts), provider).all(drafts);
+}
+
+class Linking {
+  readonly #made = new Map<Draft, readonly Resource[]>();
+
+  constructor(
+    private readonly links: Links,
+    private readonly provider: Provider,
+  ) {}
+
+  all(drafts: readonly Draft[]): readonly Resource[] {
+    const merged = new Set([...this.links.completions.values()].flat());
+    return drafts.filter((draft) => !merged.has(draft)).flatMap((draft) => this.#resources(draft));
+  }
+
+  /** The resource itself, first, and its parts. */
+  #resources(draft: Draft): readonly Resource[] {
+    const made = this.#made.get(draft);
+    if (made) return made;
+    this.#made.set(draft, []);
+    const resource = this.#resource(draft);
+    const { kind } = draft;
+    const parts = kind.provider === 'azurerm' ? kind.facts.parts.filter((part) => isWritten(part, draft)).map((part) => this.#part(part, draft, resource)) : [];
+    const resources = [resource, ...parts];
+    this.#made.set(draft, resources);
+    return resources;
+  }
+
+  #resource(draft: Draft): Resource {
+    const { kind } = draft;
+    const scope = this.#scope(draft);
+    const body = kind.provider === 'azapi' ? kind.body : this.#body(draft, kind);
+    return {
+      document: draft.document,
+      type: armTypeOf(draft),
+      apiVersion: kind.provider === 'azapi' ? kind.apiVersion : undefined,
+      name: body.get('name'),
+      header: draft.header,
+      span: draft.span,
+      body,
+      existing: draft.existing,
+      condition: draft.condition,
+      parent: this.#parent(draft),
+      scope,
+      symbol: draft.address,
+      calls: draft.calls,
+      ...(kind.provider === 'azurerm' && { azurerm: { type: kind.type, major: this.provider.major } }),
+    };
+  }
+
+  #body(draft: Draft, kind: AzurermDraft): ObjectValue {
+    const own: Layer = { shape: shapeOf(kind.facts), block: draft.block };
+    const others = (this.links.completions.get(draft) ?? []).flatMap(({ block, kind }) => (kind.provider === 'azurerm' ? [{ shape: shapeOf(kind.facts), block }] : []));
+    return new AzurermObject([own, ...others], this.#reading(draft), originOf(draft));
+  }
+
+  #part(part: AzurermPart, draft: Draft, parent: Resource): Resource {
+    const body = new AzurermObject([{ shape: shapeOf(part), block: draft.block }], this.#reading(draft));
+    return { ...parent, type: part.armType, apiVersion: undefined, name: body.get('name'), body, parent, scope: undefined, symbol: undefined };
+  }
+
+  #reading({ document, header }: Draft): Reading {
+    const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
+    return { major, defaults: this.provider.isPlan ? 'filled' : defaults, source: document.source, header };
+  }
+
+  #scope(draft: Draft): Value | undefined {
+    const name = draft.kind.provider === 'azurerm' ? draft.kind.facts.scope : 'parent_id';
+    const value = name === undefined ? undefined : argumentOf(draft, name);
+    return value?.kind === 'absent' ? undefined : value;
+  }
+
+  #parent(draft: Draft): Resource | undefined {
+    const ancestor = this.links.ancestorOf(draft);
+    const wanted = parentType(armTypeOf(draft));
+    return ancestor && wanted !== undefined ? this.#between(wanted, this.#resources(ancestor)) : undefined;
+  }
+
+  /** The resource of a type at or below an ancestor, whose own parts are looked at first. */
+  #between(type: string, [ancestor, ...parts]: readonly Resource[]): Resource | undefined {
+    if (!ancestor) return undefined;
+    const found = [ancestor, ...parts].find((candidate) => candidate.type.toLowerCase() === type.toLowerCase());
+    if (found) return found;
+    const above = parentType(type);
+    const parent = above === undefined ? undefined : this.#between(above, [ancestor, ...parts]);
+    return parent && implied(type, parent, known('default', nowhere('')));
+  }
+}
+
+function originOf({ block }: Draft): Resource['body']['origin'] | undefined {
+  return block.kind === 'absent' ? undefined : block.origin;
+}
+
+function isWritten({ when }: AzurermPart, { block }: Draft): boolean {
+  if (when === undefined) return true;
+  const found = findAttribute(block, when);
+  return found.kind === 'written' && !(found.value.kind === 'array' && !found.value.open && found.value.items.length === 0);
+}

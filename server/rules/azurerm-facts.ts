@@ -1,0 +1,186 @@
+import * as z from 'zod';
+import type { Azurerm, AzurermAttribute, AzurermConstant, AzurermPart, AzurermResource, ValueMap } from '../model/document';
+import { parsePath } from '../model/read';
+import type { Json } from '../model/value';
+
+/** The shape of the files below `rules/azurerm/`: what the attributes of the azurerm provider write in ARM. */
+
+/** The majors of the provider that the files speak of. */
+const majors = [3, 4, 5] as const;
+
+const json: z.ZodType<unknown> = z.json();
+const major = z.literal([...majors]);
+
+const attribute = z
+  .strictObject({
+    to: z.string().describe('The ARM property, such as properties.minimumTlsVersion; its [*] answers the one in the attribute’s path.'),
+    type: z.enum(['boolean', 'number']).optional().describe('What Terraform converts the value to; told from the default or the switch when left out, else a text.'),
+    since: major.optional().describe('The first major with the attribute, when it is not the oldest on record.'),
+    until: major.optional().describe('The last major with it, when it is not the newest.'),
+    default: z
+      .union([z.partialRecord(z.enum(['3', '4', '5']), json), json])
+      .optional()
+      .describe('What the provider sends when the attribute is absent, for all majors or by major; left out when the service decides.'),
+    switch: z.tuple([json, json]).optional().describe('What true writes, and what false does.'),
+    table: z.record(z.string(), json).optional().describe('Attribute value to property value, where the two differ.'),
+    present: json.optional().describe('The property’s value as soon as the attribute or block is written.'),
+    join: z.string().optional().describe('The separator with which a list becomes one text.'),
+    split: z.string().optional().describe('The separator at which a text becomes a list.'),
+    match: z.string().optional().describe('A pattern whose only group is the property’s value.'),
+    compose: z.string().optional().describe('A text with other attributes of the block in braces.'),
+    entries: z.tuple([z.string(), z.string()]).optional().describe('The members of the items that the members of an object become: name and value.'),
+    keys: z.literal(true).optional().describe('A list of texts becomes an object with these members.'),
+    epoch: z.literal(true).optional().describe('A date becomes seconds since 1970.'),
+  })
+  .refine((entry) => mapKinds.filter((kind) => entry[kind] !== undefined).length <= 1, 'an attribute has at most one way of mapping its values');
+
+const mapKinds = ['switch', 'table', 'present', 'join', 'split', 'match', 'compose', 'entries', 'keys', 'epoch'] as const;
+
+type AttributeEntry = z.infer<typeof attribute>;
+
+const mapping = {
+  type: z.string().describe('The ARM resource type.'),
+  attributes: z.record(z.string(), z.union([attribute, z.array(attribute).min(2)])).optional(),
+  constants: z.record(z.string(), json).optional().describe('ARM properties that the provider always writes.'),
+};
+
+const part = z.strictObject({ ...mapping, when: z.string().optional().describe('The block or attribute without which the part is not written.') });
+
+const resource = z
+  .strictObject({
+    ...mapping,
+    identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM writes both kinds without a blank between.'),
+    parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
+    scope: z.string().optional().describe('The attribute that says what the resource is attached to.'),
+    completes: z.array(z.string()).optional().describe('The attributes that name the resource of this type which this one completes.'),
+  })
+  .superRefine((entry, context) => {
+    for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes)) context.addIssue({ code: 'custom', message });
+  });
+
+/** One file: resources by their azurerm type. */
+export const azurermFileSchema = z.record(z.string().regex(/^azurerm_/), resource);
+export type AzurermFile = z.infer<typeof azurermFileSchema>;
+
+/** Resources of which nothing but the ARM type is known. */
+export const azurermTypesSchema = z.record(z.string().regex(/^azurerm_/), z.string());
+
+/** Everything below `rules/azurerm/`, as plain JSON. */
+export interface AzurermFacts {
+  readonly resources: AzurermFile;
+  readonly types: Readonly<Record<string, string>>;
+}
+
+type ResourceEntry = AzurermFile[string];
+type MappingEntry = Pick<ResourceEntry, 'type' | 'attributes' | 'constants'>;
+
+/** A list has to be one on both sides, unless its items are made in another way. */
+function pathMistakes(entry: MappingEntry): readonly string[] {
+  return [...entriesOf(entry)].flatMap(([path, { to }]) => {
+    const stars = [path, to].map((text) => parsePath(text).filter((name) => name === '*').length);
+    if (stars[0] !== stars[1]) return [`${path} and ${to} do not have the same lists`];
+    return to.endsWith('[*]') ? [`${to} names items, not a property of them`] : [];
+  });
+}
+
+function* entriesOf(entry: MappingEntry): Generator<readonly [path: string, entry: AttributeEntry]> {
+  for (const [path, value] of Object.entries(entry.attributes ?? {})) for (const one of [value].flat()) yield [path, one];
+}
+
+/** The facts as dialects ask for them; `defaultMajor` is for configurations that do not pin the provider. */
+export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm {
+  const built = new Map<string, AzurermResource>();
+  const build = (type: string): AzurermResource | undefined => {
+    const entry = facts.resources[type];
+    if (entry) return resourceFrom(entry);
+    const armType = facts.types[type];
+    return armType === undefined ? undefined : resourceFrom({ type: armType });
+  };
+  return {
+    defaultMajor,
+    majors,
+    resource(type) {
+      const found = built.get(type) ?? build(type);
+      if (found) built.set(type, found);
+      return found;
+    },
+  };
+}
+
+function resourceFrom(entry: ResourceEntry): AzurermResource {
+  const attributes = [...attributesFrom(entry), ...identityFrom(entry.identity)];
+  return {
+    armType: entry.type,
+    attributes: [...attributes, ...commonAttributes.filter(({ property }) => !writes(attributes, property[0]))],
+    constants: constantsFrom(entry),
+    parts: (entry.parts ?? []).map(partFrom),
+    scope: entry.scope,
+    completes: entry.completes ?? [],
+  };
+}
+
+function writes(attributes: readonly AzurermAttribute[], name: string | undefined): boolean {
+  return attributes.some(({ property }) => property.length === 1 && property[0] === name);
+}
+
+/** What nearly every resource has under the same name in both. */
+const commonAttributes = ['name', 'location', 'tags'].map((name) => attributeFrom(name, { to: name }));
+
+function partFrom(entry: z.infer<typeof part>): AzurermPart {
+  return {
+    armType: entry.type,
+    when: entry.when === undefined ? undefined : parsePath(entry.when),
+    attributes: attributesFrom(entry),
+    constants: constantsFrom(entry),
+  };
+}
+
+function attributesFrom(entry: MappingEntry): readonly AzurermAttribute[] {
+  return [...entriesOf(entry)].map(([path, one]) => attributeFrom(path, one));
+}
+
+function constantsFrom({ constants = {} }: MappingEntry): readonly AzurermConstant[] {
+  return Object.entries(constants).map(([property, value]) => ({ property: parsePath(property), value: value as Json }));
+}
+
+function identityFrom(form: ResourceEntry['identity']): readonly AzurermAttribute[] {
+  if (form === undefined) return [];
+  const both = form === 'compact' ? { table: { 'SystemAssigned, UserAssigned': 'SystemAssigned,UserAssigned' } } : {};
+  return [
+    attributeFrom('identity.type', { to: 'identity.type', ...both }),
+    attributeFrom('identity.identity_ids', { to: 'identity.userAssignedIdentities', keys: true }),
+  ];
+}
+
+function attributeFrom(path: string, entry: AttributeEntry): AzurermAttribute {
+  const known = majors.filter((one) => (entry.since ?? 0) <= one && one <= (entry.until ?? Infinity));
+  const defaults = defaultsFrom(entry, known);
+  return { path: parsePath(path), property: parsePath(entry.to), type: typeOf(entry, defaults), majors: known, values: valuesFrom(entry), defaults };
+}
+
+function defaultsFrom({ default: value }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {
+  if (value === undefined) return {};
+  const isByMajor = value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (isByMajor) return value as Record<number, Json>;
+  return Object.fromEntries(known.map((one) => [one, value as Json]));
+}
+
+function typeOf(entry: AttributeEntry, defaults: Readonly<Record<number, Json>>): AzurermAttribute['type'] {
+  if (entry.type) return entry.type;
+  if (entry.switch) return 'boolean';
+  const [type] = Object.values(defaults).map((value) => typeof value);
+  return type === 'boolean' || type === 'number' ? type : 'string';
+}
+
+function valuesFrom(entry: AttributeEntry): ValueMap {
+  if (entry.switch) return { kind: 'switch', whenTrue: entry.switch[0] as Json, whenFalse: entry.switch[1] as Json };
+  if (entry.table) return { kind: 'table', pairs: Object.entries(entry.table).map(([written, value]) => [written, value as Json]) };
+  if (entry.present !== undefined) return { kind: 'presence', value: entry.present as Json };
+  if (entry.join !== undefined) return { kind: 'join', separator: entry.join };
+  if (entry.split !== undefined) return { kind: 'split', separator: entry.split };
+  if (entry.match !== undefined) return { kind: 'match', pattern: entry.match };
+  if (entry.compose !== undefined) return { kind: 'compose', template: entry.compose };
+  if (entry.entries) return { kind: 'entries', name: entry.entries[0], value: entry.entries[1] };
+  if (entry.keys) return { kind: 'keys' };
+  return entry.epoch ? { kind: 'epoch' } : { kind: 'identity' };
+}
