@@ -3,9 +3,10 @@ import { armParametersDialect } from './arm/parameters';
 import { armDialect } from './arm/template';
 import { bicepDialect, bicepparamDialect } from './bicep/dialect';
 import { settingsDialect } from './settings/dialect';
+import { terraformDialect } from './terraform';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, armDialect, armParametersDialect, settingsDialect];
+export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, terraformDialect, armDialect, armParametersDialect, settingsDialect];
 
 /** What people call them. */
 export const dialectNames: Readonly<Record<DialectId, string>> = {

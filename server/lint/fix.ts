@@ -1,6 +1,6 @@
 import { parsePath, readPath } from '../model/read';
 import type { Document } from '../model/document';
-import type { Json, Origin, Value } from '../model/value';
+import type { Json, Origin, Place, Value } from '../model/value';
 import { stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
@@ -53,15 +53,16 @@ function gather(placed: readonly Placed[]): ReadonlyMap<string, readonly TextEdi
 }
 
 function place(change: Change, value: Value, owners: Owners): Placed | undefined {
-  if (value.kind === 'absent') return change.remove ? undefined : insert(change.set as Json, value, owners);
+  const missing = value.kind === 'absent' ? value.place : isDefault(value.origin) ? value.origin.place : undefined;
+  if (value.kind === 'absent' || missing) return change.remove ? undefined : insert(change.set as Json, missing, owners);
   return change.remove ? remove(value, owners) : replace(change.set as Json, value, owners);
 }
 
-function insert(json: Json, value: Value & { kind: 'absent' }, owners: Owners): Placed | undefined {
-  if (!value.place) return undefined;
-  const { source, spelling, origin } = value.place;
+function insert(json: Json, at: Place | undefined, owners: Owners): Placed | undefined {
+  if (!at) return undefined;
+  const { source, spelling, origin } = at;
   const spelled = spelling ? spelling.encode(json) : json;
-  const edits = spelled === undefined ? undefined : owners(source.uri)?.writer.insert(value.place, spelled);
+  const edits = spelled === undefined ? undefined : owners(source.uri)?.writer.insert(at, spelled);
   return edits && { uri: source.uri, edits, shared: origin && sharedName([...stepsOf(origin)], undefined) };
 }
 

@@ -84,6 +84,8 @@ export interface AzurermResource {
   readonly armType: string;
   readonly attributes: readonly AzurermAttribute[];
   readonly constants: readonly AzurermConstant[];
+  /** Properties that the resource has no way to write: they are absent, not unknown. */
+  readonly unset: readonly (readonly string[])[];
   /** Other ARM resources that the same block writes, below its own. */
   readonly parts: readonly AzurermPart[];
   /** The attribute that says what the resource is attached to, as `scope` does in Bicep. */
@@ -150,4 +152,6 @@ export type ValueMap =
   /** A list of strings is an object with these members, all empty. */
   | { readonly kind: 'keys' }
   /** A point in time as text is seconds since 1970. */
-  | { readonly kind: 'epoch' };
+  | { readonly kind: 'epoch' }
+  /** A text of JSON is the value it stands for. */
+  | { readonly kind: 'json' };

@@ -62,7 +62,7 @@ function memberOf(value: Value, path: Path, depth: number): Value {
   switch (value.kind) {
     case 'object': {
       const member = value.get(name);
-      return member.kind === 'absent' && member.place ? { kind: 'absent', place: placeOf(value, member.place, beforeWildcard(path, depth)) } : member;
+      return member.kind === 'absent' ? { kind: 'absent', place: placeOf(value, member.place, beforeWildcard(path, depth)) } : member;
     }
     case 'absent':
     case 'unknown':
@@ -76,8 +76,8 @@ function memberOf(value: Value, path: Path, depth: number): Value {
   }
 }
 
-function placeOf(object: ObjectValue, place: Place, path: Path): Place | undefined {
-  return object.placeOf ? object.placeOf(path) : { ...place, path };
+function placeOf(object: ObjectValue, place: Place | undefined, path: Path): Place | undefined {
+  return object.placeOf ? object.placeOf(path) : place && { ...place, path };
 }
 
 function pickMember(alternatives: readonly Value[], origin: Origin, path: Path, depth: number): Value {

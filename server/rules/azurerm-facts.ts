@@ -16,7 +16,7 @@ const attribute = z
     to: z.string().describe('The ARM property, such as properties.minimumTlsVersion; its [*] answers the one in the attribute’s path.'),
     type: z.enum(['boolean', 'number']).optional().describe('What Terraform converts the value to; told from the default or the switch when left out, else a text.'),
     since: major.optional().describe('The first major with the attribute, when it is not the oldest on record.'),
-    until: major.optional().describe('The last major with it, when it is not the newest.'),
+    until: z.literal([2, ...majors]).optional().describe('The last major with it, when it is not the newest; 2 for what only older ones have.'),
     default: z
       .union([z.partialRecord(z.enum(['3', '4', '5']), json), json])
       .optional()
@@ -31,35 +31,50 @@ const attribute = z
     entries: z.tuple([z.string(), z.string()]).optional().describe('The members of the items that the members of an object become: name and value.'),
     keys: z.literal(true).optional().describe('A list of texts becomes an object with these members.'),
     epoch: z.literal(true).optional().describe('A date becomes seconds since 1970.'),
+    json: z.literal(true).optional().describe('A text of JSON becomes the value it stands for.'),
   })
   .refine((entry) => mapKinds.filter((kind) => entry[kind] !== undefined).length <= 1, 'an attribute has at most one way of mapping its values');
 
-const mapKinds = ['switch', 'table', 'present', 'join', 'split', 'match', 'compose', 'entries', 'keys', 'epoch'] as const;
+const mapKinds = ['switch', 'table', 'present', 'join', 'split', 'match', 'compose', 'entries', 'keys', 'epoch', 'json'] as const;
 
 type AttributeEntry = z.infer<typeof attribute>;
 
+const armType = z.string().describe('The ARM resource type; ./config is a child of the resource’s own.');
+
 const mapping = {
-  type: z.string().describe('The ARM resource type.'),
   attributes: z.record(z.string(), z.union([attribute, z.array(attribute).min(2)])).optional(),
   constants: z.record(z.string(), json).optional().describe('ARM properties that the provider always writes.'),
 };
 
-const part = z.strictObject({ ...mapping, when: z.string().optional().describe('The block or attribute without which the part is not written.') });
+const part = z.strictObject({ type: armType, ...mapping, when: z.string().optional().describe('The block or attribute without which the part is not written.') });
 
-const resource = z
-  .strictObject({
-    ...mapping,
-    identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM writes both kinds without a blank between.'),
-    parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
-    scope: z.string().optional().describe('The attribute that says what the resource is attached to.'),
-    completes: z.array(z.string()).optional().describe('The attributes that name the resource of this type which this one completes.'),
-  })
-  .superRefine((entry, context) => {
-    for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes)) context.addIssue({ code: 'custom', message });
-  });
+const traits = {
+  ...mapping,
+  identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM writes both kinds without a blank between.'),
+  parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
+};
 
-/** One file: resources by their azurerm type. */
-export const azurermFileSchema = z.record(z.string().regex(/^azurerm_/), resource);
+const resource = z.strictObject({
+  type: armType,
+  with: z.array(z.string()).optional().describe('The names of what several resources have in common; attributes of the resource itself go before theirs.'),
+  since: major.optional().describe('The first major with the resource.'),
+  until: z.literal([2, ...majors]).optional().describe('The last major with the resource.'),
+  ...traits,
+  scope: z.string().optional().describe('The attribute that says what the resource is attached to.'),
+  unset: z.array(z.string()).optional().describe('ARM properties that the resource has no way to write, so that the service’s default holds.'),
+  completes: z.array(z.string()).optional().describe('The attributes that name the resource of this type which this one completes.'),
+});
+
+/** One file: resources by their azurerm type, and under any other name what several of them have in common. */
+export const azurermFileSchema = z.record(z.string(), z.union([resource, z.strictObject(traits)])).superRefine((file, context) => {
+  for (const [name, entry] of Object.entries(file)) {
+    const isResource = 'type' in entry;
+    if (isResource !== name.startsWith('azurerm_')) context.addIssue({ code: 'custom', path: [name], message: 'a resource has a type and a name that starts with azurerm_; nothing else does' });
+    const unknown = isResource ? (entry.with ?? []).filter((other) => !(other in file)) : [];
+    for (const other of unknown) context.addIssue({ code: 'custom', path: [name, 'with'], message: `there is no ${other} in this file` });
+    for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes)) context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
 export type AzurermFile = z.infer<typeof azurermFileSchema>;
 
 /** Resources of which nothing but the ARM type is known. */
@@ -71,8 +86,9 @@ export interface AzurermFacts {
   readonly types: Readonly<Record<string, string>>;
 }
 
-type ResourceEntry = AzurermFile[string];
-type MappingEntry = Pick<ResourceEntry, 'type' | 'attributes' | 'constants'>;
+type ResourceEntry = z.infer<typeof resource>;
+type Traits = Omit<AzurermFile[string], 'type'>;
+type MappingEntry = Pick<Traits, 'attributes' | 'constants'>;
 
 /** A list has to be one on both sides, unless its items are made in another way. */
 function pathMistakes(entry: MappingEntry): readonly string[] {
@@ -92,9 +108,9 @@ export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm 
   const built = new Map<string, AzurermResource>();
   const build = (type: string): AzurermResource | undefined => {
     const entry = facts.resources[type];
-    if (entry) return resourceFrom(entry);
+    if (entry && 'type' in entry) return resourceFrom(entry, (entry.with ?? []).flatMap((name) => facts.resources[name] ?? []));
     const armType = facts.types[type];
-    return armType === undefined ? undefined : resourceFrom({ type: armType });
+    return armType === undefined ? undefined : resourceFrom({ type: armType }, []);
   };
   return {
     defaultMajor,
@@ -107,16 +123,25 @@ export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm 
   };
 }
 
-function resourceFrom(entry: ResourceEntry): AzurermResource {
-  const attributes = [...attributesFrom(entry), ...identityFrom(entry.identity)];
+function resourceFrom(entry: ResourceEntry, shared: readonly Traits[]): AzurermResource {
+  const own = attributesFrom(entry, entry);
+  const inherited = shared.flatMap((traits) => attributesFrom(traits, entry)).filter(({ path }) => !own.some((attribute) => samePath(attribute.path, path)));
+  const identity = [entry, ...shared].map((traits) => traits.identity).find((form) => form !== undefined);
+  const attributes = [...own, ...inherited, ...identityFrom(identity)];
+  const parts = [entry, ...shared].flatMap((traits) => traits.parts ?? []);
   return {
     armType: entry.type,
     attributes: [...attributes, ...commonAttributes.filter(({ property }) => !writes(attributes, property[0]))],
-    constants: constantsFrom(entry),
-    parts: (entry.parts ?? []).map(partFrom),
+    constants: [entry, ...shared].flatMap(constantsFrom),
+    unset: (entry.unset ?? []).map(parsePath),
+    parts: parts.map((one) => partFrom(one, entry)),
     scope: entry.scope,
     completes: entry.completes ?? [],
   };
+}
+
+function samePath(first: readonly string[], second: readonly string[]): boolean {
+  return first.join('.') === second.join('.');
 }
 
 function writes(attributes: readonly AzurermAttribute[], name: string | undefined): boolean {
@@ -124,19 +149,25 @@ function writes(attributes: readonly AzurermAttribute[], name: string | undefine
 }
 
 /** What nearly every resource has under the same name in both. */
-const commonAttributes = ['name', 'location', 'tags'].map((name) => attributeFrom(name, { to: name }));
+const commonAttributes = ['name', 'location', 'tags'].map((name) => attributeFrom(name, { to: name }, {}));
 
-function partFrom(entry: z.infer<typeof part>): AzurermPart {
+function partFrom(entry: z.infer<typeof part>, around: ResourceEntry): AzurermPart {
   return {
-    armType: entry.type,
+    armType: entry.type.replace(/^\./, around.type),
     when: entry.when === undefined ? undefined : parsePath(entry.when),
-    attributes: attributesFrom(entry),
+    attributes: attributesFrom(entry, around),
     constants: constantsFrom(entry),
   };
 }
 
-function attributesFrom(entry: MappingEntry): readonly AzurermAttribute[] {
-  return [...entriesOf(entry)].map(([path, one]) => attributeFrom(path, one));
+/** The majors that know a resource or attribute. */
+interface Lifetime {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+function attributesFrom(entry: MappingEntry, around: Lifetime): readonly AzurermAttribute[] {
+  return [...entriesOf(entry)].map(([path, one]) => attributeFrom(path, one, around));
 }
 
 function constantsFrom({ constants = {} }: MappingEntry): readonly AzurermConstant[] {
@@ -147,13 +178,14 @@ function identityFrom(form: ResourceEntry['identity']): readonly AzurermAttribut
   if (form === undefined) return [];
   const both = form === 'compact' ? { table: { 'SystemAssigned, UserAssigned': 'SystemAssigned,UserAssigned' } } : {};
   return [
-    attributeFrom('identity.type', { to: 'identity.type', ...both }),
-    attributeFrom('identity.identity_ids', { to: 'identity.userAssignedIdentities', keys: true }),
+    attributeFrom('identity.type', { to: 'identity.type', ...both }, {}),
+    attributeFrom('identity.identity_ids', { to: 'identity.userAssignedIdentities', keys: true }, {}),
   ];
 }
 
-function attributeFrom(path: string, entry: AttributeEntry): AzurermAttribute {
-  const known = majors.filter((one) => (entry.since ?? 0) <= one && one <= (entry.until ?? Infinity));
+function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): AzurermAttribute {
+  const [since, until] = [entry.since ?? around.since ?? 0, entry.until ?? around.until ?? Infinity];
+  const known = majors.filter((one) => since <= one && one <= until);
   const defaults = defaultsFrom(entry, known);
   return { path: parsePath(path), property: parsePath(entry.to), type: typeOf(entry, defaults), majors: known, values: valuesFrom(entry), defaults };
 }
@@ -182,5 +214,6 @@ function valuesFrom(entry: AttributeEntry): ValueMap {
   if (entry.compose !== undefined) return { kind: 'compose', template: entry.compose };
   if (entry.entries) return { kind: 'entries', name: entry.entries[0], value: entry.entries[1] };
   if (entry.keys) return { kind: 'keys' };
+  if (entry.json) return { kind: 'json' };
   return entry.epoch ? { kind: 'epoch' } : { kind: 'identity' };
 }

@@ -5,7 +5,7 @@ import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
 import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
-import { operatorOf, testValue, type Operator, type Oracle } from './test-value';
+import { isWritten, operatorOf, testValue, type Operator, type Oracle } from './test-value';
 import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
 
 /** What a condition is asked of: a resource, an item of one of its lists, or a setting, parameter or output as an object of its parts. */
@@ -56,8 +56,9 @@ function testLeaf(value: Value, leaf: Leaf, field: string, operator: Operator, s
 }
 
 function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Knowledge): Verdict {
-  const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
-  if (!unwritten || operator.name === 'exists') return testValue(value, operator, knowledge);
+  if (operator.name === 'exists') return testValue(value, operator, knowledge);
+  const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null) || (leaf.explicit && isWritten(value) === 'no');
+  if (!unwritten) return testValue(value, operator, knowledge);
   if (leaf.absent) return leaf.absent === 'violates' ? 'no' : 'yes';
   return leaf.explicit ? 'no' : 'unknown';
 }

@@ -1,4 +1,4 @@
-import type { Json, Value } from '../model/value';
+import type { Json, UnknownKind, Value } from '../model/value';
 import { toJson } from '../model/values';
 import type { Leaf, OperatorName } from './format';
 import { operatorNames } from './format';
@@ -26,7 +26,7 @@ export function operatorOf(leaf: Leaf): Operator {
 
 /** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
 export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
-  if (operator.name === 'exists') return value.kind === 'absent' || isNull(value) ? answer(operator.operand === false) : answer(operator.operand === true);
+  if (operator.name === 'exists') return flip(isWritten(value), operator.operand === false);
   if (operator.name === 'credential') return flip(oracle.isCredential(value), operator.operand === false);
   if (operator.name === 'secret') return flip(oracle.isSecret(value), operator.operand === false);
   switch (value.kind) {
@@ -48,8 +48,14 @@ export function testValue(value: Value, operator: Operator, oracle: Oracle): Ver
   }
 }
 
-function isNull(value: Value): boolean {
-  return value.kind === 'known' && value.value === null;
+/** Reasons for which it is not even known whether anything stands there. */
+const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['notCovered', 'loop', 'afterApply', 'undocumentedDefault']);
+
+/** Whether a text writes the value: null is as good as absent, and what a provider fills in is not written. */
+export function isWritten(value: Value): Verdict {
+  if (value.kind === 'absent' || (value.kind === 'known' && value.value === null)) return 'no';
+  if (value.kind === 'unknown' && mayBeMissing.has(value.reason.kind)) return 'unknown';
+  return value.origin.kind === 'providerDefault' ? 'no' : 'yes';
 }
 
 function answer(fits: boolean | undefined): Verdict {

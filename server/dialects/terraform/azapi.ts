@@ -1,14 +1,15 @@
 import type { AzurermAttribute } from '../../model/document';
 import type { Expression, Member, ObjectExpression } from '../../model/expression';
-import type { Json, ObjectValue, Origin, Place, Value } from '../../model/value';
-import { fromJson, unknown } from '../../model/values';
-import { parseJson } from '../../syntax/json/parse';
+import type { ObjectValue, Origin, Place, Value } from '../../model/value';
+import { unknown } from '../../model/values';
 import type { Span } from '../../text/span';
 import { findAttribute } from './attribute';
 import { AzurermObject } from './azurerm-object';
 import type { AzapiDraft } from './draft';
 import { shapeOf, type Mapping } from './shape';
+import { parsed } from './value-map';
 
+/** The resources of the azapi provider that are described as ARM describes them. */
 export function isAzapi(type: string): boolean {
   return type === 'azapi_resource' || type === 'azapi_update_resource';
 }
@@ -114,11 +115,4 @@ class AzapiBody implements ObjectValue {
       return found.kind === 'written' ? [parsed(found.value)] : [];
     }));
   }
-}
-
-function parsed(value: Value): Value {
-  if (value.kind !== 'known' || typeof value.value !== 'string') return value;
-  const { problems, comments } = parseJson(value.value);
-  const isPlain = problems.length === 0 && comments.length === 0;
-  return isPlain ? fromJson(JSON.parse(value.value) as Json, value.origin) : unknown('invalid', 'body', value.origin);
 }

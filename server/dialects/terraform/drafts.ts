@@ -1,7 +1,7 @@
 import type { Azurerm } from '../../model/document';
 import type { Value } from '../../model/value';
 import { spanOf } from '../json-value';
-import { azapiDraft } from './azapi';
+import { azapiDraft, isAzapi } from './azapi';
 import type { LabelledBlock } from './configuration';
 import type { Draft } from './draft';
 import type { Instance } from './instances';
@@ -44,7 +44,7 @@ function draftOf(declared: Declared<LabelledBlock>, instance: Instance, node: Mo
 
 /** What a Terraform resource is in ARM; undefined for what is nothing there. */
 export function kindOf(type: string, body: Value, azurerm: Azurerm): Draft['kind'] | undefined {
-  if (type === 'azapi_resource' || type === 'azapi_update_resource') return azapiDraft(type, body);
+  if (isAzapi(type)) return azapiDraft(type, body);
   const facts = type.startsWith('azurerm_') ? azurerm.resource(type) : undefined;
   return facts && { provider: 'azurerm', type, facts };
 }

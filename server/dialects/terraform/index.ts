@@ -5,7 +5,7 @@ import { isVariableFile } from './variable-files';
 import { TerraformVariablesDocument } from './variables-document';
 
 /** Terraform's configuration in JSON, and the files that hold values for its variables. */
-export const terraform: Dialect = {
+export const terraformDialect: Dialect = {
   id: 'terraform',
   recognizes: ({ uri }) => fileNameOf(uri).endsWith('.tf.json') || isVariableFile(uri),
   read: (source) => (isVariableFile(source.uri) ? new TerraformVariablesDocument(source) : new TerraformDocument(source)),

@@ -1,3 +1,4 @@
+import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { armTypeOf, argumentOf, names, type Draft } from './draft';
@@ -56,12 +57,6 @@ function ancestor(draft: Draft, find: Find): Draft | undefined {
 function parentArguments({ block, kind }: Draft): readonly string[] {
   if (kind.provider === 'azapi') return ['parent_id', 'resource_id'];
   return block.kind === 'object' ? block.names.filter((name) => /_(?:id|name)$/.test(name)) : [];
-}
-
-/** `Microsoft.Sql/servers` for `Microsoft.Sql/servers/databases`; undefined for a type at the top. */
-export function parentType(type: string): string | undefined {
-  const segments = type.split('/');
-  return segments.length > 2 ? segments.slice(0, -1).join('/') : undefined;
 }
 
 /** A resource that must be there, though nothing in sight writes it: what lies between a child and the ancestor it names. */

@@ -1,6 +1,7 @@
+import { conceal } from '../../model/conceal';
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
-import type { CallExpression } from '../../model/expression';
+import type { CallExpression, Expression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import type { Call } from '../../model/resource';
 import { lazily, nested, type Budget, type Scope } from '../../model/scope';
@@ -10,14 +11,15 @@ import { nowhere, unknown, via } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
 import { spanOf } from '../json-value';
-import type { Block, Configuration } from './configuration';
+import { isAzapi, withPlainBody } from './azapi';
+import type { Block, Configuration, LabelledBlock } from './configuration';
 import type { TerraformDocument } from './document';
 import { callFileFunction } from './file-functions';
 import { instancesOf, type Instance } from './instances';
 import { expressionOf } from './json-expression';
 import type { Space } from './lower';
 import { referencedResource } from './referenced-resource';
-import { convertVariable } from './variables';
+import { convertVariable, isSensitive } from './variables';
 
 /** A file of a module. */
 export interface ModuleFile {
@@ -50,12 +52,12 @@ export interface ModuleSetup {
 
 /** The files of one folder as Terraform sees them: one name space, evaluated with the values that one caller gave. */
 export class Module {
-  readonly resources: readonly Declared<Configuration['resources'][number]>[];
-  readonly data: readonly Declared<Configuration['data'][number]>[];
+  readonly resources: readonly Declared<LabelledBlock>[];
+  readonly data: readonly Declared<LabelledBlock>[];
   readonly modules: readonly Declared<Block>[];
   readonly variables: readonly Declared<Block>[];
   readonly outputs: readonly Declared<Block>[];
-  readonly #byAddress: ReadonlyMap<string, Declared<Configuration['resources'][number]>>;
+  readonly #byAddress: ReadonlyMap<string, Declared<LabelledBlock>>;
   readonly #locals: ReadonlyMap<string, Declared<JsonProperty>>;
   readonly #values = new Map<string, () => Value>();
   readonly #instances = new Map<Block, readonly Instance[]>();
@@ -76,10 +78,10 @@ export class Module {
   }
 
   /** What a JSON value of one of the module's files comes to; `names` are those of the instance around it. */
-  evaluate(node: JsonNode, file: ModuleFile, names?: ReadonlyMap<string, Value>): Value {
+  evaluate(node: JsonNode, file: ModuleFile, names?: ReadonlyMap<string, Value>, prepare = (expression: Expression) => expression): Value {
     const scope = this.scope(file.configuration.source);
     const inner = names ? nested(nested(scope, names, 'each'), names, 'count') : scope;
-    return evaluate(expressionOf(node, file.configuration.tree.text), inner);
+    return evaluate(prepare(expressionOf(node, file.configuration.tree.text)), inner);
   }
 
   scope(source: Source): Scope {
@@ -103,10 +105,10 @@ export class Module {
   }
 
   /** The arguments of one instance of a block. */
-  body({ block, file }: Declared<Block>, instance: Instance): Value {
+  body({ block, file }: Declared<LabelledBlock>, instance: Instance): Value {
     let body = this.#bodies.get(instance);
     if (!body) {
-      body = this.evaluate(block.body, file, instance.names);
+      body = this.evaluate(block.body, file, instance.names, isAzapi(block.type) ? withPlainBody : undefined);
       this.#bodies.set(instance, body);
     }
     return body;
@@ -128,9 +130,9 @@ export class Module {
   #variableValue(declared: Declared<Block>, given: Value | undefined): Value {
     const { block, file } = declared;
     const value = given ?? this.#default(declared);
-    if (value) return convertVariable(value, block);
+    if (value) return isSensitive(block) ? conceal(convertVariable(value, block), block.name) : convertVariable(value, block);
     const origin: Origin = { kind: 'reference', source: file.configuration.source, span: spanOf(block.nameNode), name: block.name };
-    return unknown('parameterWithoutDefault', block.name, origin, [{ symbol: `${this.setup.path}var.${block.name}` }]);
+    return unknown('parameterWithoutDefault', block.name, origin, [{ symbol: `${this.setup.path}parameters('${block.name}')` }]);
   }
 
   #default({ block, file }: Declared<Block>): Value | undefined {

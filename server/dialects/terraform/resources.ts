@@ -1,4 +1,5 @@
 import type { AzurermPart, Context } from '../../model/document';
+import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, nowhere } from '../../model/values';
@@ -6,7 +7,7 @@ import { findAttribute } from './attribute';
 import { AzurermObject } from './azurerm-object';
 import { armTypeOf, argumentOf, type AzurermDraft, type Draft } from './draft';
 import type { Layer, Reading } from './layer';
-import { implied, linksBetween, parentType, type Links } from './link';
+import { implied, linksBetween, type Links } from './link';
 import { shapeOf } from './shape';
 import { recordedMajor } from './provider-version';
 

@@ -21,6 +21,7 @@ export type Feed =
 export interface Mapping {
   readonly attributes: readonly AzurermAttribute[];
   readonly constants: readonly AzurermConstant[];
+  readonly unset?: readonly (readonly string[])[];
 }
 
 const shapes = new WeakMap<Mapping, Shape>();
@@ -32,6 +33,7 @@ export function shapeOf(mapping: Mapping): Shape {
     shape = emptyShape();
     for (const attribute of mapping.attributes) addAttribute(shape, attribute, attribute.path, attribute.property);
     for (const { property, value } of mapping.constants) descend(shape, property).constant = value;
+    for (const property of mapping.unset ?? []) descend(shape, property);
     shapes.set(mapping, shape);
   }
   return shape;

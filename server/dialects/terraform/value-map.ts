@@ -1,7 +1,9 @@
 import type { AzurermAttribute, ValueMap } from '../../model/document';
 import type { Scalar } from '../../model/expression';
 import type { AbsentValue, Json, KnownValue, Origin, Spelling, Value } from '../../model/value';
-import { fromJson, joinPieces, known, nowhere, objectOf, oneOf, piecesOf, symbolOf, unknown } from '../../model/values';
+import { parseStrictJson } from '../../model/functions/json-text';
+import { piecesOf } from '../../model/naming';
+import { fromJson, joinPieces, known, nowhere, objectOf, oneOf, symbolOf, unknown } from '../../model/values';
 
 /** A value that stands in the text. */
 export type Written = Exclude<Value, AbsentValue>;
@@ -32,7 +34,16 @@ export function decode(attribute: AzurermAttribute, written: Written, sibling: S
       return entries(value, values.name, values.value);
     case 'keys':
       return keys(value);
+    case 'json':
+      return parsed(value);
   }
+}
+
+/** The value of a text that is JSON. */
+export function parsed(value: Written): Value {
+  if (value.kind !== 'known' || typeof value.value !== 'string') return value;
+  const json = parseStrictJson(value.value);
+  return json === undefined ? unknown('invalid', 'JSON', value.origin) : fromJson(json, value.origin);
 }
 
 /** How a property's value is written in the attribute; undefined where it is written as it is. */
@@ -40,8 +51,11 @@ export function spellingOf({ values }: AzurermAttribute, sibling: Sibling): Spel
   return values.kind === 'identity' ? undefined : { encode: (json) => encode(values, json, sibling) };
 }
 
+/** Objects are not respelled: what stands in them is. */
 function respell(value: Written, spelling: Spelling | undefined): Written {
-  return spelling ? { ...value, origin: { ...value.origin, spelling } } : value;
+  if (!spelling || value.kind === 'object') return value;
+  const origin = { ...value.origin, spelling };
+  return value.kind === 'array' ? { kind: 'array', open: value.open, items: value.items, origin } : { ...value, origin };
 }
 
 /** Terraform converts a written value to the type of its argument. */
@@ -114,7 +128,7 @@ function sameText(first: Json, second: Json): boolean {
 
 function join(value: Written, separator: string): Value {
   if (value.kind !== 'array') return value;
-  const pieces = value.items.flatMap((item, index) => [...(index > 0 ? [separator] : []), ...(piecesOf(item) ?? [{ symbol: symbolOf(item) }])]);
+  const pieces = value.items.flatMap((item, index) => [...(index > 0 ? [separator] : []), ...piecesOf(item)]);
   const isKnown = !value.open && value.items.every((item) => item.kind === 'known');
   return isKnown ? known(pieces.join(''), value.origin) : unknown('notCovered', 'list', value.origin, joinPieces(pieces));
 }
@@ -132,7 +146,7 @@ function partsOf(template: string, sibling: Sibling, origin: Origin): readonly V
 
 function compose(template: string, sibling: Sibling, origin: Origin): Value {
   const parts = partsOf(template, sibling, origin);
-  const pieces = joinPieces(parts.flatMap((part) => piecesOf(part) ?? [{ symbol: symbolOf(part) }]));
+  const pieces = joinPieces(parts.flatMap(piecesOf));
   if (parts.every((part) => part.kind === 'known')) return known(pieces.join(''), origin);
   const dark = parts.find((part) => part.kind === 'unknown');
   const reason = dark?.kind === 'unknown' ? dark.reason : ({ kind: 'notCovered', detail: template } as const);
@@ -191,6 +205,7 @@ function encode(map: ValueMap, json: Json, sibling: Sibling): Json | undefined {
     case 'keys':
     case 'match':
     case 'presence':
+    case 'json':
       return undefined;
   }
 }

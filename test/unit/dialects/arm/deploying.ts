@@ -20,7 +20,7 @@ export function template(sections: object): object {
 export function deploy(files: Files): { readonly document: Document; readonly deployment: Deployment } {
   const texts = new Map(Object.entries(files).map(([name, content]) => [`file:///t/${name}`, typeof content === 'string' ? content : JSON.stringify(content, null, 2)]));
   const reader = { read: (uri: string) => texts.get(uri), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, resource: () => undefined });
+  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, majors: [4], resource: () => undefined });
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context(new Set())) };

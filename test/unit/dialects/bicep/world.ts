@@ -22,7 +22,7 @@ export function contextOf(files: Files, more: Partial<Context> = {}): Context {
     }
     return documents.get(uri);
   };
-  return { open, text, list: () => [], arguments: undefined, calls: [], azurerm: { defaultMajor: 5, resource: () => undefined }, ...more };
+  return { open, text, list: () => [], arguments: undefined, calls: [], azurerm: { defaultMajor: 5, majors: [4], resource: () => undefined }, ...more };
 }
 
 export function openIn(files: Files, path: string): Document {
