@@ -53,7 +53,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
   const folder = corpus('quickstart');
   if (folder === undefined) return;
   const reader = { read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, resource: () => undefined });
+  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, majors: [4], resource: () => undefined });
   const deploy = (name: string, files = workspace): Deployment => {
     const document = files.open(pathToFileURL(name).href);
     assert.ok(document, name);

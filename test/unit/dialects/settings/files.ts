@@ -16,7 +16,7 @@ export function open(file: string, text: string): Document {
 
 export function settingsIn(document: Document): readonly Setting[] {
   // Settings files ask nothing of the world around them.
-  return document.deploy({ open: () => undefined, text: () => undefined, list: () => [], arguments: undefined, calls: [], azurerm: { defaultMajor: 4, resource: () => undefined } }).settings;
+  return document.deploy({ open: () => undefined, text: () => undefined, list: () => [], arguments: undefined, calls: [], azurerm: { defaultMajor: 4, majors: [4], resource: () => undefined } }).settings;
 }
 
 export function shown(setting: Setting): string {
