@@ -31,6 +31,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     const mine = (running = new vscode.CancellationTokenSource());
     results.clear();
     unsaved = new Set(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()));
+    view.say(vscode.l10n.t('Auditing...'));
     await vscode.commands.executeCommand('plumbline.audit.focus');
     const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine);
     await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
@@ -40,10 +41,11 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
   };
 
   const refresh = async ({ uri }: vscode.TextDocument) => {
-    if (!results.has(uri) || !client.isRunning()) return;
+    if (!results.get(uri) || !client.isRunning()) return;
     unsaved.delete(uri.toString());
     const { files } = await request(client, 'plumbline/audit', { targets: [uri.toString()] });
-    results.replace(uri, files.find((file) => client.protocol2CodeConverter.asUri(file.uri).toString() === uri.toString()));
+    results.forget(uri);
+    results.add(files);
     view.say(sentenceOf(summaryOf(results.files, true)));
   };
 

@@ -8,19 +8,15 @@ import type { AuditResults } from './results';
  */
 export function showAsProblems(client: BaseLanguageClient, results: AuditResults): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('plumbline-audit');
-  const { asUri, asDiagnostic } = client.protocol2CodeConverter;
   const { visibleDocuments } = client;
-  const showAll = () => {
-    collection.clear();
-    for (const file of results.files) {
-      const uri = asUri(file.uri);
-      if (!visibleDocuments.isVisible(uri)) collection.set(uri, file.findings.map(({ diagnostic }) => asDiagnostic(diagnostic)));
-    }
+  const show = (uri: vscode.Uri) => {
+    const findings = visibleDocuments.isVisible(uri) ? [] : (results.get(uri)?.findings ?? []);
+    collection.set(uri, findings.map(({ diagnostic }) => client.protocol2CodeConverter.asDiagnostic(diagnostic)));
   };
   return vscode.Disposable.from(
     collection,
-    results.onDidChange(showAll),
-    visibleDocuments.onOpen((opened) => opened.forEach((uri) => collection.delete(uri))),
-    visibleDocuments.onClose(showAll),
+    results.onDidChange((uris) => uris.forEach(show)),
+    visibleDocuments.onOpen((opened) => opened.forEach(show)),
+    visibleDocuments.onClose((closed) => closed.forEach(show)),
   );
 }

@@ -4,7 +4,8 @@ import type { AuditFile } from '../../server/lsp/protocol';
 /** What the last audit found, by file. It outlives the closing of files and changes when an audited file is saved. */
 export class AuditResults implements vscode.Disposable {
   readonly #files = new Map<string, AuditFile>();
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  /** Told with the files of which something else is known now. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly uriOf: (text: string) => vscode.Uri) {}
@@ -13,35 +14,33 @@ export class AuditResults implements vscode.Disposable {
     return [...this.#files.values()];
   }
 
-  has(uri: vscode.Uri): boolean {
-    return this.#files.has(uri.toString());
+  get(uri: vscode.Uri): AuditFile | undefined {
+    return this.#files.get(uri.toString());
   }
 
   clear(): void {
-    this.#files.clear();
-    this.#changed.fire();
+    this.#remove(() => true);
   }
 
   /** A file that is already there is replaced. */
   add(files: readonly AuditFile[]): void {
-    for (const file of files) this.#files.set(this.uriOf(file.uri).toString(), file);
-    this.#changed.fire();
-  }
-
-  /** `file` is undefined when nothing in it is Azure configuration any more. */
-  replace(uri: vscode.Uri, file: AuditFile | undefined): void {
-    this.#files.delete(uri.toString());
-    this.add(file ? [file] : []);
+    const uris = files.map(({ uri }) => this.uriOf(uri));
+    files.forEach((file, index) => this.#files.set(String(uris[index]), file));
+    this.#changed.fire(uris);
   }
 
   /** Drops a file, or a folder with all that is below it. */
   forget(uri: vscode.Uri): void {
-    const gone = [...this.#files.keys()].filter((key) => key === uri.toString() || key.startsWith(`${uri}/`));
-    gone.forEach((key) => this.#files.delete(key));
-    if (gone.length > 0) this.#changed.fire();
+    this.#remove((key) => key === uri.toString() || key.startsWith(`${uri}/`));
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #remove(isGone: (key: string) => boolean): void {
+    const gone = [...this.#files.keys()].filter(isGone);
+    gone.forEach((key) => this.#files.delete(key));
+    if (gone.length > 0) this.#changed.fire(gone.map((key) => vscode.Uri.parse(key)));
   }
 }

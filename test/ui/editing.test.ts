@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, runCommand, underlineOf, untilClean } from './gestures';
+import { audit, auditRow, eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, underlineOf, untilClean } from './gestures';
 import { startSession, type Session } from './session';
 
 const plainHttp = 'answers over plain HTTP';
@@ -60,17 +60,15 @@ describe('the packaged extension in the workbench', () => {
   });
 
   it('audits the workspace from the palette and shows the tree', async () => {
-    const { page, picture } = session;
-    await runCommand(page, 'Plumbline: Audit Workspace');
-    const tree = page.getByRole('tree', { name: 'Audit' });
-    await tree.locator('.monaco-list-row', { hasText: plainHttp }).click();
-    await tree.getByText('modules/closed.bicep:7').first().waitFor();
-    await picture('audit');
+    const { page } = session;
+    await audit(page);
+    await auditRow(page, plainHttp).click();
+    await auditRow(page, 'modules/closed.bicep:7').waitFor();
   });
 
   it('goes from a row of the tree to its place', async () => {
     const { page } = session;
-    await page.getByRole('tree', { name: 'Audit' }).getByText('modules/closed.bicep:7').first().click();
+    await auditRow(page, 'modules/closed.bicep:7').click();
     await page.locator('.tab.active', { hasText: 'closed.bicep' }).waitFor();
     await position(page, 7, 21).waitFor(); // the end of what is selected
     await underlineOf(page, lineWith(page, 'httpsOnly: false'));

@@ -57,6 +57,33 @@ async function press(page: Page, keys: string, shown: Locator): Promise<void> {
   }
 }
 
+/** The rows of the audit's tree. */
+export function auditRow(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('tree', { name: 'Audit' }).locator('.monaco-list-row', { hasText: text }).first();
+}
+
+/** Starts the audit and waits until its progress is over. */
+export async function audit(page: Page): Promise<void> {
+  await runCommand(page, 'Plumbline: Audit Workspace');
+  await auditSummary(page, /findings in/).waitFor();
+  await page.locator('.notifications-toasts .notification-list-item').waitFor({ state: 'hidden' });
+}
+
+/** The line above the audit's tree. */
+export function auditSummary(page: Page, text: RegExp): Locator {
+  return page.locator('.tree-explorer-viewlet-tree-view .message', { hasText: text });
+}
+
+/** Makes room for the names of rules. */
+export async function widenSideBar(page: Page): Promise<void> {
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  if (!bar) throw new Error('there is no side bar');
+  await page.mouse.move(bar.x + bar.width, bar.y + bar.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(bar.x + bar.width + 220, bar.y + bar.height / 2, { steps: 10 });
+  await page.mouse.up();
+}
+
 export function lineWith(page: Page, text: string): Locator {
   return editor(page).locator('.view-line', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).first();
 }

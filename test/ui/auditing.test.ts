@@ -1,0 +1,51 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { audit, auditRow, auditSummary, lineWith, openFromExplorer, runCommand, underlineOf, widenSideBar } from './gestures';
+import { startSession, type Session } from './session';
+
+describe('the audit of the examples', () => {
+  let session: Session;
+
+  before(async () => {
+    session = await startSession('examples');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await session.picture('failure');
+  });
+
+  after(() => session?.end());
+
+  it('groups findings by rule', async () => {
+    const { page, picture } = session;
+    await openFromExplorer(page, 'bicep', 'main.bicep');
+    await underlineOf(page, lineWith(page, 'publicAccess: true'));
+    await audit(page);
+    await widenSideBar(page);
+    await auditRow(page, 'TLS below 1.2').click();
+    await auditRow(page, 'bicep/main.bicep:').waitFor();
+    await picture('audit');
+  });
+
+  it('groups findings by file, and by severity', async () => {
+    const { page, picture } = session;
+    await page.getByRole('button', { name: 'Group Findings by File' }).click();
+    await auditRow(page, 'azuredeploy.json').waitFor();
+    await picture('audit-by-file');
+    await page.getByRole('button', { name: 'Group Findings by Severity' }).click();
+    await auditRow(page, /^High/).waitFor();
+    await page.getByRole('button', { name: 'Group Findings by Rule' }).waitFor();
+  });
+
+  it('stops when it is told to, and keeps what it has found', async () => {
+    const { page, workspace } = session;
+    for (let copy = 0; copy < 500; copy++) {
+      cpSync(path.join(workspace, 'bicep'), path.join(workspace, 'copies', String(copy)), { recursive: true });
+    }
+    await runCommand(page, 'Plumbline: Audit Workspace');
+    const progress = page.locator('.notifications-toasts');
+    await progress.getByText(/auditing: [1-9]\d\d\//).waitFor();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await auditSummary(page, /^Stopped early: [1-9]\d* findings/).waitFor();
+  });
+});
