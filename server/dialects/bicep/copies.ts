@@ -44,8 +44,17 @@ export function headOf(node: ast.DeployedBody): Head {
   return { loop, condition, body: body.kind === 'ObjectSyntax' ? body : undefined };
 }
 
-/** The copies that a declaration makes in a scope; `around` is the condition of what it is nested in. */
-export function copiesOf<T>(head: Head, name: Span, around: Value | undefined, scope: BicepScope, make: (copy: Copy) => T, reference: (item: T) => Value): Copies<T> {
+/** A declaration where it stands. */
+export interface Placed {
+  readonly head: Head;
+  readonly name: Span;
+  readonly scope: BicepScope;
+  /** The condition of what it is nested in. */
+  readonly around: Value | undefined;
+}
+
+/** The copies that a declaration makes; `reference` is what one of them is in expressions. */
+export function copiesOf<T>({ head, name, scope, around }: Placed, make: (copy: Copy) => T, reference: (item: T) => Value): Copies<T> {
   const { document } = scope.file;
   const { loop } = head;
   const condition = head.condition && document.lower(head.condition);

@@ -40,7 +40,8 @@ export interface Declarations {
 
 export function readDeclarations(program: ast.ProgramSyntax): Declarations {
   const all = declarationsOf(program);
-  const ofKind = <K extends ast.Declaration['kind']>(kind: K) => all.filter((one): one is Extract<ast.Declaration, { kind: K }> => one.kind === kind);
+  type Of<K> = Extract<ast.Declaration, { kind: K }>;
+  const ofKind = <K extends ast.Declaration['kind']>(kind: K) => all.filter((one): one is Of<K> => one.kind === kind);
   const imports = new Map(ofKind('CompileTimeImportDeclarationSyntax').flatMap((one) => [...importsOf(one)]));
   const deployed = all.filter((one) => one.kind === 'ResourceDeclarationSyntax' || one.kind === 'ModuleDeclarationSyntax');
   const deployedByName = byName(deployed);
@@ -98,7 +99,8 @@ function targetScopeOf(node: ast.TargetScopeSyntax | undefined): string {
 
 /** The value that an object's text gives to a member of that name. */
 export function memberNode(object: ast.ObjectSyntax, name: string): ast.Expression | undefined {
-  return membersOf(object).find((member): member is ast.ObjectPropertySyntax => member.kind === 'ObjectPropertySyntax' && nameOf(member) === name)?.value;
+  for (const member of membersOf(object)) if (member.kind === 'ObjectPropertySyntax' && nameOf(member) === name) return member.value;
+  return undefined;
 }
 
 type Decorable = Parameters<typeof decoratorsOf>[0];

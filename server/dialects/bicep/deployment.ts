@@ -32,7 +32,8 @@ export class BicepDeployment implements Deployment {
   }
 
   get parameters(): readonly Parameter[] {
-    return (this.#parameters ??= [...this.document.declarations.parameters].map(([name, node]) => declaredParameter(node, name, this.#scope)));
+    const { parameters } = this.document.declarations;
+    return (this.#parameters ??= [...parameters].map(([name, node]) => declaredParameter(node, name, this.#scope)));
   }
 
   get outputs(): readonly Output[] {

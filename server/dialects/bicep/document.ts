@@ -2,7 +2,8 @@ import type { Comment, Context, Writer } from '../../model/document';
 import type { Expression } from '../../model/expression';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
-import { type BicepFile, type Comment as CommentToken, type Expression as ExpressionNode, parseBicep, parseBicepParam } from '../../syntax/bicep';
+import type * as ast from '../../syntax/bicep';
+import { parseBicep, parseBicepParam } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { type Declarations, readDeclarations } from './declarations';
 import { BicepDeployment } from './deployment';
@@ -16,20 +17,20 @@ export class BicepDocument implements BicepText {
   readonly comments: readonly Comment[];
   readonly writer: Writer;
   readonly declarations: Declarations;
-  readonly #lowered = new WeakMap<ExpressionNode, Expression>();
+  readonly #lowered = new WeakMap<ast.Expression, Expression>();
 
   constructor(
     readonly source: Source,
     readonly dialect: 'bicep' | 'bicepparam',
   ) {
-    const file: BicepFile = dialect === 'bicep' ? parseBicep(source.text) : parseBicepParam(source.text);
+    const file: ast.BicepFile = dialect === 'bicep' ? parseBicep(source.text) : parseBicepParam(source.text);
     this.problems = file.problems;
     this.comments = file.comments.flatMap((comment) => (comment.kind === 'directive' ? [] : [commentOf(comment, source.text)]));
     this.writer = new BicepWriter(file);
     this.declarations = readDeclarations(file.program);
   }
 
-  lower(node: ExpressionNode): Expression {
+  lower(node: ast.Expression): Expression {
     const expression = this.#lowered.get(node) ?? lower(node, this.declarations.names);
     this.#lowered.set(node, expression);
     return expression;
@@ -40,7 +41,7 @@ export class BicepDocument implements BicepText {
   }
 }
 
-function commentOf({ kind, span }: CommentToken, text: string): Comment {
+function commentOf({ kind, span }: ast.Comment, text: string): Comment {
   const written = text.slice(span.start, span.end);
   const content = kind === 'line' ? written.slice(2) : written.slice(2).replace(/\*\/$/, '');
   return { span, text: content.trim() };

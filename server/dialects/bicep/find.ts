@@ -1,4 +1,5 @@
-import { type ArraySyntax, childrenOf, type Element, isSkipped, isToken, type Node, type ObjectSyntax, type ParameterDeclarationSyntax } from '../../syntax/bicep';
+import type { ArraySyntax, Element, Node, ObjectSyntax, ParameterDeclarationSyntax } from '../../syntax/bicep';
+import { childrenOf, isSkipped, isToken } from '../../syntax/bicep';
 import { contains, sameSpan, type Span } from '../../text/span';
 
 export type Container = ObjectSyntax | ArraySyntax;
@@ -33,7 +34,11 @@ export function writtenValue(path: readonly Node[], where: Span): Written | unde
 }
 
 export function containerIn(path: readonly Node[]): Container | undefined {
-  return [...path].reverse().find((node) => node.kind === 'ObjectSyntax' || node.kind === 'ArraySyntax');
+  return [...path].reverse().find(isContainer);
+}
+
+function isContainer(node: Node): node is Container {
+  return node.kind === 'ObjectSyntax' || node.kind === 'ArraySyntax';
 }
 
 const valueKinds: ReadonlySet<string> = new Set<Node['kind']>([
@@ -96,29 +101,39 @@ export type Removable =
   | { readonly kind: 'item'; readonly item: Element; readonly container: Container }
   | { readonly kind: 'default'; readonly item: Element; readonly declaration: ParameterDeclarationSyntax };
 
-/** The member, item or parameter default whose value is written at `where`, be it in parentheses; undefined when it belongs to more than that. */
+/** The member, item or parameter default whose value is written at `where`, be it in parentheses; undefined when it is part of more. */
 export function removableAt(path: readonly Node[], where: Span): Removable | undefined {
   let index = path.findIndex((node) => sameSpan(node.span, where) && valueKinds.has(node.kind));
   if (index < 0) return undefined;
   while (isWrapper(path[index - 1])) index--;
   const [owner, item] = [path[index - 2], path[index - 1]];
   if (!owner || !item || isName(path[index]!, item)) return undefined;
-  if (item.kind === 'ParameterDefaultValueSyntax' && owner.kind === 'ParameterDeclarationSyntax') return { kind: 'default', item, declaration: owner };
+  if (item.kind === 'ParameterDefaultValueSyntax' && owner.kind === 'ParameterDeclarationSyntax') {
+    return { kind: 'default', item, declaration: owner };
+  }
   const isItem = item.kind === 'ObjectPropertySyntax' || item.kind === 'ArrayItemSyntax';
-  return isItem && (owner.kind === 'ObjectSyntax' || owner.kind === 'ArraySyntax') && isSound(owner) ? { kind: 'item', item, container: owner } : undefined;
+  return isItem && isContainer(owner) && isSound(owner) ? { kind: 'item', item, container: owner } : undefined;
 }
 
 /** What says nothing of the value in it. */
 function isWrapper(node: Node | undefined): boolean {
-  if (node?.kind === 'FunctionCallSyntax') return node.name.name === 'any';
-  return node?.kind === 'ParenthesizedExpressionSyntax' || node?.kind === 'NonNullAssertionSyntax' || node?.kind === 'FunctionArgumentSyntax';
+  switch (node?.kind) {
+    case 'FunctionCallSyntax':
+      return node.name.name === 'any';
+    case 'FunctionArgumentSyntax':
+    case 'ParenthesizedExpressionSyntax':
+    case 'NonNullAssertionSyntax':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether all that stands between the brackets was understood. */
 export function isSound(container: Container): boolean {
-  const [open, close] = container.kind === 'ObjectSyntax' ? [container.openBrace, container.closeBrace] : [container.openBracket, container.closeBracket];
-  const isClosed = open.span.start < open.span.end && close.span.start < close.span.end;
-  return isClosed && container.children.every((child) => !isSkipped(child) && !isHalfWritten(child));
+  const close = container.kind === 'ObjectSyntax' ? container.closeBrace : container.closeBracket;
+  // A bracket without length is one that the author forgot.
+  return close.span.start < close.span.end && container.children.every((child) => !isSkipped(child) && !isHalfWritten(child));
 }
 
 function isHalfWritten(child: Element): boolean {

@@ -32,14 +32,17 @@ export function importedValue(imported: Imported, name: string, scope: FileScope
 
 /** All variables of a file as an object, for `* as name`. */
 function namespaceOf(scope: FileScope, origin: ReturnType<typeof originOf>): ObjectValue {
-  const { variables } = scope.document.declarations;
+  const names = [...scope.document.declarations.variables.keys()];
   return {
     kind: 'object',
     origin,
     open: false,
-    names: [...variables.keys()],
+    names,
     // Names of a namespace keep their case, those of an object's members do not count it: the first that fits.
-    get: (name) => scope.resolve([...variables.keys()].find((key) => key.toLowerCase() === name.toLowerCase()) ?? '') ?? { kind: 'absent', place: undefined },
+    get: (asked) => {
+      const found = names.find((name) => name.toLowerCase() === asked.toLowerCase());
+      return (found === undefined ? undefined : scope.resolve(found)) ?? { kind: 'absent', place: undefined };
+    },
     nameSpan: () => undefined,
   };
 }

@@ -1,6 +1,15 @@
 import type * as ast from '../../syntax/bicep';
-import { plainTextOf, variablesOf } from '../../syntax/bicep';
-import type { ArrayExpression, BinaryOperator, CallExpression, Expression, Member, ObjectExpression, OpaqueExpression, Spread } from '../../model/expression';
+import { isMissing, isSkipped, plainTextOf, variablesOf } from '../../syntax/bicep';
+import type {
+  ArrayExpression,
+  BinaryOperator,
+  CallExpression,
+  Expression,
+  Member,
+  ObjectExpression,
+  OpaqueExpression,
+  Spread,
+} from '../../model/expression';
 import type { Span } from '../../text/span';
 
 /** The names a file declares: they hide the namespaces and functions that need no declaration. */
@@ -14,6 +23,7 @@ export interface Loop {
 }
 
 const namespaces = new Set(['sys', 'az']);
+const noNames: DeclaredNames = new Set();
 
 const operators: Readonly<Record<ast.BinaryOperationSyntax['operatorToken']['kind'], BinaryOperator>> = {
   Asterisk: '*',
@@ -150,8 +160,8 @@ export function lowerObject(node: ast.ObjectSyntax, declared: DeclaredNames): Ob
 function membersOf(node: ast.ObjectSyntax, declared: DeclaredNames): readonly (Member | Spread)[] {
   const members: (Member | Spread)[] = [];
   for (const child of node.children) {
-    if (child.kind === 'ObjectPropertySyntax' && child.key.kind !== 'SkippedTriviaSyntax') members.push(lowerMember(child, child.key, declared));
-    else if (child.kind === 'SpreadExpressionSyntax') members.push(lowerSpread(child, declared));
+    if (child.kind === 'SpreadExpressionSyntax') members.push(lowerSpread(child, declared));
+    else if (child.kind === 'ObjectPropertySyntax' && !isSkipped(child.key)) members.push(lowerMember(child, child.key, declared));
     else if (child.kind === 'ObjectPropertySyntax' || isUnreadable(child)) {
       members.unshift({ kind: 'spread', span: child.span, value: opaque(child.span) });
     }
@@ -172,8 +182,8 @@ function lowerSpread(node: ast.SpreadExpressionSyntax, declared: DeclaredNames):
   return { kind: 'spread', span: node.span, value: lower(node.expression, declared) };
 }
 
-function isUnreadable(node: { readonly kind: string; readonly span: Span }): boolean {
-  return node.kind === 'SkippedTriviaSyntax' && node.span.start < node.span.end;
+function isUnreadable(element: ast.Element): boolean {
+  return isSkipped(element) && !isMissing(element);
 }
 
 function lowerArray(node: ast.ArraySyntax, declared: DeclaredNames): ArrayExpression {
@@ -243,7 +253,7 @@ function nameOf(node: ast.Expression): Expression {
     case 'ResourceAccessSyntax':
       return memberName(node.name, '');
     case 'ArrayAccessSyntax':
-      return nameOf(node.base);
+      return node.index.kind === 'StringSyntax' ? lower(node.index, noNames) : nameOf(node.base);
     default:
       return opaque(node.span);
   }

@@ -21,7 +21,7 @@ const costOfModule = 100;
 export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: FileScope): Copies<ModuleCall> {
   const head = headOf(node.value);
   const make = (copy: Copy): ModuleCall => new ModuleCall(node, head.body, copy);
-  return copiesOf(head, node.name.span, undefined, scope, make, (call) => call.reference);
+  return copiesOf({ head, name: node.name.span, scope, around: undefined }, make, (call) => call.reference);
 }
 
 /** The document that a module's path leads to; undefined when it cannot be read or is no template. */

@@ -12,7 +12,9 @@ export function removalOf(removable: Removable, text: string): Span {
   const [before, after] = [children[index - 1], children[index + 1]];
   if (after?.kind === 'Comma') return span(item.span.start, endOfBlanks(after, text));
   if (before?.kind === 'Comma') return span(before.span.start, item.span.end);
-  return wholeLines(item.span, text) ?? (children.length === 1 ? insideOf(removable.container) : span(item.span.start, endOfBlanks(item, text)));
+  const alone = wholeLines(item.span, text);
+  if (alone) return alone;
+  return children.length === 1 ? insideOf(removable.container) : span(item.span.start, endOfBlanks(item, text));
 }
 
 function endOfBlanks(element: Element, text: string): number {

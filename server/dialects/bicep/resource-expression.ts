@@ -4,7 +4,7 @@ import type { Copies } from './copies';
 import type { ResourceCopy } from './resources';
 import type { BicepScope } from './scope';
 
-/** The resource that an expression such as `stg`, `stg[0]` or `stg::blobs` names; undefined when it names none or it cannot be told which. */
+/** The resource that an expression such as `stg`, `stg[0]` or `stg::blobs` names; undefined when it cannot be told which. */
 export function resourceAt(node: ast.Expression, scope: BicepScope): ResourceCopy | undefined {
   switch (node.kind) {
     case 'ParenthesizedExpressionSyntax':

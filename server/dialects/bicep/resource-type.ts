@@ -4,9 +4,10 @@ export interface DeclaredType {
   readonly apiVersion: string | undefined;
 }
 
+/** Azure's own namespace, `az:`, may be written before the type. */
 export function splitType(text: string): DeclaredType {
-  const at = text.indexOf('@');
-  return at < 0 ? { type: text, apiVersion: undefined } : { type: text.slice(0, at), apiVersion: text.slice(at + 1) || undefined };
+  const [type = '', apiVersion] = text.replace(/^az:/, '').split('@', 2);
+  return { type, apiVersion: apiVersion || undefined };
 }
 
 /** Whether Azure Resource Manager deploys the type: those of extensions have versions of their own kind. */

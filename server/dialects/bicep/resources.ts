@@ -20,7 +20,7 @@ import { BodyScope, type BicepScope } from './scope';
 export function resourceCopies(node: ast.ResourceDeclarationSyntax, scope: BicepScope, around?: ResourceCopy): Copies<ResourceCopy> {
   const head = headOf(node.value);
   const make = (copy: Copy): ResourceCopy => new ResourceCopy(node, head.body, copy, around);
-  return copiesOf(head, node.name.span, around?.condition, scope, make, (copy) => copy.reference);
+  return copiesOf({ head, name: node.name.span, scope, around: around?.condition }, make, (copy) => copy.reference);
 }
 
 /** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
@@ -161,7 +161,9 @@ export class ResourceCopy implements Resource {
 
   #member(name: string): Value {
     const typeOrigin = originOf('literal', this.#typeSpan, this.#inside);
-    if (name.startsWith(nestedMark)) return this.nestedNamed(name.slice(nestedMark.length))?.value() ?? unknown('unresolvedName', name, this.#origin());
+    if (name.startsWith(nestedMark)) {
+      return this.nestedNamed(name.slice(nestedMark.length))?.value() ?? unknown('unresolvedName', name, this.#origin());
+    }
     switch (name.toLowerCase()) {
       case 'id':
         return this.id;

@@ -6,8 +6,8 @@ export function isRemote(path: string): boolean {
 }
 
 /**
- * Where the Bicep CLI puts a registry's module when it restores it: `br/<registry>/<repository, $ for each slash>/<tag>$/main.json` under its
- * cache folder, whose URI ends in a slash. Undefined for template specs, for aliases other than `public`, and for tags with capitals, whose
+ * Where the Bicep CLI puts a registry's module when it restores it: `br/<registry>/<repository, $ for each slash>/<tag>$/main.json`
+ * under its cache folder, whose URI ends in a slash. Undefined for template specs, for aliases other than `public`, and for tags with capitals, whose
  * folders have names of another kind.
  */
 export function restoredUri(path: string, cacheFolder: string): string | undefined {

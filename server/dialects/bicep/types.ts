@@ -28,6 +28,10 @@ interface TypeInFile {
   readonly scope: FileScope;
 }
 
+interface MemberType extends TypeInFile {
+  readonly secure: boolean;
+}
+
 export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mostAliases): TypeFacts {
   switch (node.kind) {
     case 'TypeVariableAccessSyntax':
@@ -77,7 +81,7 @@ function namespacedFacts(node: ast.TypePropertyAccessSyntax): TypeFacts {
 }
 
 /** `settings.name`, where `settings` is an object type or the file it is imported from. */
-function memberType(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: number): (TypeInFile & { readonly secure: boolean }) | undefined {
+function memberType(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: number): MemberType | undefined {
   const name = node.name.name;
   if (name === undefined || fuel <= 0) return undefined;
   const imported = node.base.kind === 'TypeVariableAccessSyntax' ? scope.typeIn(node.base.name.name ?? '', name) : undefined;
@@ -106,7 +110,8 @@ function resolved(type: TypeInFile, fuel: number): TypeInFile | undefined {
 }
 
 function unionFacts(node: ast.UnionTypeSyntax, scope: FileScope, fuel: number): TypeFacts {
-  const members = node.children.filter((child) => child.kind === 'UnionTypeMemberSyntax').map((child) => typeFacts(child.value, scope, fuel - 1));
+  const nodes = node.children.filter((child) => child.kind === 'UnionTypeMemberSyntax');
+  const members = nodes.map((child) => typeFacts(child.value, scope, fuel - 1));
   const isListed = members.every((member) => member.values !== undefined);
   const names = new Set(members.flatMap((member) => member.name ?? []));
   return {

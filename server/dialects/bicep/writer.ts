@@ -54,7 +54,8 @@ export class BicepWriter implements Writer {
 
   #isInsideToken(offset: number): boolean {
     const { tokens, comments } = this.file;
-    return [...tokens.filter((token) => token.kind !== 'NewLine'), ...comments].some(({ span: { start, end } }) => start < offset && offset < end);
+    const isAround = ({ start, end }: Span): boolean => start < offset && offset < end;
+    return tokens.some(({ kind, span }) => kind !== 'NewLine' && isAround(span)) || comments.some(({ span }) => isAround(span));
   }
 
   #followsDirective(start: number): boolean {

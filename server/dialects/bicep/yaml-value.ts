@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { evaluate } from '../../model/evaluate';
 import type { Expression, Member } from '../../model/expression';
 import type { Scope } from '../../model/scope';
@@ -20,7 +20,7 @@ export function yamlValue(source: Source, { budget }: Scope): Value {
 function lowerNode(node: unknown, document: Document.Parsed, depth: number): Expression {
   if (depth > mostNesting) return opaque(spanOf(node));
   if (isAlias(node)) return lowerNode(node.resolve(document), document, depth + 1);
-  if (isMap(node)) return lowerMap(node.items, spanOf(node), document, depth);
+  if (isMap(node)) return lowerMap(node, document, depth);
   if (isSeq(node)) {
     return {
       kind: 'array',
@@ -34,12 +34,12 @@ function lowerNode(node: unknown, document: Document.Parsed, depth: number): Exp
   return isPlain(value) ? { kind: 'literal', span: spanOf(node), value } : opaque(spanOf(node));
 }
 
-function lowerMap(pairs: readonly { readonly key: unknown; readonly value: unknown }[], where: Span, document: Document.Parsed, depth: number): Expression {
+function lowerMap(map: YAMLMap, document: Document.Parsed, depth: number): Expression {
   return {
     kind: 'object',
-    span: where,
+    span: spanOf(map),
     get members() {
-      return pairs.map(({ key, value }): Member => {
+      return map.items.map(({ key, value }): Member => {
         const name = isScalar(key) ? String(key.value) : lowerNode(key, document, depth + 1);
         return { kind: 'member', key: name, keySpan: spanOf(key), value: lowerNode(value, document, depth + 1) };
       });
@@ -56,6 +56,6 @@ function opaque(where: Span): Expression {
 }
 
 function spanOf(node: unknown): Span {
-  const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | null | undefined) : undefined;
-  return span(range?.[0] ?? 0, range?.[1] ?? 0);
+  const [start, end] = (isNode(node) && node.range) || [0, 0];
+  return span(start, end);
 }
