@@ -9,8 +9,8 @@ const mostBlanks = 8;
 const mostAssignments = 1000;
 
 /**
- * Secrets that a longer text gives to a telling name, as scripts and JSON do: `"clientSecret": "…"`, `$password = '…'`, `--admin-password …`,
- * `ConvertTo-SecureString "…"`.
+ * Secrets that a longer text gives to a telling name, as scripts and JSON do: `"clientSecret": "…"`, `$password = '…'`,
+ * `--admin-password …`, `ConvertTo-SecureString "…"`.
  */
 export function* assignedSecrets(text: string): Generator<Found> {
   yield* quotedSecrets(text, '"');

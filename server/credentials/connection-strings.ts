@@ -4,6 +4,7 @@ import { namedKind, speaksOfSecrets } from './names';
 import { pairsOf, valueOf, type Pair } from './pairs';
 import { isPlaceholder } from './placeholders';
 import { isLocalHost, serviceAt, type Service } from './services';
+import { wordList } from './words';
 
 /** What a pair of this name holds, and the shortest text that may be one. */
 interface SecretPair {
@@ -14,7 +15,13 @@ interface SecretPair {
   readonly otherwise: CredentialKind | undefined;
 }
 
-const passwordKinds: SecretPair['kinds'] = { sql: 'sql-password', postgres: 'postgresql-password', mySql: 'mysql-password', redis: 'redis-key', mongo: 'mongodb-password' };
+const passwordKinds: SecretPair['kinds'] = {
+  sql: 'sql-password',
+  postgres: 'postgresql-password',
+  mySql: 'mysql-password',
+  redis: 'redis-key',
+  mongo: 'mongodb-password',
+};
 
 const secretPairs: readonly SecretPair[] = [
   { names: ['accountkey'], shortest: 16, kinds: { cosmos: 'cosmos-db-key' }, otherwise: 'storage-account-key' },
@@ -47,7 +54,9 @@ const secretPairs: readonly SecretPair[] = [
 ];
 
 /** The names under which connection strings give the machine to connect to. */
-const hostNames = ['server', 'datasource', 'host', 'hostname', 'addr', 'address', 'networkaddress', 'servername', 'endpoint', 'accountendpoint', 'blobendpoint', 'serveraddress'];
+const hostNames = wordList(
+  'server datasource host hostname addr address networkaddress servername endpoint accountendpoint blobendpoint serveraddress',
+);
 
 /** The secrets of a connection string's pairs; pairs of other texts, where their names promise a secret. */
 export function* pairedSecrets(text: string): Generator<Found> {
@@ -86,13 +95,15 @@ function kindOf(secret: SecretPair, pairs: readonly Pair[], service: Service | u
   return told ?? (secret.names.includes('password') ? databaseOf(pairs, text) : undefined);
 }
 
+const sqlServerNames = wordList('initialcatalog datasource trustservercertificate persistsecurityinfo multipleactiveresultsets');
+
 /** The kind of a password by the company it keeps; undefined when nothing beside it is a connection string's. */
 function databaseOf(pairs: readonly Pair[], text: string): CredentialKind | undefined {
   const has = (...names: readonly string[]): boolean => pairs.some(({ name }) => names.includes(name));
   if (/^jdbc:postgresql/i.test(text) || has('dbname', 'sslrootcert')) return 'postgresql-password';
   if (/^jdbc:(?:mysql|mariadb)/i.test(text)) return 'mysql-password';
   if (redisHost(text) !== undefined) return 'redis-key';
-  if (has('initialcatalog', 'datasource', 'trustservercertificate', 'persistsecurityinfo', 'multipleactiveresultsets') || /^jdbc:sqlserver/i.test(text)) return 'sql-password';
+  if (/^jdbc:sqlserver/i.test(text) || has(...sqlServerNames)) return 'sql-password';
   if (has('host') && has('username', 'userid', 'user')) return 'postgresql-password';
   if (has('server', 'database', 'userid', 'uid', 'user', 'username', 'host', 'hostname', 'endpoint', 'port')) return 'database-password';
   return undefined;

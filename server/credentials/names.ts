@@ -1,6 +1,7 @@
 import { alphabetOf, consistsOf } from './characters';
 import type { CredentialKind } from './formats';
-import { isPlaceholder, wordsOf } from './placeholders';
+import { isPlaceholder } from './placeholders';
+import { wordList, wordsOf } from './words';
 
 /** What a name promises: `AzureAd:ClientSecret` a secret, `SENDGRID_API_KEY` a key. `sure` when no other meaning of the word is usual. */
 interface Expected {
@@ -11,13 +12,11 @@ interface Expected {
 
 const passwords = ['password', 'passwd', 'passphrase', 'passcode', 'pwd'];
 const secrets = ['secret', 'secretvalue'];
-const keys = (
-  'secret api access account storage shared auth subscription function host master admin primary secondary signing encryption private principal service ' +
-  'webhook cosmos search openai cognitive'
-)
-  .split(' ')
-  .map((word) => `${word}key`);
-const tokens = 'access auth refresh bearer sas api personalaccess bot'.split(' ').map((word) => `${word}token`);
+const keys = wordList(`
+  secret api access account storage shared auth subscription function host master admin primary secondary signing encryption private principal
+  service webhook cosmos search openai cognitive
+`).map((word) => `${word}key`);
+const tokens = wordList('access auth refresh bearer sas api personalaccess bot').map((word) => `${word}token`);
 
 /** How names end that promise something, their words written together. */
 const endings: readonly (readonly [sort: Expected['sort'], endings: readonly string[]])[] = [
@@ -39,15 +38,19 @@ const lastWords: ReadonlyMap<string, Expected['sort']> = new Map([
 
 /** Words of names that speak about a secret rather than hold it. */
 const aboutSecrets = new Set(
-  'enable enabled disable use require required has is show reset forgot forgotten change update validate verify max min public hash hashed policy rule length input field label hint'.split(' '),
+  wordList(`
+    enable enabled disable use require required has is show reset forgot forgotten change update validate verify max min public hash
+    hashed policy rule length input field label hint
+  `),
 );
 /** Keys and tokens of these names are no secrets. */
 const harmless = new Set(
-  (
-    'partition row sort foreign cache instrumentation ikey object blob registry product lookup index group routing message session idempotency dictionary hot resource ' +
-    'translation locale tag label column sitemap menu map config configuration section feature flag parameter site recaptcha publishable anon anti csrf xsrf antiforgery ' +
-    'cancellation continuation page next skip syntax composite unique etag sequence state ssh authorized ref kms disk uri url path file issuer shortcut context'
-  ).split(' '),
+  wordList(`
+    partition row sort foreign cache instrumentation ikey object blob registry product lookup index group routing message session
+    idempotency dictionary hot resource translation locale tag label column sitemap menu map config configuration section feature flag
+    parameter site recaptcha publishable anon anti csrf xsrf antiforgery cancellation continuation page next skip syntax composite
+    unique etag sequence state ssh authorized ref kms disk uri url path file issuer shortcut context
+  `),
 );
 
 /** Divides a setting's full name: configuration sections, environment variables, properties, App Configuration keys. */
@@ -78,7 +81,9 @@ export function namedKind(name: string, value: string): CredentialKind | undefin
   const expected = expectedOf(name);
   if (!expected || !fits(value, expected) || isPlaceholder(value)) return undefined;
   const words = wordsOf(name);
-  const special = kindsByWord.find(({ sort, about, shape }) => sort === expected.sort && about.some((word) => words.includes(word)) && shape.test(value));
+  const isFor = ({ sort, about, shape }: (typeof kindsByWord)[number]): boolean =>
+    sort === expected.sort && about.some((word) => words.includes(word)) && shape.test(value);
+  const special = kindsByWord.find(isFor);
   return special?.kind ?? `named-${expected.sort}`;
 }
 
@@ -89,29 +94,29 @@ const any = /^/;
 
 /** Which service a secret is for, told by another word of its name and by its shape. */
 const kindsByWord: readonly { sort: Expected['sort']; about: readonly string[]; shape: RegExp; kind: CredentialKind }[] = [
-  { sort: 'key', about: ['cosmos', 'cosmosdb', 'documentdb', 'docdb'], shape: base64Of64, kind: 'cosmos-db-key' },
-  { sort: 'key', about: ['workspace', 'loganalytics', 'analytics', 'shared'], shape: base64Of64, kind: 'log-analytics-key' },
-  { sort: 'key', about: ['batch'], shape: base64Of64, kind: 'batch-key' },
-  { sort: 'key', about: ['storage', 'account', 'blob', 'accountkey', 'storagekey'], shape: base64Of64, kind: 'storage-account-key' },
-  { sort: 'key', about: ['redis', 'cache'], shape: base64Of32, kind: 'redis-key' },
-  { sort: 'password', about: ['redis', 'cache'], shape: base64Of32, kind: 'redis-key' },
-  { sort: 'key', about: ['iot', 'iothub', 'device'], shape: base64Of32, kind: 'iot-hub-key' },
-  { sort: 'key', about: ['topic', 'eventgrid', 'grid'], shape: base64Of32, kind: 'event-grid-key' },
-  { sort: 'key', about: ['signalr'], shape: base64Of32, kind: 'signalr-key' },
-  { sort: 'key', about: ['bus', 'servicebus', 'hub', 'eventhub', 'eventhubs', 'sharedaccesskey', 'shared'], shape: base64Of32, kind: 'shared-access-key' },
-  { sort: 'key', about: ['maps'], shape: /^[A-Za-z0-9_-]{43}$/, kind: 'maps-key' },
-  { sort: 'key', about: ['search'], shape: hex32, kind: 'search-key' },
-  { sort: 'key', about: ['openai', 'ai', 'cognitive', 'speech', 'translator', 'vision', 'language', 'luis', 'face', 'recognizer', 'intelligence'], shape: hex32, kind: 'ai-services-key' },
-  { sort: 'key', about: ['ocp', 'apim', 'subscription'], shape: hex32, kind: 'api-management-key' },
-  { sort: 'token', about: ['devops', 'ado', 'vsts', 'azp', 'azdo', 'pat', 'personal', 'token'], shape: /^[a-z2-7]{52}$/, kind: 'devops-token' },
-  { sort: 'token', about: ['databricks'], shape: any, kind: 'databricks-token' },
-  { sort: 'token', about: ['sas'], shape: /sig=/, kind: 'sas-token' },
-  { sort: 'password', about: ['acr', 'registry', 'docker'], shape: any, kind: 'container-registry-password' },
-  { sort: 'password', about: ['postgres', 'postgresql', 'pg', 'pgpassword', 'psql'], shape: any, kind: 'postgresql-password' },
-  { sort: 'password', about: ['mysql', 'mariadb'], shape: any, kind: 'mysql-password' },
-  { sort: 'password', about: ['sql', 'mssql', 'sqlserver', 'sa', 'sqlcmdpassword'], shape: any, kind: 'sql-password' },
-  { sort: 'secret', about: ['aad', 'azuread', 'entra', 'entraid', 'azure', 'arm'], shape: any, kind: 'entra-client-secret' },
-  { sort: 'key', about: ['principal', 'serviceprincipalkey'], shape: any, kind: 'entra-client-secret' },
+  { sort: 'key', about: wordList('cosmos cosmosdb documentdb docdb'), shape: base64Of64, kind: 'cosmos-db-key' },
+  { sort: 'key', about: wordList('workspace loganalytics analytics shared'), shape: base64Of64, kind: 'log-analytics-key' },
+  { sort: 'key', about: wordList('batch'), shape: base64Of64, kind: 'batch-key' },
+  { sort: 'key', about: wordList('storage account blob accountkey storagekey'), shape: base64Of64, kind: 'storage-account-key' },
+  { sort: 'key', about: wordList('redis cache'), shape: base64Of32, kind: 'redis-key' },
+  { sort: 'password', about: wordList('redis cache'), shape: base64Of32, kind: 'redis-key' },
+  { sort: 'key', about: wordList('iot iothub device'), shape: base64Of32, kind: 'iot-hub-key' },
+  { sort: 'key', about: wordList('topic eventgrid grid'), shape: base64Of32, kind: 'event-grid-key' },
+  { sort: 'key', about: wordList('signalr'), shape: base64Of32, kind: 'signalr-key' },
+  { sort: 'key', about: wordList('bus servicebus hub eventhub eventhubs sharedaccesskey shared'), shape: base64Of32, kind: 'shared-access-key' },
+  { sort: 'key', about: wordList('maps'), shape: /^[A-Za-z0-9_-]{43}$/, kind: 'maps-key' },
+  { sort: 'key', about: wordList('search'), shape: hex32, kind: 'search-key' },
+  { sort: 'key', about: wordList('openai ai cognitive speech translator vision language luis face recognizer intelligence'), shape: hex32, kind: 'ai-services-key' },
+  { sort: 'key', about: wordList('ocp apim subscription'), shape: hex32, kind: 'api-management-key' },
+  { sort: 'token', about: wordList('devops ado vsts azp azdo pat personal token'), shape: /^[a-z2-7]{52}$/, kind: 'devops-token' },
+  { sort: 'token', about: wordList('databricks'), shape: any, kind: 'databricks-token' },
+  { sort: 'token', about: wordList('sas'), shape: /sig=/, kind: 'sas-token' },
+  { sort: 'password', about: wordList('acr registry docker'), shape: any, kind: 'container-registry-password' },
+  { sort: 'password', about: wordList('postgres postgresql pg pgpassword psql'), shape: any, kind: 'postgresql-password' },
+  { sort: 'password', about: wordList('mysql mariadb'), shape: any, kind: 'mysql-password' },
+  { sort: 'password', about: wordList('sql mssql sqlserver sa sqlcmdpassword'), shape: any, kind: 'sql-password' },
+  { sort: 'secret', about: wordList('aad azuread entra entraid azure arm'), shape: any, kind: 'entra-client-secret' },
+  { sort: 'key', about: wordList('principal serviceprincipalkey'), shape: any, kind: 'entra-client-secret' },
 ];
 
 const longestPassword = 256;
@@ -122,25 +127,36 @@ const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 function fits(value: string, { sort, sure }: Expected): boolean {
   if (/\s/.test(value) || value.length > 2048) return false;
   if (isAddress(value) || isNameOfSecret(value)) return false;
-  if (sort === 'password') return value.length >= 4 && value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value);
+  if (sort === 'password') return value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value);
   if (sort === 'secret') return value.length >= 8 && value.length <= longestPassword && !isIdentifier(value);
-  if (guid.test(value) && !sure) return false;
-  return value.length >= 16 && consistsOf(value, keyCharacters) && /\d/.test(value) && /[a-z]/i.test(value) && (sure || value.length >= 24 || hex32.test(value));
+  if (!sure && (guid.test(value) || value.length < 24)) return false;
+  return value.length >= 16 && consistsOf(value, keyCharacters) && /\d/.test(value) && /[a-z]/i.test(value);
 }
 
-/** A URL without a secret in it, a path, a time, a number of a version. */
+const addresses = [
+  /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]*(?:\/|$)|~\/|[a-z]:\\|\\\\)/i,
+  /^\d+(?:[.:]\d+)*$/,
+  /^[\w.-]+\.(?:json|pem|pfx|key|txt|cer|crt|ya?ml|config|com|net|io)$/i,
+];
+
+/** A URL without a secret in it, a path, a time, a number of a version. A key may begin like a path. */
 function isAddress(value: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]*(?:\/|$)|~\/|[a-z]:\\|\\\\)/i.test(value) || /^\d+(?:[.:]\d+)*$/.test(value) || /^[\w.-]+\.(?:json|pem|pfx|key|txt|cer|crt|ya?ml|config|com|net|io)$/i.test(value);
+  return addresses.some((pattern) => pattern.test(value)) && !base64Of64.test(value) && !base64Of32.test(value);
 }
 
 function isIdentifier(value: string): boolean {
   return /^[A-Za-z_]+$/.test(value) && (/[a-z][A-Z]/.test(value) || value.includes('_')) && wordsOf(value).every((word) => word.length > 1);
 }
 
-const namesOfSecrets = /(?:password|passwd|pwd|secret|key|token|pass|pat|connectionstring|cs|cert|certificate|credential|credentials|name)s?\d?$/i;
+const namesOfSecrets = new Set(
+  wordList('password passwd pwd secret secrets key keys token pass pat string connectionstring cs cert certificate credential credentials name'),
+);
+const oneWord = /^[a-z]*(?:password|passwd|pwd|secret|key|token|connectionstring|credentials?|certificate)$/i;
 
 /** The name under which a secret is kept elsewhere: `sql-admin-password`, `AzureAd--ClientSecret`, `MICROSOFT_PROVIDER_SECRET`. */
 function isNameOfSecret(value: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9]*(?:(?:--?|__?|\.|:|\/)[A-Za-z0-9]+)+$/.test(value)) return /^[A-Za-z]+$/.test(value) && /[a-z]/.test(value) && namesOfSecrets.test(value);
-  return namesOfSecrets.test(value) || !/\d/.test(value);
+  if (oneWord.test(value)) return true;
+  if (!/^[A-Za-z][A-Za-z0-9]*(?:(?:--?|__?|\.|:|\/)[A-Za-z0-9]+)+$/.test(value)) return false;
+  const words = wordsOf(value);
+  return !/\d/.test(value) || namesOfSecrets.has((words[words.length - 1] ?? '').replace(/\d$/, ''));
 }

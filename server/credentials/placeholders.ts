@@ -1,4 +1,5 @@
 import { publicKeys } from './public-keys';
+import { wordList, wordsOf } from './words';
 
 /** Stands in a text for a piece that is not known: see pieces.ts. */
 export const unknownPiece = '\ufffc';
@@ -28,17 +29,19 @@ export function isReference(text: string): boolean {
 const wholeVariable =
   /^(?:\$(?:\d+|[A-Za-z_][\w.:-]*)|%[\w.-]+%|__.+__|<.+>|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\(.*\)[;,]?)$/s;
 /** A member of what scripts and templates keep their variables in. */
-const member = /^(?:var|local|data|module|each|env|process\.env|os\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this)[.[][\w.[\]'"-]+$/i;
+const holders = 'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
+const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
 const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s/i;
 
 function isFetched(text: string): boolean {
-  return text === '' || text.includes(unknownPiece) || isReference(text) || wholeVariable.test(text) || member.test(text) || variablePart.test(text);
+  if (text === '' || text.includes(unknownPiece) || isReference(text)) return true;
+  return [wholeVariable, member, variablePart].some((pattern) => pattern.test(text));
 }
 
-/** `xxxxxxxx`, `0000-0000`, `abcabc`, and what was cut off or masked. */
+/** `xxxxxxxx`, `0000-0000`, `abcabc`, and what was cut off, masked, or marked as an example in the middle of a key. */
 function isRepetitive(text: string): boolean {
-  return text.includes('...') || text.includes('…') || text.includes('***') || /x{6}/i.test(text) || distinctCharacters(text, 4) < 4;
+  return text.includes('EXAMPLE') || text.includes('...') || text.includes('…') || text.includes('***') || /x{6}/i.test(text) || distinctCharacters(text, 4) < 4;
 }
 
 function distinctCharacters(text: string, enough: number): number {
@@ -51,17 +54,19 @@ function distinctCharacters(text: string, enough: number): number {
 }
 
 const placeholderWords = new Set(
-  (
-    'a access account actual add admin administrator an any api app application azure azuread base64 bearer blank ' +
-    'certificate change changed changeme changeit client code cognitive com connection contoso cosmos credential credentials ' +
-    'database db default demo dev device dummy empty encoded encrypted endpoint enter env event example fake false fill fixme foo bar baz ' +
-    'for from function functions generate generated get goes goeshere guest guid here hidden host hub id in insert is it key keyhere keys keyvault ' +
-    'login master me mock my mysecret mypassword name new no none not notset null of on only openai optional or package paste pass passphrase passwd password ' +
-    'pat personal place placeholder please primary private prod production provide pwd read real redacted removed replace replaced replaceme required root ' +
-    'sample sas search secondary secret secretkey secrets secure securestring see server service set setting settings sha256 shared signature signing some something sql ' +
-    'storage string strong subscription super supersecret target temp test testing text the this to tobereplaced tbd todo token true type undefined unset unused update url use user username ' +
-    'value values variable variables vault via webhook will with write xxx xxxx xxxxx yes you your yourkey yourkeyhere yourpassword yourpasswordhere yoursecret youraccountkey zzz'
-  ).split(' '),
+  wordList(`
+    a access account actual add admin administrator an any api app application azure azuread bar base64 baz bearer blank certificate
+    change changed changeit changeme client code cognitive com connection contoso cosmos credential credentials database db default
+    demo dev device dummy empty encoded encrypted endpoint enter env event example fake false fill fixme foo for from function
+    functions generate generated get goes goeshere guest guid here hidden host hub id in insert is it key keyhere keys keyvault login
+    master me mock my mypassword mysecret name new no none not notset null of on only openai optional or package pass passphrase
+    passwd password paste pat personal place placeholder please primary private prod production provide pwd read real redacted removed
+    replace replaced replaceme required root sample sas search secondary secret secretkey secrets secure securestring see server
+    service set setting settings sha256 shared signature signing some something sql storage string strong subscription super
+    supersecret target tbd temp test testing text the this to tobereplaced todo token true type undefined unset unused update url use
+    user username value values variable variables vault via webhook will with write xxx xxxx xxxxx yes you your youraccountkey yourkey
+    yourkeyhere yourpassword yourpasswordhere yoursecret zzz
+  `),
 );
 
 /** How people begin when they ask other people to fill something in. */
@@ -73,14 +78,4 @@ function isWords(text: string): boolean {
   if (requests.test(text)) return true;
   const words = wordsOf(text);
   return words.length > 0 && words.every((word) => placeholderWords.has(word) || /^x+$/.test(word));
-}
-
-/** The words of an identifier, lower-cased: `sendGrid_APIKey` has `send`, `grid`, `api`, `key`. */
-export function wordsOf(text: string): readonly string[] {
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
 }

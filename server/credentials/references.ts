@@ -15,6 +15,9 @@ export interface ReferenceProblem {
 const keyVault = '@microsoft.keyvault(';
 const appConfiguration = '@microsoft.appconfiguration(';
 
+const wrongOpening = 'The reference must begin with @Microsoft.KeyVault( or @Microsoft.AppConfiguration(, without blanks.';
+const noSecret = 'SecretUri names no secret; write https://<vault>.vault.azure.net/secrets/<name>.';
+
 /** Whether a text is a Key Vault reference, well formed or not. */
 export function isKeyVaultReference(value: string): boolean {
   return value.toLowerCase().startsWith(keyVault);
@@ -32,14 +35,15 @@ export function referenceProblem(value: string | readonly Piece[]): ReferencePro
   if (!bare) return undefined;
   const opening = [keyVault, appConfiguration].find((start) => lower.startsWith(start));
   const whole = { start: 0, end: text.length };
-  if (!opening) return { span: { start: 0, end: bare[0].length }, message: 'The reference must begin with @Microsoft.KeyVault( or @Microsoft.AppConfiguration(, without blanks.' };
+  if (!opening) return { span: { start: 0, end: bare[0].length }, message: wrongOpening };
   if (!text.endsWith(')')) {
     const unknownEnd = text.endsWith(unknownPiece);
     return unknownEnd ? undefined : { span: whole, message: 'The reference must end with a closing bracket.' };
   }
   const inner = text.slice(opening.length, -1);
-  const parts = pairsOf(inner.includes(';') ? inner : `${inner};`).map((pair) => ({ ...pair, start: pair.start + opening.length, end: pair.end + opening.length }));
   if (inner === unknownPiece) return undefined;
+  const moved = (pair: Pair): Pair => ({ ...pair, start: pair.start + opening.length, end: pair.end + opening.length });
+  const parts = pairsOf(inner.includes(';') ? inner : `${inner};`).map(moved);
   return opening === keyVault ? keyVaultProblem(parts, whole) : appConfigurationProblem(parts, whole);
 }
 
@@ -60,7 +64,7 @@ function secretUriProblem({ value, start, end }: Pair): ReferenceProblem | undef
   const path = value.slice(8).split('/').slice(1);
   if (value.includes(unknownPiece) || path[0]?.toLowerCase() === 'secrets') {
     const hasName = value.includes(unknownPiece) || (path[1] ?? '') !== '';
-    return hasName ? undefined : { span: { start, end }, message: 'SecretUri names no secret; write https://<vault>.vault.azure.net/secrets/<name>.' };
+    return hasName ? undefined : { span: { start, end }, message: noSecret };
   }
   return { span: { start, end }, message: 'SecretUri must be the address of a secret; write https://<vault>.vault.azure.net/secrets/<name>.' };
 }

@@ -1,3 +1,5 @@
+import { wordList } from './words';
+
 /** The Azure services that settings connect to. */
 export type Service =
   | 'aiServices'
@@ -72,7 +74,9 @@ export function serviceAt(text: string): Service | undefined {
   return hostNames.find(([part]) => lower.includes(part))?.[1];
 }
 
-const localHosts = new Set(['localhost', '127.0.0.1', '0.0.0.0', '::1', '[::1]', '.', '(local)', 'host.docker.internal', 'kubernetes.docker.internal', '10.0.2.2']);
+const localHosts = new Set(
+  wordList('localhost 127.0.0.1 0.0.0.0 ::1 [::1] . (local) host.docker.internal kubernetes.docker.internal 10.0.2.2'),
+);
 
 /** Whether a host is the developer's own machine, as a connection string writes it: `tcp:localhost,1433`, `(localdb)\name`, `.\sqlexpress`. */
 export function isLocalHost(host: string): boolean {

@@ -26,12 +26,13 @@ interface IdentifiableKey {
   readonly seeds: readonly string[];
 }
 
+const cosmosSeeds = ['MastRW00', 'MastRO00', 'SystRW00', 'SystRO00', 'SysAll00', 'Resour00', 'Encryp00'];
 const messagingSeeds = ['Send0000', 'Listen00', 'Manage00', 'System00', 'Unknown0'];
 
 /** Keys of Microsoft's "highly identifiable secrets": a fixed signature and a checksum at the end. */
 const identifiableKeys: readonly IdentifiableKey[] = [
   { signature: '+ASt', kind: 'storage-account-key', size: bytes64, seeds: ['Default0'] },
-  { signature: 'ACDb', kind: 'cosmos-db-key', size: bytes64, seeds: ['MastRW00', 'MastRO00', 'SystRW00', 'SystRO00', 'SysAll00', 'Resour00', 'Encryp00'] },
+  { signature: 'ACDb', kind: 'cosmos-db-key', size: bytes64, seeds: cosmosSeeds },
   { signature: '+ABa', kind: 'batch-key', size: bytes64, seeds: ['AbAcct00'] },
   { signature: 'APIM', kind: 'api-management-key', size: bytes64, seeds: ['Tenant00', 'IoTHub00', 'Gatewy00', 'GitKey00'] },
   { signature: '+AMC', kind: 'machine-learning-key', size: bytes64, seeds: ['Classic0'] },
@@ -98,7 +99,8 @@ function keyReader(signature: string): Reader {
     const span = first && keyAround(text, at, signature, first.size);
     if (!first || !span) return undefined;
     const key = text.slice(span.start, span.end);
-    const proved = candidates.find(({ kind, seeds }) => seeds.some((seed) => (kind === 'redis-key' ? hasRedisChecksum : hasKeyChecksum)(key, seed)));
+    const hasChecksum = first.kind === 'redis-key' ? hasRedisChecksum : hasKeyChecksum;
+    const proved = candidates.find(({ seeds }) => seeds.some((seed) => hasChecksum(key, seed)));
     return { kind: (proved ?? first).kind, confidence: proved ? 'checksum' : 'signature', ...span };
   };
 }

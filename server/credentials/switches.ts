@@ -5,6 +5,7 @@ import { joinedText } from './pieces';
 import { isReference } from './placeholders';
 import { isLocalHost, serviceAt } from './services';
 import { urlsOf, type Url } from './urls';
+import { wordList } from './words';
 
 /** What a connection string gives up: encryption, the check of the server's certificate, or a protocol or port that has them. */
 export type SwitchKind = 'encryption-off' | 'certificate-unchecked' | 'old-protocol' | 'plain-protocol' | 'plain-port';
@@ -31,20 +32,28 @@ const on = { true: 'False', yes: 'False', on: 'False', '1': 'False' };
 
 const switchRules: readonly SwitchRule[] = [
   { names: ['encrypt', 'useencryptionfordata'], kind: 'encryption-off', values: { ...off, optional: 'True' } },
-  { names: ['trustservercertificate', 'tlsinsecure', 'tlsallowinvalidcertificates', 'tlsallowinvalidhostnames', 'sslallowinvalidcertificates'], kind: 'certificate-unchecked', values: on },
+  {
+    names: wordList('trustservercertificate tlsinsecure tlsallowinvalidcertificates tlsallowinvalidhostnames sslallowinvalidcertificates'),
+    kind: 'certificate-unchecked',
+    values: on,
+  },
   {
     names: ['sslmode'],
     kind: 'encryption-off',
-    values: { disable: 'verify-full', allow: 'verify-full', prefer: 'verify-full', preferred: 'VerifyFull', none: 'VerifyFull', disabled: 'VerifyFull' },
+    values: { ...instead('verify-full', 'disable', 'allow', 'prefer'), ...instead('VerifyFull', 'preferred', 'none', 'disabled') },
   },
   { names: ['ssl', 'tls', 'usessl', 'requiressl', 'sslenabled'], kind: 'encryption-off', values: off },
   { names: ['verifyservercertificate'], kind: 'certificate-unchecked', values: off },
-  { names: ['sslprotocols', 'tlsversion', 'minimumtlsversion', 'enabledtlsprotocols'], kind: 'old-protocol', values: oldVersions('tls12', 'tls', 'tls10', 'tls11', 'ssl3') },
+  {
+    names: wordList('sslprotocols tlsversion minimumtlsversion enabledtlsprotocols'),
+    kind: 'old-protocol',
+    values: instead('tls12', 'tls', 'tls10', 'tls11', 'ssl3'),
+  },
   { names: ['defaultendpointsprotocol'], kind: 'plain-protocol', values: { http: 'https' } },
 ];
 
-function oldVersions(replacement: string, ...versions: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(versions.map((version) => [version, replacement]));
+function instead(replacement: string, ...values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map((value) => [value, replacement]));
 }
 
 /** Schemes without encryption and their encrypted twins. */
@@ -80,7 +89,8 @@ function* pairSwitches(text: string): Generator<InsecureSwitch> {
   for (const { name, writtenName, value, start, end } of pairs) {
     const rule = switchRules.find(({ names }) => names.includes(name));
     const replacement = rule?.values[value.toLowerCase()];
-    if (rule && replacement !== undefined) yield { kind: rule.kind, name: writtenName, span: { start, end }, replacement: inCaseOf(value, replacement) };
+    if (!rule || replacement === undefined) continue;
+    yield { kind: rule.kind, name: writtenName, span: { start, end }, replacement: inCaseOf(value, replacement) };
   }
 }
 
@@ -116,13 +126,16 @@ function standsAlone(text: string, { start }: Url): boolean {
 }
 
 /** Names that only mean something in a cluster or a home, and addresses that are identifiers of schemas rather than places. */
-const notRemote =
-  /^(?:www\.w3\.org|schemas?\..*|json-schema\.org|xmlns\..*|purl\.org|tempuri\.org|(?:.*\.)?example\.(?:com|org|net)|(?:.*\.)?schemas\.(?:microsoft|xmlsoap|openxmlformats)\.(?:com|org)|.*\.(?:local|internal|lan|home|test|invalid|svc|localdomain))$/i;
+const notRemote = [
+  /^(?:www\.w3\.org|json-schema\.org|purl\.org|tempuri\.org|(?:schemas?|xmlns)\..*|.*\.schemas\..*)$/i,
+  /(?:^|\.)example\.(?:com|org|net)$/i,
+  /\.(?:local|internal|lan|home|test|invalid|svc|localdomain)$/i,
+];
 const privateAddress = /^(?:10|127|0)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^\[|^168\.63\.129\.16$/;
 
 function isRemote(host: string): boolean {
   const name = host.replace(/:\d*$/, '');
-  return /^[\w.-]+\.[\w-]+$/.test(name) && !isLocalHost(host) && !notRemote.test(name) && !privateAddress.test(name);
+  return /^[\w.-]+\.[\w-]+$/.test(name) && !isLocalHost(host) && !notRemote.some((pattern) => pattern.test(name)) && !privateAddress.test(name);
 }
 
 function* portSwitches(text: string): Generator<InsecureSwitch> {

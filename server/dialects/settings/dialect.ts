@@ -5,7 +5,10 @@ import { known } from '../../model/values';
 import { formatOf, type SettingsFormat } from './formats';
 import type { Reading } from './reading';
 
-/** The files in which an application's settings are kept, and those that hand settings on to it. Asked last: other dialects know their files better. */
+/**
+ * The files in which an application's settings are kept, and those that hand settings on to it. Asked last: other dialects know their files
+ * better.
+ */
 export const settingsDialect: Dialect = {
   id: 'settings',
   recognizes: (source) => formatOf(source) !== undefined,

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../text/edit';
 import { sameSpan, touches, type Span } from '../../text/span';
 import { commentAbove, commentAtTop, wholeLines } from './line-comments';
 import type { Reading } from './reading';
-import type { Entry } from './tree';
+import { entryFrom } from './tree';
 
 export function readEnv(source: Source): Reading {
   const file = parseEnv(source.text);
@@ -14,8 +14,7 @@ export function readEnv(source: Source): Reading {
     problems: file.problems,
     comments: file.comments,
     writer: new EnvWriter(file),
-    entries: () =>
-      file.variables.map(({ name, nameSpan, value, span: at, offsetOf }): Entry => ({ name, nameSpan, node: { kind: 'value', value, span: at, offsetOf } })),
+    entries: () => file.variables.map(entryFrom),
   };
 }
 

@@ -18,6 +18,12 @@ export interface SettingsFormat {
 }
 
 const anyYaml = /\.ya?ml$/;
+const connections = /"(?:managedApi|serviceProvider|function|apiManagement|agent)Connections"\s*:/;
+const typedParameter = /"type"\s*:\s*"(?:string|object|array|int|float|bool|securestring|secureobject)"/i;
+const containerApp = /^type:\s*["']?Microsoft\.App\/|^ {1,4}(?:managedEnvironmentId|environmentId):/im;
+/** The kinds of Kubernetes objects that hold settings or hand them on. */
+const manifest =
+  /^kind:\s*["']?(?:Secret|ConfigMap|SecretProviderClass|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|List|ScaledObject|TriggerAuthentication)\b/m;
 
 /** In the order in which they are asked: names that tell before texts that have to be looked at. */
 export const settingsFormats: readonly SettingsFormat[] = [
@@ -28,8 +34,8 @@ export const settingsFormats: readonly SettingsFormat[] = [
   { id: 'launchSettings', path: /\/launchsettings\.json$/, read: readJsonWithComments },
   { id: 'staticWebApp', path: /\/staticwebapp\.config\.json$/, read: readStrictJson },
   { id: 'logicAppWorkflow', path: /\/workflow\.json$/, content: /"(?:actions|triggers)"\s*:/, read: readStrictJson },
-  { id: 'logicAppConnections', path: /\/connections\.json$/, content: /"(?:managedApi|serviceProvider|function|apiManagement|agent)Connections"\s*:/, read: readStrictJson },
-  { id: 'logicAppParameters', path: /\/parameters\.json$/, content: /"type"\s*:\s*"(?:string|object|array|int|float|bool|securestring|secureobject)"/i, read: readStrictJson },
+  { id: 'logicAppConnections', path: /\/connections\.json$/, content: connections, read: readStrictJson },
+  { id: 'logicAppParameters', path: /\/parameters\.json$/, content: typedParameter, read: readStrictJson },
   { id: 'linkedService', path: /\/linkedservices?\/[^/]+\.json$/, content: /"typeProperties"\s*:/, read: readStrictJson },
   { id: 'appConfiguration', path: /\/(?:appconfig(?:data|uration)?|kvset)[^/]*\.json$/, read: readStrictJson },
   { id: 'containerApp', path: /\.containerapp-template\.json$/, read: readStrictJson },
@@ -41,17 +47,13 @@ export const settingsFormats: readonly SettingsFormat[] = [
   { id: 'springProperties', path: /\/(?:application|bootstrap)(?:-[^/]+)?\.properties$/, read: readProperties },
   { id: 'env', path: /\/[^/]*\.env(?!.*\.(?:[cm]?[jt]s|json|md|ya?ml)$)(?:\.[a-z0-9_-]+)*$/, read: readEnv },
   { id: 'dotnetConfig', path: /\/(?:web|app)(?:\.[^/]+)?\.config$|\/nuget\.config$/, read: readXml },
-  { id: 'manifest', path: anyYaml, content: manifest(), read: readManifests },
-  { id: 'containerApp', path: anyYaml, content: /^type:\s*["']?Microsoft\.App\/|^ {1,4}(?:managedEnvironmentId|environmentId):/im, read: readYaml },
+  { id: 'manifest', path: anyYaml, content: manifest, read: readManifests },
+  { id: 'containerApp', path: anyYaml, content: containerApp, read: readYaml },
   { id: 'containerInstance', path: anyYaml, content: /^type:\s*["']?Microsoft\.ContainerInstance\//im, read: readYaml },
   { id: 'machineLearning', path: anyYaml, content: /^\$schema:\s*["']?https:\/\/azuremlschemas\./m, read: readYaml },
   { id: 'pipeline', path: anyYaml, content: /^(?:stages|jobs|steps|extends):\s*(?:#.*)?$/m, read: readYaml },
   { id: 'apiManagementPolicy', path: /\.xml$/, content: /^\ufeff?\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:policies|fragment)[\s>]/, read: readXml },
 ];
-
-function manifest(): RegExp {
-  return /^kind:\s*["']?(?:Secret|ConfigMap|SecretProviderClass|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|List|ScaledObject|TriggerAuthentication|SealedSecret)\b/m;
-}
 
 /** Longer texts are data, whatever their name. */
 const longest = 4_000_000;

@@ -12,7 +12,7 @@ import type { Reading } from './reading';
 import { entriesIn, isNaming, type SettingNode } from './tree';
 
 /** What readers of settings take in their stride. */
-const accepted: ReadonlySet<JsonProblemCode> = new Set(['byte-order-mark', 'trailing-comma', 'duplicate-key', 'multiline-string', 'control-character']);
+const accepted: readonly JsonProblemCode[] = ['byte-order-mark', 'trailing-comma', 'duplicate-key', 'multiline-string', 'control-character'];
 
 /** JSON whose readers accept comments between slashes, as .NET and the Functions tools do. */
 export function readJsonWithComments(source: Source): Reading {
@@ -28,7 +28,7 @@ function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): R
   const tree = jsonOf(source);
   return {
     get problems() {
-      return tree.problems.filter(({ code }) => !accepted.has(code));
+      return tree.problems.filter(({ code }) => !accepted.includes(code));
     },
     get comments() {
       return commentsIn(tree);
@@ -49,8 +49,8 @@ function settingsWriter(tree: JsonTree, writer: Writer): Writer {
     remove(at) {
       const steps = stepsTo(tree.root, at.start);
       const [item, property] = [steps[steps.length - 2], steps[steps.length - 1]];
-      const isNamed = item?.kind === 'item' && property?.kind === 'property' && sameSpan(property.property.value, at) && isNamedItem(property.object, property.property.key);
-      return writer.remove(isNamed ? spanOf(item.item) : at);
+      const isValue = property?.kind === 'property' && sameSpan(property.property.value, at) && isNamedItem(property.object, property.property.key);
+      return writer.remove(item?.kind === 'item' && isValue ? spanOf(item.item) : at);
     },
     suppressLine: (offset, text) => writer.suppressLine(offset, text),
     suppressFile: (text) => writer.suppressFile(text),

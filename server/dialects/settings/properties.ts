@@ -6,7 +6,7 @@ import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { commentAbove, commentAtTop, wholeLines } from './line-comments';
 import type { Reading } from './reading';
-import type { Entry } from './tree';
+import { entryFrom } from './tree';
 
 export function readProperties(source: Source): Reading {
   const file = parseProperties(source.text);
@@ -14,8 +14,7 @@ export function readProperties(source: Source): Reading {
     problems: [],
     comments: file.comments,
     writer: new PropertiesWriter(file),
-    entries: () =>
-      file.properties.map(({ name, nameSpan, value, span: at, offsetOf }): Entry => ({ name, nameSpan, node: { kind: 'value', value, span: at, offsetOf } })),
+    entries: () => file.properties.map(entryFrom),
   };
 }
 

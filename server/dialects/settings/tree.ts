@@ -31,6 +31,11 @@ export interface Entry {
   readonly node: SettingValue;
 }
 
+/** A setting that is no more than a name and a value, as most readers give it. */
+export function entryFrom({ name, nameSpan, value, span, offsetOf }: Omit<Entry, 'node'> & Omit<SettingValue, 'kind'>): Entry {
+  return { name, nameSpan, node: { kind: 'value', value, span, offsetOf } };
+}
+
 /** What names an item of a list, and what holds its value; `NAME=value` texts name themselves. */
 const naming = { name: ['name', 'key'], value: ['value', 'securevalue', 'defaultvalue'] } as const;
 /** Whether a member of this name names its item, or holds the item's value. */
@@ -86,6 +91,7 @@ function assignedItem({ value, span, offsetOf }: SettingValue): { name: string; 
   const [start, end] = [offsetOf(at), offsetOf(value.length)];
   // Where the text's characters cannot be found, the text as a whole stands for its value.
   const known = end - start === value.length - at;
-  const node: SettingValue = { kind: 'value', value: value.slice(at), span: known ? { start, end } : span, offsetOf: (index) => (known ? offsetOf(index + at) : span.start) };
+  const place = known ? { span: { start, end }, offsetOf: (index: number) => offsetOf(index + at) } : { span, offsetOf: () => span.start };
+  const node: SettingValue = { kind: 'value', value: value.slice(at), ...place };
   return { name: match[1] ?? '', nameSpan: { start: known ? offsetOf(0) : span.start, end: start }, node };
 }

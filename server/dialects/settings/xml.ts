@@ -8,7 +8,7 @@ import { sameSpan, span, type Span } from '../../text/span';
 import { lineStart, startsLine } from '../json-layout';
 import { commentAbove, lineBreakOf, wholeLines } from './line-comments';
 import type { Reading } from './reading';
-import type { Entry } from './tree';
+import { entryFrom, type Entry } from './tree';
 
 export function readXml(source: Source): Reading {
   const tree = parseXml(source.text);
@@ -17,7 +17,10 @@ export function readXml(source: Source): Reading {
     comments: tree.comments,
     writer: new XmlWriter(tree),
     *entries(): Generator<Entry> {
-      for (const root of tree.elements) for (const child of [...ownEntries(root, []), ...root.children.flatMap((element) => [...elementEntries(element, [])])]) yield child;
+      for (const root of tree.elements) {
+        yield* ownEntries(root, []);
+        for (const child of root.children) yield* elementEntries(child, []);
+      }
     },
   };
 }
@@ -44,7 +47,7 @@ function* ownEntries(element: XmlElement, own: readonly string[], ...done: reado
 }
 
 function entryOf(path: readonly string[], nameSpan: Span, { value, span: at, offsetOf }: XmlAttribute | XmlText): Entry {
-  return { name: path.join(':'), nameSpan, node: { kind: 'value', value, span: at, offsetOf } };
+  return entryFrom({ name: path.join(':'), nameSpan, value, span: at, offsetOf });
 }
 
 class XmlWriter implements Writer {
@@ -59,7 +62,8 @@ class XmlWriter implements Writer {
         return [{ span: at, newText: quote + encodeXml(String(value), quote) + quote }];
       }
       const text = texts.find((one) => sameSpan(one.span, at));
-      if (text) return text.cdata && String(value).includes(']]>') ? undefined : [{ span: at, newText: text.cdata ? String(value) : encodeXml(String(value)) }];
+      if (text?.cdata && String(value).includes(']]>')) return undefined;
+      if (text) return [{ span: at, newText: text.cdata ? String(value) : encodeXml(String(value)) }];
     }
     return undefined;
   }
@@ -85,7 +89,8 @@ class XmlWriter implements Writer {
   /** A comment cannot stand inside a tag, and two hyphens cannot stand inside a comment: a reason is left out. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
     const start = lineStart(this.tree.text, offset);
-    const inside = [...elementsIn(this.tree.elements)].some(({ tag, texts }) => [tag, ...texts.map((one) => one.span)].some((one) => one.start < start && start < one.end));
+    const around = (one: Span): boolean => one.start < start && start < one.end;
+    const inside = [...elementsIn(this.tree.elements)].some(({ tag, texts }) => around(tag) || texts.some((text) => around(text.span)));
     return inside ? undefined : [commentAbove(this.tree.text, offset, commentOf(text))];
   }
 

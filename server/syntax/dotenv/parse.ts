@@ -45,8 +45,8 @@ export function parseEnv(text: string): EnvFile {
     if (variable) variables.push(variable);
     const rest = variable ? variable.span.end : offset;
     const end = lineEnd(text, rest);
-    const comment = /(?:^|[ \t])(#.*)$/.exec(text.slice(rest, end));
-    if (comment && (variable || text.slice(offset, end).trimStart().startsWith('#'))) comments.push(commentAt(text, rest + (comment.index + comment[0].length - (comment[1] ?? '').length), end));
+    const comment = (variable ? /(?:^|[ \t])(#.*)$/ : /^[ \t]*(#.*)$/).exec(text.slice(rest, end))?.[1];
+    if (comment !== undefined) comments.push(commentAt(text, end - comment.length, end));
     offset = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
   return { text, variables, comments, problems };
@@ -65,6 +65,10 @@ function lineEnd(text: string, from: number): number {
 const doubleQuoted = /\\[nrt"\\$]/g;
 const meanings: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
+function meaningOf(sequence: string): string | undefined {
+  return meanings[sequence[1] ?? ''] ?? sequence[1];
+}
+
 function variableAt(text: string, name: string, head: Span, quotes: Quotes): EnvVariable {
   const nameStart = text.indexOf(name, head.start + (/^[ \t]*export[ \t]+/.exec(text.slice(head.start, head.end))?.[0].length ?? 0));
   const common = { name, nameSpan: span(nameStart, nameStart + name.length) };
@@ -72,7 +76,7 @@ function variableAt(text: string, name: string, head: Span, quotes: Quotes): Env
   const close = quotes.closeOf(head.end);
   if (close !== undefined && (open === '"' || open === "'" || open === '`')) {
     const inner = span(head.end + 1, close);
-    const decoded = open === '"' ? decodeEscapes(text, inner, doubleQuoted, (sequence) => meanings[sequence[1] ?? ''] ?? sequence[1]) : verbatim(text, inner);
+    const decoded = open === '"' ? decodeEscapes(text, inner, doubleQuoted, meaningOf) : verbatim(text, inner);
     return { ...common, ...decoded, span: span(head.end, close + 1), quote: open, line: span(head.start, close + 1) };
   }
   const raw = text.slice(head.end, lineEnd(text, head.end));

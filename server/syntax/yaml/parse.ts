@@ -47,7 +47,9 @@ class Reader {
   }
 
   #problem(message: string, offset: number, length: number): void {
-    this.#problems.push({ code: 'invalid-yaml', message: message.endsWith('.') ? message : `${message}.`, span: span(Math.min(offset, this.text.length), Math.min(offset + length, this.text.length)) });
+    const inText = (at: number): number => Math.min(at, this.text.length);
+    const sentence = message.endsWith('.') ? message : `${message}.`;
+    this.#problems.push({ code: 'invalid-yaml', message: sentence, span: span(inText(offset), inText(offset + length)) });
   }
 
   #node(token: CST.Token, depth: number): YamlNode {
@@ -126,7 +128,8 @@ class Reader {
     const style: YamlStyle = token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
     const at = span(token.offset, token.offset + token.source.length);
     const text = CST.resolveAsScalar(token, false, (offset, _code, message) => this.#problem(message, offset, 1)).value;
-    if (style !== 'plain' && (token.source.length < 2 || token.source[0] !== token.source[token.source.length - 1])) return { kind: 'missing', ...at };
+    const isClosed = style === 'plain' || (token.source.length > 1 && token.source[0] === token.source[token.source.length - 1]);
+    if (!isClosed) return { kind: 'missing', ...at };
     return { kind: 'scalar', style, ...at, value: style === 'plain' ? typed(text) : text, offsetOf: flowOffsets(this.text, at, style, text) };
   }
 
