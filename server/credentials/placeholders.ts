@@ -17,8 +17,8 @@ export function isPlaceholder(text: string): boolean {
 }
 
 const references = /^(?:@microsoft\.|secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:|usedevelopmentstorage=)/i;
-/** An expression of ARM (`[…]`) or Logic Apps (`@…(…)`, `@{…}`). */
-const expression = /^\[\s*[a-z].*\]$|^@\w+\(.*\)|^@\{/is;
+/** An expression of ARM (`[…]`), Logic Apps (`@…(…)`, `@{…}`) or API Management (`@(…)`, which quotes inside may have cut off). */
+const expression = /^\[\s*[a-z].*\]$|^@\w*[({]/is;
 
 /** Whether the whole of a setting's value is a reference or an expression, so that no part of it is a literal of its own. */
 export function isReference(text: string): boolean {

@@ -73,6 +73,7 @@ describe('credentials: findCredential', () => {
     ['storageKey', "[listKeys(resourceId('x'), '2023-01-01').keys[0].value]"],
     ['storage', `[concat('AccountName=x;AccountKey=', listKeys('${made(20)}').keys[0].value)]`],
     ['token', "@parameters('token')"],
+    ['password', '@(context.Request.Headers.GetValueOrDefault('],
     ['url', 'https://contoso.blob.core.windows.net/data?sv=2024-05-04&sig=REDACTED'],
     ['url', 'http://example.com/embedded:colon@x'],
     ['login', 'https://login.microsoftonline.com/common/oauth2/authorize?code=abc'],
