@@ -32,7 +32,7 @@ describe("the Bicep compiler's samples", () => {
   const folder = corpus('bicep-language', 'baselines');
   if (folder === undefined) return;
   const reader = { read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, resource: () => undefined });
+  const workspace = new Workspace(reader, dialects, { majors: [5], defaultMajor: 5, resource: () => undefined });
   const deploy = (file: string) => {
     const document = workspace.open(pathToFileURL(file).href);
     assert.ok(document, file);

@@ -1,13 +1,14 @@
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
-import { isChildType, joinSegments, nameCount, nameSegments, nestedType } from '../../model/naming';
+import { isChildType, nameCount, nameSegments, nestedType } from '../../model/naming';
 import { applyBinary } from '../../model/operators';
 import type { Call, Resource } from '../../model/resource';
 import type { Scope } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
-import { joinPieces, known, objectOf, unknown } from '../../model/values';
+import { known, objectOf, unknown } from '../../model/values';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
+import { type Extension, extensionIn } from '../extension';
 import { spanOf } from '../json-value';
 import { memberNode, textOf } from './declarations';
 import { resourceLoop } from './lower-expression';
@@ -144,29 +145,6 @@ export class ArmResource implements Resource {
 /** Whether a type begins with its provider's name, so that it is not relative to what it stands in. */
 function isFullType(type: string): boolean {
   return /^[\w-]+\.[\w.-]+\//.test(type);
-}
-
-/** A resource written in the old way as `type/providers/extension` below what it extends, with the provider among its names. */
-interface Extension {
-  readonly type: string;
-  readonly names: readonly Value[];
-  /** The type and name of what is extended. */
-  readonly scope: Value;
-}
-
-function extensionIn(fullType: string, namesOf: () => readonly Value[]): Extension | undefined {
-  const [, extended, extension] = /^(.+?)\/providers\/(.+)$/i.exec(fullType) ?? [];
-  if (extended === undefined || extension === undefined) return undefined;
-  const names = namesOf();
-  const count = nameCount(extended);
-  const provider = names[count];
-  if (provider?.kind !== 'known' || names.length <= count + 1) return undefined;
-  const pieces = joinPieces([`${extended}/`, ...joinSegments(names.slice(0, count))]);
-  return {
-    type: `${String(provider.value)}/${extension}`,
-    names: names.slice(count + 1),
-    scope: unknown('ambient', 'scope', provider.origin, pieces),
-  };
 }
 
 /** The type as the resource states it; undefined when it states none that is known. */

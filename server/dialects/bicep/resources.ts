@@ -8,6 +8,7 @@ import { lazily } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf, symbolOf, unknown } from '../../model/values';
 import { cover, type Span } from '../../text/span';
+import { type Extension, extensionIn } from '../extension';
 import { type Copies, copiesOf, type Copy, headOf } from './copies';
 import { memberNode } from './declarations';
 import { nestedMark } from './lower';
@@ -38,6 +39,7 @@ export class ResourceCopy implements Resource {
   readonly #inside: BicepScope;
   readonly #nested = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy>>();
   readonly #id: () => Value;
+  readonly #extension: Extension | undefined;
   #body: ObjectValue | undefined;
   #declaredParent: { readonly found: ResourceCopy | undefined } | undefined;
   #parent: { readonly found: ResourceCopy | undefined } | undefined;
@@ -58,11 +60,13 @@ export class ResourceCopy implements Resource {
     this.symbol = node.name.name;
     this.#typeSpan = node.type.span;
     const written = writtenType(node.type, copy.scope);
-    this.type = around ? nestedType(around.type, written.type) : written.type;
+    const type = around ? nestedType(around.type, written.type) : written.type;
     this.apiVersion = written.apiVersion ?? around?.apiVersion;
     this.#inside = new BodyScope(copy.scope, (name) => this.nestedNamed(name));
+    this.#extension = extensionIn(type, () => nameSegments(this.body.get('name')));
+    this.type = this.#extension?.type ?? type;
     this.#id = lazily(
-      () => resourceId(this.#idFunction(), this.type, this.fullNames, this.#origin()),
+      () => resourceId(this.#idFunction(), type, this.#writtenNames(), this.#origin()),
       () => unknown('cycle', this.symbol ?? '', this.#origin()),
     );
   }
@@ -73,7 +77,8 @@ export class ResourceCopy implements Resource {
 
   get name(): Value {
     const own = this.body.get('name');
-    return this.parent && !this.declaredParent ? (this.fullNames.at(-1) ?? own) : own;
+    const hasPath = this.#extension || (this.parent && !this.declaredParent);
+    return hasPath ? (this.fullNames.at(-1) ?? own) : own;
   }
 
   get parent(): ResourceCopy | undefined {
@@ -82,6 +87,7 @@ export class ResourceCopy implements Resource {
   }
 
   get scope(): Value | undefined {
+    if (this.#extension) return this.#extension.scope;
     const node = this.bodyNode && memberNode(this.bodyNode, 'scope');
     return node && (resourceAt(node, this.#inside)?.id ?? this.body.get('scope'));
   }
@@ -93,8 +99,7 @@ export class ResourceCopy implements Resource {
 
   /** The names of the ancestors, outermost first, and its own. */
   get fullNames(): readonly Value[] {
-    const own = this.body.get('name');
-    return this.declaredParent ? [...this.declaredParent.fullNames, own] : nameSegments(own);
+    return this.#extension?.names ?? this.#writtenNames();
   }
 
   /** What the resource is nested in, or names as its parent. */
@@ -132,6 +137,11 @@ export class ResourceCopy implements Resource {
     for (const node of this.#nestedNodes()) {
       for (const copy of this.#nestedCopies(node).items) yield* copy.withNested();
     }
+  }
+
+  #writtenNames(): readonly Value[] {
+    const own = this.body.get('name');
+    return this.declaredParent ? [...this.declaredParent.fullNames, own] : nameSegments(own);
   }
 
   #nestedNodes(): readonly ast.ResourceDeclarationSyntax[] {

@@ -170,6 +170,16 @@ describe('References to Bicep resources', () => {
     assert.equal(resourceNamed(deployment, 'stg').scope, undefined);
   });
 
+  it('extend what the old way of writing them names', () => {
+    const text = `${account}resource lock 'Microsoft.Storage/storageAccounts/providers/locks@2020-05-01' = {\n  name: '\${stg.name}/Microsoft.Authorization/l'\n}\noutput id string = lock.id`;
+    const { resources, outputs } = deploy({ 'main.bicep': text });
+    const lock = resources.at(-1);
+    assert.ok(lock?.scope && outputs[0]);
+    assert.deepEqual([lock.type, show(lock.name)], ['Microsoft.Authorization/locks', "'l'"]);
+    assert.equal(symbolOf(lock.scope), '"microsoft.storage/storageaccounts/"+parameters(\'p\')');
+    assert.match(symbolOf(outputs[0].value), /storageaccounts\/"\+parameters\('p'\)\+"\/providers\/microsoft\.authorization/);
+  });
+
   for (const text of [
     "resource a 'A.B/c@2020-01-01' = {\n  name: 'a'\n  scope: a\n}\noutput it string = a.id",
     "resource a 'A.B/c@2020-01-01' = {\n  name: b.name\n}\nresource b 'A.B/c@2020-01-01' = {\n  name: a.name\n}\noutput it string = a.name",
