@@ -9,7 +9,7 @@ import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix, Report, Undecided } from './finding';
 import { fixFor } from './fix';
-import { standingOf } from './locate';
+import { standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { credentialIn, isCredential, isSecret } from './secrets';
@@ -65,7 +65,7 @@ class Run {
       defaults: this.options.ruleSet.defaults,
       scales: this.options.ruleSet.scales,
       isCredential: (value) => isCredential(value, subject.root),
-      isSecret: (value) => isSecret(value, subject.deployment),
+      isSecret: (value) => isSecret(value, subject.declared),
     };
     for (const rule of subject.rules) {
       try {
@@ -89,7 +89,8 @@ class Run {
   }
 
   #report(rule: Rule, subject: AskedSubject, evidence: Evidence | undefined, weak: boolean): void {
-    const { location, related } = evidence ? standingOf(evidence.value, subject.header) : { location: subject.header, related: [] };
+    const stand = subject.shows ? standingOfUse : standingOf;
+    const { location, related } = evidence ? stand(evidence.value, subject.header) : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
     if (this.findings.has(key)) return;
     const aboutCredentials = this.options.ruleSet.asksForCredentials(rule.id);

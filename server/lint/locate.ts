@@ -13,9 +13,18 @@ export interface Standing {
  * Something missing stands on the subject's header.
  */
 export function standingOf(value: Value, header: Location): Standing {
+  return standingAt(value, header, (steps) => steps.filter(isGiven).pop() ?? steps[0]);
+}
+
+/** The same for what is wrong with the use rather than with the value, whoever gave it: an output that shows a secret. */
+export function standingOfUse(value: Value, header: Location): Standing {
+  return standingAt(value, header, ([use]) => use);
+}
+
+function standingAt(value: Value, header: Location, choose: (steps: readonly Origin[]) => Origin | undefined): Standing {
   if (value.kind === 'absent') return { location: header, related: [] };
   const steps = [...stepsOf(value.origin)].filter((step) => step.source.text !== '');
-  const chosen = steps.filter(isGiven).pop() ?? steps[0];
+  const chosen = choose(steps);
   if (!chosen || isDefault(chosen)) return { location: header, related: [] };
   const related = steps.filter((step, index) => !isAt(step, chosen) && steps.findIndex((other) => isAt(other, step)) === index);
   return { location: locationOf(chosen), related: related.map((step) => ({ ...locationOf(step), message: describe(step) })) };

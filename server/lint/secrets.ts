@@ -1,7 +1,8 @@
 import { findCredentialInPieces, type Credential } from '../credentials';
 import { piecesOf } from '../model/naming';
-import type { Deployment } from '../model/resource';
-import type { Value } from '../model/value';
+import { secretMark } from '../model/conceal';
+import type { Declarations } from '../model/resource';
+import type { Origin, Value } from '../model/value';
 import { stepsOf, symbolOf } from '../model/values';
 import type { Verdict } from '../rules/verdict';
 
@@ -19,23 +20,26 @@ export function credentialIn(value: Value, subject: Value): Credential | undefin
   return pieces && findCredentialInPieces(name.kind === 'known' ? String(name.value) : undefined, pieces);
 }
 
-const keyReader = /\b(list\w*|getsecret)\(/;
+const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)\\(|\\b${secretMark}\\b`);
 /** Calls that tell nothing of their arguments: hashes, and names of things. */
 const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty)\([^()]*\)/g;
 
-/** Whether a value comes from a secure parameter of the deployment, or from a function that reads keys or secrets. */
-export function isSecret(value: Value, deployment: Deployment): Verdict {
+/** Whether a value comes from a secure parameter, of its own template or of one that it was given by, or from a function that reads keys or secrets. */
+export function isSecret(value: Value, declared: Declarations): Verdict {
   if (value.kind === 'absent') return 'no';
-  const secure = deployment.parameters.filter((parameter) => parameter.secure).map((parameter) => parameter.name.toLowerCase());
-  const shown = shownOf(symbolOf(value));
-  if (keyReader.test(shown) || secure.some((name) => shown.includes(`\u00ab${name}\u00bb`))) return 'yes';
-  const passed = [...stepsOf(value.origin)].some((step) => step.kind === 'parameterDefault' && secure.includes(step.name?.toLowerCase() ?? ''));
-  return passed ? 'yes' : 'no';
+  if (secretReader.test(shownOf(symbolOf(value)))) return 'yes';
+  return [...stepsOf(value.origin)].some((step) => isDefaultOfSecret(step, declared)) ? 'yes' : 'no';
 }
 
-/** A symbol without what its functions do not tell; parameters stand in guillemets, so that the calls around them can be seen. */
+/** An empty default is known, and yet it stands for the secret that somebody gives. */
+function isDefaultOfSecret({ kind, name, source }: Origin, { parameters }: Declarations): boolean {
+  if (kind !== 'parameterDefault' || name === undefined) return false;
+  return parameters.some((one) => one.secure && one.document.source.uri === source.uri && one.name.toLowerCase() === name.toLowerCase());
+}
+
+/** A symbol without what its functions do not tell; parameters lose their brackets, so that the calls around them can be seen. */
 function shownOf(symbol: string): string {
-  let shown = symbol.replace(/parameters\('([^']*)'\)/g, '\u00ab$1\u00bb');
+  let shown = symbol.replace(/\b(\w*parameters)\('[^']*'\)/g, '$1');
   for (let before = ''; before !== shown; ) {
     before = shown;
     shown = shown.replace(concealing, '#');

@@ -1,7 +1,6 @@
-import type { Document } from '../model/document';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
-import type { Deployment, Resource } from '../model/resource';
+import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known, objectOf } from '../model/values';
 import type { Subject } from '../rules/condition';
@@ -19,8 +18,12 @@ export interface AskedSubject extends Subject {
   readonly header: Location;
   /** Whether the subject is a resource itself rather than an item of one. */
   readonly whole: boolean;
+  /** The declarations of the template that it stands in, or of the one that leads there. */
+  readonly declared: Declarations;
   /** Whether what is written for the subject is a secret. */
   readonly secret: boolean;
+  /** Whether the subject shows its value to others, so that the use is judged and not who gave the value. */
+  readonly shows: boolean;
 }
 
 /** Everything in a deployment that some rule asks about. */
@@ -34,13 +37,26 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   }
   const parts = (subject: 'setting' | 'parameter' | 'output'): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
   const settings = [...deployment.settings, ...deployment.resources.filter((resource) => !resource.existing).flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
-  for (const setting of settings) yield partSubject(setting, `setting ${setting.name}`, { value: setting.value, format: setting.format ?? null }, parts('setting'), deployment);
-  for (const parameter of deployment.parameters) {
-    const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null };
-    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parts('parameter'), deployment), secret: parameter.secure };
+  for (const setting of settings) {
+    const members = { value: setting.value, format: setting.format ?? null };
+    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), { deployment, declared: deployment });
   }
-  for (const output of deployment.outputs) {
-    yield partSubject(output, `output ${output.name}`, { value: output.value, secure: output.secure }, parts('output'), deployment);
+  for (const declared of [deployment, ...(deployment.nested ?? [])]) {
+    yield* declaredSubjects({ deployment, declared }, parts('parameter'), parts('output'));
+  }
+}
+
+/** Where a part stands. */
+type Around = Pick<AskedSubject, 'deployment' | 'declared'>;
+
+function* declaredSubjects(around: Around, parameterRules: readonly Rule[], outputRules: readonly Rule[]): Generator<AskedSubject> {
+  for (const parameter of around.declared.parameters) {
+    const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null };
+    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parameterRules, around), secret: parameter.secure };
+  }
+  for (const output of around.declared.outputs) {
+    const members = { value: output.value, secure: output.secure };
+    yield { ...partSubject(output, `output ${output.name}`, members, outputRules, around), shows: true };
   }
 }
 
@@ -48,7 +64,7 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
   const asked = ruleSet.forType(resource.type).filter(({ rule }) => wanted(rule));
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
-  const common = { resource, deployment, label, secret: false };
+  const common = { resource, deployment, declared: deployment, label, secret: false, shows: false };
   const whole = wholeOf(resource);
   yield { ...common, root: whole, basePath: '', header, whole: true, rules: asked.filter(({ target }) => !target).map(({ rule }) => rule) };
   for (const [key, target] of targetsIn(asked)) {
@@ -81,11 +97,11 @@ function headOf(item: ObjectValue, header: Location): Location {
 }
 
 function partSubject(
-  part: { readonly document: Document; readonly name: string; readonly nameSpan: { start: number; end: number } },
+  part: Parameter | Output | Setting,
   label: string,
   members: Readonly<Record<string, Value | string | boolean | null>>,
   rules: readonly Rule[],
-  deployment: Deployment,
+  around: Around,
 ): AskedSubject {
   const { source } = part.document;
   const origin = { kind: 'literal', source, span: part.nameSpan } as const;
@@ -93,7 +109,8 @@ function partSubject(
     ([name, value]) => [name, value !== null && typeof value === 'object' ? value : known(value, origin)] as const,
   );
   const root = objectOf(new Map(values), origin);
-  return { root, basePath: '', resource: undefined, deployment, rules, label, header: { uri: source.uri, span: part.nameSpan }, whole: true, secret: false };
+  const header = { uri: source.uri, span: part.nameSpan };
+  return { ...around, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
 }
 
 function nameOf(resource: Resource): string {

@@ -1,6 +1,9 @@
 import type { Piece, Value } from './value';
 import { oneOf, unknown } from './values';
 
+/** How the symbol of a secret begins, in lower case. */
+export const secretMark = 'secureparameters';
+
 /**
  * The value of a secure parameter as the rest of a deployment sees it: nobody may know it, even where a default or a parameter file tells it,
  * so that nothing made of it shows it or is taken for a literal secret. That it is empty or null is no secret.
@@ -26,5 +29,5 @@ function secret(value: Exclude<Value, { kind: 'absent' }>, name: string): Value 
 }
 
 function symbolFor(name: string): readonly Piece[] {
-  return [{ symbol: `parameters('${name}')` }];
+  return [{ symbol: `${secretMark}('${name}')` }];
 }

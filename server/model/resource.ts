@@ -72,11 +72,17 @@ export interface Setting {
   readonly offsetOf?: (index: number) => number;
 }
 
-/** Everything that deploying one document would bring about, as far as it can be seen. */
-export interface Deployment {
-  readonly resources: readonly Resource[];
+/** What one template says to whoever deploys it. */
+export interface Declarations {
   readonly parameters: readonly Parameter[];
   readonly outputs: readonly Output[];
+}
+
+/** Everything that deploying one document would bring about, as far as it can be seen. Its declarations are the document's own. */
+export interface Deployment extends Declarations {
+  readonly resources: readonly Resource[];
+  /** What the modules and nested templates that it leads to declare, as they are called. */
+  readonly nested?: readonly Declarations[];
   readonly settings: readonly Setting[];
   /** Whether every module and linked template could be read: otherwise a missing resource is weak evidence. */
   readonly complete: boolean;

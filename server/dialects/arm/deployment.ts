@@ -1,7 +1,7 @@
 import type { Context, Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import { parentType } from '../../model/naming';
-import type { Call, Deployment, Output, Parameter } from '../../model/resource';
+import type { Call, Declarations, Deployment, Output, Parameter } from '../../model/resource';
 import { Budget, type Scope } from '../../model/scope';
 import type { Value } from '../../model/value';
 import { symbolOf, unknown } from '../../model/values';
@@ -34,8 +34,9 @@ const costOfResource = 200;
 
 class Expansion implements Deployment {
   readonly resources: Deployment['resources'][number][] = [];
-  readonly parameters: Parameter[] = [];
-  readonly outputs: Output[] = [];
+  parameters: readonly Parameter[] = [];
+  outputs: readonly Output[] = [];
+  readonly nested: Declarations[] = [];
   readonly settings = [];
   complete = true;
   readonly #own: ArmResource[] = [];
@@ -51,8 +52,8 @@ class Expansion implements Deployment {
     const given: Given = (name) => this.context.arguments?.get(name);
     const nested: NestedDeployment[] = [];
     const scope = new TemplateScope(this.file, template, given, referencedIn(nested));
-    this.#declarations(template, scope);
-    this.#outputsOf(template, scope);
+    this.parameters = this.#parametersOf(template, scope);
+    this.outputs = this.#outputsOf(template, scope);
     this.#expand({ template, scope, calls: this.context.calls, condition: undefined, nested });
   }
 
@@ -90,29 +91,30 @@ class Expansion implements Deployment {
   #addNested(deployment: NestedDeployment, around: Placed): void {
     const { resource, template, calls, scope } = deployment;
     if (template) {
-      if (!deployment.isOuterScoped) this.#declarations(template, scope);
-      this.#outputsOf(template, scope);
+      const parameters = deployment.isOuterScoped ? [] : this.#parametersOf(template, scope);
+      this.nested.push({ parameters, outputs: this.#outputsOf(template, scope) });
       const nested = deployment.isOuterScoped ? around.nested : deployment.nested;
       return this.#expand({ template, scope, calls, condition: resource.condition, nested });
     }
     const { linked } = deployment;
     this.complete &&= linked?.complete === true;
-    this.resources.push(...(linked?.resources ?? []));
+    if (!linked) return;
+    this.resources.push(...linked.resources);
+    this.nested.push(linked, ...(linked.nested ?? []));
   }
 
-  #declarations(template: JsonObject, scope: Scope): void {
-    for (const { key, keyNode, value } of sectionOf(template, 'parameters')) {
+  #parametersOf(template: JsonObject, scope: Scope): readonly Parameter[] {
+    return sectionOf(template, 'parameters').map(({ key, keyNode, value }) => {
       const { type, secure, defaultValue } = declarationOf(value, template);
-      const { lowering } = this.file;
-      this.parameters.push({
+      return {
         document: this.document,
         name: key,
         nameSpan: spanOf(keyNode),
         secure,
         type,
-        defaultValue: defaultValue ? evaluate(lowering.expression(defaultValue), scope) : this.#noDefault(value),
-      });
-    }
+        defaultValue: defaultValue ? evaluate(this.file.lowering.expression(defaultValue), scope) : this.#noDefault(value),
+      };
+    });
   }
 
   #noDefault(declaration: JsonNode): Value {
@@ -120,12 +122,20 @@ class Expansion implements Deployment {
     return { kind: 'absent', place: declaration.kind === 'object' ? { source, object: spanOf(declaration), path: ['defaultValue'] } : undefined };
   }
 
-  #outputsOf(template: JsonObject, scope: Scope): void {
-    for (const property of sectionOf(template, 'outputs')) {
-      const { key, keyNode, value } = property;
-      const { secure } = declarationOf(value, template);
-      this.outputs.push({ document: this.document, name: key, nameSpan: spanOf(keyNode), secure, value: this.#outputValue(property, scope) });
-    }
+  #outputsOf(template: JsonObject, scope: Scope): readonly Output[] {
+    return sectionOf(template, 'outputs').map((property) => {
+      const valueOf = (): Value => this.#outputValue(property, scope);
+      return {
+        document: this.document,
+        name: property.key,
+        nameSpan: spanOf(property.keyNode),
+        secure: declarationOf(property.value, template).secure,
+        // Not before it is asked for: it may refer to deployments that are found later.
+        get value() {
+          return valueOf();
+        },
+      };
+    });
   }
 
   #outputValue({ key, keyNode, value }: JsonProperty, scope: Scope): Value {

@@ -1,6 +1,6 @@
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
-import type { Deployment, DocumentProblem, Output, Parameter, Resource } from '../../model/resource';
+import type { Declarations, Deployment, DocumentProblem, Output, Parameter, Resource } from '../../model/resource';
 import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { isNever } from './copies';
@@ -38,6 +38,10 @@ export class BicepDeployment implements Deployment {
 
   get outputs(): readonly Output[] {
     return (this.#outputs ??= [...this.#declaredOutputs()]);
+  }
+
+  get nested(): readonly Declarations[] {
+    return this.#modules().flatMap(({ deployment }) => (deployment ? [deployment, ...(deployment.nested ?? [])] : []));
   }
 
   get complete(): boolean {

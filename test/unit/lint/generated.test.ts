@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bicepSourceOf } from '../../../server/lint/generated';
 
-const mark = '{"metadata": {"_generator": {"name": "bicep", "version": "0.30.3"}}, "resources": []}';
+const mark = '{"contentVersion": "1.0.0.0", "metadata": {"_generator": {"name": "bicep", "version": "0.30.3"}}, "resources": []}';
 const nested = '{"resources": [{"properties": {"template": {"metadata": {"_generator": {"name": "bicep"}}}}}]}';
 
 describe('a template compiled from Bicep', () => {

@@ -237,7 +237,9 @@ describe('Nested deployments', () => {
 
   it('bring parameters and outputs of their own', () => {
     const inner = template({ parameters: { s: { type: 'secureString', defaultValue: 'x' } }, resources: [], outputs: { o: { type: 'securestring', value: 1 } } });
-    const { parameters, outputs } = deployed({ resources: [deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, template: inner })] });
+    const { nested = [], ...own } = deployed({ resources: [deployment('d', { expressionEvaluationOptions: { scope: 'inner' }, template: inner })] });
+    assert.deepEqual([own.parameters, own.outputs], [[], []]);
+    const [parameters, outputs] = [nested.flatMap((one) => one.parameters), nested.flatMap((one) => one.outputs)];
     assert.deepEqual(parameters.map(({ name, secure, type, defaultValue }) => [name, secure, type, show(defaultValue)]), [['s', true, 'securestring', '"x"']]);
     assert.deepEqual(outputs.map(({ name, secure, value }) => [name, secure, show(value)]), [['o', true, '1']]);
   });
