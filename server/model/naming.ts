@@ -1,10 +1,11 @@
 import { textFrom } from './partial-text';
-import type { Piece, Value } from './value';
-import { joinPieces, known, symbolOf } from './values';
+import type { OneOfValue, Piece, Value } from './value';
+import { joinPieces, known, oneOf, symbolOf } from './values';
 
 /** The parts of a name like `parent/child`, which may hold pieces that are not known. */
 export function nameSegments(name: Value): readonly Value[] {
   if (name.kind === 'known' && typeof name.value === 'string') return name.value.split('/').map((part) => known(part, name.origin));
+  if (name.kind === 'oneOf') return segmentsOfOneOf(name);
   if (name.kind !== 'unknown') return [name];
   const segments: Piece[][] = [[]];
   for (const piece of name.pieces) {
@@ -13,6 +14,18 @@ export function nameSegments(name: Value): readonly Value[] {
     for (const other of others) segments.push([other]);
   }
   return segments.map((pieces) => textFrom(pieces, name.reason, name.origin));
+}
+
+/** Part by part one of several; the name as it is when they have different numbers of parts. */
+function segmentsOfOneOf(name: OneOfValue): readonly Value[] {
+  const [first = [], ...others] = name.values.map(nameSegments);
+  if (others.some((other) => other.length !== first.length)) return [name];
+  return first.map((segment, index) => oneOf([segment, ...others.map((other) => other[index] ?? segment)], name.origin));
+}
+
+/** A text that is equal for resources that are the same one: of one type and, part by part, of one name. */
+export function identityOf(type: string, names: readonly Value[]): string {
+  return [type.toLowerCase(), ...names.map(symbolOf)].join('\n');
 }
 
 /** Whether the last part of a name is this one; names compare without case. */

@@ -1,20 +1,38 @@
+import { identityOf, nameSegments, parentType } from './naming';
 import type { Resource } from './resource';
 import type { Value } from './value';
 import { symbolOf } from './values';
 
-/** Whether a value is the id (or, for what names its target, the name) of a resource; names that cannot be evaluated compare by their symbols. */
-export function refersTo(value: Value, resource: Resource): boolean {
-  if (value.kind === 'absent') return false;
-  const text = symbolOf(value);
-  return namesSymbol(text, resource) || namesTypeAndName(text, resource);
+/**
+ * Whether a resource is another one's parent: the other stands in it or names it, or has the beginning of its name, as where one module
+ * deploys the parent and the next one the child.
+ */
+export function isParentOf(resource: Resource, child: Resource): boolean {
+  if (child.parent === resource) return true;
+  if (child.parent && !child.parent.existing) return false;
+  const type = parentType(child.type);
+  if (type?.toLowerCase() !== resource.type.toLowerCase()) return false;
+  return identityOf(type, namesOf(child).slice(0, -1)) === identityOf(type, namesOf(resource));
 }
 
-/** `stg.id` in Bicep, `azurerm_storage_account.x.id` in Terraform. */
-function namesSymbol(text: string, resource: Resource): boolean {
-  const symbol = resource.symbol?.toLowerCase();
-  if (!symbol) return false;
-  for (let at = text.indexOf(symbol); at >= 0; at = text.indexOf(symbol, at + 1)) {
-    if (!isNamePart(text[at - 1]) && !isNamePart(text[at + symbol.length])) return true;
+/** Whether a value is the id of a resource, or what its own document calls it; names that cannot be evaluated compare by their symbols. */
+export function refersTo(value: Value, resource: Resource): boolean {
+  if (value.kind === 'oneOf') return value.values.some((one) => refersTo(one, resource));
+  return value.kind !== 'absent' && (namesSymbol(symbolOf(value), resource) || isIdOf(value, resource));
+}
+
+/** The names of a resource's ancestors, outermost first, and its own. */
+function namesOf({ parent, name }: Resource): readonly Value[] {
+  return parent ? [...namesOf(parent), name] : nameSegments(name);
+}
+
+/** `azurerm_storage_account.x.id` in Terraform, `reference('stg')` and `stg` alone in an ARM template with symbolic names. */
+function namesSymbol(text: string, { symbol }: Resource): boolean {
+  const name = symbol?.toLowerCase();
+  if (!name) return false;
+  if (!name.includes('.')) return text === JSON.stringify(name) || text.includes(`(${JSON.stringify(name)}`);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!isNamePart(text[at - 1]) && !isNamePart(text[at + name.length])) return true;
   }
   return false;
 }
@@ -23,9 +41,13 @@ function isNamePart(character: string | undefined): boolean {
   return character !== undefined && /[\w-]/.test(character);
 }
 
-/** `resourceId('Microsoft.Storage/storageAccounts', name)` and what comes to the same. */
-function namesTypeAndName(text: string, resource: Resource): boolean {
-  if (!text.includes(resource.type.toLowerCase())) return false;
-  const name = symbolOf(resource.name).replace(/^"|"$/g, '');
-  return name !== '' && text.includes(name);
+/** Ids end in the type and the name, of which each part follows its part of the type: `…/providers/Microsoft.Sql/servers/a/databases/b`. */
+function isIdOf(value: Value, resource: Resource): boolean {
+  const segments = nameSegments(value);
+  const texts = segments.map((segment) => (segment.kind === 'known' ? String(segment.value).toLowerCase() : undefined));
+  const provider = texts.lastIndexOf('providers') + 1;
+  const types = texts.slice(provider).filter((_, index) => index === 0 || index % 2 === 1);
+  if (types.join('/') !== resource.type.toLowerCase()) return false;
+  const names = segments.slice(provider + 1).filter((_, index) => index % 2 === 1);
+  return identityOf(resource.type, names) === identityOf(resource.type, namesOf(resource));
 }

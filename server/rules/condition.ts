@@ -1,5 +1,5 @@
 import { parsePath, readPath } from '../model/read';
-import { refersTo } from '../model/relations';
+import { isParentOf, refersTo } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
@@ -108,6 +108,8 @@ function evaluateRelated(condition: Condition, related: Related, subject: Subjec
 
 function testRelated(other: Resource, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
   if (!where) return { verdict: 'yes', evidence: [] };
+  // What an existing resource does not say here may well be so.
+  if (other.existing) return { verdict: 'unknown', evidence: [] };
   return evaluateCondition(where, { root: other.body, basePath: '', resource: other, deployment: subject.deployment }, knowledge);
 }
 
@@ -117,9 +119,9 @@ function isLinked(other: Resource, resource: Resource, related: Related, subject
     case 'any':
       return true;
     case 'child':
-      return other.parent === resource;
+      return isParentOf(resource, other);
     case 'parent':
-      return resource.parent === other;
+      return isParentOf(other, resource);
     case 'scope':
       return other.scope !== undefined && refersTo(other.scope, resource);
     default: {

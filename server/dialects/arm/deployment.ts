@@ -1,10 +1,10 @@
 import type { Context, Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
-import { parentType } from '../../model/naming';
+import { identityOf, parentType } from '../../model/naming';
 import type { Call, Declarations, Deployment, Output, Parameter } from '../../model/resource';
 import { Budget, type Scope } from '../../model/scope';
 import type { Value } from '../../model/value';
-import { symbolOf, unknown } from '../../model/values';
+import { unknown } from '../../model/values';
 import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
 import { spanOf } from '../json-value';
 import { declarationOf, memberNode, sectionOf } from './declarations';
@@ -151,13 +151,9 @@ class Expansion implements Deployment {
     const type = parentType(child.type);
     const names = child.fullNames.slice(0, -1);
     if (type === undefined || names.length === 0) return undefined;
-    this.#byName ??= new Map([...this.#own].reverse().map((resource) => [keyOf(resource.type, resource.fullNames), resource]));
-    return this.#byName.get(keyOf(type, names));
+    this.#byName ??= new Map([...this.#own].reverse().map((resource) => [identityOf(resource.type, resource.fullNames), resource]));
+    return this.#byName.get(identityOf(type, names));
   }
-}
-
-function keyOf(type: string, names: readonly Value[]): string {
-  return `${type.toLowerCase()} ${names.map(symbolOf).join('/')}`;
 }
 
 /** The resources that a section holds: a list, or an object by symbolic name. */

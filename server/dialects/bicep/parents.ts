@@ -1,22 +1,16 @@
-import { nameCount, parentType } from '../../model/naming';
-import type { Value } from '../../model/value';
-import { symbolOf } from '../../model/values';
+import { identityOf, nameCount, parentType } from '../../model/naming';
 import type { ResourceCopy } from './resources';
 
 /** Finds the parents of resources named `parent/child` among a file's resources: by type, and by the expressions of the names. */
 export function parentsByName(resources: Iterable<ResourceCopy>): (resource: ResourceCopy) => ResourceCopy | undefined {
   const byKey = new Map<string, ResourceCopy>();
   for (const resource of resources) {
-    const key = keyOf(resource.type, resource.fullNames);
+    const key = identityOf(resource.type, resource.fullNames);
     if (!byKey.has(key)) byKey.set(key, resource);
   }
   return (resource) => {
     const type = parentType(resource.type);
     const names = resource.fullNames;
-    return type !== undefined && names.length === nameCount(resource.type) ? byKey.get(keyOf(type, names.slice(0, -1))) : undefined;
+    return type !== undefined && names.length === nameCount(resource.type) ? byKey.get(identityOf(type, names.slice(0, -1))) : undefined;
   };
-}
-
-function keyOf(type: string, names: readonly Value[]): string {
-  return [type.toLowerCase(), ...names.map(symbolOf)].join('\n');
 }

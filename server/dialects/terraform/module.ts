@@ -128,9 +128,13 @@ export class Module {
   }
 
   #variableValue(declared: Declared<Block>, given: Value | undefined): Value {
-    const { block, file } = declared;
+    const { block } = declared;
     const value = given ?? this.#default(declared);
-    if (value) return isSensitive(block) ? conceal(convertVariable(value, block), block.name) : convertVariable(value, block);
+    const converted = value ? convertVariable(value, block) : this.#unset(declared);
+    return isSensitive(block) ? conceal(converted, block.name) : converted;
+  }
+
+  #unset({ block, file }: Declared<Block>): Value {
     const origin: Origin = { kind: 'reference', source: file.configuration.source, span: spanOf(block.nameNode), name: block.name };
     return unknown('parameterWithoutDefault', block.name, origin, [{ symbol: `${this.setup.path}parameters('${block.name}')` }]);
   }
