@@ -1,9 +1,8 @@
 import type { Span } from '../../text/span';
 import { joinTexts } from '../partial-text';
 import type { ObjectValue, Origin, Value } from '../value';
-import { unknownFor } from '../values';
 import { ambient } from './arm-resource-ids';
-import { callSymbol, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, passed, unforeseen } from './function';
+import { callSymbol, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, passed, unforeseen, unrepeatable } from './function';
 
 /** What only the deployment knows: symbols, the same wherever they are written. */
 export const armRuntime: FunctionGroup = {
@@ -12,8 +11,7 @@ export const armRuntime: FunctionGroup = {
   ...each('ambient', ['deployment', 'deployer', 'environment', 'utcNow', 'externalInput', 'readEnvironmentVariable']),
   ...each('secret', ['getSecret']),
   ...each('unresolvedFile', ['loadTextContent', 'loadJsonContent', 'loadYamlContent', 'loadFileAsBase64', 'loadDirectoryFileInfo']),
-  /** Each call is another value. */
-  newGuid: (call) => unknownFor({ kind: 'ambient', detail: 'newGuid()' }, `newguid()@${call.origin.source.uri}#${call.origin.span.start}`, call.origin),
+  newGuid: unrepeatable('ambient'),
   fail: eager(invalid),
   any: (call) => passed(call.arg(0), call),
   subscription: (call) =>

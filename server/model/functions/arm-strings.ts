@@ -1,5 +1,4 @@
-import { joinTexts, longestText, symbolPiece, textFrom, textOf } from '../partial-text';
-import { symbolOf } from '../symbol';
+import { joinTexts, longestText, textFrom, textOf } from '../partial-text';
 import type { Json, Piece, Value } from '../value';
 import { distribute, known, toJson, unknown } from '../values';
 import { formatParts } from './arm-format';
@@ -18,7 +17,8 @@ import {
   undecided,
   unfit,
 } from './function';
-import { endsWithPieces, isWhole, mapTexts, mayStraddle, pieceAsValue, piecesOf, skipPieces, startsWithPieces, takePieces } from './text-pieces';
+import { endsWithPieces, isWhole, mapTexts, piecesOf, skipPieces, startsWithPieces, takePieces } from './text-pieces';
+import { changer, joinList, replaceText } from './texts';
 
 export const armStrings: FunctionGroup = {
   endsWith: tester(endsWithPieces),
@@ -26,14 +26,14 @@ export const armStrings: FunctionGroup = {
   format,
   indexOf: eager((args, call) => find(args, call, (text, wanted) => text.indexOf(wanted), 'first')),
   lastIndexOf: eager((args, call) => find(args, call, (text, wanted) => text.lastIndexOf(wanted), 'last')),
-  join: eager(join),
+  join: eager(([list, delimiter], call) => joinList(list, delimiter, 'arm', call)),
   padLeft: plain(padLeft),
-  replace: eager(replace),
+  replace: eager((args, call) => replaceText(args, 'arm', call)),
   split: plain(split),
   string: eager(toText),
   substring: eager(substring),
-  toLower: mapper((text) => text.toLowerCase()),
-  toUpper: mapper((text) => text.toUpperCase()),
+  toLower: changer((text) => text.toLowerCase()),
+  toUpper: changer((text) => text.toUpperCase()),
   trim: eager(trim),
 };
 
@@ -73,33 +73,10 @@ function findItem(args: readonly Value[], call: Invocation, which: 'first' | 'la
   return known(which === 'first' ? texts.indexOf(JSON.stringify(wanted)) : texts.lastIndexOf(JSON.stringify(wanted)), call.origin);
 }
 
-function join(args: readonly Value[], call: Invocation): Value {
-  const [list, delimiter] = args;
-  if (list?.kind !== 'array' || !delimiter) return unfit(args, call);
-  if (list.open) return undecided(args, call);
-  if (!piecesOf(delimiter) || list.items.some((item) => item.kind === 'object' || item.kind === 'array')) return invalid(args, call);
-  const parts = list.items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item]));
-  return joinTexts(parts.length > 0 ? parts : [''], 'arm', call.origin);
-}
-
 function padLeft(value: Json | undefined, width: Json | undefined, padding: Json = ' '): string | undefined {
   if ((typeof value !== 'string' && typeof value !== 'number') || typeof width !== 'number') return undefined;
   if (typeof padding !== 'string' || padding.length !== 1 || width < 0 || width > longestText) return undefined;
   return String(value).padStart(width, padding);
-}
-
-function replace(args: readonly Value[], call: Invocation): Value {
-  const [text, search, replacement] = args;
-  const [pieces, wanted] = [piecesOf(text), stringOf(search)];
-  if (!pieces || wanted === undefined || !replacement || !piecesOf(replacement)) return unfit(args, call);
-  if (wanted === '') return invalid(args, call);
-  if (!isWhole(pieces) && mayStraddle(pieces, wanted)) return undecided(args, call);
-  const reason = reasonOf(args);
-  const parts = pieces.flatMap((piece): readonly (string | Value)[] => {
-    if (typeof piece === 'string') return piece.split(wanted).flatMap((part, index) => (index === 0 ? [part] : [replacement, part]));
-    return [pieceAsValue(symbolPiece(`replace(${piece.symbol},${symbolOf(search ?? replacement)},${symbolOf(replacement)})`), reason, call.origin)];
-  });
-  return joinTexts(parts, 'arm', call.origin);
 }
 
 /** By one delimiter, or by each of several. */
@@ -131,13 +108,6 @@ function substring(args: readonly Value[], call: Invocation): Value {
   const [whole] = pieces;
   if (isWhole(pieces) && typeof whole === 'string' && start + (args.length > 2 ? count : 0) > whole.length) return invalid(args, call);
   return textFrom(takePieces(skipPieces(pieces, start), count), reasonOf(args), call.origin);
-}
-
-function mapper(change: (text: string) => string): FunctionImplementation {
-  return eager((args, call) => {
-    const pieces = piecesOf(args[0]);
-    return pieces ? textFrom(mapTexts(pieces, change), reasonOf(args), call.origin) : unfit(args, call);
-  });
 }
 
 function trim(args: readonly Value[], call: Invocation): Value {

@@ -58,6 +58,14 @@ export function unforeseen(kind: UnknownKind): FunctionImplementation {
   return (call) => unknownFor({ kind, detail: `${call.name}()` }, callSymbol(call), call.origin);
 }
 
+/** A function whose every call gives another value. */
+export function unrepeatable(kind: UnknownKind): FunctionImplementation {
+  return (call) => {
+    const { source, span } = call.origin;
+    return unknownFor({ kind, detail: `${call.name}()` }, `${callSymbol(call)}@${source.uri}#${span.start}`, call.origin);
+  };
+}
+
 /** The result cannot be told, because of what is not known of the arguments. */
 export function undecided(args: readonly Value[], call: Invocation): Value {
   return unknownFor(reasonOf(args), symbolWith(call, args), call.origin);

@@ -1,7 +1,24 @@
-import type { FunctionImplementation, FunctionTable } from './function';
+import { type FunctionImplementation, type FunctionTable, tableOf } from './function';
+import { terraformCidr } from './terraform-cidr';
+import { terraformCollections } from './terraform-collections';
+import { terraformConversions } from './terraform-conversions';
+import { terraformDates } from './terraform-dates';
+import { terraformEncoding } from './terraform-encoding';
+import { terraformFiles } from './terraform-files';
+import { terraformNumbers } from './terraform-numbers';
+import { terraformStrings } from './terraform-strings';
 
-/** The functions of Terraform that need nothing but their arguments. */
-export const terraformFunctions: FunctionTable = new Map<string, FunctionImplementation>();
+/** The functions of Terraform 1.11, without `list` and `map`, which it has no more. */
+export const terraformFunctions: FunctionTable = tableOf(
+  terraformCidr,
+  terraformCollections,
+  terraformConversions,
+  terraformDates,
+  terraformEncoding,
+  terraformFiles,
+  terraformNumbers,
+  terraformStrings,
+);
 
 /** `core::` names the same functions. */
 export function findTerraformFunction(name: string): FunctionImplementation | undefined {
