@@ -8,6 +8,9 @@ import { terraformDialect } from './terraform';
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
 export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, terraformDialect, armDialect, armParametersDialect, settingsDialect];
 
+/** What a file may be called that one of them reads; whether it does, the dialect says when it sees the text. */
+export const fileNames = /\.(?:bicep|bicepparam|jsonc?|ya?ml|properties|config|xml)$|\.env(?:\.[\w-]+)*$/i;
+
 /** What people call them. */
 export const dialectNames: Readonly<Record<DialectId, string>> = {
   bicep: 'Bicep',

@@ -1,3 +1,5 @@
+import { fileNames } from '../dialects';
+
 /** One entry of a folder. A link is what it points at only when that is a file: links to folders may go in circles. */
 export interface FolderEntry {
   readonly name: string;
@@ -13,9 +15,6 @@ export type Discovered = { readonly kind: 'file'; readonly uri: string } | { rea
 
 /** Packages, history, build output and provider caches: what stands there was not written there. */
 const skippedFolders = new Set(['node_modules', '.git', '.terraform', 'bin', 'obj']);
-
-/** The names of files that may hold Azure configuration. */
-const mayBeOurs = /\.(?:bicep|bicepparam|json|jsonc)$/i;
 
 export interface Discovery {
   list(folderUri: string): Promise<Listing>;
@@ -50,7 +49,7 @@ async function* inside(folderUri: string, entries: readonly FolderEntry[], disco
   const ordered = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeURIComponent(name)}`;
-    if (kind === 'file' && (discovery.names ?? mayBeOurs).test(name) && !discovery.isExcluded(uri)) yield { kind: 'file', uri };
+    if (kind === 'file' && (discovery.names ?? fileNames).test(name) && !discovery.isExcluded(uri)) yield { kind: 'file', uri };
   }
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeURIComponent(name)}`;

@@ -1,7 +1,7 @@
 import { Revision } from '../text/revision';
 import type { Finding, Fix } from './finding';
 import { lint, type LintOptions } from './lint';
-import { emptyBatch, isProved, joins, removes, type Candidate, type Edits } from './prove';
+import { Batch, isProved, removes, type Candidate, type Edits } from './prove';
 import type { Workspace } from './workspace';
 
 /** What applying safe fixes until nothing more can be fixed came to. */
@@ -58,7 +58,7 @@ function nextRound(uri: string, workspace: Workspace, options: LintOptions, want
 
 /** As many of the fixes as can be applied together, in the order of the findings; the rest waits for the next round. */
 function combine(candidates: readonly Candidate[]): Step {
-  const batch = emptyBatch();
-  for (const candidate of candidates) joins(batch, candidate);
+  const batch = new Batch();
+  for (const candidate of candidates) batch.take(candidate);
   return { findings: batch.candidates.map(({ finding }) => finding), edits: batch.edits };
 }

@@ -1,4 +1,4 @@
-import { applyEdits, disjoint, type TextEdit } from '../text/edit';
+import { applyEdits, disjoint, EditList, type TextEdit } from '../text/edit';
 import type { Finding, Fix, Report } from './finding';
 import { lint, type LintOptions } from './lint';
 import type { Workspace } from './workspace';
@@ -57,22 +57,28 @@ export interface Candidate {
 }
 
 /** Fixes that can be applied together. */
-export interface Batch {
-  readonly candidates: Candidate[];
-  readonly edits: Map<string, readonly TextEdit[]>;
-}
+export class Batch {
+  readonly candidates: Candidate[] = [];
+  readonly #edits = new Map<string, EditList>();
 
-export function emptyBatch(): Batch {
-  return { candidates: [], edits: new Map() };
-}
+  /** Takes a fix in when it fits to those that are there; false when it does not. */
+  take(candidate: Candidate): boolean {
+    const lists = [...candidate.fix.edits].map(([uri, edits]) => ({ list: this.#listOf(uri), edits }));
+    if (!lists.every(({ list, edits }) => disjoint(edits) && edits.every((edit) => list.hasRoomFor(edit)))) return false;
+    for (const { list, edits } of lists) edits.forEach((edit) => list.add(edit));
+    this.candidates.push(candidate);
+    return true;
+  }
 
-/** Whether the fix fits to those that are in the batch already; then it is in it, too. */
-export function joins(batch: Batch, candidate: Candidate): boolean {
-  const merged = [...candidate.fix.edits].map(([uri, more]) => [uri, [...(batch.edits.get(uri) ?? []), ...more]] as const);
-  if (!merged.every(([, edits]) => disjoint(edits))) return false;
-  for (const [uri, edits] of merged) batch.edits.set(uri, edits);
-  batch.candidates.push(candidate);
-  return true;
+  get edits(): Edits {
+    return new Map([...this.#edits].map(([uri, list]) => [uri, list.edits]));
+  }
+
+  #listOf(uri: string): EditList {
+    const list = this.#edits.get(uri) ?? new EditList();
+    this.#edits.set(uri, list);
+    return list;
+  }
 }
 
 /** As few batches as a first fit gives, each finding at most once in each of them. */
@@ -81,7 +87,7 @@ function batchesOf(findings: readonly Finding[]): readonly Batch[] {
   for (const finding of findings) {
     const open = new Set(batches);
     for (const fix of finding.fixes) {
-      const batch = [...open].find((one) => joins(one, { finding, fix })) ?? newBatch(batches, { finding, fix });
+      const batch = [...open].find((one) => one.take({ finding, fix })) ?? newBatch(batches, { finding, fix });
       open.delete(batch);
     }
   }
@@ -89,8 +95,8 @@ function batchesOf(findings: readonly Finding[]): readonly Batch[] {
 }
 
 function newBatch(batches: Batch[], candidate: Candidate): Batch {
-  const batch = emptyBatch();
-  joins(batch, candidate);
+  const batch = new Batch();
+  batch.take(candidate);
   batches.push(batch);
   return batch;
 }

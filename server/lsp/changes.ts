@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
 import type { Session } from './session';
 
-/** Files whose changes matter though they are not open: configurations, modules, and what settings are made from. */
-const watched = '**/*.{bicep,bicepparam,json,jsonc,yaml,yml}';
+/** Any file may be what a document loads, such as a script or a policy; what nobody uses is passed over quickly. */
+const watched = '**/*';
 
 /** Follows what is opened, edited and closed. */
 export function followDocuments(connection: Connection, { documents, workspace, reports, delivery }: Session): void {
@@ -34,13 +34,16 @@ export function followSurroundings(connection: Connection, session: Session): vo
   );
   connection.onDidChangeWatchedFiles(({ changes }) =>
     guard.run('Changing files', () => {
-      for (const uri of changes.map((change) => documents.uriOf(change.uri))) {
+      const uris = changes.map((change) => documents.uriOf(change.uri));
+      const affected = new Set<string>();
+      for (const uri of uris) {
         files.forget(uri);
         if (!documents.has(uri)) workspace.forget(uri);
-        delivery.changed(undefined, reports.invalidate(uri));
-        if (settings.isSource(uri)) settings.forget();
+        for (const one of reports.invalidate(uri)) affected.add(one);
       }
-      if (changes.some((change) => settings.isSource(change.uri))) everythingChanged(session);
+      if (!uris.some((uri) => settings.isSource(uri))) return delivery.changed(undefined, [...affected]);
+      settings.forget();
+      everythingChanged(session);
     }),
   );
 }

@@ -27,6 +27,37 @@ export function disjoint(edits: readonly TextEdit[]): boolean {
   });
 }
 
+/** Edits that can be applied together, in the order of their places. */
+export class EditList {
+  readonly #edits: TextEdit[] = [];
+
+  get edits(): readonly TextEdit[] {
+    return this.#edits;
+  }
+
+  /** Whether an edit is disjoint from all that are in the list. */
+  hasRoomFor(edit: TextEdit): boolean {
+    const index = this.#indexFor(edit);
+    return disjoint([...this.#edits.slice(Math.max(0, index - 1), index + 1), edit]);
+  }
+
+  add(edit: TextEdit): void {
+    this.#edits.splice(this.#indexFor(edit), 0, edit);
+  }
+
+  /** Where the edit belongs: behind all that start before it. */
+  #indexFor({ span }: TextEdit): number {
+    let [low, high] = [0, this.#edits.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = this.#edits[middle]?.span;
+      if (other && (other.start < span.start || (other.start === span.start && other.end < span.end))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
 /** By place; of two at one place the insertion first. */
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

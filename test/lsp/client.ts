@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -57,9 +57,9 @@ export class Client {
 
   private constructor(
     readonly folder: string,
-    readonly server: ChildProcess,
     readonly connection: ProtocolConnection,
     readonly initialized: InitializeResult,
+    private readonly ended: Promise<unknown>,
   ) {}
 
   static async start({ files = {}, capabilities = {}, initializationOptions }: ClientSetup = {}): Promise<Client> {
@@ -69,7 +69,13 @@ export class Client {
       writeFileSync(path.join(folder, name), text);
     }
     const server = spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
     const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    return Client.connect(connection, folder, ended, { capabilities, initializationOptions });
+  }
+
+  /** Over a connection that is there already; `ended` resolves after the server was told to exit. */
+  static async connect(connection: ProtocolConnection, folder: string, ended: Promise<unknown>, { capabilities = {}, initializationOptions }: ClientSetup): Promise<Client> {
     connection.listen();
     const uri = pathToFileURL(folder).href;
     const initialized = await connection.sendRequest(InitializeRequest.type, {
@@ -79,7 +85,7 @@ export class Client {
       capabilities,
       initializationOptions,
     });
-    const client = new Client(folder, server, connection, initialized);
+    const client = new Client(folder, connection, initialized, ended);
     client.#listen();
     await connection.sendNotification(InitializedNotification.type, {});
     return client;
@@ -97,9 +103,8 @@ export class Client {
 
   async stop(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
-    const ended = new Promise((resolve) => this.server.once('exit', resolve));
     await this.connection.sendNotification(ExitNotification.type);
-    await ended;
+    await this.ended;
     this.connection.dispose();
     rmSync(this.folder, { recursive: true, force: true });
   }
