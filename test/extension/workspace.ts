@@ -25,18 +25,14 @@ export async function closeAll(): Promise<void> {
 }
 
 /** What the question answers once its answer is neither undefined nor false. */
-export async function eventually<T>(what: string, question: () => T | undefined | false): Promise<T> {
+export async function eventually<T>(what: string, question: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
   const deadline = Date.now() + 15_000;
   for (;;) {
-    const answer = question();
+    const answer = await question();
     if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > deadline) throw new Error(`never: ${what}`);
-    await pause(50);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Where `text` stands after `before`; both must be in the document. */
@@ -68,20 +64,21 @@ export async function replace(document: vscode.TextDocument, range: vscode.Range
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the edit was refused');
 }
 
-export async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const kind = vscode.CodeActionKind.QuickFix.value;
-  const resolved = 10; // the edits of so many are asked for too
-  return retryWhenCancelled(() => vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, resolved));
+/** The edit of the preferred quick fix. */
+export function preferredEditAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.WorkspaceEdit> {
+  return eventually(`a preferred fix at ${uri}:${range.start.line + 1}`, async () => {
+    return (await quickFixesAt(uri, range)).find(({ isPreferred }) => isPreferred)?.edit;
+  });
 }
 
-/** The editor cancels a question about a document whose markers change under it. */
-async function retryWhenCancelled<T>(ask: () => Thenable<T>): Promise<T> {
-  for (let attempts = 1; ; attempts++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (attempts === 10 || !/cancel/i.test(String(error))) throw error;
-      await pause(100);
-    }
+/** None when the editor cancels the question, as it does about a document whose markers change under it. */
+async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  const kind = vscode.CodeActionKind.QuickFix.value;
+  const resolved = 10; // the edits of so many are asked for too
+  try {
+    return await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, resolved);
+  } catch (error) {
+    if (/cancel/i.test(String(error))) return [];
+    throw error;
   }
 }
