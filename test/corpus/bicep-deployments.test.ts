@@ -10,6 +10,7 @@ import type { UnknownKind, Value } from '../../server/model/value';
 import { childrenOf, isToken, type Node, parseBicep, parseBicepParam } from '../../server/syntax/bicep';
 import { applyEdits, type TextEdit } from '../../server/text/edit';
 import { corpus, filesUnder, read } from './corpora';
+import { leavesOf } from './leaves';
 
 /** What is only known when it is deployed, whoever evaluates. */
 const needsDeployment: ReadonlySet<UnknownKind> = new Set(['parameterWithoutDefault', 'runtime', 'ambient', 'secret', 'unresolvedFile', 'loop']);
@@ -43,12 +44,6 @@ class Coverage {
   }
 }
 
-function* leavesOf(value: Value): Generator<Value> {
-  if (value.kind === 'object') for (const name of value.names) yield* leavesOf(value.get(name));
-  else if (value.kind === 'array') for (const item of value.items) yield* leavesOf(item);
-  else yield value;
-}
-
 describe('the deployments of the Bicep quickstart templates', () => {
   const folder = corpus('quickstart');
   if (folder === undefined) return;
@@ -68,7 +63,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
       const deployment = deploy(name);
       for (const { body, condition, name: own, scope, parent } of deployment.resources) {
         resources++;
-        for (const member of body.names) if (!relations.has(member)) for (const leaf of leavesOf(body.get(member))) values.count(leaf);
+        for (const member of body.names) if (!relations.has(member)) for (const [, leaf] of leavesOf(body.get(member))) values.count(leaf);
         if (condition) conditions.count(condition);
         assert.ok(own && (scope ?? parent ?? true));
       }
@@ -86,7 +81,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
       fc.property(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), (name, share) => {
         const text = read(name);
         const { resources, outputs } = deploy(name, workspace.with(new Map([[pathToFileURL(name).href, text.slice(0, share * text.length)]])));
-        for (const { body } of resources) for (const leaf of leavesOf(body)) assert.ok(leaf.kind);
+        for (const { body } of resources) for (const [, leaf] of leavesOf(body)) assert.ok(leaf.kind);
         for (const { value } of outputs) assert.ok(value.kind);
       }),
       { numRuns: 300 },

@@ -7,6 +7,7 @@ import { Workspace } from '../../server/lint/workspace';
 import type { Resource } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
 import { corpus, filesUnder, read } from './corpora';
+import { leavesOf } from './leaves';
 
 /** What the compiler says in another way than its source. */
 const compiled = new Set(['type', 'apiversion', 'name', 'parent', 'scope', 'dependson', 'condition', 'copy', 'metadata', 'existing', 'extension']);
@@ -17,15 +18,13 @@ function partsOf(resources: readonly Resource[]): readonly string[] {
   const deployed = resources.filter(({ type, existing }) => !existing && type.toLowerCase() !== 'microsoft.resources/deployments');
   const parts = deployed.flatMap(({ type, body }) => {
     const names = body.names.filter((name) => !compiled.has(name.toLowerCase()));
-    return [type, ...names.flatMap((name) => [...leavesOf(body.get(name), `${type}.${name}`)])];
+    return [type, ...names.flatMap((name) => [...leavesOf(body.get(name), `${type}.${name}`)].map(([at, leaf]) => `${at} ${textOf(leaf)}`))];
   });
   return parts.map((part) => part.toLowerCase()).sort();
 }
 
-function* leavesOf(value: Value, at: string): Generator<string> {
-  if (value.kind === 'object') for (const name of value.names) yield* leavesOf(value.get(name), `${at}.${name}`);
-  else if (value.kind === 'array') for (const item of value.items) yield* leavesOf(item, `${at}[]`);
-  else yield `${at} ${value.kind === 'known' ? JSON.stringify(value.value) : value.kind}`;
+function textOf(leaf: Value): string {
+  return leaf.kind === 'known' ? JSON.stringify(leaf.value) : leaf.kind;
 }
 
 describe("the Bicep compiler's samples", () => {

@@ -1,0 +1,12 @@
+import { disk } from '../../server/hosts/disk';
+import { createEngine } from '../../server/lint/engine';
+import type { LintOptions } from '../../server/lint/lint';
+import type { Workspace } from '../../server/lint/workspace';
+import { bundle } from '../rules/harness';
+
+/** Real files, read as the command line reads them, and every rule on. */
+export function engineOnDisk(): { readonly workspace: Workspace; readonly options: LintOptions } {
+  const { ruleSet, workspace } = createEngine({ bundle, files: disk, azurermMajor: 5 });
+  const options: LintOptions = { ruleSet, profile: 'strict', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+  return { workspace, options };
+}
