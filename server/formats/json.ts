@@ -6,7 +6,7 @@ import { Places } from './places';
 import { bySeverity, openFindings, type AuditReport, type AuditedFile, type Format } from './report';
 
 /**
- * The report as data, described in docs/report.md. Members are only ever added while `schema` stays the same. Lines and columns count
+ * The report as data, described in docs/command-line.md. Members are only ever added while `schema` stays the same. Lines and columns count
  * from one, columns in UTF-16 units; `end` is behind the last character. Undefined members are left out.
  */
 export interface JsonReport {

@@ -87,7 +87,8 @@ function decode(bytes: Uint8Array): ReadFileResult {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? { kind: 'unreadable', reason: 'it is binary' } : { kind: 'text', text };
-  } catch {
+  } catch (error) {
+    if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
     const reason = bytes.includes(0) ? 'it is binary' : 'it is not UTF-8';
     return { kind: 'unreadable', reason };
   }

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -7,6 +7,11 @@ export interface Outcome {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
+}
+
+function spawn(cli: string, args: readonly string[], options: SpawnSyncOptions): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { ...options, encoding: 'utf8', maxBuffer: 64_000_000 });
+  return { code: status, out: stdout, err: stderr };
 }
 
 /** A folder with files in it, and the command line run there as a user does. */
@@ -36,8 +41,15 @@ export class Place {
 
   runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome {
     const cli = path.resolve('dist/cli.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: this.folder, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64_000_000 });
-    return { code: status, out: stdout, err: stderr };
+    return spawn(cli, args, { cwd: this.folder, env: { ...process.env, ...env } });
+  }
+
+  /** As somebody who may not read everything: root may. */
+  runAsNobody(...args: readonly string[]): Outcome {
+    chmodSync(this.folder, 0o755);
+    const cli = this.path('cli.js');
+    copyFileSync('dist/cli.js', cli);
+    return spawn(cli, args, { cwd: this.folder, env: { PATH: process.env['PATH'] }, ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }) });
   }
 
   remove(): void {
