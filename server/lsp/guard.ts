@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
 
 /**
  * The one place that catches: around one request or one notification. What fails is logged and answered with something neutral, so that the
@@ -18,6 +18,14 @@ export class Guard {
       this.#report(what, error);
       return neutral;
     }
+  }
+
+  /** For questions to which no neutral answer is true: whoever asked is told of the failure. */
+  async answerOrFail<T>(what: string, token: CancellationToken | undefined, task: () => T | Promise<T>): Promise<T> {
+    const failure = new ResponseError(ErrorCodes.InternalError, `${what} failed. The log says why.`);
+    const answer = await this.answer<T | typeof failure>(what, failure, token, task);
+    if (answer instanceof ResponseError) throw answer;
+    return answer;
   }
 
   async run(what: string, task: () => void | Promise<void>): Promise<void> {

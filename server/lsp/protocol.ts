@@ -45,8 +45,6 @@ export interface Settings {
   readonly customRules: readonly string[];
   /** Globs, relative to the workspace folder, that neither the editor nor the audit reads. */
   readonly exclude: readonly string[];
-  /** Locations that data may live in; empty: every one. */
-  readonly allowedLocations: readonly string[];
 }
 
 export type Severity = 'high' | 'medium' | 'low';

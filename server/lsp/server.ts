@@ -42,14 +42,17 @@ function answerPlumbline(connection: Connection, session: Session): void {
     );
   };
 
-  on('plumbline/audit', { files: [], ignored: 0 }, ({ targets, workDoneToken, partialResultToken }: AuditParams, token): Promise<AuditResult> => {
-    const progress = connection.window.attachWorkDoneProgress(workDoneToken);
-    const send = (files: readonly AuditFile[]): void => {
-      if (partialResultToken !== undefined) void connection.sendProgress(partialFiles, partialResultToken, files);
-    };
-    const world = { ...session, breathe: () => host.breathe() };
-    return audit(targets.map((target) => documents.uriOf(target)), world, { token, progress, send: partialResultToken === undefined ? undefined : send });
-  });
+  // "Nothing found" would be a lie about files that were not read to the end.
+  connection.onRequest('plumbline/audit', ({ targets, workDoneToken, partialResultToken }: AuditParams, token: CancellationToken) =>
+    guard.answerOrFail<AuditResult>('The audit', token, () => {
+      const progress = connection.window.attachWorkDoneProgress(workDoneToken);
+      const send = (files: readonly AuditFile[]): void => {
+        if (partialResultToken !== undefined) void connection.sendProgress(partialFiles, partialResultToken, files);
+      };
+      const world = { ...session, breathe: () => host.breathe() };
+      return audit(targets.map((target) => documents.uriOf(target)), world, { token, progress, send: partialResultToken === undefined ? undefined : send });
+    }),
+  );
 
   on('plumbline/rules', [], async (): Promise<readonly RuleEntry[]> => {
     const rules = [...(await settings.rules()), ...ownRules];

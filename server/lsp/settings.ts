@@ -23,7 +23,6 @@ const settingsSchema = z.object({
   problems: z.boolean().catch(false),
   customRules: z.array(z.string()).catch([userRules]),
   exclude: z.array(z.string()).catch([]),
-  allowedLocations: z.array(z.string()).catch([]),
 });
 
 /** What holds for the documents of one workspace folder, or for those that are in none. */

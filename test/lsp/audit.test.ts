@@ -37,6 +37,12 @@ describe('the audit', () => {
     assert.deepEqual(files[0]?.undecided.map(({ rule, reason }) => [rule, reason]), [[tls, 'a parameter has no default: tls']]);
   });
 
+  it('fails rather than find nothing', async () => {
+    client = await Client.start();
+    await assert.rejects(client.connection.sendRequest('plumbline/audit', {}), /The audit failed/);
+    assert.match(client.log.splice(0).join(), /The audit failed: TypeError/);
+  });
+
   it('reads what is edited, not what is saved', async () => {
     client = await Client.start({ files: { 'a.bicep': account(oldTls) } });
     const uri = client.uri('a.bicep');

@@ -23,7 +23,6 @@ const settings: Settings = {
   problems: false,
   customRules: [userRules],
   exclude: [],
-  allowedLocations: [],
 };
 
 describe('the manifest', () => {
