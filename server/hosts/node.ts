@@ -2,6 +2,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import bundle from '../../generated/rules.bundle.json';
 import { version } from '../../package.json';
 import { startServer } from '../lsp/server';
+import { restoredModules } from './bicep-cache';
 import { disk, listFolder } from './disk';
 import { today } from './today';
 
@@ -13,7 +14,7 @@ const connection = process.argv.some((argument) => transports.test(argument)) ? 
 startServer(connection, {
   version,
   bundle,
-  disk: { ...disk, has: (uri) => uri.startsWith('file:'), listing: listFolder },
+  disk: { ...disk, has: (uri) => uri.startsWith('file:'), listing: listFolder, restored: restoredModules() },
   today,
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
 });

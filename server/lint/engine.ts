@@ -13,6 +13,8 @@ export interface EngineSetup {
   readonly files: Files;
   /** The azurerm provider's major version where a configuration pins none. */
   readonly azurermMajor: number;
+  /** The folder in which the Bicep CLI keeps modules that it restored, as a URI with a closing slash; undefined when it cannot be seen. */
+  readonly restored?: string | undefined;
   /** A user's own rules. */
   readonly extraRules?: readonly Rule[];
 }
@@ -24,7 +26,7 @@ export interface Engine {
 }
 
 /** The one place where dialects, rules and files are put together. */
-export function createEngine({ bundle, files, azurermMajor, extraRules }: EngineSetup): Engine {
+export function createEngine({ bundle, files, azurermMajor, restored, extraRules }: EngineSetup): Engine {
   const azurerm = azurermFrom(bundle.azurerm, azurermMajor);
-  return { ruleSet: ruleSetFrom(bundle, extraRules), workspace: new Workspace(files, dialects, azurerm) };
+  return { ruleSet: ruleSetFrom(bundle, extraRules), workspace: new Workspace(files, dialects, azurerm, restored) };
 }

@@ -112,8 +112,10 @@ class Run {
   }
 
   #fixesFor(rule: Rule, subject: AskedSubject, evidence: Evidence | undefined): readonly Fix[] {
-    const owners = (uri: string): Document | undefined =>
-      uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
+    const owners = (uri: string): Document | undefined => {
+      if (this.workspace.isRestored(uri)) return undefined;
+      return uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
+    };
     return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, evidence, subject, owners) ?? []);
   }
 

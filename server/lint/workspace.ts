@@ -20,6 +20,7 @@ export class Workspace {
     private readonly files: Files,
     private readonly dialects: readonly Dialect[],
     private readonly azurerm: Azurerm,
+    private readonly restored?: string,
   ) {}
 
   /** The document of a file; undefined when there is none or no dialect knows it. */
@@ -28,14 +29,16 @@ export class Workspace {
     if (this.#documents.has(uri)) return this.#documents.get(uri);
     const text = this.text(uri);
     const document = text === undefined ? undefined : this.parse(uri, text);
-    this.#documents.set(uri, document);
+    if (this.#mayBeKept(uri, text)) this.#documents.set(uri, document);
     return document;
   }
 
   text(uri: string): string | undefined {
     if (this.#base) return this.#replaced.get(uri) ?? this.#base.text(uri);
-    if (!this.#texts.has(uri)) this.#texts.set(uri, this.files.read(uri));
-    return this.#texts.get(uri);
+    if (this.#texts.has(uri)) return this.#texts.get(uri);
+    const text = this.files.read(uri);
+    if (this.#mayBeKept(uri, text)) this.#texts.set(uri, text);
+    return text;
   }
 
   /** Takes a text instead of the file's own, as an editor's unsaved one. */
@@ -59,10 +62,15 @@ export class Workspace {
 
   /** This workspace with some texts replaced; the original is left as it is, and what both share is read once. */
   with(texts: ReadonlyMap<string, string>): Workspace {
-    const changed = new Workspace(this.files, this.dialects, this.azurerm);
+    const changed = new Workspace(this.files, this.dialects, this.azurerm, this.restored);
     changed.#base = this;
     changed.#replaced = texts;
     return changed;
+  }
+
+  /** Whether a file is one that a tool put there: nobody mends it. */
+  isRestored(uri: string): boolean {
+    return this.restored !== undefined && uri.startsWith(this.restored);
   }
 
   /** What a document may ask while it is deployed; `asked` collects the URIs it asked for, found or not. */
@@ -83,7 +91,13 @@ export class Workspace {
       arguments: undefined,
       calls: [],
       azurerm: this.azurerm,
+      ...(this.restored !== undefined && { restored: this.restored }),
     };
+  }
+
+  /** Nobody says when a module is restored that was missing so far. */
+  #mayBeKept(uri: string, text: string | undefined): boolean {
+    return text !== undefined || !this.isRestored(uri);
   }
 
   private parse(uri: string, text: string): Document | undefined {

@@ -18,4 +18,6 @@ export interface Host {
 export interface Disk extends Files {
   has(uri: string): boolean;
   listing(folderUri: string): Listing;
+  /** Where the Bicep CLI keeps modules that it restored, as a URI with a closing slash. */
+  readonly restored: string;
 }

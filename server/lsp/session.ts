@@ -41,7 +41,7 @@ export function createSession(connection: Connection, host: Host, params: Initia
   const guard = new Guard(connection.console);
   const documents = new OpenDocuments();
   const files = new ServerFiles(host.disk, readsFiles ? (method, asked) => connection.sendRequest(method, asked) : undefined);
-  const { workspace } = createEngine({ bundle: host.bundle, files, azurermMajor: newestAzurerm });
+  const { workspace } = createEngine({ bundle: host.bundle, files, azurermMajor: newestAzurerm, restored: host.disk?.restored });
   const settings = new SettingsStore(connection, files, host.bundle, () => host.today(), traits.answersConfiguration);
   settings.setFolders(foldersOf(params));
   const reports = new Reports(documents, workspace, files, settings);

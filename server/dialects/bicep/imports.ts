@@ -2,8 +2,8 @@ import { originOf } from '../../model/evaluate';
 import type { ObjectValue, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
-import { resolveUri } from '../../text/uri';
 import type { FileScope } from './file-scope';
+import { fileUri } from './restored-modules';
 
 /** What an imported name stands for. */
 export interface Imported {
@@ -19,7 +19,8 @@ export interface Imported {
 
 export function importedName(name: string, scope: FileScope): Imported | undefined {
   const declared = scope.document.declarations.imports.get(name);
-  return declared && { ...declared, scope: scope.files.open(resolveUri(scope.source.uri, declared.path)) };
+  const uri = declared && fileUri(declared.path, scope.source.uri, scope.context);
+  return declared && { ...declared, scope: uri === undefined ? undefined : scope.files.open(uri) };
 }
 
 export function importedValue(imported: Imported, name: string, scope: FileScope): Value {

@@ -7,10 +7,9 @@ import { type Budget, lazily } from '../../model/scope';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import { cover, type Span } from '../../text/span';
-import { resolveUri } from '../../text/uri';
 import { type Copies, copiesOf, type Copy, headOf } from './copies';
 import type { FileScope } from './file-scope';
-import { isRemote, restoredUri } from './restored-modules';
+import { fileUri } from './restored-modules';
 
 const nothing: Value = { kind: 'absent', place: undefined };
 
@@ -26,7 +25,7 @@ export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: FileScope)
 
 /** The document that a module's path leads to; undefined when it cannot be read or is no template. */
 export function openTemplate(path: string, from: string, context: Context): Document | undefined {
-  const uri = isRemote(path) ? context.restored && restoredUri(path, context.restored) : resolveUri(from, path);
+  const uri = fileUri(path, from, context);
   const document = uri === undefined ? undefined : context.open(uri);
   return document?.dialect === 'bicep' || document?.dialect === 'arm' ? document : undefined;
 }

@@ -1,24 +1,54 @@
-const publicRegistry = 'mcr.microsoft.com/bicep';
+import type { Context } from '../../model/document';
+import { resolveUri } from '../../text/uri';
+import { moduleAliases } from './module-aliases';
 
-/** Whether a module's path names something in a registry or a template spec rather than a file. */
-export function isRemote(path: string): boolean {
+/** Where the text is that a path in the file at `from` leads to; undefined for what nobody restored to a place that can be seen. */
+export function fileUri(path: string, from: string, context: Context): string | undefined {
+  if (!isRemote(path)) return resolveUri(from, path);
+  return context.restored === undefined ? undefined : restoredUri(path, context.restored, () => moduleAliases(from, context));
+}
+
+/** Whether a path names something in a registry or a template spec rather than a file. */
+function isRemote(path: string): boolean {
   return /^(br|ts)[:/]/.test(path);
 }
 
-/**
- * Where the Bicep CLI puts a registry's module when it restores it: `br/<registry>/<repository, $ for each slash>/<tag>$/main.json`
- * under its cache folder, whose URI ends in a slash. Undefined for template specs, for aliases other than `public`, and for tags with capitals, whose
- * folders have names of another kind.
- */
-export function restoredUri(path: string, cacheFolder: string): string | undefined {
-  const address = path.startsWith('br/public:') ? `${publicRegistry}/${path.slice('br/public:'.length)}` : withoutScheme(path);
-  const parts = /^([^/]+)\/([^:@]+):([^:/@]+)$/.exec(address ?? '');
-  if (!parts) return undefined;
-  const [, registry = '', repository = '', tag = ''] = parts;
-  if (tag !== tag.toLowerCase()) return undefined;
-  return `${cacheFolder}br/${registry.replace(':', '$')}/${repository.replaceAll('/', '$')}/${tag}$/main.json`;
+/** What short names in paths stand for: `br/name:` is `br:` and the text, `ts/name:` is `ts:` and the text, a slash after each. */
+export interface ModuleAliases {
+  readonly br: ReadonlyMap<string, string>;
+  readonly ts: ReadonlyMap<string, string>;
 }
 
-function withoutScheme(path: string): string | undefined {
-  return path.startsWith('br:') ? path.slice('br:'.length) : undefined;
+/**
+ * Where the Bicep CLI puts what it restores, below its cache folder, whose URI ends in a slash:
+ * `br/<registry>/<repository, $ for each slash>/<tag or digest>/main.json` and `ts/<subscription>/<group>/<spec>/<version>/main.json`.
+ * Undefined for paths that are not complete and for names that are no alias.
+ */
+export function restoredUri(path: string, cacheFolder: string, aliases: () => ModuleAliases): string | undefined {
+  const [, scheme = '', alias, rest = ''] = /^(br|ts)(?:\/([^:]+))?:(.+)$/.exec(path) ?? [];
+  if (scheme !== 'br' && scheme !== 'ts') return undefined;
+  const base = alias === undefined ? '' : aliases()[scheme].get(alias);
+  if (base === undefined) return undefined;
+  const address = base === '' ? rest : `${base}/${rest}`;
+  const segments = scheme === 'br' ? registrySegments(address) : specSegments(address);
+  return segments && `${cacheFolder}${[scheme, ...segments, 'main.json'].map(encodeURIComponent).join('/')}`;
+}
+
+function registrySegments(address: string): readonly string[] | undefined {
+  const [, registry, repository, tag, digest] = /^([^/]+)\/([^:@]+)(?::([^:/@]+)|@([^/@]+))$/.exec(address) ?? [];
+  if (registry === undefined || repository === undefined) return undefined;
+  const version = digest === undefined ? tagFolder(tag ?? '') : digest.replace(':', '#');
+  return [registry.replace(':', '$').toLowerCase(), repository.replaceAll('/', '$'), version];
+}
+
+/** Folders may not tell capitals from small letters, tags do: behind the tag stands in hexadecimal which of its letters are capitals, the first the lowest bit. */
+function tagFolder(tag: string): string {
+  const capitals = [...tag].reduce((bits, letter, index) => (/\p{Lu}/u.test(letter) ? bits | (1n << BigInt(index)) : bits), 0n);
+  return `${tag}$${capitals === 0n ? '' : capitals.toString(16)}`;
+}
+
+function specSegments(address: string): readonly string[] | undefined {
+  const [, subscription, group, spec, version] = /^([^/]+)\/([^/]+)\/([^/:]+):([^/:]+)$/.exec(address) ?? [];
+  if (subscription === undefined || group === undefined || spec === undefined || version === undefined) return undefined;
+  return [subscription, group, spec, version].map((segment) => segment.toLowerCase());
 }

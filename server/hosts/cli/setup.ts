@@ -10,6 +10,7 @@ import type { LintOptions } from '../../lint/lint';
 import type { Rule } from '../../rules/format';
 import { fixedFolder, pathTest } from '../../text/glob';
 import { relativePath } from '../../text/uri';
+import { restoredModules } from '../bicep-cache';
 import { disk, listFolder, pathOf, readText, uriOf } from '../disk';
 import { today } from '../today';
 import type { AuditArguments } from './arguments';
@@ -28,7 +29,7 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const home = homeOf(args);
   const configuration: Configuration = home.file === undefined ? {} : readOrFail(home.file, readConfiguration);
   const extraRules = await readUserRules(home.folder);
-  const engine = createEngine({ bundle, files: disk, azurermMajor: configuration.azurermMajor ?? newestAzurerm, extraRules });
+  const engine = createEngine({ bundle, files: disk, azurermMajor: configuration.azurermMajor ?? newestAzurerm, restored: restoredModules(), extraRules });
   const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
   const rules = { ...configuration.rules, ...disabled };
   checkNames(Object.keys(rules), engine, home.file);

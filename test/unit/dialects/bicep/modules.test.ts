@@ -118,10 +118,30 @@ describe('Bicep modules', () => {
     });
   }
 
-  it('are found where the Bicep CLI restores them', () => {
-    assert.equal(restoredUri('br/public:avm/res/storage/storage-account:0.9.0', 'file:///c/'), 'file:///c/br/mcr.microsoft.com/bicep$avm$res$storage$storage-account/0.9.0$/main.json');
-    assert.equal(restoredUri('br:localhost:5000/x/y:v1', 'file:///c/'), 'file:///c/br/localhost$5000/x$y/v1$/main.json');
-    for (const path of ['br/mine:x:v1', 'ts:sub/rg/spec:v1', 'br:registry.io/x:V1', 'br:registry.io']) assert.equal(restoredUri(path, 'file:///c/'), undefined);
+  describe('from a registry', () => {
+    const aliases = { br: new Map([['public', 'mcr.microsoft.com/bicep'], ['mine', 'mine.io']]), ts: new Map([['specs', 'Sub/Group']]) };
+    const cases: readonly (readonly [path: string, restored: string | undefined])[] = [
+      ['br/public:avm/res/storage/storage-account:0.9.0', 'br/mcr.microsoft.com/bicep$avm$res$storage$storage-account/0.9.0$'],
+      ['br:localhost:5000/x/y:v1', 'br/localhost$5000/x$y/v1$'],
+      ['br:Mine.IO/x:V1-RC', 'br/mine.io/x/V1-RC$19'],
+      ['br:mine.io/x@sha256:e207a6', 'br/mine.io/x/sha256#e207a6'],
+      ['br/mine:x:v1', 'br/mine.io/x/v1$'],
+      ['ts:SUB/Rg/Spec:V1', 'ts/sub/rg/spec/v1'],
+      ['ts/specs:Spec:v1', 'ts/sub/group/spec/v1'],
+      ['br/other:x:v1', undefined],
+      ['ts/mine:x:v1', undefined],
+      ['br:registry.io', undefined],
+      ['br:registry.io/x', undefined],
+      ['ts:sub/rg:v1', undefined],
+      ['br:', undefined],
+      ['br/', undefined],
+    ];
+    for (const [path, restored] of cases) {
+      it(`are restored to ${restored}: ${path}`, () => {
+        const found = restoredUri(path, 'file:///c/', () => aliases);
+        assert.equal(found && decodeURIComponent(found), restored && `file:///c/${restored}/main.json`);
+      });
+    }
   });
 
   const template = {
@@ -147,9 +167,28 @@ describe('Bicep modules', () => {
 
   it('may come from a registry that was restored', () => {
     const text = "module m 'br/public:x/y:1.0' = {\n  params: {\n    name: 'x'\n  }\n}";
-    const files = { 'main.bicep': text, 'cache/br/mcr.microsoft.com/bicep$x$y/1.0$/main.json': JSON.stringify(template) };
+    const files = { 'main.bicep': text, 'cache/br/mcr.microsoft.com/bicep%24x%24y/1.0%24/main.json': JSON.stringify(template) };
     assert.deepEqual(listed(deploy(files, 'main.bicep', { restored: 'file:///work/cache/' })), ["A.B/c 'x'"]);
     assert.deepEqual(listed(deploy(files)), []);
+  });
+
+  describe('whose registry has a short name', () => {
+    const restored = 'file:///work/cache/';
+    const main = "module m 'br/mine:y:1.0' = {\n  params: {\n    name: 'x'\n  }\n}";
+    const cached = { 'cache/br/r.io/x%24y/1.0%24/main.json': JSON.stringify(template) };
+    const configuration = '{\n  // ours\n  "moduleAliases": { "br": { "mine": { "registry": "r.io", "modulePath": "x" } } }\n}';
+    const other = '{ "moduleAliases": { "br": { "mine": { "registry": "s.io" } } } }';
+    const cases: readonly (readonly [title: string, files: Readonly<Record<string, string>>, found: boolean])[] = [
+      ['take it from beside the file', { 'a/b/bicepconfig.json': configuration }, true],
+      ['take it from above', { 'bicepconfig.json': configuration }, true],
+      ['take it from the nearest configuration', { 'bicepconfig.json': configuration, 'a/bicepconfig.json': other }, false],
+      ['know none that is half written', { 'bicepconfig.json': '{ "moduleAliases": { "br": { "mine": { "registry": ' }, false],
+      ['know none that leads nowhere', { 'bicepconfig.json': '{ "moduleAliases": { "br": { "mine": { "modulePath": "x" } } } }' }, false],
+      ['know none without a configuration', {}, false],
+    ];
+    for (const [title, files, found] of cases) {
+      it(title, () => assert.deepEqual(listed(deploy({ 'a/b/main.bicep': main, ...cached, ...files }, 'a/b/main.bicep', { restored })), found ? ["A.B/c 'x'"] : []));
+    }
   });
 
   it('that use each other in a circle are a problem where the circle closes', () => {
