@@ -1,4 +1,4 @@
-import { certainlyDiffer, isCertainlyText } from './partial-text';
+import { certainlyDiffer, isCertainlyText } from './pieces';
 import { withoutSteps } from './steps';
 import type { ArrayValue, Json, ObjectValue, Piece, Value } from './value';
 

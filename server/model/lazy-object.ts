@@ -47,6 +47,7 @@ class Writing {
 
   #writeComputed(key: Value, nameSpan: Span, value: Expression): void {
     if (key.kind === 'known' && key.value !== null) this.#write(String(key.value), nameSpan, value);
+    else if (key.kind === 'unknown') this.#table.forgetLike(key.pieces);
     else this.#table.forget();
   }
 

@@ -1,8 +1,9 @@
 import type { Span } from '../text/span';
+import { certainlyDiffer } from './pieces';
 import { known, unknown } from './scalars';
 import { enter, leave } from './stack';
 import { joinSteps, SteppedObject, type Steps, viaAll } from './steps';
-import type { ArrayValue, Json, ObjectValue, Origin, Place, Value } from './value';
+import type { ArrayValue, Json, ObjectValue, Origin, Piece, Place, Value } from './value';
 
 /** A value that is computed once, when it is first asked for; unknown when it is asked for while it is being computed. */
 export class Cell {
@@ -66,8 +67,11 @@ export class SlotTable {
     this.#slots.clear();
   }
 
-  get size(): number {
-    return this.#slots.size;
+  /** Every member that may be the one of which only pieces of the name are known may have been overwritten. */
+  forgetLike(name: readonly Piece[]): void {
+    this.open = true;
+    const lowered = name.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
+    for (const key of this.#slots.keys()) if (!certainlyDiffer(lowered, [key])) this.#slots.delete(key);
   }
 
   slots(): Iterable<Slot> {

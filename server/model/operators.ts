@@ -1,6 +1,7 @@
 import { sameness } from './equality';
 import type { BinaryOperator, Library, Scalar } from './expression';
-import { isCertainlyText, symbolPiece } from './partial-text';
+import { symbolPiece } from './partial-text';
+import { isCertainlyText } from './pieces';
 import type { Origin, Value } from './value';
 import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
 

@@ -77,8 +77,10 @@ function indexer(options: { readonly fromEnd: boolean; readonly safe?: boolean }
 function createObject(call: Invocation): Value {
   const table = new SlotTable();
   for (let index = 0; index + 1 < call.count; index += 2) {
-    const name = stringOf(call.arg(index));
-    if (name === undefined) table.forget();
+    const key = call.arg(index);
+    const name = stringOf(key);
+    if (key.kind === 'unknown') table.forgetLike(key.pieces);
+    else if (name === undefined) table.forget();
     else table.put({ name, nameSpan: undefined, cell: new Cell(call.origin, () => call.arg(index + 1)), steps: { step: within(call), count: 1 } });
   }
   return new SlottedObject(call.origin, () => table);

@@ -1,5 +1,6 @@
 import { listHolds } from '../equality';
-import { isCertainlyText, joinTexts, textFrom } from '../partial-text';
+import { joinTexts, textFrom } from '../partial-text';
+import { isCertainlyText } from '../pieces';
 import type { Value } from '../value';
 import { known } from '../values';
 import {

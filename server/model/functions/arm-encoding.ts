@@ -2,7 +2,8 @@ import { longestText, symbolPiece, textFrom } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Json, Value } from '../value';
 import { decodeBase64, encodeBase64 } from './base64';
-import { eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, plain, reasonOf, undecided, unforeseen } from './function';
+import { unknownFor } from '../values';
+import { callSymbol, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, plain, reasonOf, undecided } from './function';
 import { parseJson } from './json-text';
 import { piecesOf } from './text-pieces';
 import { decodeUtf8, encodeUtf8 } from './unicode';
@@ -28,7 +29,10 @@ export const armEncoding: FunctionGroup = {
   parseUri: ofText(parseUri),
   guid: plain((...parts) => (parts.length > 0 && parts.every(isText) ? uuidOfName(guidNamespace, parts.join('-')) : undefined)),
   // Its hash is not documented. Two calls with the same arguments are the same text, and that is what names are compared by.
-  uniqueString: unforeseen('notCovered'),
+  uniqueString: eager((args, call) => {
+    const reason = args.some((arg) => arg.kind === 'unknown') ? reasonOf(args) : ({ kind: 'notCovered', detail: 'uniqueString()' } as const);
+    return unknownFor(reason, callSymbol(call), call.origin);
+  }),
 };
 
 function ofText(convert: (text: string) => Json | undefined): FunctionImplementation {

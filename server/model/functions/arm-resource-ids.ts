@@ -36,9 +36,14 @@ export const armResourceIds: FunctionGroup = {
 /** Which argument is the type: as many names follow it as it has segments. */
 function typeIndex(args: readonly Value[], candidates: readonly number[]): number | undefined {
   return candidates.find((index) => {
-    const type = stringOf(args[index]);
-    return type !== undefined && args.length - index - 1 === type.split('/').length - 1 && type.includes('/');
+    const segments = segmentsOf(args[index]);
+    return segments.length > 1 && args.length - index === segments.length;
   });
+}
+
+/** The provider and the segments of a type, which may end with a slash. */
+function segmentsOf(type: Value | undefined): readonly string[] {
+  return (stringOf(type) ?? '').split('/').filter((segment) => segment !== '');
 }
 
 function subscriptionPath(subscription: Value | undefined, call: Invocation): readonly (string | Value)[] {
@@ -51,7 +56,7 @@ export function ambient(symbol: string, call: Invocation): Value {
 
 function idOf(scope: readonly (string | Value)[], typeAndNames: readonly Value[], call: Invocation): Value {
   const [type, ...names] = typeAndNames;
-  const [provider, ...segments] = stringOf(type)?.split('/') ?? [];
+  const [provider, ...segments] = segmentsOf(type);
   if (!provider || segments.length === 0 || segments.length !== names.length) return undecided(typeAndNames, call);
   const path = segments.flatMap((segment, index): readonly (string | Value)[] => [`/${segment}/`, names[index] ?? '']);
   return joinTexts([...scope, `/providers/${provider}`, ...path], 'arm', call.origin);

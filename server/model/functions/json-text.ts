@@ -5,9 +5,10 @@ const deepest = 1_000;
 /** Longer texts must be strict: an unclosed quote makes the search for single-quoted strings quadratic. */
 const longestLenient = 10_000;
 
-/** Reads JSON as Azure Resource Manager does, which also takes strings in single quotes; undefined for what is no JSON. */
+/** Reads JSON as Azure Resource Manager does, which also takes strings in single quotes and `.5`; undefined for what is no JSON. */
 export function parseJson(text: string): Json | undefined {
   if (depthOf(text) > deepest) return undefined;
+  if (/^\s*-?\.\d+\s*$/.test(text)) return Number(text);
   const strict = read(text);
   if (strict !== undefined || text.length > longestLenient) return strict;
   return read(text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs, toDoubleQuotes));

@@ -1,7 +1,7 @@
 import { accessMember } from '../access';
 import { listHolds, sameness } from '../equality';
 import { SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
-import { isCertainlyText } from '../partial-text';
+import { isCertainlyText } from '../pieces';
 import type { ArrayValue, ObjectValue, Value } from '../value';
 import { known, objectOf, symbolOf, unknownFor, via } from '../values';
 import {

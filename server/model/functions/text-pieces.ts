@@ -1,4 +1,5 @@
-import { knownEnd, knownStart, symbolPiece } from '../partial-text';
+import { symbolPiece } from '../partial-text';
+import { knownEnd, knownStart } from '../pieces';
 import { symbolOf } from '../symbol';
 import type { Origin, Piece, UnknownReason, UnknownValue, Value } from '../value';
 

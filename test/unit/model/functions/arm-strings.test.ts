@@ -204,6 +204,7 @@ describe('ids of ARM', () => {
       [`resourceId('sub', 'rg', ${storage}, 'x')`, '"/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x"'],
       ["resourceId('Microsoft.Sql/servers/databases', 's', 'd')", '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Sql/servers/s/databases/d"'],
       [`resourceId(${p}, 'x')`, '?resourceid(p,"x")'],
+      ["resourceId('s', 'g', 'Microsoft.Network/publicIPAddresses/', 'x')", '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/publicIPAddresses/x"'],
       [`resourceId('rg', ${storage}, parameters('tls'))`, '?("/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.0"|"/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.2")'],
       ["subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b24988ac')", '?"/subscriptions/"+subscription().subscriptionId+"/providers/Microsoft.Authorization/roleDefinitions/b24988ac"'],
       ["tenantResourceId('Microsoft.Authorization/policyDefinitions', 'x')", '"/providers/Microsoft.Authorization/policyDefinitions/x"'],
@@ -237,11 +238,11 @@ describe('ids of ARM', () => {
   });
 
   it('say why they are not known', () => {
-    const reasons = ["resourceGroup().location", "utcNow()", "listKeys('a')", "reference('a').b", "getSecret('a')", "uniqueString('a')", p].map((text) => {
+    const reasons = ["resourceGroup().location", "utcNow()", "listKeys('a')", "reference('a').b", "getSecret('a')", "uniqueString('a')", 'uniqueString(resourceGroup().id)', p].map((text) => {
       const value = runArm(text);
       return value.kind === 'unknown' ? value.reason.kind : value.kind;
     });
-    assert.deepEqual(reasons, ['ambient', 'ambient', 'runtime', 'runtime', 'secret', 'notCovered', 'parameterWithoutDefault']);
+    assert.deepEqual(reasons, ['ambient', 'ambient', 'runtime', 'runtime', 'secret', 'notCovered', 'ambient', 'parameterWithoutDefault']);
   });
 
   it('made anew are different each time', () => {
