@@ -51,3 +51,4 @@ export const credentialTitles = {
 } as const;
 
 export type CredentialKind = keyof typeof credentialTitles;
+export const credentialKinds = Object.keys(credentialTitles) as readonly CredentialKind[];

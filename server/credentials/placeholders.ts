@@ -34,6 +34,11 @@ const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
 const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s/i;
 
+/** Whether a text is replaced before it is used: by a reference's target, an expression's result, a variable's value. */
+export function isReplaced(text: string): boolean {
+  return isFetched(text.trim());
+}
+
 function isFetched(text: string): boolean {
   if (text === '' || text.includes(unknownPiece) || isReference(text)) return true;
   return [wholeVariable, member, variablePart].some((pattern) => pattern.test(text));

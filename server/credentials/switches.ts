@@ -8,7 +8,8 @@ import { urlsOf, type Url } from './urls';
 import { wordList } from './words';
 
 /** What a connection string gives up: encryption, the check of the server's certificate, or a protocol or port that has them. */
-export type SwitchKind = 'encryption-off' | 'certificate-unchecked' | 'old-protocol' | 'plain-protocol' | 'plain-port';
+export const switchKinds = ['encryption-off', 'certificate-unchecked', 'old-protocol', 'plain-protocol', 'plain-port'] as const;
+export type SwitchKind = (typeof switchKinds)[number];
 
 /** A part of a connection string or URL that makes the connection less secure, and the text that mends it. */
 export interface InsecureSwitch {

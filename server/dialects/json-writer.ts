@@ -7,6 +7,7 @@ import { contains, sameSpan, span, type Span } from '../text/span';
 import { insertion, insertMember } from './json-insert';
 import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout } from './json-layout';
 import { removeEntry } from './json-remove';
+import { extractParameter, secureParameter, type SecretParameters } from './json-secrets';
 import { spanOf } from './json-value';
 
 /** What a language that is written as JSON has of its own. */
@@ -15,6 +16,8 @@ export interface JsonLanguage {
   encode(text: string): string;
   /** Expressions in strings; undefined for languages that have none. */
   readonly expressions?: ExpressionWriter;
+  /** Undefined for languages without parameters. */
+  readonly secrets?: SecretParameters;
   /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
   readonly commentHolder?: (offset: number) => JsonObject | undefined;
 }
@@ -58,6 +61,16 @@ class JsonWriter implements Writer {
   remove(at: Span): readonly TextEdit[] | undefined {
     const found = this.#find(at);
     return found?.node && found.container && removeEntry(this.tree.text, found.container, found.index);
+  }
+
+  extractParameter(at: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
+    const { secrets } = this.language;
+    return secrets && extractParameter(this.tree, at, name, taken, secrets, this.#style);
+  }
+
+  secureParameter(at: Span): readonly TextEdit[] | undefined {
+    const { secrets } = this.language;
+    return secrets && secureParameter(this.tree, at, secrets, this.#style);
   }
 
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {

@@ -1,6 +1,5 @@
 import { parsePath, readPath } from '../model/read';
-import type { Document } from '../model/document';
-import type { Json, Origin, Place, Value } from '../model/value';
+import type { Json, Place, Value } from '../model/value';
 import { stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
@@ -8,20 +7,17 @@ import type { Evidence } from '../rules/verdict';
 import { disjoint, type TextEdit } from '../text/edit';
 import type { Fix } from './finding';
 import { isDefault } from './locate';
-
-/** Finds the document whose text an origin points at. */
-export type Owners = (uri: string) => Document | undefined;
-
-/** One edit of one file, and what a reader must know of where it goes. */
-interface Placed {
-  readonly uri: string;
-  readonly edits: readonly TextEdit[];
-  /** The parameter, variable or other declaration that is edited instead of the use; its other uses change too. */
-  readonly shared: string | undefined;
-}
+import { ownerOf, sharedName } from './owner';
+import { transforms } from './transforms';
+import type { Found, Owners, Placed } from './transforms/transform';
 
 /** The change a rule proposes for what was found; undefined when no text owns what would have to change. */
-export function fixFor(specification: FixSpecification, evidence: Evidence | undefined, subject: Subject, owners: Owners): Fix | undefined {
+export function fixFor(specification: FixSpecification, found: Found): Fix | undefined {
+  const { evidence, subject, owners } = found;
+  if (specification.transform) {
+    const changed = transforms[specification.transform](found);
+    return changed && fixFrom(specification, changed);
+  }
   const changes: readonly Change[] = specification.edits ?? [
     { field: specification.field, set: specification.set, remove: specification.remove },
   ];
@@ -33,6 +29,10 @@ export function fixFor(specification: FixSpecification, evidence: Evidence | und
       placed.push(target);
     }
   }
+  return fixFrom(specification, placed);
+}
+
+function fixFrom(specification: FixSpecification, placed: readonly Placed[]): Fix | undefined {
   const edits = gather(placed);
   if (edits.size === 0 || ![...edits.values()].every(disjoint)) return undefined;
   const shared = placed.map((target) => target.shared).find((name) => name !== undefined);
@@ -83,29 +83,4 @@ function replace(json: Json, value: Exclude<Value, { kind: 'absent' }>, owners: 
   const spelled = spelling ? spelling.encode(json) : json;
   const edits = spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
   return edits && { uri: owner.source.uri, edits, shared: sharedName(steps, owner) };
-}
-
-function ownerOf(steps: readonly Origin[]): Origin | undefined {
-  const last = steps[steps.length - 1];
-  const hasText = (step: Origin | undefined): step is Origin => step !== undefined && step.source.text !== '';
-  if (hasText(last) && last.kind === 'literal') return last;
-  const use = steps.find((step) => !step.around);
-  return hasText(use) ? use : undefined;
-}
-
-/** What to call the declaration that is edited, when the edit is not at the use itself. */
-function sharedName(steps: readonly Origin[], owner: Origin | undefined): string | undefined {
-  if (owner && owner === steps[0]) return owner.kind === 'literal' ? undefined : 'replaces the expression';
-  const declaration = [...steps].reverse().find((step) => step !== owner && step.name !== undefined);
-  switch (declaration?.kind) {
-    case 'parameterDefault':
-      return `default of parameter ${declaration.name}`;
-    case 'variable':
-      return `variable ${declaration.name}`;
-    case 'moduleArgument':
-    case 'parameterFile':
-      return `value given to ${declaration.name}`;
-    default:
-      return steps.some((step) => step.kind === 'branch') ? 'this branch' : 'where the value is written';
-  }
 }

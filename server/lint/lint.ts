@@ -12,7 +12,7 @@ import { fixFor } from './fix';
 import { standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
-import { credentialIn, isCredential, isSecret } from './secrets';
+import { switchKindsOf, Texts } from './secrets';
 import { subjectsOf, type AskedSubject } from './subjects';
 import { applySuppressions } from './suppressed';
 import type { Workspace } from './workspace';
@@ -61,47 +61,51 @@ class Run {
   ) {}
 
   ask(subject: AskedSubject): void {
+    const texts = new Texts(subject.root, subject.declared);
+    const { defaults, scales } = this.options.ruleSet;
     const knowledge: Knowledge = {
-      defaults: this.options.ruleSet.defaults,
-      scales: this.options.ruleSet.scales,
-      isCredential: (value) => isCredential(value, subject.root),
-      isSecret: (value) => isSecret(value, subject.declared),
+      defaults,
+      scales,
+      isCredential: (value, kinds) => texts.isCredential(value, kinds),
+      isSecret: (value) => texts.isSecret(value),
+      isInsecure: (value, kinds) => texts.isInsecure(value, kinds),
+      isMalformedReference: (value) => texts.isMalformedReference(value),
+      isRuntimeKey: (value) => texts.isRuntimeKey(value),
+      isWrittenOut: (value) => texts.isWrittenOut(value),
     };
     for (const rule of subject.rules) {
       try {
-        this.#askRule(rule, subject, knowledge);
+        this.#askRule(rule, subject, knowledge, texts);
       } catch (cause) {
         throw new Error(`Rule ${rule.id} failed on ${subject.header.uri}.`, { cause });
       }
     }
   }
 
-  #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge): void {
+  #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge, texts: Texts): void {
     const applies: Outcome = rule.when ? evaluateCondition(rule.when, subject, knowledge) : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
     const outcome = evaluateCondition(rule.require, subject, knowledge);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
       this.answered++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
-      for (const part of evidence) this.#report(rule, subject, part, outcome.weak === true);
+      for (const part of evidence) this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
     } else if (outcome.verdict === 'yes') this.answered++;
     else this.#leaveOpen(rule, subject, outcome.verdict === 'unknown' ? outcome : applies);
   }
 
-  #report(rule: Rule, subject: AskedSubject, evidence: Evidence | undefined, weak: boolean): void {
+  #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
     const stand = subject.shows ? standingOfUse : standingOf;
     const { location, related } = evidence ? stand(evidence.value, subject.header) : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
     if (this.findings.has(key)) return;
-    const aboutCredentials = this.options.ruleSet.asksForCredentials(rule.id);
-    const sensitive = subject.secret || aboutCredentials;
-    const secret = aboutCredentials && evidence ? credentialIn(evidence.value, subject.root)?.title : undefined;
+    const sensitive = subject.secret || this.options.ruleSet.looksIntoTexts(rule.id) || (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
     const severity = this.options.severities.get(rule.id) ?? rule.severity;
     const facts: FindingFacts = {
       location,
       rule,
       severity: weak ? weaker(severity) : severity,
-      message: fillMessage(rule, subject.label, evidence, weak, secret),
+      message: fillMessage(rule, subject.label, evidence, { weak, sensitive, texts }),
       related,
       subject: subject.label,
       path: pathOf(subject, evidence),
@@ -116,12 +120,19 @@ class Run {
       if (this.workspace.isRestored(uri)) return undefined;
       return uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
     };
-    return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, evidence, subject, owners) ?? []);
+    return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, { evidence, subject, owners, kinds: switchKindsOf(rule) }) ?? []);
   }
 
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
     this.undecided.push({ ...subject.header, rule: rule.id, subject: subject.label, reason: reasonOf(outcome) });
   }
+}
+
+/** One "no" of a rule: what decided it, and what is known of the subject's texts. */
+interface Answer {
+  readonly evidence: Evidence | undefined;
+  readonly texts: Texts;
+  readonly weak: boolean;
 }
 
 function pathOf(subject: AskedSubject, evidence: Evidence | undefined): string {

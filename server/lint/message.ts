@@ -1,16 +1,33 @@
 import { toJson } from '../model/values';
 import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
+import { problemOf, switchesIn, switchKindsOf, type Texts } from './secrets';
 
-/** A rule's message about one subject. `secret` names the kind of credential that was found; the credential itself is never shown. */
-export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, weak: boolean, secret: string | undefined): string {
+/** What the wording of a message depends on besides the rule. */
+interface Circumstances {
+  readonly weak: boolean;
+  /** Whether the value may be a secret: then it is not told. */
+  readonly sensitive: boolean;
+  readonly texts: Texts;
+}
+
+/** A rule's message about one subject. `{secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
+export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
-    .replaceAll('{value}', () => valueText(evidence))
+    .replaceAll('{value}', () => (sensitive ? 'the value' : valueText(evidence)))
     .replaceAll('{field}', () => evidence?.path ?? '')
     .replaceAll('{name}', () => subject)
-    .replaceAll('{secret}', () => secret ?? 'a credential');
+    .replaceAll('{secret}', () => (evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential')
+    .replaceAll('{part}', () => insecurePart(rule, evidence))
+    .replaceAll('{problem}', () => (evidence && problemOf(evidence.value)) ?? '');
   return weak ? `${message} Not everything that this deploys could be read.` : message;
+}
+
+/** The name of what is insecure in a text: only names that the rules know are told. */
+function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
+  const found = evidence ? switchesIn(evidence.value, switchKindsOf(rule)) : [];
+  return [...new Set(found.map(({ name }) => name))].join(' and ');
 }
 
 function valueText(evidence: Evidence | undefined): string {

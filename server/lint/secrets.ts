@@ -1,23 +1,91 @@
-import { findCredentialInPieces, type Credential } from '../credentials';
+import { embedsRuntimeKey, findCredentialInPieces, insecureSwitches, isReplaced, referenceProblem, type InsecureSwitch, type PieceCredential } from '../credentials';
 import { piecesOf } from '../model/naming';
 import { secretMark } from '../model/conceal';
 import type { Declarations } from '../model/resource';
-import type { Origin, Value } from '../model/value';
+import type { Origin, Piece, Value } from '../model/value';
 import { stepsOf, symbolOf } from '../model/values';
+import type { Rule } from '../rules/format';
+import { operandsOf } from '../rules/load';
 import type { Verdict } from '../rules/verdict';
 
-/** Whether a text holds a credential; the name beside it may tell what the text alone does not. */
-export function isCredential(value: Value, subject: Value): Verdict {
-  if (value.kind === 'oneOf') return value.values.some((one) => credentialIn(one, subject)) ? 'yes' : 'no';
-  if (credentialIn(value, subject)) return 'yes';
-  return value.kind === 'unknown' ? 'unknown' : 'no';
+/**
+ * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
+ * pieces that are written can be looked into; what is put in between is somebody else's text.
+ */
+export class Texts {
+  readonly #credentials = new Map<Value, PieceCredential | undefined>();
+
+  constructor(
+    private readonly subject: Value,
+    private readonly declared: Declarations,
+  ) {}
+
+  /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */
+  isCredential(value: Value, kinds?: readonly string[]): Verdict {
+    if (value.kind === 'oneOf') return value.values.some((one) => this.isCredential(one, kinds) === 'yes') ? 'yes' : 'no';
+    const found = this.credentialIn(value);
+    if (found) return !kinds || kinds.includes(found.kind) ? 'yes' : 'no';
+    return value.kind === 'unknown' && !kinds ? 'unknown' : 'no';
+  }
+
+  isSecret(value: Value): Verdict {
+    return isSecret(value, this.declared);
+  }
+
+  isInsecure(value: Value, kinds?: readonly string[]): Verdict {
+    return switchesIn(value, kinds).length ? 'yes' : 'no';
+  }
+
+  isMalformedReference(value: Value): Verdict {
+    return writtenPieces(value).some((pieces) => referenceProblem(pieces)) ? 'yes' : 'no';
+  }
+
+  isRuntimeKey(value: Value): Verdict {
+    return writtenPieces(value).some((pieces) => embedsRuntimeKey(pieces)) ? 'yes' : 'no';
+  }
+
+  isWrittenOut(value: Value): Verdict {
+    if (value.kind === 'unknown') return 'unknown';
+    const texts = value.kind === 'oneOf' ? value.values : [value];
+    return texts.some((text) => text.kind === 'known' && typeof text.value === 'string' && !isReplaced(text.value)) ? 'yes' : 'no';
+  }
+
+  /** The credential written into a value, or into the literal pieces of one that is not known whole; the name beside it may tell what it is. */
+  credentialIn(value: Value): PieceCredential | undefined {
+    if (!this.#credentials.has(value)) this.#credentials.set(value, this.#findCredential(value));
+    return this.#credentials.get(value);
+  }
+
+  #findCredential(value: Value): PieceCredential | undefined {
+    const name = this.subject.kind === 'object' ? this.subject.get('name') : this.subject;
+    for (const pieces of writtenPieces(value)) {
+      const found = findCredentialInPieces(name.kind === 'known' ? String(name.value) : undefined, pieces);
+      if (found) return found;
+    }
+    return undefined;
+  }
 }
 
-/** The credential written into a value, or into the literal pieces of one that is not known whole. */
-export function credentialIn(value: Value, subject: Value): Credential | undefined {
-  const name = subject.kind === 'object' ? subject.get('name') : subject;
-  const pieces = value.kind === 'object' || value.kind === 'array' ? undefined : piecesOf(value);
-  return pieces && findCredentialInPieces(name.kind === 'known' ? String(name.value) : undefined, pieces);
+/** What is written of a value as a text, for each of its alternatives; none for what is no text. */
+function writtenPieces(value: Value): readonly (readonly Piece[])[] {
+  if (value.kind === 'oneOf') return value.values.flatMap(writtenPieces);
+  return value.kind === 'known' || value.kind === 'unknown' ? [piecesOf(value)] : [];
+}
+
+/** The switches of the given kinds that make a connection string or address insecure; of every kind when there are none given. */
+export function switchesIn(value: Value, kinds?: readonly string[]): readonly InsecureSwitch[] {
+  return writtenPieces(value).flatMap((pieces) => insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)));
+}
+
+/** The kinds of insecure switches that a rule asks for; undefined for all. */
+export function switchKindsOf(rule: Rule): readonly string[] | undefined {
+  const kinds = operandsOf(rule.require, 'insecureSwitch').flatMap((operand) => (Array.isArray(operand) ? operand : []));
+  return kinds.length ? kinds : undefined;
+}
+
+/** What is wrong with a reference, as a sentence. */
+export function problemOf(value: Value): string | undefined {
+  return writtenPieces(value).map((pieces) => referenceProblem(pieces)?.message).find((message) => message !== undefined);
 }
 
 const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)\\(|\\b${secretMark}\\b`);
@@ -25,7 +93,7 @@ const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)\\(|\\b${secretMark}\\
 const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty)\([^()]*\)/g;
 
 /** Whether a value comes from a secure parameter, of its own template or of one that it was given by, or from a function that reads keys or secrets. */
-export function isSecret(value: Value, declared: Declarations): Verdict {
+function isSecret(value: Value, declared: Declarations): Verdict {
   if (value.kind === 'absent') return 'no';
   if (secretReader.test(shownOf(symbolOf(value)))) return 'yes';
   return [...stepsOf(value.origin)].some((step) => isDefaultOfSecret(step, declared)) ? 'yes' : 'no';

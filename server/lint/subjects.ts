@@ -2,7 +2,7 @@ import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
 import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
-import { known, objectOf } from '../model/values';
+import { known, objectOf, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { Asked, RuleSet } from '../rules/ruleset';
@@ -35,23 +35,30 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
     if (resource.existing || (resource.condition?.kind === 'known' && resource.condition.value === false)) continue;
     yield* resourceSubjects(resource, deployment, ruleSet, wanted);
   }
-  const parts = (subject: 'setting' | 'parameter' | 'output'): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
-  const settings = [...deployment.settings, ...deployment.resources.filter((resource) => !resource.existing).flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
+  const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
+  const around = { deployment, declared: deployment };
+  const created = deployment.resources.filter((resource) => !resource.existing);
+  const settings = [...deployment.settings, ...created.flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null };
-    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), { deployment, declared: deployment });
+    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), around);
   }
+  const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
+  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, parts('secretProperty'), around);
+  const passedOn = new Map(secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])));
   for (const declared of [deployment, ...(deployment.nested ?? [])]) {
-    yield* declaredSubjects({ deployment, declared }, parts('parameter'), parts('output'));
+    yield* declaredSubjects({ deployment, declared }, passedOn, parts('parameter'), parts('output'));
   }
 }
 
 /** Where a part stands. */
 type Around = Pick<AskedSubject, 'deployment' | 'declared'>;
 
-function* declaredSubjects(around: Around, parameterRules: readonly Rule[], outputRules: readonly Rule[]): Generator<AskedSubject> {
+/** `passedOn` tells by a parameter's key which secret property it is given to. */
+function* declaredSubjects(around: Around, passedOn: ReadonlyMap<string, string>, parameterRules: readonly Rule[], outputRules: readonly Rule[]): Generator<AskedSubject> {
   for (const parameter of around.declared.parameters) {
-    const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null };
+    const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
+    const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null, secretProperty };
     yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parameterRules, around), secret: parameter.secure };
   }
   for (const output of around.declared.outputs) {
@@ -94,6 +101,25 @@ function headOf(item: ObjectValue, header: Location): Location {
   if (source.text === '') return header;
   const lineEnd = source.text.slice(span.start, span.end).search(/[\r\n]/);
   return { uri: source.uri, span: { start: span.start, end: lineEnd < 0 ? span.end : span.start + lineEnd } };
+}
+
+/** A property that holds a secret, named as its path's last part; `parameter` is the one whose default it is. */
+function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], around: Around): AskedSubject {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault')?.name;
+  const members: [string, Value][] = [['name', known(name, value.origin)], ['value', value], ['parameter', known(byDefault ?? null, value.origin)]];
+  const root = objectOf(new Map(members), value.origin);
+  const header = { uri: resource.document.source.uri, span: resource.header };
+  return { ...around, root, basePath: '', resource: undefined, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
+}
+
+/** The parameters that give a value as it is, by their keys. */
+function* parametersBehind(value: Exclude<Value, { kind: 'absent' }>): Generator<string> {
+  for (const { kind, name, source } of stepsOf(value.origin)) if (name !== undefined && (kind === 'parameterDefault' || kind === 'reference')) yield parameterKey(source.uri, name);
+}
+
+function parameterKey(uri: string, name: string): string {
+  return `${uri}\n${name.toLowerCase()}`;
 }
 
 function partSubject(

@@ -44,6 +44,13 @@ export interface Writer {
   insert(place: Place, value: Json): readonly TextEdit[] | undefined;
   /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else stands there. */
   remove(span: Span): readonly TextEdit[] | undefined;
+  /**
+   * Puts a reference to a new secure parameter in place of the text written at `span`, and declares it. Its name is made of `name`; it is none
+   * that the document declares, and none of `taken`, lower-cased. Undefined too for languages without parameters of their own.
+   */
+  extractParameter?(span: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined;
+  /** Makes the parameter whose name is written at `span` secure and takes its default away. */
+  secureParameter?(span: Span): readonly TextEdit[] | undefined;
   /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
   /** The same for the whole file, at its top. */

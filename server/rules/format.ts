@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { credentialKinds, switchKinds } from '../credentials';
 
 /** The shape of a rule file. The JSON schema that editors use, the loader's checks and the types all come from here. */
 
@@ -25,7 +26,17 @@ const operators = z.strictObject({
   coversPort: z.array(z.number().int()).optional().describe('The port, range or * holds one of these ports.'),
   anyAddress: z.boolean().optional().describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
   secret: z.boolean().optional().describe('Whether the value comes from a secure parameter or from a function that reads keys.'),
-  credential: z.boolean().optional().describe('Whether the text holds a credential. Such values are never printed.'),
+  credential: z
+    .union([z.boolean(), z.array(z.enum(credentialKinds)).min(1)])
+    .optional()
+    .describe('Whether the text holds a credential, or one of some kinds. Such values are never printed.'),
+  insecureSwitch: z
+    .union([z.boolean(), z.array(z.enum(switchKinds)).min(1)])
+    .optional()
+    .describe('Whether the connection string or address gives up encryption, or another protection of some kinds.'),
+  malformedReference: z.boolean().optional().describe('Whether the text is a Key Vault or App Configuration reference that cannot be resolved.'),
+  runtimeKey: z.boolean().optional().describe('Whether the text is built from a key that is fetched while it is deployed, as by listKeys().'),
+  writtenOut: z.boolean().optional().describe('Whether the text itself is what will be used: no reference, expression or token to be replaced.'),
 });
 
 /** What an absent property means when no default of the service is on record. */
@@ -98,6 +109,10 @@ const change = z.strictObject({
   remove: z.literal(true).optional().describe('Remove the property.'),
 });
 
+/** Changes that are more than a value to write; what they do stands in `server/lint/transforms`. */
+const transformNames = ['secure-parameter', 'secure-declaration', 'secure-switch'] as const;
+export type TransformName = (typeof transformNames)[number];
+
 const fix = z.strictObject({
   title: z.string().regex(/[^.]$/, 'a fix title has no full stop'),
   safety: z.enum(['safe', 'review']).describe('safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.'),
@@ -105,6 +120,7 @@ const fix = z.strictObject({
   remove: z.literal(true).optional(),
   field: z.string().optional(),
   edits: z.array(change).optional().describe('Several changes that belong together, instead of one.'),
+  transform: z.enum(transformNames).optional().describe('A change of a kind that has a name, instead of a value to write.'),
 });
 
 export type Fix = z.infer<typeof fix>;
@@ -146,11 +162,11 @@ export const ruleSchema = z.strictObject({
   peers: z.array(z.string()).describe('Ids of other linters’ rules that ask the same.'),
   profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
-  subject: z.enum(['setting', 'parameter', 'output']).optional().describe('What is judged when it is not a resource.'),
+  subject: z.enum(['setting', 'parameter', 'output', 'secretProperty']).optional().describe('What is judged when it is not a resource.'),
   when: condition.optional().describe('Only what fits is judged.'),
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
-  message: sentence.describe('What is wrong here and what to do. {value}, {field} and {name} are filled in.'),
+  message: sentence.describe('What is wrong here and what to do. {value}, {field}, {name}, {secret}, {part} and {problem} are filled in.'),
   absent: sentence.optional().describe('The message when the property is not written, where the usual one would not fit.'),
   why: z.string().min(40),
   references: z.array(z.url()).min(1),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ruleSchema, type Condition, type Rule } from './format';
+import { ruleSchema, type Condition, type OperatorName, type Rule } from './format';
 
 /** A mistake in a rule file, with the path to it inside the file (`require.allOf.0.field`). */
 export interface RuleMistake {
@@ -25,7 +25,7 @@ export function loadRule(id: string, content: unknown): LoadedRule {
 function mistakesOf(rule: Rule): readonly (readonly [path: string, message: string])[] {
   const mistakes: [string, string][] = [];
   if ((rule.resource === undefined) === (rule.subject === undefined)) mistakes.push(['', 'a rule has either resource or subject']);
-  if (asksForCredentials(rule.require) && rule.message.includes('{value}')) mistakes.push(['message', 'a credential is never printed']);
+  if (looksIntoTexts(rule.require) && rule.message.includes('{value}')) mistakes.push(['message', 'a text that may hold a credential is never printed']);
   rule.examples.forEach((example, index) => {
     if (!example.bad && !example.good) mistakes.push([`examples.${index}`, 'an example has bad or good']);
     if (example.fixed && !example.bad) mistakes.push([`examples.${index}`, 'fixed belongs to bad']);
@@ -36,11 +36,18 @@ function mistakesOf(rule: Rule): readonly (readonly [path: string, message: stri
   return mistakes;
 }
 
-/** Whether a condition asks if a text holds a credential: then the text is never shown. */
-export function asksForCredentials(condition: Condition): boolean {
-  if (condition.credential !== undefined) return true;
+const textOperators: readonly OperatorName[] = ['credential', 'insecureSwitch', 'malformedReference', 'runtimeKey', 'writtenOut'];
+
+/** Whether a condition asks what a text holds, which may be a credential: then the text is never shown. */
+export function looksIntoTexts(condition: Condition): boolean {
+  return textOperators.some((name) => operandsOf(condition, name).length > 0);
+}
+
+/** What a condition gives to an operator, wherever in it. */
+export function operandsOf<N extends OperatorName>(condition: Condition, name: N): readonly NonNullable<Condition[N]>[] {
   const inner = [...(condition.allOf ?? []), ...(condition.anyOf ?? []), condition.not, condition.count?.where, condition.related?.where];
-  return inner.some((part) => part !== undefined && asksForCredentials(part));
+  const own = condition[name];
+  return [...(own === undefined ? [] : [own as NonNullable<Condition[N]>]), ...inner.flatMap((part) => (part ? operandsOf(part, name) : []))];
 }
 
 /** The JSON schema of rule files, for completion while writing them. */

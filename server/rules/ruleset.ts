@@ -1,8 +1,9 @@
 import type { AzurermFacts } from './azurerm-facts';
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
-import { asksForCredentials } from './load';
+import { looksIntoTexts } from './load';
 import { scalesFrom, type Scales } from './scales';
+import { secretPropertiesFrom, type SecretProperties, type SecretPropertiesFile } from './secret-properties';
 import type { SettingsLocation } from './settings-locations';
 
 /** Everything that the YAML files below `rules/` say, as one JSON value; made when the project is built. */
@@ -11,6 +12,7 @@ export interface RuleBundle {
   readonly defaults: DefaultsFile;
   readonly scales: ScalesFile;
   readonly settings: readonly SettingsLocation[];
+  readonly secrets: SecretPropertiesFile;
   readonly azurerm: AzurermFacts;
 }
 
@@ -26,11 +28,12 @@ export interface RuleSet {
   readonly defaults: Defaults;
   readonly scales: Scales;
   readonly settings: readonly SettingsLocation[];
+  readonly secrets: SecretProperties;
   forType(type: string): readonly Asked[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
-  /** Whether a rule looks at texts that may be credentials: then they are never shown. */
-  asksForCredentials(id: string): boolean;
+  /** Whether a rule looks into texts, which may hold credentials: then they are never shown. */
+  looksIntoTexts(id: string): boolean;
 }
 
 /** The rules ready to be asked; `extra` are a user's own. A later rule with the id of an earlier one takes its place. */
@@ -44,16 +47,17 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
       byType.set(key, [...(byType.get(key) ?? []), { rule, target: typeof target === 'string' ? undefined : target }]);
     }
   }
-  const aboutCredentials = new Set(rules.filter((rule) => asksForCredentials(rule.require)).map((rule) => rule.id));
+  const aboutTexts = new Set(rules.filter((rule) => looksIntoTexts(rule.require)).map((rule) => rule.id));
   const anyType = byType.get('*') ?? [];
   return {
     rules,
     defaults: defaultsFrom(bundle.defaults),
     scales: scalesFrom(bundle.scales),
     settings: bundle.settings,
+    secrets: secretPropertiesFrom(bundle.secrets),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
-    asksForCredentials: (id) => aboutCredentials.has(id),
+    looksIntoTexts: (id) => aboutTexts.has(id),
   };
 }

@@ -13,9 +13,15 @@ export interface Operator {
 /** What an operator may ask beyond the two values. */
 export interface Oracle {
   readonly scales: Scales;
-  isCredential(value: Value): Verdict;
+  /** Whether a text holds a credential of one of the kinds; of any kind when there are none given. */
+  isCredential(value: Value, kinds?: readonly string[]): Verdict;
   /** Whether a value comes from a secure parameter or from a function that reads keys. */
   isSecret(value: Value): Verdict;
+  /** Whether a connection string gives up a protection of one of the kinds; of any kind when there are none given. */
+  isInsecure(value: Value, kinds?: readonly string[]): Verdict;
+  isMalformedReference(value: Value): Verdict;
+  isRuntimeKey(value: Value): Verdict;
+  isWrittenOut(value: Value): Verdict;
 }
 
 /** The one operator of a leaf; the loader has made sure that there is one. */
@@ -27,8 +33,8 @@ export function operatorOf(leaf: Leaf): Operator {
 /** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
 export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
   if (operator.name === 'exists') return flip(isWritten(value), operator.operand === false);
-  if (operator.name === 'credential') return flip(oracle.isCredential(value), operator.operand === false);
-  if (operator.name === 'secret') return flip(oracle.isSecret(value), operator.operand === false);
+  const told = askOracle(value, operator, oracle);
+  if (told !== undefined) return flip(told, operator.operand === false);
   switch (value.kind) {
     case 'absent':
       return 'unknown';
@@ -45,6 +51,27 @@ export function testValue(value: Value, operator: Operator, oracle: Oracle): Ver
       return testArray(value.items, value.open, operator, oracle);
     case 'object':
       return testObject(value, operator);
+  }
+}
+
+/** Undefined for operators that only compare. */
+function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): Verdict | undefined {
+  const kinds = Array.isArray(operand) ? (operand as readonly string[]) : undefined;
+  switch (name) {
+    case 'credential':
+      return oracle.isCredential(value, kinds);
+    case 'secret':
+      return oracle.isSecret(value);
+    case 'insecureSwitch':
+      return oracle.isInsecure(value, kinds);
+    case 'malformedReference':
+      return oracle.isMalformedReference(value);
+    case 'runtimeKey':
+      return oracle.isRuntimeKey(value);
+    case 'writtenOut':
+      return oracle.isWrittenOut(value);
+    default:
+      return undefined;
   }
 }
 
@@ -110,6 +137,10 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
     case 'exists':
     case 'credential':
     case 'secret':
+    case 'insecureSwitch':
+    case 'malformedReference':
+    case 'runtimeKey':
+    case 'writtenOut':
       throw new Error(`${name} is answered before the value is looked at.`);
   }
 }

@@ -5,12 +5,27 @@ import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expressi
 import type { JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
+import type { SecretParameters } from '../json-secrets';
 import { jsonWriter, type ExpressionWriter } from '../json-writer';
 import type { Lowering } from './lower-json';
 
 export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
-  return jsonWriter(tree, { encode: escapeTemplateText, expressions: new TemplateExpressionWriter(lowering) });
+  return jsonWriter(tree, { encode: escapeTemplateText, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters });
 }
+
+/** Nested templates have parameters of their own. */
+const secretParameters: SecretParameters = {
+  section: 'parameters',
+  style: 'camel',
+  declaration: { type: 'securestring' },
+  reference: (name) => `[parameters('${name}')]`,
+  isOwn: (keys) => !keys.includes('template') && ['resources', 'variables', 'outputs'].includes(keys[0] ?? ''),
+  secure: (type) => {
+    const value = { string: 'securestring', securestring: 'securestring', object: 'secureObject', secureobject: 'secureObject' }[type?.toLowerCase() ?? ''];
+    return value === undefined ? undefined : { name: 'type', value };
+  },
+  defaultName: 'defaultValue',
+};
 
 /** Parameter files hold no expressions. */
 export function parametersWriter(tree: JsonTree): Writer {

@@ -6,6 +6,7 @@ import { sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
 import { type Layout, printMember, printValue } from './print';
 import { removalOf } from './removal';
+import { extractParameter, secureParameter } from './secrets';
 import { eolOf, indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
 
 /** How Bicep text is changed. */
@@ -37,6 +38,14 @@ export class BicepWriter implements Writer {
   remove(where: Span): readonly TextEdit[] | undefined {
     const removable = removableAt(pathTo(this.file.program, where), where);
     return removable && [{ span: removalOf(removable, this.#text), newText: '' }];
+  }
+
+  extractParameter(where: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
+    return extractParameter(this.file, where, name, taken);
+  }
+
+  secureParameter(where: Span): readonly TextEdit[] | undefined {
+    return secureParameter(this.file, where);
   }
 
   /** Not inside a string, nor between a `#disable-next-line` and the line it is about. */

@@ -3,6 +3,7 @@ import type { Json, Place } from '../../model/value';
 import type { JsonObject, JsonString } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { span, touches, type Span } from '../../text/span';
+import type { SecretParameters } from '../json-secrets';
 import { jsonWriter } from '../json-writer';
 import { blockSpan, blocksIn, type Configuration } from './configuration';
 
@@ -15,9 +16,20 @@ export function terraformWriter(configuration: Configuration): Writer {
       replace: (_, __, value) => inString(hclOf(value)),
       insert: (_, place, value) => insertMember(tree.text, place, value),
     },
+    secrets: secretParameters,
     commentHolder: (offset) => holderOf(configuration, offset),
   });
 }
+
+const secretParameters: SecretParameters = {
+  section: 'variable',
+  style: 'snake',
+  declaration: { type: 'string', sensitive: true },
+  reference: (name) => `\${var.${name}}`,
+  isOwn: (keys) => ['resource', 'data', 'locals', 'module', 'output'].includes(keys[0] ?? ''),
+  secure: () => ({ name: 'sensitive', value: true }),
+  defaultName: 'default',
+};
 
 function escapeTemplate(text: string): string {
   return text.replace(/[$%](?=\{)/g, '$&$&');

@@ -22,6 +22,10 @@ const knowledge: Knowledge = {
   scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
   isCredential: () => 'no',
   isSecret: () => 'no',
+  isInsecure: () => 'no',
+  isMalformedReference: () => 'no',
+  isRuntimeKey: () => 'no',
+  isWrittenOut: () => 'no',
 };
 
 const dark = unknown('runtime', 'x', origin);

@@ -1,0 +1,57 @@
+import { type BicepFile, declarationsOf, type Declaration, type ParameterDeclarationSyntax } from '../../syntax/bicep';
+import type { TextEdit } from '../../text/edit';
+import { sameSpan, span, type Span } from '../../text/span';
+import { newName } from '../parameter-name';
+import { isDecorated, readDeclarations } from './declarations';
+import { pathTo, writtenValue } from './find';
+import { eolOf, lineEnd, lineStart } from './text-lines';
+
+/** Puts a new secure parameter's name in place of the value at a span and declares it behind the other parameters. */
+export function extractParameter({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
+  const path = pathTo(program, at);
+  const declared = readDeclarations(program);
+  const holder = path.find((node) => 'leadingNodes' in node);
+  const isConstant = holder?.kind === 'FunctionDeclarationSyntax' || (holder?.kind === 'VariableDeclarationSyntax' && isDecorated(holder, 'export'));
+  if (!writtenValue(path, at) || isConstant || declared.using || path.some(({ kind }) => kind === 'DecoratorSyntax')) return undefined;
+  const chosen = newName(name, 'camel', new Set([...taken, ...[...declared.names].map((one) => one.toLowerCase())]));
+  const declaration = declare(chosen, declarationsOf(program), text);
+  return declaration && [{ span: at, newText: chosen }, declaration];
+}
+
+function declare(name: string, declarations: readonly Declaration[], text: string): TextEdit | undefined {
+  const eol = eolOf(text);
+  const lines = `@secure()${eol}param ${name} string`;
+  const last = declarations.filter(({ kind }) => kind === 'ParameterDeclarationSyntax').at(-1);
+  if (last) {
+    const at = lineEnd(text, last.span.end);
+    return { span: span(at, at), newText: `${eol}${eol}${lines}` };
+  }
+  const first = declarations.find(({ kind }) => !heads.has(kind));
+  if (!first) return undefined;
+  const at = startOfComments(text, lineStart(text, first.span.start));
+  return { span: span(at, at), newText: `${lines}${eol}${eol}` };
+}
+
+/** What stands before the parameters by custom. */
+const heads: ReadonlySet<string> = new Set<Declaration['kind']>(['TargetScopeSyntax', 'MetadataDeclarationSyntax', 'CompileTimeImportDeclarationSyntax', 'TypeDeclarationSyntax']);
+
+/** Where the comments begin that stand right above a line. */
+function startOfComments(text: string, start: number): number {
+  let first = start;
+  while (first > 0) {
+    const above = lineStart(text, first - (text.slice(first - 2, first) === '\r\n' ? 2 : 1));
+    if (!/^[ \t]*\/\//.test(text.slice(above, first))) break;
+    first = above;
+  }
+  return first;
+}
+
+/** Decorates the parameter whose name is written at a span, and takes its default away. */
+export function secureParameter({ program, text }: BicepFile, at: Span): readonly TextEdit[] | undefined {
+  const node = declarationsOf(program).find((one): one is ParameterDeclarationSyntax => one.kind === 'ParameterDeclarationSyntax' && sameSpan(one.name.span, at));
+  const start = node && lineStart(text, node.span.start);
+  if (start === undefined || text.slice(start, node?.span.start).trim() !== '') return undefined;
+  const { modifier, type } = node!;
+  const removal = modifier?.kind === 'ParameterDefaultValueSyntax' ? [{ span: span(type.span.end, modifier.span.end), newText: '' }] : [];
+  return [{ span: span(start, start), newText: `@secure()${eolOf(text)}` }, ...removal];
+}

@@ -1,0 +1,61 @@
+import { propertyIgnoringCase, propertyOf, stepsTo } from '../syntax/json/find';
+import type { JsonObject, JsonTree } from '../syntax/json/tree';
+import type { TextEdit } from '../text/edit';
+import { sameSpan, span, type Span } from '../text/span';
+import { insertMember } from './json-insert';
+import { formatMember, type Layout } from './json-layout';
+import { removeEntry } from './json-remove';
+import { newName } from './parameter-name';
+import type { Json } from '../model/value';
+
+/** How a language that is written as JSON takes secrets from outside. */
+export interface SecretParameters {
+  /** The section of the file that declares parameters. */
+  readonly section: string;
+  readonly style: 'camel' | 'snake';
+  readonly declaration: Json;
+  /** The string that stands for a parameter's value. */
+  reference(name: string): string;
+  /** Whether the value with these keys around it is where the file's own parameters can be referred to. */
+  isOwn(keys: readonly string[]): boolean;
+  /** What makes a declaration secure: the member to be written, from the type as it is; undefined for types that cannot be. */
+  secure(type: string | undefined): { readonly name: string; readonly value: Json } | undefined;
+  readonly defaultName: string;
+}
+
+/** Puts a reference in place of the string at a span and declares the parameter. */
+export function extractParameter(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
+  const { root } = tree;
+  const steps = stepsTo(root, at.start);
+  const last = steps[steps.length - 1];
+  const node = last && (last.kind === 'property' ? last.property.value : last.item);
+  const keys = steps.flatMap((step) => (step.kind === 'property' ? [step.property.key.toLowerCase()] : []));
+  if (root.kind !== 'object' || node?.kind !== 'string' || !sameSpan(node, at) || !secrets.isOwn(keys)) return undefined;
+  const section = propertyIgnoringCase(root, secrets.section)?.value;
+  const declared = section?.kind === 'object' ? section.properties.map(({ key }) => key.toLowerCase()) : [];
+  const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));
+  const declaration = insertMember(tree, root, [secrets.section, chosen], secrets.declaration, layout);
+  return declaration && [{ span: span(node.start, node.end), newText: JSON.stringify(secrets.reference(chosen)) }, ...declaration];
+}
+
+/** Makes the declaration secure that has its name at a span, and takes its default away. */
+export function secureParameter(tree: JsonTree, at: Span, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
+  const declaration = declarationAt(tree, at, secrets.section);
+  if (!declaration) return undefined;
+  const type = propertyOf(declaration, 'type')?.value;
+  const wanted = secrets.secure(type?.kind === 'string' ? type.value : undefined);
+  if (!wanted) return undefined;
+  const byDefault = propertyOf(declaration, secrets.defaultName);
+  const written = propertyOf(declaration, wanted.name);
+  const member = JSON.stringify(wanted.value);
+  if (byDefault && !written) return [{ span: span(byDefault.keyNode.start, byDefault.value.end), newText: formatMember(wanted.name, member, layout) }];
+  const change = written ? [{ span: span(written.value.start, written.value.end), newText: member }] : insertMember(tree, declaration, [wanted.name], wanted.value, layout);
+  const removal = byDefault ? removeEntry(tree.text, declaration, declaration.properties.indexOf(byDefault)) : [];
+  return change && removal && [...change, ...removal];
+}
+
+function declarationAt({ root }: JsonTree, at: Span, section: string): JsonObject | undefined {
+  const holder = root.kind === 'object' ? propertyIgnoringCase(root, section)?.value : undefined;
+  const property = holder?.kind === 'object' ? holder.properties.find(({ keyNode }) => sameSpan(keyNode, at)) : undefined;
+  return property?.value.kind === 'object' ? property.value : undefined;
+}

@@ -1,0 +1,27 @@
+import type { Document } from '../../model/document';
+import type { Subject } from '../../rules/condition';
+import type { Evidence } from '../../rules/verdict';
+import type { TextEdit } from '../../text/edit';
+
+/** Finds the document whose text an origin points at. */
+export type Owners = (uri: string) => Document | undefined;
+
+/** Edits of one file, and what a reader must know of where they go. */
+export interface Placed {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+  /** The parameter, variable or other declaration that is edited instead of the use; its other uses change too. */
+  readonly shared: string | undefined;
+}
+
+/** What a rule's "no" was about. */
+export interface Found {
+  readonly evidence: Evidence | undefined;
+  readonly subject: Subject;
+  readonly owners: Owners;
+  /** The kinds of insecure switches that the rule is about; undefined for all. */
+  readonly kinds: readonly string[] | undefined;
+}
+
+/** A change that cannot be said as a value to write; undefined where it cannot be made. No text it inserts holds any part of a secret. */
+export type Transform = (found: Found) => readonly Placed[] | undefined;
