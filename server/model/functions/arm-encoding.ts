@@ -3,7 +3,17 @@ import { symbolOf } from '../symbol';
 import type { Json, Value } from '../value';
 import { decodeBase64, encodeBase64 } from './base64';
 import { unknownFor } from '../values';
-import { callSymbol, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, plain, reasonOf, undecided } from './function';
+import {
+  callSymbol,
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  plain,
+  reasonOf,
+  undecided,
+} from './function';
 import { parseJson } from './json-text';
 import { piecesOf } from './text-pieces';
 import { decodeUtf8, encodeUtf8 } from './unicode';

@@ -2,7 +2,18 @@ import { Cell, SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
 import { truthOf } from '../operators';
 import type { ArrayValue, Value } from '../value';
 import { distribute, known } from '../values';
-import { argumentsOf, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, listOf, passed, stringOf, undecided, within } from './function';
+import {
+  argumentsOf,
+  type FunctionGroup,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  listOf,
+  passed,
+  stringOf,
+  undecided,
+  within,
+} from './function';
 
 type Lambda = (...values: Value[]) => Value;
 
@@ -31,7 +42,8 @@ function over<Kind extends 'array' | 'object'>(
   return (call) =>
     distribute([call.arg(0)], call.origin, ([container]) => {
       const lambda = call.lambda(1);
-      if (!container || container.kind !== kind || !lambda) return lambda && container?.kind === 'unknown' ? undecided(argumentsOf(call), call) : invalid(argumentsOf(call), call);
+      if (lambda && container?.kind === 'unknown') return undecided(argumentsOf(call), call);
+      if (!lambda || container?.kind !== kind) return invalid(argumentsOf(call), call);
       return apply(container as Extract<Value, { kind: Kind }>, lambda, call);
     });
 }

@@ -2,7 +2,17 @@ import type { Span } from '../../text/span';
 import { joinTexts } from '../partial-text';
 import type { ObjectValue, Origin, Value } from '../value';
 import { ambient } from './arm-resource-ids';
-import { callSymbol, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, passed, unforeseen, unrepeatable } from './function';
+import {
+  callSymbol,
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  passed,
+  unforeseen,
+  unrepeatable,
+} from './function';
 
 /** What only the deployment knows: symbols, the same wherever they are written. */
 export const armRuntime: FunctionGroup = {

@@ -21,7 +21,8 @@ function addBlock(state: number[], block: DataView): void {
   const words = Array.from({ length: 16 }, (_, index) => block.getInt32(index * 4));
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
   for (let round = 0; round < 80; round++) {
-    const word = round < 16 ? wordAt(words, round) : rotate(wordAt(words, round - 3) ^ wordAt(words, round - 8) ^ wordAt(words, round - 14) ^ wordAt(words, round - 16), 1);
+    const earlier = [3, 8, 14, 16].reduce((mixed, distance) => mixed ^ wordAt(words, round - distance), 0);
+    const word = round < 16 ? wordAt(words, round) : rotate(earlier, 1);
     words[round] = word;
     const next = (rotate(a, 5) + mix(round, b, c, d) + e + word) | 0;
     [e, d, c, b, a] = [d, c, rotate(b, 30), a, next];

@@ -20,11 +20,10 @@ import {
   stringOf,
   undecided,
   unfit,
-  unforeseen,
   within,
 } from './function';
 import { mergeShallow, withoutDuplicates } from './merge';
-import { booleanOf, compareTexts, scalarText, unified } from './terraform-text';
+import { booleanOf, compareTexts, scalarText } from './terraform-text';
 
 export const terraformCollections: FunctionGroup = {
   alltrue: quantifier(false),
@@ -96,14 +95,6 @@ export const terraformCollections: FunctionGroup = {
     return list.items.length > 1 ? invalid(args, call) : passed(only ?? known(null, call.origin), call);
   }),
   reverse: ofList((list, _, call) => listOf([...list.items].reverse(), call)),
-  setintersection: eager((args, call) => selected(args, call, (others, item) => every(others.map((list) => listHolds(list, item))))),
-  setsubtract: eager((args, call) => selected(args, call, (others, item) => every(others.map((list) => negated(listHolds(list, item)))))),
-  setunion: eager((args, call) => {
-    if (!args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown')) return invalid(args, call);
-    const items = args.flatMap((arg) => (arg.kind === 'array' ? arg.items : []));
-    return setOf(items, call, args.some((arg) => arg.kind !== 'array' || arg.open));
-  }),
-  setproduct: eager(product),
   slice: ofList((list, args, call) => {
     const [start, end] = [integerOf(args[1]), integerOf(args[2])];
     if (start === undefined || end === undefined) return unfit(args, call);
@@ -215,47 +206,6 @@ function matchKeys(args: readonly Value[], call: Invocation): Value {
 /** The items with a yes; where it cannot be told for some, there may be more. */
 function filtered(items: readonly Value[], answers: readonly (boolean | undefined)[], call: Invocation, open = false): ArrayValue {
   return listOf(items.filter((_, index) => answers[index] === true), call, open || answers.includes(undefined));
-}
-
-/** The first list's items, chosen by all others. */
-function selected(args: readonly Value[], call: Invocation, choose: (others: readonly ArrayValue[], item: Value) => boolean | undefined): Value {
-  const [first, ...others] = args;
-  if (first?.kind !== 'array' || !others.every((list): list is ArrayValue => list.kind === 'array')) return unfit(args, call);
-  const answers = first.items.map((item) => choose(others, item));
-  const chosen = first.items.filter((_, index) => answers[index] === true);
-  return setOf(chosen, call, first.open || answers.includes(undefined));
-}
-
-function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
-}
-
-function negated(answer: boolean | undefined): boolean | undefined {
-  return answer === undefined ? undefined : !answer;
-}
-
-/** A set: each item once, texts and numbers in order. */
-export function setOf(items: readonly Value[], call: Invocation, open = false): ArrayValue {
-  const { distinct, certain } = withoutDuplicates(unified(items));
-  const texts = new Map(distinct.map((item) => [item, item.kind === 'known' ? (scalarText(item.value) ?? '') : symbolOf(item)]));
-  const isNumeric = distinct.every((item) => item.kind === 'known' && typeof item.value === 'number');
-  const ordered = [...distinct].sort((first, second) => {
-    const [left, right] = [texts.get(first) ?? '', texts.get(second) ?? ''];
-    return isNumeric ? Number(left) - Number(right) : compareTexts(left, right);
-  });
-  return listOf(ordered, call, open || !certain);
-}
-
-const uncovered = unforeseen('notCovered');
-
-/** Each item of the first with each of the others. */
-function product(args: readonly Value[], call: Invocation): Value {
-  if (!args.every((arg): arg is ArrayValue => arg.kind === 'array')) return unfit(args, call);
-  if (args.some((list) => list.open)) return undecided(args, call);
-  if (args.reduce((count, list) => count * list.items.length, 1) > longestList) return uncovered(call);
-  const rows = args.reduce<readonly (readonly Value[])[]>((rows, list) => rows.flatMap((row) => list.items.map((item) => [...row, item])), [[]]);
-  return listOf(rows.map((row) => listOf(row, call)), call);
 }
 
 function asText(item: Value | undefined, text: string): readonly Value[] {

@@ -1,7 +1,21 @@
 import type { Json, Value } from '../value';
 import { known } from '../values';
-import { argumentsOf, eager, type FunctionGroup, type FunctionImplementation, invalid, type Invocation, isNull, listOf, passed, undecided, unfit, unforeseen } from './function';
-import { mapMembers, setOf } from './terraform-collections';
+import {
+  argumentsOf,
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  isNull,
+  listOf,
+  passed,
+  undecided,
+  unfit,
+  unforeseen,
+} from './function';
+import { mapMembers } from './terraform-collections';
+import { setOf } from './terraform-sets';
 import { booleanOf, numberOf, scalarText, unified } from './terraform-text';
 
 export const terraformConversions: FunctionGroup = {

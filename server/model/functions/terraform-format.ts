@@ -65,7 +65,8 @@ function partsOf(template: string, args: readonly Value[], call: Invocation): re
     }
     const value = args[position === undefined ? next : Number(position) - 1];
     next = position === undefined ? next + 1 : Number(position);
-    const written = value && writtenAs(value, { flags, width: Number(width ?? 0), precision: precision === undefined ? undefined : Number(precision), letter }, call);
+    const how: Verb = { flags, width: Number(width ?? 0), precision: precision === undefined ? undefined : Number(precision), letter };
+    const written = value && writtenAs(value, how, call);
     if (written === undefined) return undefined;
     parts.push(written);
   }

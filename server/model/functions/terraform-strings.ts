@@ -1,7 +1,21 @@
 import { textFrom } from '../partial-text';
 import type { Json, Value } from '../value';
 import { known } from '../values';
-import { eager, type FunctionGroup, type FunctionImplementation, integerOf, invalid, type Invocation, listOf, plain, reasonOf, stringOf, undecided, unfit, unforeseen } from './function';
+import {
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  integerOf,
+  invalid,
+  type Invocation,
+  listOf,
+  plain,
+  reasonOf,
+  stringOf,
+  undecided,
+  unfit,
+  unforeseen,
+} from './function';
 import { formatList, formatOne } from './terraform-format';
 import { matchAll, matchOne, replaceMatches } from './terraform-regex';
 import { withoutEnd } from './terraform-text';

@@ -6,6 +6,7 @@ import { terraformDates } from './terraform-dates';
 import { terraformEncoding } from './terraform-encoding';
 import { terraformFiles } from './terraform-files';
 import { terraformNumbers } from './terraform-numbers';
+import { terraformSets } from './terraform-sets';
 import { terraformStrings } from './terraform-strings';
 
 /** The functions of Terraform 1.11, without `list` and `map`, which it has no more. */
@@ -17,6 +18,7 @@ export const terraformFunctions: FunctionTable = tableOf(
   terraformEncoding,
   terraformFiles,
   terraformNumbers,
+  terraformSets,
   terraformStrings,
 );
 

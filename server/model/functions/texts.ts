@@ -2,7 +2,17 @@ import type { Library } from '../expression';
 import { joinTexts, symbolPiece, textFrom } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Value } from '../value';
-import { argumentsOf, eager, type FunctionImplementation, invalid, type Invocation, reasonOf, stringOf, undecided, unfit } from './function';
+import {
+  argumentsOf,
+  eager,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  reasonOf,
+  stringOf,
+  undecided,
+  unfit,
+} from './function';
 import { isWhole, mapTexts, mayStraddle, pieceAsValue, piecesOf } from './text-pieces';
 
 /** What both languages do with texts of which only pieces may be known. */
