@@ -5,7 +5,13 @@ import type { Written } from './value-map';
 
 /** What stands at an attribute's path inside a block. */
 export type Found =
-  | { readonly kind: 'written'; readonly value: Written; readonly nameSpan: Span | undefined }
+  | {
+      readonly kind: 'written';
+      readonly value: Written;
+      readonly nameSpan: Span | undefined;
+      /** Whether it may turn out to be null, which is as good as missing. */
+      readonly mayBeMissing?: true;
+    }
   | {
       readonly kind: 'missing';
       /** Where it would be written; undefined when the text holds something in its place already. */
@@ -55,7 +61,8 @@ function inOnly(block: Extract<Value, { kind: 'array' }>, path: readonly string[
 function eitherOf(found: readonly Found[], block: Extract<Value, { kind: 'oneOf' }>): Found {
   const values = found.flatMap((one) => (one.kind === 'written' ? [one.value] : []));
   if (values.length === 0) return found[0] ?? { kind: 'missing', place: undefined, inBlock: false };
-  const isMixed = values.length < found.length || values.some((value) => value.kind === 'unknown');
-  const value = isMixed ? unknown('notCovered', 'one of several values, or none', block.origin) : oneOf(values, block.origin);
-  return value.kind === 'absent' ? { kind: 'missing', place: undefined, inBlock: true } : written(value, undefined);
+  const value = oneOf(values, block.origin);
+  if (value.kind === 'absent') return { kind: 'missing', place: undefined, inBlock: true };
+  const mayBeMissing = values.length < found.length || found.some((one) => one.kind === 'written' && one.mayBeMissing);
+  return { kind: 'written', value, nameSpan: undefined, ...(mayBeMissing && { mayBeMissing }) };
 }

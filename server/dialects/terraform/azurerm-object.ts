@@ -1,13 +1,13 @@
 import type { AzurermAttribute } from '../../model/document';
 import type { ObjectValue, Origin, Place, Value } from '../../model/value';
-import { fromJson, unknown } from '../../model/values';
+import { fromJson, oneOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';
 import { findAttribute } from './attribute';
 import { listValue } from './azurerm-list';
 import type { Layer, Reading } from './layer';
 import { chooseAttribute, placeBelow } from './placement';
 import { attributesBelow, commonBlock } from './shape';
-import { decode, type Sibling } from './value-map';
+import { decode, type Sibling, type Written } from './value-map';
 
 /**
  * A block of the azurerm provider as the ARM object it becomes. Properties that no attribute is mapped to are unknown, never absent: the
@@ -79,10 +79,16 @@ export class AzurermObject implements ObjectValue {
         const found = findAttribute(block, attribute.path);
         if (found.kind === 'missing' || isEmptyText(found.value)) continue;
         const value = decode(attribute, found.value, siblingIn(block, attribute));
-        if (value.kind !== 'absent') return value;
+        if (value.kind !== 'absent') return found.mayBeMissing ? this.#orDefault(value, attribute, { shape, block }) : value;
       }
     }
     return undefined;
+  }
+
+  /** Either the value or what the provider writes instead of null. */
+  #orDefault(value: Written, attribute: AzurermAttribute, layer: Layer): Value {
+    const other = this.#defaultOf(attribute, layer, undefined);
+    return other ? oneOf([value, other], value.origin) : unknown('notCovered', 'a value or none', value.origin);
   }
 
   /** The object of the properties below; absent when all of them are. */
@@ -95,7 +101,12 @@ export class AzurermObject implements ObjectValue {
 
   #list(layers: readonly Layer[]): Value | undefined {
     if (layers.every(({ shape }) => shape.lists.length === 0)) return undefined;
-    return listValue(layers, this.reading.major, (shape, item) => new AzurermObject([{ shape, block: item }], this.reading, item.origin));
+    return listValue(layers, this.reading.major, (shape, item) => this.#item({ shape, block: item }, item.origin));
+  }
+
+  /** An item is an object, unless one attribute of the block is all there is to it. */
+  #item(layer: Layer, origin: Origin): Value {
+    return layer.shape.attributes.length > 0 ? (this.#written([layer]) ?? this.#unwritten([layer])) : new AzurermObject([layer], this.reading, origin);
   }
 
   /** What the provider writes when the configuration does not. */

@@ -1,8 +1,7 @@
-import type { AzurermResource } from '../../model/document';
+import type { AzurermResource, Document } from '../../model/document';
 import type { ObjectValue, Value } from '../../model/value';
 import { symbolOf } from '../../model/values';
 import type { Span } from '../../text/span';
-import type { TerraformDocument } from './document';
 import type { Call } from '../../model/resource';
 
 /** A resource before it is linked to others. */
@@ -11,7 +10,7 @@ export interface Draft {
   readonly address: string;
   /** Whether it stands for a number of instances that is not known. */
   readonly indefinite: boolean;
-  readonly document: TerraformDocument;
+  readonly document: Document;
   readonly header: Span;
   readonly span: Span;
   readonly calls: readonly Call[];
@@ -51,12 +50,17 @@ export function names(value: Value, draft: Draft): boolean {
   return isIdOf(text, draft) || isNameOf(text, draft);
 }
 
-function isIdOf(text: string, { address, indefinite }: Draft): boolean {
-  const start = address.toLowerCase().replaceAll('"', '');
-  return text === `${start}.id` || (indefinite && text.startsWith(`${start}.`) && text.endsWith('.id'));
+function isIdOf(text: string, draft: Draft): boolean {
+  const start = draft.address.toLowerCase().replaceAll('"', '');
+  if (text === `${start}.id` || (draft.indefinite && text.startsWith(start) && text.endsWith('.id'))) return true;
+  return isArgument('id', text, draft);
 }
 
 function isNameOf(text: string, draft: Draft): boolean {
-  const name = argumentOf(draft, 'name');
-  return name.kind !== 'absent' && name.kind !== 'object' && text !== '' && symbolOf(name).replaceAll('"', '') === text;
+  return isArgument('name', text, draft);
+}
+
+function isArgument(name: string, text: string, draft: Draft): boolean {
+  const value = argumentOf(draft, name);
+  return (value.kind === 'known' || value.kind === 'unknown') && text !== '' && symbolOf(value).replaceAll('"', '') === text;
 }

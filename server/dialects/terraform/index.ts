@@ -10,3 +10,5 @@ export const terraformDialect: Dialect = {
   recognizes: ({ uri }) => fileNameOf(uri).endsWith('.tf.json') || isVariableFile(uri),
   read: (source) => (isVariableFile(source.uri) ? new TerraformVariablesDocument(source) : new TerraformDocument(source)),
 };
+
+export { terraformPlanDialect } from './plan';

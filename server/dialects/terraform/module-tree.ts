@@ -5,7 +5,7 @@ import type { ObjectValue, Origin, Value } from '../../model/value';
 import { nowhere, objectOf, unknown, via } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { Span } from '../../text/span';
-import { fileNameOf, resolveUri } from '../../text/uri';
+import { fileNameOf, folderOf, resolveUri } from '../../text/uri';
 import { spanOf } from '../json-value';
 import type { Block } from './configuration';
 import { TerraformDocument } from './document';
@@ -39,7 +39,7 @@ interface Child {
 
 /** The configuration files of a folder, `own` in place of what the context has of it. */
 export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
-  const uris = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && uri !== own?.source.uri);
+  const uris = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder && uri !== own?.source.uri);
   const documents = [...uris].sort().map((uri) => context.open(uri));
   return [own, ...documents].flatMap((document) => (document instanceof TerraformDocument ? [{ document, configuration: document.configuration }] : []));
 }

@@ -2,18 +2,29 @@ import { propertyOf } from '../../syntax/json/find';
 import type { Azurerm, Context } from '../../model/document';
 import type { Configuration } from './configuration';
 import { listOf } from './json-expression';
+import { majorsInUse } from './provider-evidence';
 
 type Version = readonly number[];
 
-/** The first number of the azurerm provider's version: what the constraints leave, else what is locked, else what the host assumes. */
+/**
+ * The first number of the azurerm provider's version: what the constraints leave, else what is locked, else what the attributes in use
+ * leave, else what the host assumes.
+ */
 export function azurermMajor(configurations: readonly Configuration[], folder: string, context: Context): number {
   const constraints = configurations.flatMap((configuration) => [...constraintsOf(configuration)]);
+  return majorFor(constraints, folder, context, () => majorsInUse(configurations, context.azurerm));
+}
+
+export function majorFor(constraints: readonly string[], folder: string, context: Context, inUse = () => context.azurerm.majors): number {
   const { defaultMajor, majors } = context.azurerm;
-  const candidates = candidatesFor(constraints, Math.max(defaultMajor, ...majors));
-  if (candidates.length === 1 && candidates[0] !== undefined) return candidates[0];
+  const allowed = candidatesFor(constraints, Math.max(defaultMajor, ...majors));
+  if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
   const locked = lockedMajor(context.text(`${folder}.terraform.lock.hcl`));
   if (locked !== undefined) return locked;
-  return candidates.includes(defaultMajor) || candidates.length === 0 ? defaultMajor : Math.max(...candidates);
+  const used = inUse();
+  const candidates = allowed.length === 0 ? used : allowed.filter((major) => used.includes(major));
+  if (candidates.includes(defaultMajor)) return defaultMajor;
+  return Math.max(...(candidates.length > 0 ? candidates : allowed.length > 0 ? allowed : [defaultMajor]));
 }
 
 function* constraintsOf({ settings }: Configuration): Generator<string> {
@@ -27,7 +38,7 @@ function* constraintsOf({ settings }: Configuration): Generator<string> {
 }
 
 /** The majors of which some version fits all constraints, oldest first; none when there are no constraints. */
-export function candidatesFor(constraints: readonly string[], newest: number): readonly number[] {
+function candidatesFor(constraints: readonly string[], newest: number): readonly number[] {
   const terms = constraints.flatMap((text) => text.split(',')).flatMap(parseTerm);
   if (terms.length === 0) return [];
   const majors = Array.from({ length: newest + 1 }, (_, major) => major).slice(1);

@@ -54,7 +54,8 @@ export function spellingOf({ values }: AzurermAttribute, sibling: Sibling): Spel
 /** Objects are not respelled: what stands in them is. */
 function respell(value: Written, spelling: Spelling | undefined): Written {
   if (!spelling || value.kind === 'object') return value;
-  const origin = { ...value.origin, spelling };
+  const { place } = value.origin;
+  const origin = { ...value.origin, spelling, ...(place && { place: { ...place, spelling } }) };
   return value.kind === 'array' ? { kind: 'array', open: value.open, items: value.items, origin } : { ...value, origin };
 }
 

@@ -1,0 +1,76 @@
+import type { Context } from '../../model/document';
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode, JsonObject } from '../../syntax/json/tree';
+import { folderOf, resolveUri } from '../../text/uri';
+import type { LabelledBlock } from './configuration';
+import type { TerraformDocument } from './document';
+import { filesOf } from './module-tree';
+
+/** The module calls of an address, outermost first, without their instances: `module.a["x"].module.b[0]` is `a`, `b`. */
+export function moduleNames(address: string): readonly string[] {
+  return [...address.matchAll(/(?:^|\.)module\.([\w-]+)(?:\[[^\]]*\])?/g)].map((match) => match[1] ?? '');
+}
+
+/** The blocks of the configuration beside a plan, as far as it is written in JSON. */
+export class PlanConfiguration {
+  readonly #folders = new Map<string, string | undefined>();
+
+  constructor(
+    planUri: string,
+    private readonly context: Context,
+  ) {
+    this.#folders.set('', folderOf(planUri));
+  }
+
+  find(modules: readonly string[], type: string, name: string): { readonly document: TerraformDocument; readonly block: LabelledBlock } | undefined {
+    const folder = this.#folder(modules);
+    for (const { document, configuration } of folder === undefined ? [] : filesOf(folder, this.context)) {
+      const block = configuration.resources.find((candidate) => candidate.type === type && candidate.name === name);
+      if (block) return { document, block };
+    }
+    return undefined;
+  }
+
+  #folder(modules: readonly string[]): string | undefined {
+    const key = modules.join('/');
+    if (!this.#folders.has(key)) this.#folders.set(key, this.#calledFolder(modules.slice(0, -1), modules[modules.length - 1] ?? ''));
+    return this.#folders.get(key);
+  }
+
+  #calledFolder(callers: readonly string[], name: string): string | undefined {
+    const folder = this.#folder(callers);
+    for (const { configuration } of folder === undefined ? [] : filesOf(folder, this.context)) {
+      const call = configuration.modules.find((candidate) => candidate.name === name);
+      const source = call && propertyOf(call.body, 'source')?.value;
+      if (folder !== undefined && source?.kind === 'string' && /^\.\.?(?:[\\/]|$)/.test(source.value)) return `${resolveUri(folder, source.value)}/`;
+    }
+    return undefined;
+  }
+}
+
+/** What a plan tells of its configuration: which arguments a resource writes, and what they refer to. */
+export function plannedExpressions(plan: JsonObject, modules: readonly string[], type: string, name: string): JsonNode | undefined {
+  let module = memberAt(plan, ['configuration', 'root_module']);
+  for (const call of modules) module = memberAt(module, ['module_calls', call, 'module']);
+  const resources = memberAt(module, ['resources']);
+  const found = (resources?.kind === 'array' ? resources.items : []).find((item) => isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name));
+  return memberAt(found, ['expressions']);
+}
+
+/** The member at a path of names. */
+export function memberAt(node: JsonNode | undefined, path: readonly string[]): JsonNode | undefined {
+  return path.reduce<JsonNode | undefined>((at, name) => (at?.kind === 'object' ? propertyOf(at, name)?.value : undefined), node);
+}
+
+function isText(node: JsonNode | undefined, text: string): boolean {
+  return node?.kind === 'string' && node.value === text;
+}
+
+/** The version constraints on the azurerm provider, of the root module and of those it calls. */
+export function plannedConstraints(plan: JsonObject): readonly string[] {
+  const providers = memberAt(plan, ['configuration', 'provider_config']);
+  return (providers?.kind === 'object' ? providers.properties : []).flatMap(({ value }) => {
+    const constraint = memberAt(value, ['version_constraint']);
+    return isText(memberAt(value, ['name']), 'azurerm') && constraint?.kind === 'string' ? [constraint.value] : [];
+  });
+}

@@ -1,0 +1,188 @@
+import type { Source } from '../../model/source';
+import type { ObjectValue, Origin, Place, Value } from '../../model/value';
+import { known, unknown } from '../../model/values';
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode, JsonObject } from '../../syntax/json/tree';
+import type { Span } from '../../text/span';
+import { spanOf } from '../json-value';
+import { listOf } from './json-expression';
+
+/** What a plan says of one resource, and what its configuration does. */
+export interface PlannedResource {
+  readonly address: string;
+  /** The text that values are shown in: the configuration's, else the plan's own. */
+  readonly source: Source;
+  /** Where values stand that neither writes. */
+  readonly header: Span;
+  /** The block in the configuration; undefined when it is not written in JSON, or cannot be found. */
+  readonly block: JsonObject | undefined;
+  /** What the plan says the configuration writes; undefined when it does not say. */
+  readonly expressions: JsonNode | undefined;
+  /** What addresses in the same module begin with. */
+  readonly path: string;
+  /** Whether values that are not listed are not known yet rather than null. */
+  readonly isPartial: boolean;
+}
+
+/** The values of a planned resource, with masks of the same shape: true stands where a value is not known yet, or is secret. */
+export interface PlannedChange {
+  readonly after: JsonNode | undefined;
+  readonly unknown: JsonNode | undefined;
+  readonly sensitive: JsonNode | undefined;
+}
+
+/** One value of a plan with what stands at the same place elsewhere. */
+interface Planned {
+  readonly value: JsonNode | undefined;
+  /** True, or a container of masks, where the value is only known after apply. */
+  readonly unknown: JsonNode | undefined;
+  readonly sensitive: JsonNode | undefined;
+  readonly written: JsonNode | undefined;
+  readonly expression: JsonNode | undefined;
+  readonly name: string;
+}
+
+/** The arguments of a planned resource. Values that are not known yet are never taken for absent, and secrets are not read. */
+export function plannedValue({ after, unknown, sensitive }: PlannedChange, resource: PlannedResource): Value {
+  const planned = { value: after, unknown, sensitive, written: resource.block, expression: resource.expressions, name: '' };
+  return valueOf(planned, resource, undefined);
+}
+
+function valueOf(planned: Planned, resource: PlannedResource, place: Place | undefined): Value {
+  const { value } = planned;
+  const origin = originOf(planned, resource, place);
+  if (isTrue(planned.unknown) || (!value && resource.isPartial)) {
+    return unknown('afterApply', planned.name, origin, [{ symbol: symbolOf(planned, resource) }]);
+  }
+  if (!value || value.kind === 'null' || value.kind === 'missing') return absentOrPartly(planned, resource, place);
+  if (isTrue(planned.sensitive)) return unknown('secret', planned.name, origin, [{ symbol: `${resource.address}.${planned.name}` }]);
+  switch (value.kind) {
+    case 'object':
+      return new PlannedObject(planned, resource, origin);
+    case 'array':
+      return { kind: 'array', open: false, origin, items: value.items.map((_, index) => valueOf(itemOf(planned, index), resource, undefined)) };
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return known(value.value, origin);
+  }
+}
+
+/** A container that is left out of the plan may still have members that are known after apply. */
+function absentOrPartly(planned: Planned, resource: PlannedResource, place: Place | undefined): Value {
+  const mayCome = planned.unknown?.kind === 'object' && planned.unknown.properties.length > 0;
+  return mayCome ? new PlannedObject(planned, resource, originOf(planned, resource, place)) : { kind: 'absent', place };
+}
+
+function isTrue(mask: JsonNode | undefined): boolean {
+  return mask?.kind === 'boolean' && mask.value;
+}
+
+/**
+ * A value stands where the configuration writes it. What the configuration does not write is the provider's; where it cannot be seen, the
+ * value stands in the plan.
+ */
+function originOf({ value, written, expression, name }: Planned, resource: PlannedResource, place: Place | undefined): Origin {
+  const { source, header, block, expressions } = resource;
+  if (written) return { kind: 'planValue', source, span: spanOf(written) };
+  const isDefault = expressions ? !expression : block !== undefined;
+  if (isDefault) return { kind: 'providerDefault', source, span: header, ...(name && { name }), ...(place && { place }) };
+  if (block || !value) return { kind: 'planValue', source, span: header, around: true };
+  return { kind: 'planValue', source, span: spanOf(value) };
+}
+
+function memberOf(planned: Planned, name: string): Planned {
+  return {
+    value: childOf(planned.value, name),
+    unknown: isTrue(planned.unknown) ? planned.unknown : childOf(planned.unknown, name),
+    sensitive: isTrue(planned.sensitive) ? planned.sensitive : childOf(planned.sensitive, name),
+    written: childOf(planned.written, name),
+    expression: expressionOf(planned.expression, name),
+    name: planned.name ? `${planned.name}.${name}` : name,
+  };
+}
+
+function childOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
+  return node?.kind === 'object' ? propertyOf(node, name)?.value : undefined;
+}
+
+/** Below an argument that is an expression as a whole, everything is written. */
+function expressionOf(expression: JsonNode | undefined, name: string): JsonNode | undefined {
+  if (expression?.kind !== 'object') return expression;
+  const isWhole = propertyOf(expression, 'references') ?? propertyOf(expression, 'constant_value');
+  return isWhole ? expression : childOf(expression, name);
+}
+
+function itemOf(planned: Planned, index: number): Planned {
+  const item = (node: JsonNode | undefined): JsonNode | undefined => (node?.kind === 'array' ? node.items[index] : node);
+  const value = item(planned.value);
+  return {
+    value,
+    unknown: item(planned.unknown),
+    sensitive: item(planned.sensitive),
+    written: writtenItem(planned, value),
+    expression: planned.expression?.kind === 'array' ? planned.expression.items[planned.expression.items.length === 1 ? 0 : index] : planned.expression,
+    name: planned.name,
+  };
+}
+
+/** Sets lose their order: of several blocks, the one with the same name is meant. */
+function writtenItem(planned: Planned, value: JsonNode | undefined): JsonNode | undefined {
+  const written = listOf(planned.written);
+  const count = planned.value?.kind === 'array' ? planned.value.items.length : 0;
+  if (written.length === 1 && count === 1) return written[0];
+  const name = childOf(value, 'name');
+  return written.find((block) => name?.kind === 'string' && sameText(childOf(block, 'name'), name.value));
+}
+
+function sameText(node: JsonNode | undefined, text: string): boolean {
+  return node?.kind === 'string' && node.value === text;
+}
+
+/** The attribute that the configuration refers to, so that ids that are not known yet can be compared; else the value's own place. */
+function symbolOf({ expression, name }: Planned, { address, path }: PlannedResource): string {
+  const references = childOf(expression, 'references');
+  const [first] = references?.kind === 'array' ? references.items : [];
+  const isResource = first?.kind === 'string' && !/^(?:var|local|each|count|path|terraform|self)\./.test(first.value);
+  return isResource ? `${path}${first.value}` : `${address}.${name}`;
+}
+
+class PlannedObject implements ObjectValue {
+  readonly kind = 'object';
+  readonly open = false;
+  readonly #members = new Map<string, Value>();
+
+  constructor(
+    private readonly planned: Planned,
+    private readonly resource: PlannedResource,
+    readonly origin: Origin,
+  ) {}
+
+  get names(): readonly string[] {
+    const listed = [this.planned.value, this.planned.unknown].flatMap((node) => (node?.kind === 'object' ? node.properties.map(({ key }) => key) : []));
+    return [...new Set(listed)].filter((name) => this.get(name).kind !== 'absent');
+  }
+
+  get(name: string): Value {
+    let value = this.#members.get(name);
+    if (!value) {
+      value = valueOf(memberOf(this.planned, name), this.resource, this.#place(name));
+      this.#members.set(name, value);
+    }
+    return value;
+  }
+
+  nameSpan(name: string): Span | undefined {
+    const { written, value } = this.planned;
+    const shown = this.resource.block ? written : value;
+    const property = shown?.kind === 'object' ? propertyOf(shown, name) : undefined;
+    return property && spanOf(property.keyNode);
+  }
+
+  /** Plans are not edited, configurations are; what they have another value for is not missing. */
+  #place(name: string): Place | undefined {
+    const { written } = this.planned;
+    if (written?.kind !== 'object' || propertyOf(written, name)) return undefined;
+    return { source: this.resource.source, object: spanOf(written), path: [name] };
+  }
+}

@@ -1,0 +1,132 @@
+import type { Comment, Context, Dialect, DialectId, Document, Writer } from '../../model/document';
+import type { Deployment } from '../../model/resource';
+import type { Problem, Source } from '../../model/source';
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode, JsonObject } from '../../syntax/json/tree';
+import { folderOf } from '../../text/uri';
+import { jsonOf } from '../json-source';
+import { spanOf } from '../json-value';
+import type { Draft } from './draft';
+import { kindOf } from './drafts';
+import { memberAt, moduleNames, PlanConfiguration, plannedConstraints, plannedExpressions } from './plan-configuration';
+import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
+import { majorFor } from './provider-version';
+import { resourcesFrom } from './resources';
+
+/** What `terraform show -json` prints of a plan. */
+export const terraformPlanDialect: Dialect = {
+  id: 'terraformPlan',
+  recognizes: ({ uri, text }) => uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && /"(?:planned_values|resource_changes)"\s*:/.test(text),
+  read: (source) => new TerraformPlanDocument(source),
+};
+
+/** Nothing in a plan is written by hand. */
+const noWriter: Writer = {
+  replace: () => undefined,
+  insert: () => undefined,
+  remove: () => undefined,
+  suppressLine: () => undefined,
+  suppressFile: () => undefined,
+};
+
+class TerraformPlanDocument implements Document {
+  readonly dialect: DialectId = 'terraformPlan';
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comment[] = [];
+  readonly writer = noWriter;
+  readonly #plan: JsonObject | undefined;
+
+  constructor(readonly source: Source) {
+    const { root, problems } = jsonOf(source);
+    this.problems = problems;
+    this.#plan = root.kind === 'object' ? root : undefined;
+  }
+
+  deploy(context: Context): Deployment {
+    const plan = this.#plan;
+    const drafts = plan ? plannedDrafts(plan, this, context) : [];
+    const major = majorFor(plan ? plannedConstraints(plan) : [], folderOf(this.source.uri), context);
+    const resources = resourcesFrom(drafts, { azurerm: context.azurerm, major, isPlan: true });
+    return { resources, parameters: [], outputs: [], settings: [], complete: true };
+  }
+}
+
+function plannedDrafts(plan: JsonObject, document: Document, context: Context): readonly Draft[] {
+  const configuration = new PlanConfiguration(document.source.uri, context);
+  return entriesIn(plan).flatMap((entry) => draftOf(entry, plan, document, configuration, context) ?? []);
+}
+
+/** A resource as the plan lists it, and what is planned for it. */
+interface PlannedEntry {
+  readonly entry: JsonObject;
+  readonly module: string;
+  readonly change: PlannedChange;
+  readonly isPartial: boolean;
+}
+
+/** What will be there after the plan: everything that changes or stays, and is not destroyed. */
+function entriesIn(plan: JsonObject): readonly PlannedEntry[] {
+  const changes = memberAt(plan, ['resource_changes']);
+  return changes?.kind === 'array' ? changes.items.flatMap(changedEntry) : entriesOfModule(memberAt(plan, ['planned_values', 'root_module']));
+}
+
+function changedEntry(entry: JsonNode): readonly PlannedEntry[] {
+  const [after, unknown, sensitive] = ['after', 'after_unknown', 'after_sensitive'].map((name) => memberAt(entry, ['change', name]));
+  if (entry.kind !== 'object' || after?.kind !== 'object' || textAt(entry, 'mode') === 'data') return [];
+  return [{ entry, module: textAt(entry, 'module_address'), change: { after, unknown, sensitive }, isPartial: false }];
+}
+
+/** Planned values leave out what is not known yet. */
+function entriesOfModule(module: JsonNode | undefined): readonly PlannedEntry[] {
+  const [resources, children] = ['resources', 'child_modules'].map((name) => memberAt(module, [name]));
+  const own = (resources?.kind === 'array' ? resources.items : []).flatMap((entry) => {
+    const after = memberAt(entry, ['values']);
+    if (entry.kind !== 'object' || after?.kind !== 'object' || textAt(entry, 'mode') === 'data') return [];
+    const change = { after, unknown: undefined, sensitive: memberAt(entry, ['sensitive_values']) };
+    return [{ entry, module: module ? textAt(module, 'address') : '', change, isPartial: true }];
+  });
+  return [...own, ...(children?.kind === 'array' ? children.items : []).flatMap(entriesOfModule)];
+}
+
+function textAt(node: JsonNode, name: string): string {
+  const value = memberAt(node, [name]);
+  return value?.kind === 'string' ? value.value : '';
+}
+
+function draftOf(
+  { entry, module, change, isPartial }: PlannedEntry,
+  plan: JsonObject,
+  document: Document,
+  configuration: PlanConfiguration,
+  context: Context,
+): Draft | undefined {
+  const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
+  const modules = moduleNames(module);
+  const found = configuration.find(modules, type, name);
+  const header = spanOf(found ? found.block.nameNode : (propertyOf(entry, 'address')?.value ?? entry));
+  const planned: PlannedResource = {
+    address,
+    source: found ? found.document.source : document.source,
+    header,
+    block: found?.block.body,
+    expressions: plannedExpressions(plan, modules, type, name),
+    path: module ? `${module}.` : '',
+    isPartial,
+  };
+  const block = plannedValue(change, planned);
+  const kind = kindOf(type, block, context.azurerm);
+  return (
+    kind && {
+      address,
+      indefinite: false,
+      document: found?.document ?? document,
+      header,
+      span: found ? { start: header.start, end: found.block.body.end } : spanOf(entry),
+      calls: [],
+      condition: undefined,
+      existing: false,
+      block,
+      kind,
+    }
+  );
+}
