@@ -1,7 +1,8 @@
 import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
-import { armTypeOf, argumentOf, names, type Draft } from './draft';
+import { symbolOf } from '../../model/values';
+import { armTypeOf, argumentOf, type Draft } from './draft';
 
 /** What completes each resource, and whose resources each is below. */
 export interface Links {
@@ -12,17 +13,48 @@ export interface Links {
 }
 
 export function linksBetween(drafts: readonly Draft[]): Links {
-  const byType = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    if (completes(draft).length > 0) continue;
-    const type = armTypeOf(draft).toLowerCase();
-    byType.set(type, [...(byType.get(type) ?? []), draft]);
-  }
-  const find = (value: Value, type: string): Draft | undefined => byType.get(type.toLowerCase())?.find((candidate) => names(value, candidate));
+  const directory = new Directory(drafts.filter((draft) => completes(draft).length === 0));
+  const find: Find = (value, type) => directory.find(value, type);
   return {
     completions: completionsAmong(drafts, find),
     ancestorOf: (draft) => ancestor(draft, find),
   };
+}
+
+/** Finds drafts by what names them: their address's `.id`, an id or a name that is known, or the symbol of one that is not. */
+class Directory {
+  readonly #byKey = new Map<string, Draft>();
+  readonly #indefinite: readonly Draft[];
+
+  constructor(drafts: readonly Draft[]) {
+    this.#indefinite = drafts.filter(({ indefinite }) => indefinite);
+    for (const draft of drafts) {
+      const names = [`${plain(draft.address)}.id`, ...['id', 'name'].map((name) => symbolText(argumentOf(draft, name)))];
+      for (const name of names) if (name !== undefined && !this.#byKey.has(keyOf(draft, name))) this.#byKey.set(keyOf(draft, name), draft);
+    }
+  }
+
+  find(value: Value, type: string): Draft | undefined {
+    const text = symbolText(value);
+    if (text === undefined) return undefined;
+    const isWanted = (draft: Draft): boolean => armTypeOf(draft).toLowerCase() === type.toLowerCase();
+    return this.#byKey.get(`${type.toLowerCase()} ${text}`) ?? this.#indefinite.find((draft) => isWanted(draft) && text.startsWith(plain(draft.address)) && text.endsWith('.id'));
+  }
+}
+
+function keyOf(draft: Draft, name: string): string {
+  return `${armTypeOf(draft).toLowerCase()} ${name}`;
+}
+
+/** What a value says when it is compared; undefined for what cannot name anything. */
+function symbolText(value: Value): string | undefined {
+  if (value.kind !== 'unknown' && (value.kind !== 'known' || value.value === null || value.value === '')) return undefined;
+  return plain(symbolOf(value));
+}
+
+/** Keys are written with and without quotes. */
+function plain(symbol: string): string {
+  return symbol.toLowerCase().replaceAll('"', '');
 }
 
 function completes({ kind }: Draft): readonly string[] {

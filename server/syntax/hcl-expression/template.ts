@@ -100,8 +100,9 @@ function closeSequence(reader: Reader, start: number): boolean {
   if (reader.take('}')) return true;
   const unexpected = reader.index;
   skipToBrace(reader);
-  if (reader.take('}')) reader.report(unexpected, 'unexpected-text', 'Expected the end of the expression here.');
-  else reader.report(start, 'unclosed-expression', 'This expression is not closed: "}" is missing.');
+  if (reader.atEnd) reader.report(start, 'unclosed-expression', 'This expression is not closed: "}" is missing.');
+  else reader.report(unexpected, 'unexpected-text', 'Expected the end of the expression here.');
+  reader.take('}');
   return false;
 }
 

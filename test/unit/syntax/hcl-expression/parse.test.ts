@@ -110,7 +110,7 @@ describe('Broken Terraform template strings', () => {
     ['${', '?expression', ['missing-expression 2-2', 'unclosed-expression 0-2']],
     ['${var.}', '?attribute', ['missing-name 6-6']],
     ['${var.x', '?expression', ['unclosed-expression 0-7']],
-    ['${a b} ${c}', 't(?expression " " c)', ['unexpected-text 4-6']],
+    ['${a b} ${c}', 't(?expression " " c)', ['unexpected-text 4-5']],
     ['${"abc}', '?expression', ['missing-character 2-7', 'unclosed-expression 0-7']],
     ['${f(a}', 'f(a)', ['missing-character 3-5']],
     ['${a ? b}', '(? a b ?expression)', ['missing-character 7-7', 'missing-expression 7-7']],
