@@ -8,6 +8,7 @@ const { loadRule, ruleJsonSchema } = await import('../out/server/rules/load.js')
 const { defaultsSchema, scalesSchema } = await import('../out/server/rules/format.js');
 const { azurermFileSchema, azurermTypesSchema } = await import('../out/server/rules/azurerm-facts.js');
 const { secretPropertiesSchema } = await import('../out/server/rules/secret-properties.js');
+const { apiVersionsSchema } = await import('../out/server/rules/api-versions.js');
 const { settingsLocationSchema } = await import('../out/server/rules/settings-locations.js');
 
 const yamlFiles = readdirSync('rules', { recursive: true }).filter((name) => name.endsWith('.yaml')).map((name) => name.split(path.sep).join('/')).sort();
@@ -30,12 +31,14 @@ const settings = [];
 const azurerm = { resources: {}, types: {} };
 let scales = {};
 let secrets = {};
+let apiVersions = {};
 for (const name of yamlFiles) {
   const content = read(name);
   if (name === 'azurerm/types.yaml') azurerm.types = check(name, azurermTypesSchema, content) ?? {};
   else if (name.startsWith('azurerm/')) Object.assign(azurerm.resources, check(name, azurermFileSchema, content));
   else if (name === 'scales.yaml') scales = check(name, scalesSchema, content) ?? {};
   else if (name === 'secret-properties.yaml') secrets = check(name, secretPropertiesSchema, content) ?? {};
+  else if (name === 'api-versions.yaml') apiVersions = check(name, apiVersionsSchema, content) ?? {};
   else if (name === 'settings.yaml') settings.push(...(check(name, settingsLocationSchema.array(), content) ?? []));
   else if (name.endsWith('/defaults.yaml')) {
     for (const [type, entries] of Object.entries(check(name, defaultsSchema, content) ?? {})) defaults[type] = [...(defaults[type] ?? []), ...entries];
@@ -50,6 +53,6 @@ if (mistakes.length) {
   process.exit(1);
 }
 mkdirSync('generated', { recursive: true });
-writeFileSync('generated/rules.bundle.json', JSON.stringify({ rules, defaults, scales, settings, secrets, azurerm }));
+writeFileSync('generated/rules.bundle.json', JSON.stringify({ rules, defaults, scales, settings, secrets, azurerm, apiVersions }));
 writeFileSync('generated/rule.schema.json', JSON.stringify(ruleJsonSchema(), null, 2));
 console.log(`${rules.length} rules`);

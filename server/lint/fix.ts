@@ -23,7 +23,8 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
   ];
   const placed: Placed[] = [];
   for (const change of changes) {
-    const targets = targetsOf(change, evidence, subject).map((value) => place(change, value, owners));
+    const path = change.field ?? evidence?.path ?? '';
+    const targets = targetsOf(change, evidence, subject).map((value) => (value.kind !== 'absent' || found.isKnown(path) ? place(change, value, owners) : undefined));
     for (const target of targets) {
       if (!target) return undefined;
       placed.push(target);

@@ -105,7 +105,7 @@ class Run {
       location,
       rule,
       severity: weak ? weaker(severity) : severity,
-      message: fillMessage(rule, subject.label, evidence, { weak, sensitive, texts }),
+      message: fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs: evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined }),
       related,
       subject: subject.label,
       path: pathOf(subject, evidence),
@@ -115,12 +115,17 @@ class Run {
     this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, subject, evidence), undefined));
   }
 
+  /** The API version that a missing property needs, when the resource's own does not know it. */
+  #neededVersion({ resource, basePath }: AskedSubject, path: string): string | undefined {
+    return resource && this.options.ruleSet.apiVersions.neededFor(resource.type, joinPath(basePath, path), resource.apiVersion);
+  }
+
   #fixesFor(rule: Rule, subject: AskedSubject, evidence: Evidence | undefined): readonly Fix[] {
     const owners = (uri: string): Document | undefined => {
       if (this.workspace.isRestored(uri)) return undefined;
       return uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
     };
-    return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, { evidence, subject, owners, kinds: switchKindsOf(rule) }) ?? []);
+    return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, { evidence, subject, owners, kinds: switchKindsOf(rule), isKnown: (path) => this.#neededVersion(subject, path) === undefined }) ?? []);
   }
 
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
@@ -136,8 +141,11 @@ interface Answer {
 }
 
 function pathOf(subject: AskedSubject, evidence: Evidence | undefined): string {
-  const below = evidence?.path ?? '';
-  return subject.basePath && below ? `${subject.basePath}.${below}` : subject.basePath || below;
+  return joinPath(subject.basePath, evidence?.path ?? '');
+}
+
+function joinPath(base: string, below: string): string {
+  return base && below ? `${base}.${below}` : base || below;
 }
 
 function weaker(severity: Severity): Severity {

@@ -9,10 +9,12 @@ interface Circumstances {
   /** Whether the value may be a secret: then it is not told. */
   readonly sensitive: boolean;
   readonly texts: Texts;
+  /** The API version that the missing property needs, when the resource's own does not know it. */
+  readonly needs: string | undefined;
 }
 
 /** A rule's message about one subject. `{secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
-export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts }: Circumstances): string {
+export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
     .replaceAll('{value}', () => (sensitive ? 'the value' : valueText(evidence)))
@@ -21,7 +23,8 @@ export function fillMessage(rule: Rule, subject: string, evidence: Evidence | un
     .replaceAll('{secret}', () => (evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential')
     .replaceAll('{part}', () => insecurePart(rule, evidence))
     .replaceAll('{problem}', () => (evidence && problemOf(evidence.value)) ?? '');
-  return weak ? `${message} Not everything that this deploys could be read.` : message;
+  const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
+  return `${message}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
 }
 
 /** The name of what is insecure in a text: only names that the rules know are told. */

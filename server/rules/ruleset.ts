@@ -1,3 +1,4 @@
+import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-versions';
 import type { AzurermFacts } from './azurerm-facts';
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
@@ -14,6 +15,7 @@ export interface RuleBundle {
   readonly settings: readonly SettingsLocation[];
   readonly secrets: SecretPropertiesFile;
   readonly azurerm: AzurermFacts;
+  readonly apiVersions: ApiVersionsFile;
 }
 
 /** What the rule is asked of, and where in it. */
@@ -29,6 +31,7 @@ export interface RuleSet {
   readonly scales: Scales;
   readonly settings: readonly SettingsLocation[];
   readonly secrets: SecretProperties;
+  readonly apiVersions: ApiVersions;
   forType(type: string): readonly Asked[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
@@ -55,6 +58,7 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
     scales: scalesFrom(bundle.scales),
     settings: bundle.settings,
     secrets: secretPropertiesFrom(bundle.secrets),
+    apiVersions: apiVersionsFrom(bundle.apiVersions),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),

@@ -21,6 +21,8 @@ export interface Found {
   readonly owners: Owners;
   /** The kinds of insecure switches that the rule is about; undefined for all. */
   readonly kinds: readonly string[] | undefined;
+  /** Whether the resource's API version knows a property, by its path below the subject. */
+  isKnown(path: string): boolean;
 }
 
 /** A change that cannot be said as a value to write; undefined where it cannot be made. No text it inserts holds any part of a secret. */
