@@ -10,10 +10,12 @@ export interface Choice {
   readonly profile: (typeof profiles)[number];
   /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
   readonly rules: Readonly<Record<string, 'off' | Severity>>;
+  /** The azurerm provider's major version where a configuration pins none. */
+  readonly azurermMajor?: number | undefined;
 }
 
 /** `today` is `YYYY-MM-DD`. */
-export function optionsFor({ profile, rules }: Choice, ruleSet: RuleSet, today: string): LintOptions {
+export function optionsFor({ profile, rules, azurermMajor }: Choice, ruleSet: RuleSet, today: string): LintOptions {
   const disabled = new Set<string>();
   const chosen = new Map<string, Severity>();
   for (const { id } of [...ruleSet.rules, ...ownRules]) {
@@ -21,7 +23,7 @@ export function optionsFor({ profile, rules }: Choice, ruleSet: RuleSet, today: 
     if (setting === 'off') disabled.add(id);
     else if (setting !== undefined) chosen.set(id, setting);
   }
-  return { ruleSet, profile, disabled, severities: chosen, today };
+  return { ruleSet, profile, disabled, severities: chosen, azurermMajor, today };
 }
 
 /** Whether a rule's id, `folder/*` or `*` speaks of a rule. */

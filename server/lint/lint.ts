@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly profile: 'default' | 'strict';
   readonly disabled: ReadonlySet<string>;
   readonly severities: ReadonlyMap<string, Severity>;
+  /** The azurerm provider's major version where a configuration pins none; the engine's when undefined. */
+  readonly azurermMajor?: number | undefined;
   /** `YYYY-MM-DD`, against which suppressions expire. */
   readonly today: string;
 }
@@ -30,7 +32,7 @@ export interface LintOptions {
 /** Asks every rule of everything a document deploys. Total over documents: a text that cannot be read gives problems, not an exception. */
 export function lint(document: Document, workspace: Workspace, options: LintOptions): Report {
   const asked = new Set<string>();
-  const deployment = document.deploy(workspace.context(asked));
+  const deployment = document.deploy(workspace.context(asked, options.azurermMajor));
   const run = new Run(workspace, options);
   const subjects = [...subjectsOf(deployment, options)];
   for (const subject of subjects) run.ask(subject);

@@ -74,7 +74,7 @@ export class Workspace {
   }
 
   /** What a document may ask while it is deployed; `asked` collects the URIs it asked for, found or not. */
-  context(asked: Set<string>): Context {
+  context(asked: Set<string>, azurermMajor = this.azurerm.defaultMajor): Context {
     return {
       open: (uri) => {
         asked.add(uri);
@@ -90,7 +90,7 @@ export class Workspace {
       },
       arguments: undefined,
       calls: [],
-      azurerm: this.azurerm,
+      azurerm: { ...this.azurerm, defaultMajor: azurermMajor },
       ...(this.restored !== undefined && { restored: this.restored }),
     };
   }

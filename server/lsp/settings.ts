@@ -99,7 +99,7 @@ export class SettingsStore {
     const configuration = folder === '' ? {} : await this.#readConfiguration(folder);
     const rules = folder === '' ? [] : await this.#readRules(folder, settings.customRules);
     const profile = configuration.profile === 'strict' ? 'strict' : settings.profile;
-    const choice = { profile, rules: { ...configuration.rules, ...settings.rules } };
+    const choice = { profile, rules: { ...configuration.rules, ...settings.rules }, azurermMajor: configuration.azurermMajor };
     const exclude = pathTest([...settings.exclude, ...(configuration.exclude ?? [])]);
     const minimum = stricter(settings.severity.minimum, configuration.severity);
     return {

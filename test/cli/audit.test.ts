@@ -111,6 +111,14 @@ describe('plumbline audit', () => {
       assert.equal(place.run('audit', '--config', 'other.yaml', '--exclude', '**/infra/**').code, 0);
     });
 
+    it('says which azurerm provider is meant where a configuration pins none', () => {
+      place = new Place({ 'main.tf.json': '{"resource":{"azurerm_storage_account":{"data":{"name":"contoso"}}}}' });
+      const publicBlobs = (): number => place.run('audit', '--format', 'github').out.match(/\(storage\/public-blob-access\)/g)?.length ?? 0;
+      assert.equal(publicBlobs(), 0, 'the newest provider allows none by default');
+      place.write('plumbline.yaml', 'azurermMajor: 4\n');
+      assert.equal(publicBlobs(), 1);
+    });
+
     it("may bring the user's own rules", () => {
       const rule = (message: string): string => `title: Storage account has no owner
 severity: medium

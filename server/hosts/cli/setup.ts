@@ -29,7 +29,7 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const home = homeOf(args);
   const configuration: Configuration = home.file === undefined ? {} : readOrFail(home.file, readConfiguration);
   const extraRules = await readUserRules(home.folder);
-  const engine = createEngine({ bundle, files: disk, azurermMajor: configuration.azurermMajor ?? newestAzurerm, restored: restoredModules(), extraRules });
+  const engine = createEngine({ bundle, files: disk, azurermMajor: newestAzurerm, restored: restoredModules(), extraRules });
   const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
   const rules = { ...configuration.rules, ...disabled };
   checkNames(Object.keys(rules), engine, home.file);
@@ -39,7 +39,7 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const [homeUri, here] = [uriOf(home.folder), uriOf('.')];
   return {
     engine,
-    options: optionsFor({ profile: args.profile ?? configuration.profile ?? 'default', rules }, engine.ruleSet, today()),
+    options: optionsFor({ profile: args.profile ?? configuration.profile ?? 'default', rules, azurermMajor: configuration.azurermMajor }, engine.ruleSet, today()),
     isExcluded: (uri) => byFile(relativePath(homeUri, uri)) || byArgument(relativePath(here, uri)),
     isReported: (finding) => isAtLeast(finding.severity, threshold),
   };
