@@ -233,6 +233,19 @@ describe('a tree of modules', () => {
     assert.ok(after.kind === 'full' && after.items.length === 0);
   });
 
+  it('is checked again where Terraform declares a variable in another file', async () => {
+    const main = { resource: { azurerm_storage_account: { data: { name: 'contoso', min_tls_version: '${var.tls}' } } } };
+    const variables = { variable: { tls: { type: 'string', default: 'TLS1_0' } } };
+    client = await Client.start({ files: { 'main.tf.json': JSON.stringify(main), 'variables.tf.json': JSON.stringify(variables) } });
+    const [use, declaration] = [client.uri('main.tf.json'), client.uri('variables.tf.json')];
+    await client.open(use, JSON.stringify(main));
+    const isFound = (): boolean => codesOf(client.published.get(use)?.diagnostics ?? []).includes(tls);
+    await eventually('a finding', isFound);
+    await client.open(declaration, JSON.stringify(variables));
+    await client.edit(declaration, 'TLS1_0', 'TLS1_2');
+    await eventually('no finding', () => !isFound());
+  });
+
   it('finds a template compiled from the Bicep beside it clean: its source speaks', async () => {
     const compiled = template.replace('"resources"', '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"');
     client = await Client.start({ files: { 'main.bicep': account(oldTls), 'main.json': compiled } });

@@ -13,6 +13,7 @@ import { LineIndex } from '../../text/lines';
 import { relativePath } from '../../text/uri';
 import { disk, listFolder, readText, uriOf, writeText } from '../disk';
 import type { AuditArguments } from './arguments';
+import { wantsColor } from './color';
 import { Failure } from './failure';
 import { setUp, type Setup } from './setup';
 
@@ -33,7 +34,7 @@ export async function audit(args: AuditArguments, print: (text: string) => void,
   }
   if (args.fix) auditing.fix(tell);
   const report = auditing.run();
-  const color = args.output === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const color = wantsColor(args.output === undefined && process.stdout.isTTY === true, process.env);
   const text = formats[args.format].write(report, { color });
   if (args.output === undefined) print(text);
   else writeReport(args.output, text);

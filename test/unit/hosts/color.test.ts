@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { wantsColor } from '../../../server/hosts/cli/color';
+
+describe('colour', () => {
+  const cases: readonly (readonly [isTerminal: boolean, env: Readonly<Record<string, string>>, colored: boolean])[] = [
+    [true, {}, true],
+    [true, { TERM: 'xterm' }, true],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [true, { TERM: 'dumb' }, false],
+    [false, {}, false],
+  ];
+  for (const [isTerminal, env, colored] of cases) {
+    it(`${isTerminal ? 'at a terminal' : 'elsewhere'} with ${JSON.stringify(env)}`, () => assert.equal(wantsColor(isTerminal, env), colored));
+  }
+});
