@@ -29,6 +29,7 @@ export function evaluateCondition(condition: Condition, subject: Subject, knowle
   if (condition.anyOf) return marked(combine(condition.anyOf.map(ask), 'yes'));
   if (condition.not) return negate(ask(condition.not));
   if (condition.count) return evaluateCount(condition, condition.count, subject, knowledge);
+  if (condition.addresses) return evaluateAddresses(condition, condition.addresses, subject, knowledge);
   if (condition.related) return evaluateRelated(condition, condition.related, subject, knowledge);
   return evaluateField(condition, subject, knowledge);
 }
@@ -93,6 +94,24 @@ function testItem(value: Value, path: string, where: Condition | undefined, subj
   return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
 }
 
+/** A range is judged by its size; a finding stands on its end. */
+function evaluateAddresses(condition: Condition, { from, to }: NonNullable<Condition['addresses']>, subject: Subject, knowledge: Knowledge): Outcome {
+  const [first, last] = [from, to].map((path) => readPath(subject.root, parsePath(path)).values[0]);
+  if (!first || !last) return { verdict: 'unknown', evidence: [] };
+  const evidence: Evidence = { value: last, effective: last, path: to, mark: false };
+  const [low, high] = [first, last].map((value) => (value.kind === 'known' ? addressNumber(String(value.value)) : undefined));
+  if (low === undefined || high === undefined) return { verdict: 'unknown', evidence: [evidence] };
+  const size = known(Math.max(high - low + 1, 0), nowhere(''));
+  return { verdict: testValue(size, operatorOf(condition), knowledge), evidence: [evidence] };
+}
+
+/** The place of an IPv4 address among all of them; undefined for other texts. */
+function addressNumber(text: string): number | undefined {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined;
+  const parts = text.split('.').map(Number);
+  return parts.every((part) => part <= 255) ? parts.reduce((number, part) => number * 256 + part, 0) : undefined;
+}
+
 function evaluateRelated(condition: Condition, related: Related, subject: Subject, knowledge: Knowledge): Outcome {
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
@@ -101,8 +120,10 @@ function evaluateRelated(condition: Condition, related: Related, subject: Subjec
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
   const verdicts = outcomes.map((outcome) => outcome.verdict);
   const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
-  const unseen = present === 'no' && !deployment.complete;
-  const outcome: Outcome = { verdict: present, evidence: [], ...(unseen && { weak: true }) };
+  // Where one is there and does not fit, what it says decides; where none is there, only that.
+  const evidence = present === 'yes' ? [] : outcomes.filter((outcome) => outcome.verdict === present).flatMap((outcome) => outcome.evidence);
+  const unseen = present === 'no' && evidence.length === 0 && !deployment.complete;
+  const outcome: Outcome = { verdict: present, evidence, ...(unseen && { weak: true }) };
   return condition.exists === false ? negate(outcome) : outcome;
 }
 

@@ -71,6 +71,7 @@ export type Condition = Leaf & {
   readonly anyOf?: readonly Condition[] | undefined;
   readonly not?: Condition | undefined;
   readonly count?: { readonly field: string; readonly where?: Condition | undefined } | undefined;
+  readonly addresses?: { readonly from: string; readonly to: string } | undefined;
   readonly related?: Related | undefined;
 };
 
@@ -84,6 +85,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
         .strictObject({ field: z.string(), where: condition.optional() })
         .optional()
         .describe('How many items of a list fit; compared with the operators beside it.'),
+      addresses: z
+        .strictObject({ from: z.string(), to: z.string() })
+        .optional()
+        .describe('How many IPv4 addresses lie from one property to the other, both included; compared with the operator beside it.'),
       related: z
         .strictObject({ resource: z.union([z.string(), z.array(z.string())]), link, where: condition.optional() })
         .optional()
@@ -94,12 +99,16 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     }),
 );
 
-/** A condition asks one question: one of field, count, related, allOf, anyOf, not; the first three with exactly one operator. */
+const compared = ['field', 'count', 'addresses', 'related'] as const;
+const connectives = ['allOf', 'anyOf', 'not'] as const;
+
+/** A condition asks one question: what is compared takes exactly one operator, connectives take none. */
 function shapeMistakes(value: Condition): readonly string[] {
-  const asked = (['field', 'count', 'related', 'allOf', 'anyOf', 'not'] as const).filter((key) => value[key] !== undefined);
-  if (asked.length !== 1) return [`a condition has one of field, count, related, allOf, anyOf, not; this one has ${asked.join(', ') || 'none'}`];
+  const questions = [...compared, ...connectives];
+  const asked = questions.filter((key) => value[key] !== undefined);
+  if (asked.length !== 1) return [`a condition has one of ${questions.join(', ')}; this one has ${asked.join(', ') || 'none'}`];
   const used = operatorNames.filter((name) => value[name] !== undefined);
-  const wanted = asked[0] === 'field' || asked[0] === 'count' || asked[0] === 'related' ? 1 : 0;
+  const wanted = compared.some((key) => key === asked[0]) ? 1 : 0;
   return used.length === wanted ? [] : [`${asked[0]} takes ${wanted} operator, not ${used.length}${used.length ? ` (${used.join(', ')})` : ''}`];
 }
 

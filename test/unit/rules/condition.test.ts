@@ -126,4 +126,29 @@ describe('conditions', () => {
     assert.equal(ask(condition, subject, [{ ...child, parent: undefined }]).verdict, 'no');
     assert.deepEqual(ask(condition, subject, [], false), { verdict: 'no', evidence: [], weak: true });
   });
+
+  it('lets the value of a related resource that does not fit decide', () => {
+    const subject = resource({});
+    const off = { ...resource({ on: false }, undefined, 'T/c'), parent: subject };
+    const condition: Condition = { related: { resource: 'T/c', link: 'child', where: { field: p('on'), equals: true } }, exists: true };
+    const { verdict, evidence, weak } = ask(condition, subject, [off], false);
+    assert.deepEqual([verdict, evidence.map(({ path }) => path), weak], ['no', ['properties.on'], undefined]);
+  });
+
+  const ranges: readonly (readonly [from: Json, to: Json, verdict: 'yes' | 'no' | 'unknown'])[] = [
+    ['10.0.0.0', '10.0.0.255', 'no'],
+    ['10.0.0.0', '10.0.1.0', 'yes'],
+    ['0.0.0.0', '255.255.255.255', 'yes'],
+    ['10.0.0.9', '10.0.0.1', 'no'],
+    ['10.0.0.0', '?', 'unknown'],
+    ['10.0.0.0', '10.0.0.256', 'unknown'],
+    ['::1', '::2', 'unknown'],
+    ['10.0.0.0', null, 'unknown'],
+  ];
+  for (const [from, to, verdict] of ranges) {
+    it(`counts the addresses from ${String(from)} to ${String(to)}`, () => {
+      const outcome = ask({ addresses: { from: p('from'), to: p('to') }, greater: 256 }, resource({ from, to }));
+      assert.deepEqual([outcome.verdict, outcome.evidence.map(({ path }) => path)], [verdict, ['properties.to']]);
+    });
+  }
 });
