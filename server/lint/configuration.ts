@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { severities, type Rule } from '../rules/format';
 import { loadRule } from '../rules/load';
+import { mayNestDeeperThan } from '../text/nesting';
 import { profiles } from './choice';
 
 /** The names that a folder's configuration may have, in the order in which they are looked for. */
@@ -46,6 +47,7 @@ export function readUserRule(id: string, text: string): Read<Rule> {
 }
 
 function readYaml(text: string): Read<unknown> {
+  if (mayNestDeeperThan(text, 500)) return { mistakes: [{ path: '', message: 'This is nested too deeply.' }] };
   const document = parseDocument(text, { logLevel: 'silent' });
   const mistakes = document.errors.map((error) => ({ path: '', message: error.message.split('\n')[0] ?? error.code }));
   return mistakes.length ? { mistakes } : { value: document.toJS({ maxAliasCount: 100 }) };

@@ -4,15 +4,19 @@ import type { Expression, Member } from '../../model/expression';
 import type { Scope } from '../../model/scope';
 import type { Source } from '../../model/source';
 import type { Value } from '../../model/value';
+import { mayNestDeeperThan } from '../../text/nesting';
 import { span, type Span } from '../../text/span';
 
 /** Aliases may lead back to what they stand in. */
 const mostNesting = 100;
+/** The parser takes a stack frame and more for each level, and dies of thousands. */
+const deepestText = 500;
 
 /** The value of a YAML text, whose parts say where they are written. */
 export function yamlValue(source: Source, { budget }: Scope): Value {
-  const document = parseDocument(source.text);
   const scope: Scope = { source, budget, resolve: () => undefined, call: () => undefined };
+  if (mayNestDeeperThan(source.text, deepestText)) return evaluate(opaque(span(0, source.text.length)), scope);
+  const document = parseDocument(source.text);
   const isSound = document.errors.length === 0;
   return evaluate(isSound ? lowerNode(document.contents, document, 0) : opaque(span(0, source.text.length)), scope);
 }

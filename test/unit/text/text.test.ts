@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, disjoint } from '../../../server/text/edit';
 import { LineIndex } from '../../../server/text/lines';
+import { mayNestDeeperThan } from '../../../server/text/nesting';
 import { folderOf, resolveUri } from '../../../server/text/uri';
 
 describe('lines', () => {
@@ -51,6 +52,18 @@ describe('edits', () => {
     const insertion = { span: { start: 1, end: 1 }, newText: 'x' };
     assert.equal(disjoint([insertion, insertion]), false);
   });
+});
+
+describe('nesting', () => {
+  const deep: readonly (readonly [name: string, text: string])[] = [
+    ['brackets', '['.repeat(10_000)],
+    ['brackets over lines', '[\n'.repeat(10_000)],
+    ['items in items', '- '.repeat(10_000)],
+    ['indentation', `${' '.repeat(10_000)}a: 1`],
+  ];
+  for (const [name, text] of deep) it(`${name} are too deep`, () => assert.equal(mayNestDeeperThan(text, 500), true));
+
+  it('a long flat text is not', () => assert.equal(mayNestDeeperThan('a: [1, {b: 2}]\n'.repeat(5_000), 500), false));
 });
 
 describe('URIs', () => {
