@@ -4,7 +4,7 @@ import { propertyIgnoringCase, stepsTo } from '../syntax/json/find';
 import type { TextEdit } from '../text/edit';
 import { span } from '../text/span';
 import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
-import { formatInline, formatLines, formatMember, hasBreak, indentAt, type Layout } from './json-layout';
+import { colonOf, formatInline, formatLines, formatMember, hasBreak, indentAt, type Layout } from './json-layout';
 
 /** Writes a member behind an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
 export function insertMember(
@@ -21,7 +21,8 @@ export function insertMember(
   const whole = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
   const member = { name, value: whole };
   const entries = entriesOf(object);
-  return entries.length > 0 ? append(tree.text, object, entries, member, layout) : [open(tree, object, member, layout)];
+  if (entries.length === 0) return [open(tree, object, member, layout)];
+  return append(tree.text, object, entries, member, { ...layout, colon: colonOf(object, tree.text) ?? layout.colon });
 }
 
 interface NewMember {

@@ -1,5 +1,5 @@
 import type { Json } from '../model/value';
-import type { JsonNode, JsonTree } from '../syntax/json/tree';
+import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import { entriesOf } from './json-gaps';
 
 /** How a JSON file is laid out, to write more of the same. */
@@ -33,9 +33,14 @@ function unitBetween(outer: string, inner: string): string | undefined {
 }
 
 function colonIn({ root, text }: JsonTree): string {
-  const first = root.kind === 'object' ? root.properties[0] : undefined;
-  const written = first && text.slice(first.keyNode.end, first.value.start);
-  return written !== undefined && /^ ?: ?$/.test(written) ? written : ': ';
+  return (root.kind === 'object' ? colonOf(root, text) : undefined) ?? ': ';
+}
+
+/** What stands between the last key of an object and its value; undefined when that is no style. */
+export function colonOf({ properties }: JsonObject, text: string): string | undefined {
+  const last = properties[properties.length - 1];
+  const written = last && text.slice(last.keyNode.end, last.value.start);
+  return written !== undefined && /^ ?: ?$/.test(written) ? written : undefined;
 }
 
 /** Where the line of `offset` begins; on the first line, behind a byte order mark. */

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { uriOf } from '../../server/hosts/disk';
+import type { Finding, Fix, Report } from '../../server/lint/finding';
+import { fixAll } from '../../server/lint/fix-all';
+import { lint } from '../../server/lint/lint';
+import { isProved, workspaceAfter } from '../../server/lint/prove';
+import type { Workspace } from '../../server/lint/workspace';
+import type { Document } from '../../server/model/document';
+import { parsePath } from '../../server/model/read';
+import type { Value } from '../../server/model/value';
+import type { Rule } from '../../server/rules/format';
+import { corpus, filesUnder } from './corpora';
+import { leavesOf } from './leaves';
+import { engineOnDisk } from './linting';
+
+describe('The fixes of what is found in the quickstart templates', function () {
+  this.timeout(240_000);
+  const folder = corpus('quickstart');
+  if (folder === undefined) return;
+  const { workspace, options } = engineOnDisk();
+  const files = ['.bicep', '.bicepparam', '.json'].flatMap((ending) => filesUnder(folder, ending));
+  const reports: Report[] = [];
+
+  before(() => {
+    for (const file of files) {
+      const document = workspace.open(uriOf(file));
+      if (document) reports.push(lint(document, workspace, options));
+    }
+  });
+
+  it('do what they promise, one at a time, and nothing else', () => {
+    const counts = new Map<string, { offered: number; kept: number }>();
+    const broken: string[] = [];
+    for (const report of reports) {
+      const before = new Facts(report.document, workspace);
+      for (const finding of report.findings) {
+        for (const fix of finding.fixes) {
+          const count = counts.get(finding.rule) ?? { offered: 0, kept: 0 };
+          counts.set(finding.rule, count);
+          count.offered++;
+          const rule = options.ruleSet.byId(finding.rule);
+          assert.ok(rule);
+          const wrong = isProved(finding, fix, report, workspace, options) ? sideEffects(finding, fix, rule, before, workspace) : ['not proved'];
+          if (!wrong.length) count.kept++;
+          else broken.push(`${path.relative(folder, files.find((file) => uriOf(file) === finding.uri) ?? '')} ${finding.rule} ${fix.title}: ${wrong.slice(0, 3).join('; ')}`);
+        }
+      }
+    }
+    for (const [rule, { offered, kept }] of [...counts].sort()) console.log(`      ${rule}: ${kept} of ${offered} fixes do what they promise`);
+    assert.deepEqual(broken, []);
+    assert.ok(sum([...counts.values()].map(({ offered }) => offered)) > 1_000);
+  });
+
+  it('when safe are all made together', () => {
+    const [counts, left]: [Map<string, number>, string[]] = [new Map(), []];
+    for (const { document, findings } of reports) {
+      if (!findings.some(isSafelyFixable)) continue;
+      const { uri } = document.source;
+      const { fixed, workspace: after } = fixAll(uri, workspace, options, () => true);
+      for (const { rule } of fixed) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      const changed = after.open(uri);
+      assert.ok(changed);
+      const rest = lint(changed, after, options).findings.filter(isSafelyFixable);
+      left.push(...rest.map((finding) => `${uri} ${finding.rule}`));
+    }
+    console.log(`      ${sum([...counts.values()])} safe fixes made: ${[...counts].map(([rule, count]) => `${rule} ${count}`).join(', ')}`);
+    assert.deepEqual(left, []);
+  });
+});
+
+function isSafelyFixable({ fixes, suppression }: Finding): boolean {
+  return !suppression && fixes.some(({ safety }) => safety === 'safe');
+}
+
+/** What a fix does besides what it is for. */
+function sideEffects(finding: Finding, fix: Fix, rule: Rule, before: Facts, workspace: Workspace): readonly string[] {
+  const changed = workspaceAfter(fix.edits, workspace);
+  const document = changed?.open(before.document.source.uri);
+  if (!changed || !document) return ['the file is gone'];
+  return [...stylesBroken(fix, workspace), ...valuesChanged(finding, fix, rule, before, new Facts(document, changed))];
+}
+
+/** Edits keep the file's line ends and leave no blanks behind. */
+function* stylesBroken({ edits }: Fix, workspace: Workspace): Generator<string> {
+  for (const [uri, changes] of edits) {
+    const text = workspace.text(uri) ?? '';
+    const foreign = text.includes('\r\n') ? /(?<!\r)\n/ : /\r/;
+    for (const { newText } of changes) {
+      if (foreign.test(newText) && !foreign.test(text)) yield 'other line ends';
+      if (/[ \t]\r?\n/.test(newText)) yield 'blanks at the end of a line';
+    }
+  }
+}
+
+/** Values that are others than before, apart from those that the fix is to change. */
+function valuesChanged(finding: Finding, fix: Fix, rule: Rule, before: Facts, after: Facts): readonly string[] {
+  if (before.leaves.length !== after.leaves.length) return [`${after.leaves.length} subjects instead of ${before.leaves.length}`];
+  if (after.comments !== before.comments) return ['comments changed'];
+  const changes = before.leaves.flatMap((old, index) => [...differences(old, after.leaves[index] ?? new Map())]);
+  if (!changes.length) return ['nothing changed'];
+  if (fix.title.endsWith(')')) {
+    // What is written once for several uses changes for all of them, in the same way.
+    const ways = new Set(changes.map(({ from, to }) => `${from} to ${to}`));
+    return ways.size === 1 ? [] : [`changes ${[...ways].join(', ')}`];
+  }
+  const wanted = fieldsOf(finding, rule);
+  return changes.filter(({ where }) => !wanted.has(where)).map(({ where, from, to }) => `${where}: ${from} to ${to}`);
+}
+
+/** The paths that the rule's fixes write. */
+function fieldsOf(finding: Finding, rule: Rule): ReadonlySet<string> {
+  const fixes = [rule.fix ?? []].flat().flatMap(({ field, edits }) => edits?.map((edit) => edit.field) ?? [field]);
+  return new Set([finding.path, ...fixes].flatMap((field) => (field === undefined ? [] : [parsePath(field).join('.').toLowerCase()])));
+}
+
+interface Change {
+  readonly where: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function* differences(before: Leaves, after: Leaves): Generator<Change> {
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [from = '-', to = '-'] = [before.get(key), after.get(key)];
+    if (from !== to) yield { where: parsePath(key.replace(/\[\d+\]/g, '[*]')).join('.'), from, to };
+  }
+}
+
+type Leaves = ReadonlyMap<string, string>;
+
+/** Everything that a document says, in a form that compares. */
+class Facts {
+  #leaves: readonly Leaves[] | undefined;
+
+  constructor(
+    readonly document: Document,
+    private readonly workspace: Workspace,
+  ) {}
+
+  get comments(): string {
+    return this.document.comments.map(({ text }) => text).join('\n');
+  }
+
+  /** Of each resource, parameter and output its parts by path. */
+  get leaves(): readonly Leaves[] {
+    return (this.#leaves ??= this.#read());
+  }
+
+  #read(): readonly Leaves[] {
+    const { resources, parameters, outputs } = this.document.deploy(this.workspace.context(new Set()));
+    // The templates in a template are read as resources of their own.
+    const bodies = resources.filter(({ type }) => type.toLowerCase() !== 'microsoft.resources/deployments').map(({ body }) => body);
+    const values: readonly Value[] = [...bodies, ...parameters.map(({ defaultValue }) => defaultValue), ...outputs.map(({ value }) => value)];
+    // A resource's children are resources of their own, too.
+    const leaves = values.map((value) => [...leavesOf(value)].filter(([where]) => !where.startsWith('resources[')));
+    return leaves.map((list) => new Map(list.map(([where, leaf]) => [where.toLowerCase(), textOf(leaf)])));
+  }
+}
+
+/** Symbols hold offsets, which edits move. */
+function textOf(leaf: Value): string {
+  if (leaf.kind === 'known') return JSON.stringify(leaf.value);
+  if (leaf.kind === 'oneOf') return leaf.values.map(textOf).join(' | ');
+  return leaf.kind === 'unknown' ? `unknown: ${leaf.reason.kind}` : leaf.kind;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
