@@ -17,6 +17,7 @@ import type { TerraformDocument } from './document';
 import { callFileFunction } from './file-functions';
 import { instancesOf, type Instance } from './instances';
 import { expressionOf } from './json-expression';
+import { isOverride, overlaid } from './override';
 import type { Space } from './lower';
 import { referencedResource } from './referenced-resource';
 import { convertVariable, isSensitive } from './variables';
@@ -59,22 +60,28 @@ export class Module {
   readonly outputs: readonly Declared<Block>[];
   readonly #byAddress: ReadonlyMap<string, Declared<LabelledBlock>>;
   readonly #locals: ReadonlyMap<string, Declared<JsonProperty>>;
+  readonly #overrides: readonly Declared<LabelledBlock>[];
   readonly #values = new Map<string, () => Value>();
   readonly #instances = new Map<Block, readonly Instance[]>();
   readonly #bodies = new Map<Instance, Value>();
 
   constructor(readonly setup: ModuleSetup) {
-    this.resources = this.#declared(({ resources }) => resources);
+    const resources = this.#declared((configuration) => configuration.resources);
+    this.resources = resources.filter(({ file }) => !isOverride(file));
+    this.#overrides = resources.filter(({ file }) => isOverride(file));
     this.data = this.#declared(({ data }) => data);
     this.modules = this.#declared(({ modules }) => modules);
     this.variables = this.#declared(({ variables }) => variables);
     this.outputs = this.#declared(({ outputs }) => outputs);
     this.#byAddress = new Map(this.resources.map((declared) => [`${declared.block.type}.${declared.block.name}`, declared]));
-    this.#locals = new Map(this.#declared(({ locals }) => locals).map((declared) => [declared.block.key, declared]));
+    this.#locals = new Map([...this.#declared(({ locals }) => locals)].reverse().map((declared) => [declared.block.key, declared]));
   }
 
+  /** What override files declare comes first. */
   #declared<T>(pick: (configuration: Configuration) => readonly T[]): readonly Declared<T>[] {
-    return this.setup.files.flatMap((file) => pick(file.configuration).map((block) => ({ file, block })));
+    const { files } = this.setup;
+    const inOrder = [...files.filter(isOverride).reverse(), ...files.filter((file) => !isOverride(file))];
+    return inOrder.flatMap((file) => pick(file.configuration).map((block) => ({ file, block })));
   }
 
   /** What a JSON value of one of the module's files comes to; `names` are those of the instance around it. */
@@ -104,14 +111,20 @@ export class Module {
     return found;
   }
 
-  /** The arguments of one instance of a block. */
-  body({ block, file }: Declared<LabelledBlock>, instance: Instance): Value {
+  /** The arguments of one instance of a block, with what override files put in their place. */
+  body(declared: Declared<LabelledBlock>, instance: Instance): Value {
     let body = this.#bodies.get(instance);
     if (!body) {
-      body = this.evaluate(block.body, file, instance.names, isAzapi(block.type) ? withPlainBody : undefined);
+      const { type, name } = declared.block;
+      const overrides = this.#overrides.filter(({ block }) => block.type === type && block.name === name);
+      body = overlaid([...overrides, declared].map((part) => this.#arguments(part, instance)));
       this.#bodies.set(instance, body);
     }
     return body;
+  }
+
+  #arguments({ block, file }: Declared<LabelledBlock>, instance: Instance): Value {
+    return this.evaluate(block.body, file, instance.names, isAzapi(block.type) ? withPlainBody : undefined);
   }
 
   output(name: string): Value | undefined {

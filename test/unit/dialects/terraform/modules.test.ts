@@ -24,6 +24,17 @@ describe('values in Terraform', () => {
     });
   }
 
+  it('override files are laid over the others', () => {
+    const deployment = deployed(
+      { variable: { v: { default: 'TLS1_0' } }, locals: { l: 'a' }, resource: account({ min_tls_version: '${var.v}', name: '${local.l}', network_rules: { default_action: 'Allow', bypass: [] } }) },
+      { 'override.tf.json': { variable: { v: { default: 'TLS1_1' } }, resource: account({ network_rules: { default_action: 'Deny' } }) }, 'b_override.tf.json': { locals: { l: 'b' } } },
+    );
+    assert.equal(deployment.resources.length, 1);
+    assert.equal(shown(deployment, 'azurerm_storage_account.x', 'properties.minimumTlsVersion'), '"TLS1_1"');
+    assert.equal(shown(deployment, 'azurerm_storage_account.x', 'name'), '"b"');
+    assert.equal(shown(deployment, 'azurerm_storage_account.x', 'properties.networkAcls'), '{defaultAction: "Deny"}');
+  });
+
   const expressions: readonly (readonly [expression: string, value: string])[] = [
     ['${local.tls}', '"TLS1_0"'],
     ['${local.other}', '"TLS1_1"'],
