@@ -33,7 +33,10 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     unsaved = new Set(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()));
     view.say(vscode.l10n.t('Auditing...'));
     await vscode.commands.executeCommand('plumbline.audit.focus');
-    const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine);
+    const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine).catch((error: unknown) => {
+      view.say(vscode.l10n.t('The audit failed.'));
+      throw error;
+    });
     await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
     const summary = summaryOf(results.files, complete);
     view.say(sentenceOf(summary));
