@@ -14,7 +14,7 @@ const major = z.literal([...majors]);
 const attribute = z
   .strictObject({
     to: z.string().describe('The ARM property, such as properties.minimumTlsVersion; its [*] answers the one in the attribute’s path.'),
-    type: z.enum(['boolean', 'number']).optional().describe('What Terraform converts the value to; told from the default or the switch when left out, else a text.'),
+    type: z.enum(['boolean', 'number']).optional().describe('What Terraform converts the value to. Left out: as the default or the switch tells, else a text.'),
     since: major.optional().describe('The first major with the attribute, when it is not the oldest on record.'),
     until: z.literal([2, ...majors]).optional().describe('The last major with it, when it is not the newest; 2 for what only older ones have.'),
     default: z
@@ -28,7 +28,7 @@ const attribute = z
     split: z.string().optional().describe('The separator at which a text becomes a list.'),
     match: z.string().optional().describe('A pattern whose only group is the property’s value.'),
     compose: z.string().optional().describe('A text with other attributes of the block in braces.'),
-    entries: z.tuple([z.string(), z.string()]).optional().describe('The members of the items that the members of an object become: name and value.'),
+    entries: z.tuple([z.string(), z.string()]).optional().describe('An object becomes a list: the members of an item that hold name and value.'),
     keys: z.literal(true).optional().describe('A list of texts becomes an object with these members.'),
     epoch: z.literal(true).optional().describe('A date becomes seconds since 1970.'),
     json: z.literal(true).optional().describe('A text of JSON becomes the value it stands for.'),
@@ -46,17 +46,21 @@ const mapping = {
   constants: z.record(z.string(), json).optional().describe('ARM properties that the provider always writes.'),
 };
 
-const part = z.strictObject({ type: armType, ...mapping, when: z.string().optional().describe('The block or attribute without which the part is not written.') });
+const part = z.strictObject({
+  type: armType,
+  ...mapping,
+  when: z.string().optional().describe('The block or attribute without which the part is not written.'),
+});
 
 const traits = {
   ...mapping,
-  identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM writes both kinds without a blank between.'),
+  identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM has no blank between two kinds.'),
   parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
 };
 
 const resource = z.strictObject({
   type: armType,
-  with: z.array(z.string()).optional().describe('The names of what several resources have in common; attributes of the resource itself go before theirs.'),
+  with: z.array(z.string()).optional().describe('What it has in common with others, by name; its own attributes go before theirs.'),
   since: major.optional().describe('The first major with the resource.'),
   until: z.literal([2, ...majors]).optional().describe('The last major with the resource.'),
   ...traits,
@@ -69,7 +73,10 @@ const resource = z.strictObject({
 export const azurermFileSchema = z.record(z.string(), z.union([resource, z.strictObject(traits)])).superRefine((file, context) => {
   for (const [name, entry] of Object.entries(file)) {
     const isResource = 'type' in entry;
-    if (isResource !== name.startsWith('azurerm_')) context.addIssue({ code: 'custom', path: [name], message: 'a resource has a type and a name that starts with azurerm_; nothing else does' });
+    if (isResource !== name.startsWith('azurerm_')) {
+      const message = 'a resource has a type and a name that starts with azurerm_; nothing else does';
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
     const unknown = isResource ? (entry.with ?? []).filter((other) => !(other in file)) : [];
     for (const other of unknown) context.addIssue({ code: 'custom', path: [name, 'with'], message: `there is no ${other} in this file` });
     for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes)) context.addIssue({ code: 'custom', path: [name], message });
@@ -124,7 +131,8 @@ export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm 
 
 function resourceFrom(entry: ResourceEntry, shared: readonly Traits[]): AzurermResource {
   const own = attributesFrom(entry, entry);
-  const inherited = shared.flatMap((traits) => attributesFrom(traits, entry)).filter(({ path }) => !own.some((attribute) => samePath(attribute.path, path)));
+  const isOwn = ({ path }: AzurermAttribute): boolean => own.some((attribute) => samePath(attribute.path, path));
+  const inherited = shared.flatMap((traits) => attributesFrom(traits, entry)).filter((attribute) => !isOwn(attribute));
   const identity = [entry, ...shared].map((traits) => traits.identity).find((form) => form !== undefined);
   const attributes = [...own, ...inherited, ...identityFrom(identity)];
   const parts = [entry, ...shared].flatMap((traits) => traits.parts ?? []);
@@ -186,7 +194,14 @@ function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): A
   const [since, until] = [entry.since ?? around.since ?? 0, entry.until ?? around.until ?? Infinity];
   const known = majors.filter((one) => since <= one && one <= until);
   const defaults = defaultsFrom(entry, known);
-  return { path: parsePath(path), property: parsePath(entry.to), type: typeOf(entry, defaults), majors: known, values: valuesFrom(entry), defaults };
+  return {
+    path: parsePath(path),
+    property: parsePath(entry.to),
+    type: typeOf(entry, defaults),
+    majors: known,
+    values: valuesFrom(entry),
+    defaults,
+  };
 }
 
 function defaultsFrom({ default: value }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {

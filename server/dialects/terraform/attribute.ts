@@ -46,8 +46,8 @@ function written(value: Written, nameSpan: Span | undefined): Found {
 
 function inObject(block: Extract<Value, { kind: 'object' }>, name: string, rest: readonly string[]): Found {
   const member = block.get(name);
-  if (member.kind === 'absent') return { kind: 'missing', place: member.place && { ...member.place, path: [name, ...rest] }, inBlock: rest.length === 0 };
-  return findAttribute(member, rest, block.nameSpan(name));
+  if (member.kind !== 'absent') return findAttribute(member, rest, block.nameSpan(name));
+  return { kind: 'missing', place: member.place && { ...member.place, path: [name, ...rest] }, inBlock: rest.length === 0 };
 }
 
 /** Blocks that may be written once are arrays of one, or of none when a dynamic block makes none. */

@@ -42,7 +42,7 @@ function plainMember(member: Member): Member {
   return only && only.kind !== 'spread' ? { ...member, value: only } : member;
 }
 
-function plain(path: readonly string[], property: readonly string[], values: AzurermAttribute['values'] = { kind: 'identity' }): AzurermAttribute {
+function mapped(path: readonly string[], property = path, values: AzurermAttribute['values'] = { kind: 'identity' }): AzurermAttribute {
   return { path, property, type: 'string', majors: [0], values, defaults: {} };
 }
 
@@ -50,11 +50,11 @@ function plain(path: readonly string[], property: readonly string[], values: Azu
 const beside: Mapping = {
   constants: [],
   attributes: [
-    plain(['name'], ['name']),
-    plain(['location'], ['location']),
-    plain(['tags'], ['tags']),
-    plain(['identity', 'type'], ['identity', 'type']),
-    plain(['identity', 'identity_ids'], ['identity', 'userAssignedIdentities'], { kind: 'keys' }),
+    mapped(['name']),
+    mapped(['location']),
+    mapped(['tags']),
+    mapped(['identity', 'type']),
+    mapped(['identity', 'identity_ids'], ['identity', 'userAssignedIdentities'], { kind: 'keys' }),
   ],
 };
 

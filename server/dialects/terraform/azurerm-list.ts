@@ -7,7 +7,7 @@ import type { Feed, Shape } from './shape';
 import { decode, type Written } from './value-map';
 
 /** Makes the object that a block in a list is. */
-export type ItemReader = (shape: Shape, item: Written) => Value;
+type ItemReader = (shape: Shape, item: Written) => Value;
 
 /** The items that all feeds of a list give, or one unknown value where nothing is known of any. */
 export function listValue(layers: readonly Layer[], major: number, read: ItemReader): Value {
@@ -54,5 +54,5 @@ function itemValue(shape: Shape, item: Value, read: ItemReader): Value {
 
 /** Whether a property of the item is the item's own value, as an address is in a list of addresses. */
 function hasPlainLeaf(shape: Shape): boolean {
-  return [...shape.members.values()].some(({ shape: member }) => member.attributes.some(({ path }) => path.length === 0) || hasPlainLeaf(member));
+  return [...shape.members.values()].some((member) => member.shape.attributes.some(({ path }) => path.length === 0) || hasPlainLeaf(member.shape));
 }

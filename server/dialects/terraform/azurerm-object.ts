@@ -41,8 +41,12 @@ export class AzurermObject implements ObjectValue {
   }
 
   get origin(): Origin {
-    const found = this.written ?? this.#blockOrigin();
-    return found ?? this.names.map((name) => originIn(this.get(name))).find((origin) => origin && origin.kind !== 'providerDefault') ?? this.#defaultOrigin('');
+    return this.written ?? this.#blockOrigin() ?? this.#memberOrigin() ?? this.#defaultOrigin('');
+  }
+
+  #memberOrigin(): Origin | undefined {
+    const origins = this.names.map((name) => originIn(this.get(name)));
+    return origins.find((origin) => origin && origin.kind !== 'providerDefault');
   }
 
   nameSpan(name: string): Span | undefined {
@@ -106,7 +110,8 @@ export class AzurermObject implements ObjectValue {
 
   /** An item is an object, unless one attribute of the block is all there is to it. */
   #item(layer: Layer, origin: Origin): Value {
-    return layer.shape.attributes.length > 0 ? (this.#written([layer]) ?? this.#unwritten([layer])) : new AzurermObject([layer], this.reading, origin);
+    if (layer.shape.attributes.length === 0) return new AzurermObject([layer], this.reading, origin);
+    return this.#written([layer]) ?? this.#unwritten([layer]);
   }
 
   /** What the provider writes when the configuration does not. */

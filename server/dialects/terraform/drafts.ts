@@ -22,7 +22,13 @@ export function draftsOf(node: ModuleNode, azurerm: Azurerm): readonly Draft[] {
 /** Data sources are only ever referred to, so that their instances need not be told apart. */
 const unnamedInstance: Instance = { suffix: '', key: undefined, names: new Map(), condition: undefined };
 
-function draftOf(declared: Declared<LabelledBlock>, instance: Instance, node: ModuleNode, azurerm: Azurerm, existing: boolean): Draft | undefined {
+function draftOf(
+  declared: Declared<LabelledBlock>,
+  instance: Instance,
+  node: ModuleNode,
+  azurerm: Azurerm,
+  existing: boolean,
+): Draft | undefined {
   const { module } = node;
   const { block, file } = declared;
   const body = module.body(declared, instance);

@@ -125,7 +125,8 @@ function generate(own: readonly Member[], blocks: readonly DynamicBlock[], text:
     made.set(name, group);
   }
   const rest = own.filter(({ key }) => typeof key !== 'string' || !made.has(key));
-  return [...rest, ...[...made].map(([key, { keySpan, items }]): Member => ({ kind: 'member', key, keySpan, value: { kind: 'array', span: keySpan, items } }))];
+  const lists = [...made].map(([key, { keySpan, items }]): Member => ({ kind: 'member', key, keySpan, value: { kind: 'array', span: keySpan, items } }));
+  return [...rest, ...lists];
 }
 
 function itemsOf(expression: Expression | undefined): readonly (Expression | Spread)[] {

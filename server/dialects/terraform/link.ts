@@ -37,9 +37,17 @@ class Directory {
   find(value: Value, type: string): Draft | undefined {
     const text = symbolText(value);
     if (text === undefined) return undefined;
-    const isWanted = (draft: Draft): boolean => armTypeOf(draft).toLowerCase() === type.toLowerCase();
-    return this.#byKey.get(`${type.toLowerCase()} ${text}`) ?? this.#indefinite.find((draft) => isWanted(draft) && text.startsWith(plain(draft.address)) && text.endsWith('.id'));
+    return this.#byKey.get(`${type.toLowerCase()} ${text}`) ?? this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
   }
+}
+
+function isOf(draft: Draft, type: string): boolean {
+  return armTypeOf(draft).toLowerCase() === type.toLowerCase();
+}
+
+/** Whether a text is the id of one of the instances that a draft stands for. */
+function isIdOfSome({ address }: Draft, text: string): boolean {
+  return text.startsWith(plain(address)) && text.endsWith('.id');
 }
 
 function keyOf(draft: Draft, name: string): string {

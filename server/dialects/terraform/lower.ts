@@ -38,11 +38,11 @@ export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), 
     case 'call':
       return lowerCall(node, lower);
     case 'unary':
-      return { kind: 'unary', span: node.span, operator: node.operator, operand: lower(node.operand) };
+      return { ...node, operand: lower(node.operand) };
     case 'binary':
-      return { kind: 'binary', span: node.span, library: 'terraform', operator: node.operator, left: lower(node.left), right: lower(node.right) };
+      return { ...node, library: 'terraform', left: lower(node.left), right: lower(node.right) };
     case 'conditional':
-      return { kind: 'conditional', span: node.span, condition: lower(node.condition), whenTrue: lower(node.whenTrue), whenFalse: lower(node.whenFalse) };
+      return { ...node, condition: lower(node.condition), whenTrue: lower(node.whenTrue), whenFalse: lower(node.whenFalse) };
     case 'for':
       return lowerFor(node, names, depth);
     case 'invalid':

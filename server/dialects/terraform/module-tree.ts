@@ -14,7 +14,7 @@ import { Module, type Declared, type ModuleFile } from './module';
 
 const mostNesting = 10;
 
-export interface TreeSetup {
+interface TreeSetup {
   readonly context: Context;
   readonly budget: Budget;
   /** The folder in which Terraform runs, with its closing slash. */
@@ -41,7 +41,8 @@ interface Child {
 export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
   const uris = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder && uri !== own?.source.uri);
   const documents = [...uris].sort().map((uri) => context.open(uri));
-  return [own, ...documents].flatMap((document) => (document instanceof TerraformDocument ? [{ document, configuration: document.configuration }] : []));
+  const ours = [own, ...documents].filter((document) => document instanceof TerraformDocument);
+  return ours.map((document) => ({ document, configuration: document.configuration }));
 }
 
 interface NodeSetup {
@@ -79,15 +80,21 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
   };
 }
 
+/** The folder that a call names, when it is a path rather than the address of a registry or repository. */
+export function localSource({ body }: Block, folder: string): string | undefined {
+  const source = propertyOf(body, 'source')?.value;
+  const isPath = source?.kind === 'string' && /^\.\.?(?:[\\/]|$)/.test(source.value);
+  return isPath ? `${resolveUri(folder, source.value)}/` : undefined;
+}
+
 /** The instances of a called module; undefined when it is not a folder beside this one, or cannot be seen. */
 function readChildren(declared: Declared<Block>, caller: Module, tree: TreeSetup): readonly Child[] | undefined {
   const { block, file } = declared;
   const { calls, path, folder } = caller.setup;
-  const source = propertyOf(block.body, 'source')?.value;
-  if (source?.kind !== 'string' || !/^\.\.?(?:[\\/]|$)/.test(source.value) || calls.length >= mostNesting) return undefined;
-  const target = `${resolveUri(folder, source.value)}/`;
+  const target = localSource(block, folder);
+  if (target === undefined || target === folder || calls.length >= mostNesting) return undefined;
   const files = filesOf(target, tree.context);
-  if (files.length === 0 || target === folder) return undefined;
+  if (files.length === 0) return undefined;
   const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
   return caller.instances(block, file).map((instance) => ({
     instance,
@@ -119,7 +126,8 @@ function outputsOf(children: readonly Child[], address: string, uri: string): Va
   const [first] = children;
   if (first?.instance.condition) return unknown('loop', address, origin, [{ symbol: address }]);
   if (first && first.instance.key === undefined) return new ModuleOutputs(first.node.module, address, origin);
-  const objects = children.map(({ instance, node }) => [String(instance.key), new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin)] as const);
+  const outputs = ({ instance, node }: Child): ModuleOutputs => new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin);
+  const objects = children.map((child) => [String(child.instance.key), outputs(child)] as const);
   const isCounted = children.every(({ instance }) => typeof instance.key === 'number');
   return isCounted ? { kind: 'array', open: false, origin, items: objects.map(([, value]) => value) } : objectOf(new Map(objects), origin);
 }

@@ -34,7 +34,7 @@ export interface Declared<T> {
   readonly block: T;
 }
 
-export interface ModuleSetup {
+interface ModuleSetup {
   readonly files: readonly ModuleFile[];
   /** With its closing slash. */
   readonly folder: string;

@@ -1,14 +1,19 @@
 import type { Context } from '../../model/document';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
-import { folderOf, resolveUri } from '../../text/uri';
+import { folderOf } from '../../text/uri';
 import type { LabelledBlock } from './configuration';
 import type { TerraformDocument } from './document';
-import { filesOf } from './module-tree';
+import { filesOf, localSource } from './module-tree';
 
 /** The module calls of an address, outermost first, without their instances: `module.a["x"].module.b[0]` is `a`, `b`. */
 export function moduleNames(address: string): readonly string[] {
   return [...address.matchAll(/(?:^|\.)module\.([\w-]+)(?:\[[^\]]*\])?/g)].map((match) => match[1] ?? '');
+}
+
+interface FoundBlock {
+  readonly document: TerraformDocument;
+  readonly block: LabelledBlock;
 }
 
 /** The blocks of the configuration beside a plan, as far as it is written in JSON. */
@@ -22,7 +27,7 @@ export class PlanConfiguration {
     this.#folders.set('', folderOf(planUri));
   }
 
-  find(modules: readonly string[], type: string, name: string): { readonly document: TerraformDocument; readonly block: LabelledBlock } | undefined {
+  find(modules: readonly string[], type: string, name: string): FoundBlock | undefined {
     const folder = this.#folder(modules);
     for (const { document, configuration } of folder === undefined ? [] : filesOf(folder, this.context)) {
       const block = configuration.resources.find((candidate) => candidate.type === type && candidate.name === name);
@@ -41,8 +46,8 @@ export class PlanConfiguration {
     const folder = this.#folder(callers);
     for (const { configuration } of folder === undefined ? [] : filesOf(folder, this.context)) {
       const call = configuration.modules.find((candidate) => candidate.name === name);
-      const source = call && propertyOf(call.body, 'source')?.value;
-      if (folder !== undefined && source?.kind === 'string' && /^\.\.?(?:[\\/]|$)/.test(source.value)) return `${resolveUri(folder, source.value)}/`;
+      const called = call && folder !== undefined ? localSource(call, folder) : undefined;
+      if (called !== undefined) return called;
     }
     return undefined;
   }
@@ -53,8 +58,8 @@ export function plannedExpressions(plan: JsonObject, modules: readonly string[],
   let module = memberAt(plan, ['configuration', 'root_module']);
   for (const call of modules) module = memberAt(module, ['module_calls', call, 'module']);
   const resources = memberAt(module, ['resources']);
-  const found = (resources?.kind === 'array' ? resources.items : []).find((item) => isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name));
-  return memberAt(found, ['expressions']);
+  const isWanted = (item: JsonNode): boolean => isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name);
+  return memberAt((resources?.kind === 'array' ? resources.items : []).find(isWanted), ['expressions']);
 }
 
 /** The member at a path of names. */

@@ -121,9 +121,14 @@ function itemOf(planned: Planned, index: number): Planned {
     unknown: item(planned.unknown),
     sensitive: item(planned.sensitive),
     written: writtenItem(planned, value),
-    expression: planned.expression?.kind === 'array' ? planned.expression.items[planned.expression.items.length === 1 ? 0 : index] : planned.expression,
+    expression: expressionItem(planned.expression, index),
     name: planned.name,
   };
+}
+
+/** One block in the configuration may have become several items. */
+function expressionItem(expression: JsonNode | undefined, index: number): JsonNode | undefined {
+  return expression?.kind === 'array' ? expression.items[expression.items.length === 1 ? 0 : index] : expression;
 }
 
 /** Sets lose their order: of several blocks, the one with the same name is meant. */
@@ -159,8 +164,9 @@ class PlannedObject implements ObjectValue {
   ) {}
 
   get names(): readonly string[] {
-    const listed = [this.planned.value, this.planned.unknown].flatMap((node) => (node?.kind === 'object' ? node.properties.map(({ key }) => key) : []));
-    return [...new Set(listed)].filter((name) => this.get(name).kind !== 'absent');
+    const { value, unknown } = this.planned;
+    const listed = [value, unknown].flatMap((node) => (node?.kind === 'object' ? node.properties : []));
+    return [...new Set(listed.map(({ key }) => key))].filter((name) => this.get(name).kind !== 'absent');
   }
 
   get(name: string): Value {

@@ -16,9 +16,13 @@ import { resourcesFrom } from './resources';
 /** What `terraform show -json` prints of a plan. */
 export const terraformPlanDialect: Dialect = {
   id: 'terraformPlan',
-  recognizes: ({ uri, text }) => uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && /"(?:planned_values|resource_changes)"\s*:/.test(text),
+  recognizes: ({ uri, text }) => uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
   read: (source) => new TerraformPlanDocument(source),
 };
+
+function isPlan(text: string): boolean {
+  return /"(?:planned_values|resource_changes)"\s*:/.test(text);
+}
 
 /** Nothing in a plan is written by hand. */
 const noWriter: Writer = {

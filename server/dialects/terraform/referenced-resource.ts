@@ -10,7 +10,10 @@ export function referencedResource(module: Module, declared: Declared<LabelledBl
   const origin = nowhere(declared.file.configuration.source.uri);
   const [first] = instances;
   if (first?.condition) return unknown('loop', address, origin, [{ symbol: address }]);
-  const objects = instances.map((instance) => ({ instance, value: new ReferencedResource(module.body(declared, instance), `${address}${instance.suffix}`, origin) }));
+  const objects = instances.map((instance) => {
+    const value = new ReferencedResource(module.body(declared, instance), `${address}${instance.suffix}`, origin);
+    return { instance, value };
+  });
   const [only] = objects;
   if (only && only.instance.key === undefined) return only.value;
   const isCounted = objects.every(({ instance }) => typeof instance.key === 'number');

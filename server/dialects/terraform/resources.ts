@@ -12,7 +12,7 @@ import { shapeOf } from './shape';
 import { recordedMajor } from './provider-version';
 
 /** What all resources of one deployment have in common. */
-export interface Provider {
+interface Provider {
   readonly azurerm: Context['azurerm'];
   readonly major: number;
   /** Whether the arguments are a plan's, which holds the defaults. */
@@ -43,9 +43,7 @@ class Linking {
     if (made) return made;
     this.#made.set(draft, []);
     const resource = this.#resource(draft);
-    const { kind } = draft;
-    const parts = kind.provider === 'azurerm' ? kind.facts.parts.filter((part) => isWritten(part, draft)).map((part) => this.#part(part, draft, resource)) : [];
-    const resources = [resource, ...parts];
+    const resources = [resource, ...partsOf(draft).map((part) => this.#part(part, draft, resource))];
     this.#made.set(draft, resources);
     return resources;
   }
@@ -74,7 +72,7 @@ class Linking {
 
   #body(draft: Draft, kind: AzurermDraft): ObjectValue {
     const own: Layer = { shape: shapeOf(kind.facts), block: draft.block };
-    const others = (this.links.completions.get(draft) ?? []).flatMap(({ block, kind }) => (kind.provider === 'azurerm' ? [{ shape: shapeOf(kind.facts), block }] : []));
+    const others = (this.links.completions.get(draft) ?? []).flatMap(layersOf);
     return new AzurermObject([own, ...others], this.#reading(draft), originOf(draft));
   }
 
@@ -109,6 +107,14 @@ class Linking {
     const parent = above === undefined ? undefined : this.#between(above, [ancestor, ...parts]);
     return parent && implied(type, parent, known('default', nowhere('')));
   }
+}
+
+function layersOf({ block, kind }: Draft): readonly Layer[] {
+  return kind.provider === 'azurerm' ? [{ shape: shapeOf(kind.facts), block }] : [];
+}
+
+function partsOf(draft: Draft): readonly AzurermPart[] {
+  return draft.kind.provider === 'azurerm' ? draft.kind.facts.parts.filter((part) => isWritten(part, draft)) : [];
 }
 
 function originOf({ block }: Draft): Resource['body']['origin'] | undefined {

@@ -67,13 +67,17 @@ export function convert(value: Written, type: AzurermAttribute['type']): Written
       return converted === value.value ? value : { ...value, value: converted };
     }
     case 'array':
-      return { kind: 'array', open: value.open, origin: value.origin, items: value.items.map((item) => (item.kind === 'absent' ? item : convert(item, type))) };
+      return { kind: 'array', open: value.open, origin: value.origin, items: convertAll(value.items, type) };
     case 'oneOf':
-      return { ...value, values: value.values.map((alternative) => (alternative.kind === 'absent' ? alternative : convert(alternative, type))) };
+      return { ...value, values: convertAll(value.values, type) };
     case 'object':
     case 'unknown':
       return value;
   }
+}
+
+function convertAll(values: readonly Value[], type: AzurermAttribute['type']): readonly Value[] {
+  return values.map((value) => (value.kind === 'absent' ? value : convert(value, type)));
 }
 
 function convertScalar(value: Scalar, type: AzurermAttribute['type']): Scalar {

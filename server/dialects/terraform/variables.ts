@@ -25,13 +25,14 @@ function typeNameOf({ body }: Block): string | undefined {
 export function parametersOf(module: Module): readonly Parameter[] {
   return module.variables.map(({ block, file }) => {
     const node = propertyOf(block.body, 'default')?.value;
+    const place = { source: file.document.source, object: spanOf(block.body), path: ['default'] };
     return {
       document: file.document,
       name: block.name,
       nameSpan: spanOf(block.nameNode),
       secure: isSensitive(block),
       type: typeNameOf(block),
-      defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place: { source: file.document.source, object: spanOf(block.body), path: ['default'] } },
+      defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place },
     };
   });
 }

@@ -1,5 +1,5 @@
 import { cover } from '../../text/span';
-import { splatItem, type HclFor, type HclMember, type HclNode, type HclOperator } from './nodes';
+import { splatItem, type HclFor, type HclInvalid, type HclMember, type HclNode, type HclOperator } from './nodes';
 import type { Reader } from './reader';
 import { parseTemplateIn } from './template';
 
@@ -176,7 +176,7 @@ function parseNamed(reader: Reader): HclNode | undefined {
   if (name === undefined) return undefined;
   const word = words[name];
   if (word !== undefined) return { kind: 'literal', span: reader.spanFrom(start), value: word };
-  for (let space = reader.takeMatch(/::[\p{L}_][\p{L}\p{N}_-]*/uy); space !== undefined; space = reader.takeMatch(/::[\p{L}_][\p{L}\p{N}_-]*/uy)) name += space;
+  name += reader.takeMatch(/(?:::[\p{L}_][\p{L}\p{N}_-]*)+/uy) ?? '';
   const end = reader.index;
   reader.skipBlanks();
   if (reader.take('(')) return parseCall(reader, name, start);
@@ -262,7 +262,7 @@ function parseKey(reader: Reader): HclNode {
   return key.kind === 'name' ? { kind: 'literal', span: key.span, value: key.name } : key;
 }
 
-function parseFor(reader: Reader, makesObject: boolean): HclFor | { readonly kind: 'invalid'; readonly span: HclNode['span']; readonly reason: string } {
+function parseFor(reader: Reader, makesObject: boolean): HclFor | HclInvalid {
   const start = reader.index;
   const names = parseLoopNames(reader);
   reader.skipBlanks();
@@ -305,7 +305,7 @@ function expect(reader: Reader, text: string): void {
   reader.skipBlanks();
 }
 
-function unexpected(reader: Reader): { readonly kind: 'invalid'; readonly span: HclNode['span']; readonly reason: string } {
+function unexpected(reader: Reader): HclInvalid {
   const start = reader.index;
   reader.report(start, 'missing-expression', reader.atEnd ? 'Expected an expression before the end.' : 'Expected an expression here.');
   return { kind: 'invalid', span: reader.spanFrom(start), reason: 'expression' };

@@ -8,6 +8,9 @@ export interface PlacedText {
   readonly offset: (index: number) => number;
 }
 
+/** Blanks, or one comment. */
+const blanks = /[\s\uFEFF]+|#.*|\/\/.*|\/\*[^]*?(?:\*\/|$)/y;
+const blanksInLine = /[^\S\r\n]+|#.*|\/\/.*|\/\*[^]*?(?:\*\/|$)/y;
 const namePart = /[\p{L}\p{N}_-]/u;
 
 /** A position in a text that only moves forward, and the problems met so far. */
@@ -60,7 +63,8 @@ export class Reader {
   }
 
   skipBlanks(overLines = !this.lineEnds): void {
-    while (this.takeMatch(overLines ? /[\s\uFEFF]+|#.*|\/\/.*|\/\*[^]*?(?:\*\/|$)/y : /[^\S\r\n]+|#.*|\/\/.*|\/\*[^]*?(?:\*\/|$)/y) !== undefined);
+    const pattern = overLines ? blanks : blanksInLine;
+    while (this.takeMatch(pattern) !== undefined);
   }
 
   spanFrom(start: number, end = this.index): Span {
