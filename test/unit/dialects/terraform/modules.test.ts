@@ -92,7 +92,7 @@ describe('instances in Terraform', () => {
     ['a count of one or none', { count: '${var.on ? 1 : 0}' }, ['azurerm_storage_account.x if 1|0']],
     ['more than are told apart', { count: 1000 }, ['azurerm_storage_account.x if 1000']],
     ['for_each over a map', { for_each: { a: 1, b: 2 } }, ['azurerm_storage_account.x["a"]', 'azurerm_storage_account.x["b"]']],
-    ['for_each over a set', { for_each: ['a', 'b'] }, ['azurerm_storage_account.x["a"]', 'azurerm_storage_account.x["b"]']],
+    ['for_each over a set', { for_each: '${toset(["b", "a"])}' }, ['azurerm_storage_account.x["a"]', 'azurerm_storage_account.x["b"]']],
     ['for_each over what is not known', { for_each: '${var.m}' }, ['azurerm_storage_account.x if ?parameterWithoutDefault']],
   ];
   for (const [what, body, expected] of cases) {
