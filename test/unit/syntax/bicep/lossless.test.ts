@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  type BicepFile,
   childrenOf,
-  commentsOf,
   type Element,
   isToken,
   parseBicep,
@@ -12,7 +10,7 @@ import {
   parseBicepStrictly,
   type Token,
 } from '../../../../server/syntax/bicep';
-import type { Span } from '../../../../server/text/span';
+import { assertLossless } from './lossless';
 
 const fragments = [
   ...['param', 'var', 'type', 'func', 'resource', 'module', 'output', 'import', 'extension', 'using', 'extends'],
@@ -31,20 +29,6 @@ const text = fc.oneof(soup, spaced, fc.string({ unit: 'binary', maxLength: 40 })
 /** The tokens of the tree in its own order. */
 function leaves(element: Element): readonly Token[] {
   return isToken(element) ? [element] : childrenOf(element).flatMap(leaves);
-}
-
-/** Tokens and comments follow each other; what is left between them is blank. */
-function assertLossless(file: BicepFile): void {
-  const parts: readonly { readonly span: Span }[] = [...file.tokens, ...commentsOf(file)].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-  );
-  let end = 0;
-  for (const { span } of parts) {
-    assert.ok(span.start >= end && span.end >= span.start, 'parts overlap');
-    assert.match(file.text.slice(end, span.start), end === 0 ? /^\uFEFF?[ \t]*$/ : /^[ \t]*$/);
-    end = span.end;
-  }
-  assert.equal(end, file.text.length);
 }
 
 function assertWithin(outer: Element): void {

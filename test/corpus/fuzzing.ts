@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { uriOf } from '../../server/hosts/disk';
+import type { LintOptions } from '../../server/lint/lint';
+import type { Workspace } from '../../server/lint/workspace';
+import { bundle } from '../rules/harness';
+import { filesUnder, read } from './corpora';
+import { exercise } from './exercise';
+import { engineOnDisk } from './linting';
+import { Chance, editedAtRandom } from './random-edits';
+
+/** A text to begin with, and what it is called. */
+interface Seed {
+  readonly uri: string;
+  text(): string;
+}
+
+export interface Failure {
+  readonly round: number;
+  readonly uri: string;
+  readonly error: unknown;
+}
+
+/** How many rounds may keep the files that they read. */
+const roundsBetweenCleanings = 500;
+
+/** Random edits of real files and of the rules' examples, each round reproducible by its seed and number. */
+export class Fuzzing {
+  #rounds = 0;
+  #slowest = { time: 0, round: 0, uri: '' };
+  readonly #seeds: readonly Seed[];
+  readonly #workspace: Workspace;
+  readonly #options: LintOptions;
+
+  constructor(
+    corpora: string,
+    private readonly seed: number,
+  ) {
+    ({ workspace: this.#workspace, options: this.#options } = engineOnDisk());
+    const files = [path.join(corpora, 'quickstart'), path.join(corpora, 'bicep-language')].flatMap((folder) =>
+      ['.bicep', '.bicepparam', '.json'].flatMap((ending) => filesUnder(folder, ending)),
+    );
+    this.#seeds = [...files.map((file) => ({ uri: uriOf(file), text: () => read(file) })), ...examples(corpora)];
+  }
+
+  /** The failures of `count` rounds. */
+  run(first: number, count: number): readonly Failure[] {
+    const failures: Failure[] = [];
+    for (let round = first; round < first + count; round++) {
+      if (round % roundsBetweenCleanings === 0) this.#workspace.keepOnly(new Set());
+      const { uri, text } = this.textOf(round);
+      try {
+        const time = exercise(uri, text, this.#workspace, this.#options);
+        if (time > this.#slowest.time) this.#slowest = { time, round, uri };
+      } catch (error) {
+        failures.push({ round, uri, error });
+      }
+      this.#rounds++;
+    }
+    return failures;
+  }
+
+  /** The text that a round is about. */
+  textOf(round: number): { readonly uri: string; readonly text: string } {
+    const chance = new Chance(this.seed * 1_000_003 + round);
+    const { uri, text } = chance.pick(this.#seeds);
+    return { uri, text: editedAtRandom(text(), chance) };
+  }
+
+  toString(): string {
+    const { time, round, uri } = this.#slowest;
+    return `${this.#rounds} rounds of seed ${this.seed} over ${this.#seeds.length} texts; the slowest took ${time.toFixed(0)} ms: round ${round}, ${uri}`;
+  }
+}
+
+const names: Readonly<Record<string, string>> = {
+  bicep: 'main.bicep',
+  bicepparam: 'main.bicepparam',
+  arm: 'azuredeploy.json',
+  armParameters: 'azuredeploy.parameters.json',
+  terraform: 'main.tf.json',
+  settings: 'appsettings.json',
+};
+
+/** The rules' own examples are of every language. */
+function examples(folder: string): readonly Seed[] {
+  return bundle.rules.flatMap((rule) =>
+    rule.examples.flatMap(({ dialect, file, bad, good }) => {
+      const uri = uriOf(path.join(folder, 'examples', rule.id, file ?? names[dialect] ?? dialect));
+      return [bad, good].flatMap((text) => (text === undefined ? [] : [{ uri, text: () => text }]));
+    }),
+  );
+}
