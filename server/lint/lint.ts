@@ -63,7 +63,7 @@ class Run {
   ) {}
 
   ask(subject: AskedSubject): void {
-    const texts = new Texts(subject.root, subject.declared);
+    const texts = new Texts(subject.root);
     const { defaults, scales } = this.options.ruleSet;
     const knowledge: Knowledge = {
       defaults,

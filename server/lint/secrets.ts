@@ -1,8 +1,7 @@
 import { embedsRuntimeKey, findCredentialInPieces, insecureSwitches, isReplaced, referenceProblem, type InsecureSwitch, type PieceCredential } from '../credentials';
 import { piecesOf } from '../model/naming';
 import { secretMark } from '../model/conceal';
-import type { Declarations } from '../model/resource';
-import type { Origin, Piece, Value } from '../model/value';
+import type { Piece, Value } from '../model/value';
 import { stepsOf, symbolOf } from '../model/values';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
@@ -15,10 +14,7 @@ import type { Verdict } from '../rules/verdict';
 export class Texts {
   readonly #credentials = new Map<Value, PieceCredential | undefined>();
 
-  constructor(
-    private readonly subject: Value,
-    private readonly declared: Declarations,
-  ) {}
+  constructor(private readonly subject: Value) {}
 
   /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */
   isCredential(value: Value, kinds?: readonly string[]): Verdict {
@@ -29,7 +25,7 @@ export class Texts {
   }
 
   isSecret(value: Value): Verdict {
-    return isSecret(value, this.declared);
+    return isSecret(value);
   }
 
   isInsecure(value: Value, kinds?: readonly string[]): Verdict {
@@ -89,20 +85,14 @@ export function problemOf(value: Value): string | undefined {
 }
 
 const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)\\(|\\b${secretMark}\\b`);
-/** Calls that tell nothing of their arguments: hashes, and names of things. */
-const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty)\([^()]*\)/g;
+/** Calls and comparisons that do not tell what they are made of: hashes, names of things, yes and no. */
+const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty|contains|startswith|endswith|objectkeys)\([^()]*\)|\([^()]*(?:[=!]=|[=!]~|[<>]=?)[^()]*\)/g;
 
-/** Whether a value comes from a secure parameter, of its own template or of one that it was given by, or from a function that reads keys or secrets. */
-function isSecret(value: Value, declared: Declarations): Verdict {
+/** Whether a value comes from a secure parameter, or from a function that reads keys or secrets. */
+function isSecret(value: Value): Verdict {
   if (value.kind === 'absent') return 'no';
   if (secretReader.test(shownOf(symbolOf(value)))) return 'yes';
-  return [...stepsOf(value.origin)].some((step) => isDefaultOfSecret(step, declared)) ? 'yes' : 'no';
-}
-
-/** An empty default is known, and yet it stands for the secret that somebody gives. */
-function isDefaultOfSecret({ kind, name, source }: Origin, { parameters }: Declarations): boolean {
-  if (kind !== 'parameterDefault' || name === undefined) return false;
-  return parameters.some((one) => one.secure && one.document.source.uri === source.uri && one.name.toLowerCase() === name.toLowerCase());
+  return [...stepsOf(value.origin)].some((step) => step.secret) ? 'yes' : 'no';
 }
 
 /** A symbol without what its functions do not tell; parameters lose their brackets, so that the calls around them can be seen. */

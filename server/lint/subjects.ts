@@ -18,8 +18,6 @@ export interface AskedSubject extends Subject {
   readonly header: Location;
   /** Whether the subject is a resource itself rather than an item of one. */
   readonly whole: boolean;
-  /** The declarations of the template that it stands in, or of the one that leads there. */
-  readonly declared: Declarations;
   /** Whether what is written for the subject is a secret. */
   readonly secret: boolean;
   /** Whether the subject shows its value to others, so that the use is judged and not who gave the value. */
@@ -36,34 +34,34 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
     yield* resourceSubjects(resource, deployment, ruleSet, wanted);
   }
   const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
-  const around = { deployment, declared: deployment };
   const created = deployment.resources.filter((resource) => !resource.existing);
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null };
-    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), around);
+    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
   }
   const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
-  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, parts('secretProperty'), around);
+  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, parts('secretProperty'), deployment);
   const passedOn = new Map(secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])));
   for (const declared of [deployment, ...(deployment.nested ?? [])]) {
-    yield* declaredSubjects({ deployment, declared }, passedOn, parts('parameter'), parts('output'));
+    yield* parameterSubjects(declared, deployment, passedOn, parts('parameter'));
+    yield* outputSubjects(declared, deployment, parts('output'));
   }
 }
 
-/** Where a part stands. */
-type Around = Pick<AskedSubject, 'deployment' | 'declared'>;
-
 /** `passedOn` tells by a parameter's key which secret property it is given to. */
-function* declaredSubjects(around: Around, passedOn: ReadonlyMap<string, string>, parameterRules: readonly Rule[], outputRules: readonly Rule[]): Generator<AskedSubject> {
-  for (const parameter of around.declared.parameters) {
+function* parameterSubjects({ parameters }: Declarations, deployment: Deployment, passedOn: ReadonlyMap<string, string>, rules: readonly Rule[]): Generator<AskedSubject> {
+  for (const parameter of parameters) {
     const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
     const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null, secretProperty };
-    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, parameterRules, around), secret: parameter.secure };
+    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, rules, deployment), secret: parameter.secure };
   }
-  for (const output of around.declared.outputs) {
+}
+
+function* outputSubjects({ outputs }: Declarations, deployment: Deployment, rules: readonly Rule[]): Generator<AskedSubject> {
+  for (const output of outputs) {
     const members = { value: output.value, secure: output.secure };
-    yield { ...partSubject(output, `output ${output.name}`, members, outputRules, around), shows: true };
+    yield { ...partSubject(output, `output ${output.name}`, members, rules, deployment), shows: true };
   }
 }
 
@@ -71,7 +69,7 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: 
   const asked = ruleSet.forType(resource.type).filter(({ rule }) => wanted(rule));
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
-  const common = { resource, deployment, declared: deployment, label, secret: false, shows: false };
+  const common = { resource, deployment, label, secret: false, shows: false };
   const whole = wholeOf(resource);
   yield { ...common, root: whole, basePath: '', header, whole: true, rules: asked.filter(({ target }) => !target).map(({ rule }) => rule) };
   for (const [key, target] of targetsIn(asked)) {
@@ -104,13 +102,13 @@ function headOf(item: ObjectValue, header: Location): Location {
 }
 
 /** A property that holds a secret, named as its path's last part; `parameter` is the one whose default it is. */
-function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], around: Around): AskedSubject {
+function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], deployment: Deployment): AskedSubject {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault')?.name;
   const members: [string, Value][] = [['name', known(name, value.origin)], ['value', value], ['parameter', known(byDefault ?? null, value.origin)]];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };
-  return { ...around, root, basePath: '', resource: undefined, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
+  return { deployment, root, basePath: '', resource: undefined, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
 }
 
 /** The parameters that give a value as it is, by their keys. */
@@ -127,7 +125,7 @@ function partSubject(
   label: string,
   members: Readonly<Record<string, Value | string | boolean | null>>,
   rules: readonly Rule[],
-  around: Around,
+  deployment: Deployment,
 ): AskedSubject {
   const { source } = part.document;
   const origin = { kind: 'literal', source, span: part.nameSpan } as const;
@@ -136,7 +134,7 @@ function partSubject(
   );
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
-  return { ...around, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
+  return { deployment, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
 }
 
 function nameOf(resource: Resource): string {

@@ -18,6 +18,7 @@ export function accessMember(base: Value, key: Value, options: AccessOptions, or
 function accessOne(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
   // Not before it is needed: the symbol of an object spells out every member of it.
   const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
+  if (base.kind === 'unknown' && base.part) return via(base.part(key), origin);
   if (base.kind === 'unknown') return unknownFor(base.reason, symbol(), origin);
   if (key.kind === 'unknown') return unknownFor(key.reason, symbol(), origin);
   if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
@@ -27,7 +28,13 @@ function accessOne(base: Value, key: Value, options: AccessOptions, origin: Orig
   return options.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
 }
 
-function memberSymbol(key: Value): string {
+/** What stands for any item of a list, where that is known of a list that is not. */
+export function anyItem(list: Value, origin: Origin): Value | undefined {
+  return list.kind === 'unknown' ? list.part?.(unknown('loop', 'index', origin)) : undefined;
+}
+
+/** How a symbol of a value becomes one of a part of it. */
+export function memberSymbol(key: Value): string {
   return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value) ? `.${key.value}` : `[${symbolOf(key)}]`;
 }
 

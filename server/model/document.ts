@@ -1,8 +1,10 @@
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { Invocation } from './functions/function';
 import type { Budget } from './scope';
 import type { Problem, Source } from './source';
 import type { Call, Deployment } from './resource';
+import type { TypeFacts } from './type-facts';
 import type { Json, Place, Value } from './value';
 
 export type DialectId = 'bicep' | 'bicepparam' | 'arm' | 'armParameters' | 'terraform' | 'terraformPlan' | 'settings';
@@ -24,6 +26,20 @@ export interface Document {
   readonly writer: Writer;
   /** The resources, parameters, outputs and settings of this document as deployed in the given context. */
   deploy(context: Context): Deployment;
+  /** What others may import of it; undefined for documents that nothing is imported from. */
+  exports?(context: Context): Exports;
+}
+
+/** What a document offers by name. */
+export interface Exports {
+  /** Of its variables. */
+  readonly names: readonly string[];
+  /** The value of a variable; undefined when there is none. */
+  value(name: string): Value | undefined;
+  /** What a function gives; undefined when there is none. */
+  call(name: string, invocation: Invocation): Value | undefined;
+  /** `fuel` is how many names and parts may still lead on. */
+  type(name: string, fuel: number): TypeFacts | undefined;
 }
 
 /** Text for people in a document: what a suppression is written in. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { accessMember } from './access';
+import { accessMember, anyItem } from './access';
 import type {
   AccessExpression,
   ArrayExpression,
@@ -226,8 +226,15 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
     const entries = collection && entriesOf(collection, origin);
     if (entries) return repeat(expression, entries.slice(0, mostItems), ('open' in collection && collection.open) || entries.length > mostItems, scope);
     const reason = collection?.kind === 'unknown' ? collection.reason : ({ kind: 'invalid', detail: 'loop over what is no list' } as const);
-    return unknownFor(reason, `for(${collection ? symbolOf(collection) : ''})@${expression.span.start}`, origin);
+    return unknownFor(reason, `for(${collection ? repeatedSymbol(expression, collection, scope) : ''})@${expression.span.start}`, origin);
   });
+}
+
+/** A list that is not known, of whose items something is, shows of them what the loop's body does. */
+function repeatedSymbol(expression: ForExpression, collection: Value, scope: Scope): string {
+  const origin = originOf('expression', expression.span, scope);
+  const item = anyItem(collection, origin);
+  return symbolOf(item ? evaluate(expression.body, loopScope(expression, unknown('loop', 'index', origin), item, scope)) : collection);
 }
 
 type Entry = readonly [index: Value, item: Value];

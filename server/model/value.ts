@@ -59,6 +59,8 @@ export interface UnknownValue {
    * the same pieces are the same string, which is how names that cannot be evaluated are compared.
    */
   readonly pieces: readonly Piece[];
+  /** What a member or item is, by its name or index, where more is known of it than that it is a part of this. */
+  readonly part?: (key: Value) => Value;
 }
 
 export type Piece = string | { readonly symbol: string };
@@ -104,6 +106,8 @@ export interface Origin {
   readonly from?: Origin;
   /** Set when an object or list around the value took the step: the span is that container's, and writing there would replace all of it. */
   readonly around?: true;
+  /** Set where the value is a secret, though it is known: it is empty or null. */
+  readonly secret?: true;
   /** How this text spells the value, when that differs from the model's own form. */
   readonly spelling?: Spelling;
   /** Where another value would be written, for a default that no text wrote. */

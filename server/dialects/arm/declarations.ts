@@ -11,18 +11,14 @@ export interface Declaration {
   readonly allowedValues: JsonArray | undefined;
 }
 
+/** The declaration, and what a chain of `$ref` leads to from it: a member counts where it is found first. */
+export type Find = (name: string) => JsonNode | undefined;
+
 /** A chain of `$ref` longer than this leads in a circle. */
 const mostReferences = 10;
 
 export function declarationOf(node: JsonNode, template: JsonObject): Declaration {
-  const levels = [...levelsOf(node, template)];
-  const find = (name: string): JsonNode | undefined => {
-    for (const level of levels) {
-      const found = memberNode(level, name);
-      if (found) return found;
-    }
-    return undefined;
-  };
+  const find = finderIn(node, template);
   const [type, nullable, allowed] = [find('type'), find('nullable'), find('allowedValues')];
   const typeName = type?.kind === 'string' ? type.value.toLowerCase() : undefined;
   return {
@@ -31,6 +27,17 @@ export function declarationOf(node: JsonNode, template: JsonObject): Declaration
     nullable: nullable?.kind === 'boolean' && nullable.value,
     defaultValue: memberNode(node, 'defaultValue'),
     allowedValues: allowed?.kind === 'array' ? allowed : undefined,
+  };
+}
+
+export function finderIn(node: JsonNode, template: JsonObject): Find {
+  const levels = [...levelsOf(node, template)];
+  return (name) => {
+    for (const level of levels) {
+      const found = memberNode(level, name);
+      if (found) return found;
+    }
+    return undefined;
   };
 }
 

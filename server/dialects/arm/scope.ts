@@ -6,6 +6,7 @@ import { piecesOf } from '../../model/naming';
 import { textFrom } from '../../model/partial-text';
 import { lazily, nested, type Budget, type Scope } from '../../model/scope';
 import type { Source } from '../../model/source';
+import { secrecyOf } from '../../model/type-facts';
 import type { Value } from '../../model/value';
 import { known, oneOf, unknown, via } from '../../model/values';
 import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
@@ -14,6 +15,7 @@ import { spanOf } from '../json-value';
 import { declarationOf, memberNode, sectionOf, textOf } from './declarations';
 import { spaces } from './lower-expression';
 import { propertyLoops, type Lowering } from './lower-json';
+import { typeOf } from './types';
 
 /** The value that a caller gives to a parameter, by its lower-cased name; undefined when the caller gives none. */
 export type Given = (name: string) => Value | undefined;
@@ -97,7 +99,7 @@ export class TemplateScope implements Scope {
 
   #parameter(property: JsonProperty): Value {
     const value = this.#parameterValue(property);
-    return declarationOf(property.value, this.template).secure ? conceal(value, property.key) : value;
+    return conceal(value, property.key, secrecyOf(typeOf(property.value, this.template, this.source)));
   }
 
   /** What the caller gives, where null is nothing; else the default; else what the declaration says of all values. */

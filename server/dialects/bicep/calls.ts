@@ -1,11 +1,10 @@
-import type * as ast from '../../syntax/bicep';
 import { evaluate } from '../../model/evaluate';
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { nested } from '../../model/scope';
 import type { UnknownKind, Value } from '../../model/value';
 import { known, symbolOf, unknown, via } from '../../model/values';
-import type { FileScope, InFile } from './file-scope';
+import type { FileScope } from './file-scope';
 import { loaders } from './load';
 
 /** What only the deployment's environment can answer, and how that is said. */
@@ -19,20 +18,30 @@ const givenFromOutside: ReadonlyMap<string, UnknownKind> = new Map([
 /** A call whose meaning depends on the file it stands in: its own and imported functions, files beside it, secrets. */
 export function callInFile(expression: CallExpression, invocation: Invocation, scope: FileScope): Value | undefined {
   if (expression.receiver) return callMethod(expression, invocation, scope);
-  const declared = scope.functionNamed(expression.name);
-  if (declared) return callDeclared(declared, invocation);
+  const own = callOwn(expression.name, invocation, scope);
+  if (own) return own;
   const imported = scope.imported(expression.name);
-  if (imported) return unknown(imported.scope ? 'unresolvedName' : 'unresolvedFile', imported.path, invocation.origin);
+  const called = imported?.original === undefined ? undefined : imported.file?.call(imported.original, invocation);
+  if (called) return called;
+  if (imported) return unknown(imported.file ? 'unresolvedName' : 'unresolvedFile', imported.path, invocation.origin);
   const outside = givenFromOutside.get(expression.name);
   return outside ? unanswered(outside, '', invocation) : loaders.get(expression.name)?.(invocation, scope);
 }
 
 function callMethod({ receiver, name }: CallExpression, invocation: Invocation, scope: FileScope): Value | undefined {
   if (receiver?.kind === 'reference') {
-    const declared = scope.functionIn(receiver.name, name);
-    if (declared) return callDeclared(declared, invocation);
+    const called = scope.namespace(receiver.name)?.call(name, invocation);
+    if (called) return called;
   }
-  return receiver && name === 'getSecret' ? unanswered('secret', `${symbolOf(evaluate(receiver, scope))}.`, invocation) : undefined;
+  if (!receiver) return undefined;
+  const value = evaluate(receiver, scope);
+  if (name === 'getSecret') return unanswered('secret', `${symbolOf(value)}.`, invocation);
+  return isNoResource(value) ? unknown('invalid', name, invocation.origin) : undefined;
+}
+
+/** Only resources have methods, and nobody knows all their members. */
+function isNoResource(value: Value): boolean {
+  return value.kind === 'known' || (value.kind === 'object' && !value.open);
 }
 
 function unanswered(kind: UnknownKind, receiver: string, { name, count, origin, arg }: Invocation): Value {
@@ -40,8 +49,10 @@ function unanswered(kind: UnknownKind, receiver: string, { name, count, origin, 
   return unknown(kind, name, origin, [{ symbol: `${receiver}${name}(${args.join(',')})` }]);
 }
 
-function callDeclared({ declaration, scope }: InFile<ast.FunctionDeclarationSyntax>, invocation: Invocation): Value {
-  const { lambda } = declaration;
+/** A call of a function that the file itself declares; undefined when it declares none of that name. */
+export function callOwn(name: string, invocation: Invocation, scope: FileScope): Value | undefined {
+  const lambda = scope.document.declarations.functions.get(name)?.lambda;
+  if (!lambda) return undefined;
   if (lambda.kind === 'SkippedTriviaSyntax') return unknown('invalid', invocation.name, invocation.origin);
   const parameters = lambda.variableSection.children.filter((child) => child.kind === 'TypedLocalVariableSyntax');
   const given = parameters.map((parameter, index) => [parameter.name.name ?? '', orNull(invocation.arg(index), invocation)] as const);

@@ -1,16 +1,17 @@
 import type * as ast from '../../syntax/bicep';
-import type { Context } from '../../model/document';
+import type { Context, Exports } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { type Budget, lazily } from '../../model/scope';
 import type { Source } from '../../model/source';
+import type { TypeFacts } from '../../model/type-facts';
 import type { Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
 import { baseValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
-import { callInFile } from './calls';
+import { callInFile, callOwn } from './calls';
 import type { Copies } from './copies';
 import type { FilesBeside } from './files-beside';
 import { type Imported, importedName, importedValue } from './imports';
@@ -19,12 +20,7 @@ import { parameterValue } from './parameters';
 import { parentsByName } from './parents';
 import { type ResourceCopy, resourceCopies } from './resources';
 import type { BicepScope } from './scope';
-
-/** A declaration and the file whose names it is written with. */
-export interface InFile<T> {
-  readonly declaration: T;
-  readonly scope: FileScope;
-}
+import { decoratedFacts } from './types';
 
 /** How a name comes by its value, and where it is declared. */
 interface Definition {
@@ -98,35 +94,36 @@ export class FileScope implements BicepScope {
     return this.context.arguments?.get(name.toLowerCase());
   }
 
-  functionNamed(name: string): InFile<ast.FunctionDeclarationSyntax> | undefined {
-    const declaration = this.document.declarations.functions.get(name);
-    if (declaration) return { declaration, scope: this };
-    const imported = this.imported(name);
-    return imported?.original === undefined ? undefined : imported.scope?.functionNamed(imported.original);
-  }
-
-  functionIn(namespace: string, name: string): InFile<ast.FunctionDeclarationSyntax> | undefined {
-    return this.#namespace(namespace)?.functionNamed(name);
-  }
-
-  typeNamed(name: string): InFile<ast.TypeDeclarationSyntax> | undefined {
+  typeNamed(name: string, fuel: number): TypeFacts | undefined {
     const declaration = this.document.declarations.types.get(name);
-    if (declaration) return { declaration, scope: this };
+    if (declaration) return decoratedFacts(declaration, this, fuel);
     const imported = this.imported(name);
-    return imported?.original === undefined ? undefined : imported.scope?.typeNamed(imported.original);
+    return imported?.original === undefined ? undefined : imported.file?.type(imported.original, fuel);
   }
 
-  typeIn(namespace: string, name: string): InFile<ast.TypeDeclarationSyntax> | undefined {
-    return this.#namespace(namespace)?.typeNamed(name);
+  typeIn(namespace: string, name: string, fuel: number): TypeFacts | undefined {
+    return this.namespace(namespace)?.type(name, fuel);
   }
 
   imported(name: string): Imported | undefined {
     return importedName(name, this);
   }
 
-  #namespace(name: string): FileScope | undefined {
+  /** The file that a name stands for. */
+  namespace(name: string): Exports | undefined {
     const imported = this.imported(name);
-    return imported && imported.original === undefined ? imported.scope : undefined;
+    return imported && imported.original === undefined ? imported.file : undefined;
+  }
+
+  /** What the file offers to others: its own declarations, whether they are marked for it or not. */
+  get exports(): Exports {
+    const { types, variables } = this.document.declarations;
+    return {
+      names: [...variables.keys()],
+      value: (name) => this.resolve(name),
+      call: (name, invocation) => callOwn(name, invocation, this),
+      type: (name, fuel) => (types.has(name) ? this.typeNamed(name, fuel) : undefined),
+    };
   }
 
   #declare(name: string): (() => Value) | undefined {

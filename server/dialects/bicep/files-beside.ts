@@ -1,4 +1,4 @@
-import type { Context } from '../../model/document';
+import type { Context, Exports } from '../../model/document';
 import { Budget } from '../../model/scope';
 import type { Source } from '../../model/source';
 import { isBicepText } from './bicep-text';
@@ -8,6 +8,7 @@ import { FileScope } from './file-scope';
 export class FilesBeside {
   readonly budget: Budget;
   readonly #scopes = new Map<string, FileScope | undefined>();
+  readonly #exports = new Map<string, Exports | undefined>();
   readonly #loaded = new Map<string, Source | undefined>();
 
   constructor(private readonly context: Context) {
@@ -20,6 +21,14 @@ export class FilesBeside {
     const scope = document && isBicepText(document) ? new FileScope(document, { ...this.context, arguments: undefined }, this) : undefined;
     this.#scopes.set(uri, scope);
     return scope;
+  }
+
+  /** What a file offers to those that import it; undefined when it cannot be read or offers nothing. */
+  exportsOf(uri: string): Exports | undefined {
+    if (this.#exports.has(uri)) return this.#exports.get(uri);
+    const exports = this.open(uri)?.exports ?? this.context.open(uri)?.exports?.({ ...this.context, arguments: undefined, budget: this.budget });
+    this.#exports.set(uri, exports);
+    return exports;
   }
 
   /** A file's text without a byte order mark; undefined when it cannot be read. */

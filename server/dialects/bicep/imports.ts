@@ -1,4 +1,5 @@
 import { originOf } from '../../model/evaluate';
+import type { Exports } from '../../model/document';
 import type { ObjectValue, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
@@ -12,7 +13,7 @@ export interface Imported {
   /** As written. */
   readonly path: string;
   /** The file it comes from; undefined when it cannot be read. */
-  readonly scope: FileScope | undefined;
+  readonly file: Exports | undefined;
   /** Its name there; undefined when it stands for the whole file. */
   readonly original: string | undefined;
 }
@@ -20,20 +21,20 @@ export interface Imported {
 export function importedName(name: string, scope: FileScope): Imported | undefined {
   const declared = scope.document.declarations.imports.get(name);
   const uri = declared && fileUri(declared.path, scope.source.uri, scope.context);
-  return declared && { ...declared, scope: uri === undefined ? undefined : scope.files.open(uri) };
+  return declared && { ...declared, file: uri === undefined ? undefined : scope.files.exportsOf(uri) };
 }
 
 export function importedValue(imported: Imported, name: string, scope: FileScope): Value {
   const origin = originOf('reference', imported.span, scope, name);
-  if (!imported.scope) return unknown('unresolvedFile', imported.path, origin);
-  if (imported.original === undefined) return namespaceOf(imported.scope, origin);
-  const value = imported.scope.resolve(imported.original);
+  if (!imported.file) return unknown('unresolvedFile', imported.path, origin);
+  if (imported.original === undefined) return namespaceOf(imported.file, origin);
+  const value = imported.file.value(imported.original);
   return value ? via(value, origin) : unknown('unresolvedName', imported.original, origin);
 }
 
 /** All variables of a file as an object, for `* as name`. */
-function namespaceOf(scope: FileScope, origin: ReturnType<typeof originOf>): ObjectValue {
-  const names = [...scope.document.declarations.variables.keys()];
+function namespaceOf(file: Exports, origin: ReturnType<typeof originOf>): ObjectValue {
+  const { names } = file;
   return {
     kind: 'object',
     origin,
@@ -42,7 +43,7 @@ function namespaceOf(scope: FileScope, origin: ReturnType<typeof originOf>): Obj
     // Names of a namespace keep their case, those of an object's members do not count it: the first that fits.
     get: (asked) => {
       const found = names.find((name) => name.toLowerCase() === asked.toLowerCase());
-      return (found === undefined ? undefined : scope.resolve(found)) ?? { kind: 'absent', place: undefined };
+      return (found === undefined ? undefined : file.value(found)) ?? { kind: 'absent', place: undefined };
     },
     nameSpan: () => undefined,
   };

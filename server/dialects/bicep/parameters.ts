@@ -1,22 +1,22 @@
 import type * as ast from '../../syntax/bicep';
 import type { Document } from '../../model/document';
-import { conceal } from '../../model/conceal';
+import { conceal, type Secrecy, secretWhole } from '../../model/conceal';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Parameter } from '../../model/resource';
+import { secrecyOf, type TypeFacts } from '../../model/type-facts';
 import type { KnownValue, Value } from '../../model/value';
 import { known, oneOf, unknown, via } from '../../model/values';
 import { decoratorArguments, isDecorated } from './declarations';
 import type { FileScope } from './file-scope';
-import { type TypeFacts, typeFacts } from './types';
+import { typeFacts } from './types';
 
-/** What a parameter is worth to the rest of the file; a secure one's value is nobody's business. */
+/** What a parameter is worth to the rest of the file; what is secure of it is nobody's business. */
 export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
-  const value = givenOrUnset(node, name, scope);
-  return isSecure(node, scope) ? conceal(value, name) : value;
+  return conceal(givenOrUnset(node, name, scope), name, secrecyIn(node, scope));
 }
 
-function isSecure(node: ast.ParameterDeclarationSyntax, scope: FileScope): boolean {
-  return isDecorated(node, 'secure') || typeFacts(node.type, scope).secure;
+function secrecyIn(node: ast.ParameterDeclarationSyntax, scope: FileScope): Secrecy | undefined {
+  return isDecorated(node, 'secure') ? secretWhole : secrecyOf(typeFacts(node.type, scope));
 }
 
 /** What the caller gives, else the default, else what the type tells. */
@@ -61,12 +61,13 @@ function defaultNode(node: ast.ParameterDeclarationSyntax): ast.Expression | und
 export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Parameter {
   const document: Document = scope.document;
   const written = defaultNode(node);
+  const type = typeFacts(node.type, scope);
   return {
     document,
     name,
     nameSpan: node.name.span,
-    secure: isSecure(node, scope),
-    type: typeFacts(node.type, scope).name,
+    secure: isDecorated(node, 'secure') || type.secure,
+    type: type.name,
     get defaultValue() {
       return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);
     },

@@ -2,50 +2,32 @@ import type * as ast from '../../syntax/bicep';
 import { nameOf, plainTextOf } from '../../syntax/bicep';
 import { originOf } from '../../model/evaluate';
 import type { Scalar } from '../../model/expression';
-import type { KnownValue } from '../../model/value';
+import { anyType, type TypeFacts, type TypeParts } from '../../model/type-facts';
 import { known } from '../../model/values';
 import { isDecorated } from './declarations';
 import type { FileScope } from './file-scope';
 
-/** What a declared type says of the values it allows. */
-export interface TypeFacts {
-  /** The built-in type's name in lower case; undefined for what is none. */
-  readonly name: string | undefined;
-  readonly secure: boolean;
-  readonly nullable: boolean;
-  /** The only values allowed, null aside; undefined when there are others. */
-  readonly values: readonly KnownValue[] | undefined;
-}
+/** How many names and parts may lead on from a type: types that stand for themselves are the author's mistake. */
+export const mostTypes = 50;
 
-/** How many names may stand for each other: types that stand for themselves are the author's mistake. */
-const mostAliases = 50;
-
-const unsaid: TypeFacts = { name: undefined, secure: false, nullable: false, values: undefined };
-
-/** A type, and the file whose names it is written with. */
-interface TypeInFile {
-  readonly node: ast.TypeExpression;
-  readonly scope: FileScope;
-}
-
-interface MemberType extends TypeInFile {
-  readonly secure: boolean;
-}
-
-export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mostAliases): TypeFacts {
+export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mostTypes): TypeFacts {
+  if (fuel <= 0) return anyType;
   switch (node.kind) {
     case 'TypeVariableAccessSyntax':
       return namedFacts(node, scope, fuel);
-    case 'TypePropertyAccessSyntax': {
-      const named = memberType(node, scope, fuel);
-      return named ? { ...typeFacts(named.node, named.scope, fuel - 1), ...(named.secure && { secure: true }) } : namespacedFacts(node);
-    }
+    case 'TypePropertyAccessSyntax':
+      return memberFacts(node, scope, fuel) ?? namespacedFacts(node);
+    case 'TypeAdditionalPropertiesAccessSyntax':
+    case 'TypeItemsAccessSyntax':
+      return typeFacts(node.base, scope, fuel - 1).parts?.others?.() ?? anyType;
+    case 'TypeArrayAccessSyntax':
+      return typeFacts(node.base, scope, fuel - 1).parts?.listed.get(indexOf(node))?.() ?? anyType;
     case 'ParenthesizedTypeSyntax':
-      return typeFacts(node.expression, scope, fuel);
+      return typeFacts(node.expression, scope, fuel - 1);
     case 'NullableTypeSyntax':
-      return { ...typeFacts(node.base, scope, fuel), nullable: true };
+      return { ...typeFacts(node.base, scope, fuel - 1), nullable: true };
     case 'NonNullableTypeSyntax':
-      return { ...typeFacts(node.base, scope, fuel), nullable: false };
+      return { ...typeFacts(node.base, scope, fuel - 1), nullable: false };
     case 'UnionTypeSyntax':
       return unionFacts(node, scope, fuel);
     case 'StringTypeLiteralSyntax':
@@ -54,64 +36,78 @@ export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mos
     case 'UnaryTypeOperationSyntax':
       return literalFacts(node, scope);
     case 'NullTypeLiteralSyntax':
-      return { ...unsaid, nullable: true, values: [] };
+      return { ...anyType, nullable: true, values: [] };
     case 'ArrayTypeSyntax':
+      return { ...anyType, name: 'array', parts: itemParts(node, scope, fuel) };
     case 'TupleTypeSyntax':
-      return { ...unsaid, name: 'array' };
+      return { ...anyType, name: 'array', parts: tupleParts(node, scope, fuel) };
     case 'ObjectTypeSyntax':
-      return { ...unsaid, name: 'object' };
+      return { ...anyType, name: 'object', parts: memberParts(node, scope, fuel) };
     default:
-      return unsaid;
+      return anyType;
   }
 }
 
+type DecoratedType = ast.TypeDeclarationSyntax | ast.ObjectTypePropertySyntax | ast.ObjectTypeAdditionalPropertiesSyntax | ast.TupleTypeItemSyntax;
+
+/** A type where decorators stand before it. */
+export function decoratedFacts(node: DecoratedType, scope: FileScope, fuel: number): TypeFacts {
+  const facts = typeFacts(node.value, scope, fuel);
+  return isDecorated(node, 'secure') ? { ...facts, secure: true } : facts;
+}
+
 function namedFacts(node: ast.TypeVariableAccessSyntax, scope: FileScope, fuel: number): TypeFacts {
-  const name = node.name.name;
-  if (name === undefined) return unsaid;
-  const declared = fuel > 0 ? scope.typeNamed(name) : undefined;
-  if (!declared) return { ...unsaid, name: name.toLowerCase() };
-  const facts = typeFacts(declared.declaration.value, declared.scope, fuel - 1);
-  return isDecorated(declared.declaration, 'secure') ? { ...facts, secure: true } : facts;
+  const { name } = node.name;
+  if (name === undefined) return anyType;
+  return scope.typeNamed(name, fuel - 1) ?? { ...anyType, name: name.toLowerCase() };
+}
+
+/** `settings.name`, where `settings` is an object type or the file it is imported from. */
+function memberFacts(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: number): TypeFacts | undefined {
+  const { name } = node.name;
+  if (name === undefined) return undefined;
+  const imported = node.base.kind === 'TypeVariableAccessSyntax' ? scope.typeIn(node.base.name.name ?? '', name, fuel - 1) : undefined;
+  return imported ?? typeFacts(node.base, scope, fuel - 1).parts?.listed.get(name.toLowerCase())?.();
 }
 
 /** `sys.string` */
 function namespacedFacts(node: ast.TypePropertyAccessSyntax): TypeFacts {
   const isBuiltIn = node.base.kind === 'TypeVariableAccessSyntax' && node.base.name.name === 'sys' && node.name.name !== undefined;
-  return isBuiltIn ? { ...unsaid, name: node.name.name?.toLowerCase() } : unsaid;
+  return isBuiltIn ? { ...anyType, name: node.name.name?.toLowerCase() } : anyType;
 }
 
-/** `settings.name`, where `settings` is an object type or the file it is imported from. */
-function memberType(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: number): MemberType | undefined {
-  const name = node.name.name;
-  if (name === undefined || fuel <= 0) return undefined;
-  const imported = node.base.kind === 'TypeVariableAccessSyntax' ? scope.typeIn(node.base.name.name ?? '', name) : undefined;
-  if (imported) return { node: imported.declaration.value, scope: imported.scope, secure: isDecorated(imported.declaration, 'secure') };
-  const base = resolved({ node: node.base, scope }, fuel - 1);
-  if (base?.node.kind !== 'ObjectTypeSyntax') return undefined;
-  for (const child of base.node.children) {
-    if (child.kind !== 'ObjectTypePropertySyntax') continue;
-    if (nameOf(child) === name) return { node: child.value, scope: base.scope, secure: isDecorated(child, 'secure') };
-  }
-  return undefined;
+function indexOf({ index }: ast.TypeArrayAccessSyntax): number {
+  return index.kind === 'IntegerLiteralSyntax' ? index.value : -1;
 }
 
-/** The type that names stand for. */
-function resolved(type: TypeInFile, fuel: number): TypeInFile | undefined {
-  if (fuel <= 0) return undefined;
-  const { node, scope } = type;
-  if (node.kind === 'ParenthesizedTypeSyntax') return resolved({ node: node.expression, scope }, fuel - 1);
-  if (node.kind === 'NullableTypeSyntax' || node.kind === 'NonNullableTypeSyntax') return resolved({ node: node.base, scope }, fuel - 1);
-  if (node.kind === 'TypePropertyAccessSyntax') {
-    const member = memberType(node, scope, fuel - 1);
-    return member && resolved(member, fuel - 1);
+function memberParts(node: ast.ObjectTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+  const listed = new Map<string, () => TypeFacts>();
+  let others: (() => TypeFacts) | undefined;
+  for (const child of node.children) {
+    if (child.kind === 'ObjectTypeAdditionalPropertiesSyntax') others = () => decoratedFacts(child, scope, fuel - 1);
+    const name = child.kind === 'ObjectTypePropertySyntax' ? nameOf(child) : undefined;
+    if (child.kind === 'ObjectTypePropertySyntax' && name !== undefined) listed.set(name.toLowerCase(), () => decoratedFacts(child, scope, fuel - 1));
   }
-  const declared = node.kind === 'TypeVariableAccessSyntax' && node.name.name !== undefined ? scope.typeNamed(node.name.name) : undefined;
-  return declared ? resolved({ node: declared.declaration.value, scope: declared.scope }, fuel - 1) : type;
+  return { kind: 'members', declarations: [node], listed, others };
+}
+
+function itemParts(node: ast.ArrayTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+  return { kind: 'items', declarations: [node], listed: new Map(), others: () => typeFacts(node.item.value, scope, fuel - 1) };
+}
+
+function tupleParts(node: ast.TupleTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+  const items = node.children.filter((child) => child.kind === 'TupleTypeItemSyntax');
+  const listed = new Map(items.map((item, index) => [index, () => decoratedFacts(item, scope, fuel - 1)] as const));
+  return { kind: 'items', declarations: [node], listed, others: undefined };
 }
 
 function unionFacts(node: ast.UnionTypeSyntax, scope: FileScope, fuel: number): TypeFacts {
   const nodes = node.children.filter((child) => child.kind === 'UnionTypeMemberSyntax');
-  const members = nodes.map((child) => typeFacts(child.value, scope, fuel - 1));
+  return either(nodes.map((child) => typeFacts(child.value, scope, fuel - 1)));
+}
+
+/** One of several types. */
+function either(members: readonly TypeFacts[]): TypeFacts {
   const isListed = members.every((member) => member.values !== undefined);
   const names = new Set(members.flatMap((member) => member.name ?? []));
   return {
@@ -119,14 +115,26 @@ function unionFacts(node: ast.UnionTypeSyntax, scope: FileScope, fuel: number): 
     secure: members.some((member) => member.secure),
     nullable: members.some((member) => member.nullable),
     values: isListed ? members.flatMap((member) => member.values ?? []) : undefined,
+    parts: eitherParts(members.flatMap(({ parts }) => parts ?? [])),
   };
+}
+
+function eitherParts(all: readonly TypeParts[]): TypeParts | undefined {
+  const [first] = all;
+  const same = all.filter(({ kind }) => kind === first?.kind);
+  if (!first || same.length === 1) return first;
+  const keys = new Set(same.flatMap(({ listed }) => [...listed.keys()]));
+  const oneOf = (types: readonly ((() => TypeFacts) | undefined)[]): TypeFacts => either(types.flatMap((type) => type?.() ?? []));
+  const listed = new Map([...keys].map((key) => [key, () => oneOf(same.map((parts) => parts.listed.get(key) ?? parts.others))] as const));
+  const others = same.some((parts) => parts.others) ? () => oneOf(same.map((parts) => parts.others)) : undefined;
+  return { kind: first.kind, declarations: same.flatMap(({ declarations }) => declarations), listed, others };
 }
 
 function literalFacts(node: ast.TypeExpression, scope: FileScope): TypeFacts {
   const value = literalType(node);
-  if (value === undefined) return unsaid;
+  if (value === undefined) return anyType;
   const name = typeof value === 'number' ? 'int' : typeof value === 'boolean' ? 'bool' : 'string';
-  return { ...unsaid, name, values: [known(value, originOf('literal', node.span, scope))] };
+  return { ...anyType, name, values: [known(value, originOf('literal', node.span, scope))] };
 }
 
 function literalType(node: ast.TypeExpression): Exclude<Scalar, null> | undefined {

@@ -1,4 +1,4 @@
-import { conceal } from '../../model/conceal';
+import { conceal, secretWhole } from '../../model/conceal';
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
 import type { CallExpression, Expression } from '../../model/expression';
@@ -144,7 +144,7 @@ export class Module {
     const { block } = declared;
     const value = given ?? this.#default(declared);
     const converted = value ? convertVariable(value, block) : this.#unset(declared);
-    return isSensitive(block) ? conceal(converted, block.name) : converted;
+    return isSensitive(block) ? conceal(converted, block.name, secretWhole) : converted;
   }
 
   #unset({ block, file }: Declared<Block>): Value {

@@ -1,7 +1,8 @@
+import { anyItem } from '../access';
 import { Cell, SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
 import { truthOf } from '../operators';
 import type { ArrayValue, Value } from '../value';
-import { distribute, known } from '../values';
+import { distribute, known, symbolOf, unknown, unknownFor } from '../values';
 import {
   argumentsOf,
   type FunctionGroup,
@@ -19,7 +20,7 @@ type Lambda = (...values: Value[]) => Value;
 
 export const armLambdas: FunctionGroup = {
   filter: over('array', filter),
-  map: over('array', (list, lambda, call) => listOf(list.items.map((item, index) => lambda(item, indexOf(index, call))), call, list.open)),
+  map: (call) => mapUnlisted(call) ?? mapListed(call),
   reduce: (call) => distribute([call.arg(0)], call.origin, ([list]) => reduce(list, call)),
   sort: over('array', sort),
   toObject: over('array', toObject),
@@ -33,6 +34,16 @@ export const armLambdas: FunctionGroup = {
     return new SlottedObject(call.origin, () => table);
   }),
 };
+
+const mapListed = over('array', (list, lambda, call) => listOf(list.items.map((item, index) => lambda(item, indexOf(index, call))), call, list.open));
+
+/** A list that is not known, of whose items something is, shows of them what the lambda does. */
+function mapUnlisted(call: Invocation): Value | undefined {
+  const [list, lambda] = [call.arg(0), call.lambda(1)];
+  const item = anyItem(list, call.origin);
+  if (list.kind !== 'unknown' || !lambda || !item) return undefined;
+  return unknownFor(list.reason, `map(${symbolOf(lambda(item, unknown('loop', 'index', call.origin)))})@${call.origin.span.start}`, call.origin);
+}
 
 /** A function of a list or object and a lambda. */
 function over<Kind extends 'array' | 'object'>(
