@@ -27,7 +27,7 @@ export interface Document {
   /** The resources, parameters, outputs and settings of this document as deployed in the given context. */
   deploy(context: Context): Deployment;
   /** What others may import of it; undefined for documents that nothing is imported from. */
-  exports?(context: Context): Exports;
+  exports?(context: Context): Exports | undefined;
 }
 
 /** What a document offers by name. */

@@ -60,8 +60,7 @@ export class TemplateScope implements Scope {
   }
 
   call({ name }: CallExpression, invocation: Invocation): Value | undefined {
-    const key = name.toLowerCase();
-    switch (key) {
+    switch (name.toLowerCase()) {
       case 'parameters':
         return this.#computedName(spaces.parameter, invocation);
       case 'variables':
@@ -70,11 +69,15 @@ export class TemplateScope implements Scope {
         return this.#reference(invocation);
       case 'uri':
         return joinUri(invocation);
-      default: {
-        const own = this.#functions.get(key);
-        return own && this.#callOwn(own, invocation);
-      }
+      default:
+        return this.callFunction(name, invocation);
     }
+  }
+
+  /** What a function of the template's own gives, by namespace and name; undefined when there is none. */
+  callFunction(name: string, invocation: Invocation): Value | undefined {
+    const own = this.#functions.get(name.toLowerCase());
+    return own && this.#callOwn(own, invocation);
   }
 
   #declare(table: Map<string, () => Value>, name: string, at: Span, compute: () => Value): void {

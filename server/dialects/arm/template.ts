@@ -1,10 +1,11 @@
-import type { Comment, Context, Dialect, Document, Writer } from '../../model/document';
+import type { Comment, Context, Dialect, Document, Exports, Writer } from '../../model/document';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
 import type { JsonObject, JsonTree } from '../../syntax/json/tree';
 import { jsonOf } from '../json-source';
 import { templateComments } from './comments';
 import { deployTemplate } from './deployment';
+import { templateExports } from './exports';
 import { Lowering } from './lower-json';
 import { expressionProblems, jsonProblems } from './problems';
 import { templateIn } from './template-file';
@@ -45,5 +46,9 @@ export class TemplateDocument implements Document {
   deploy(context: Context): Deployment {
     if (!this.#template) return { resources: [], parameters: [], outputs: [], settings: [], complete: false };
     return deployTemplate(this, this.#template, this.#lowering, context);
+  }
+
+  exports(context: Context): Exports | undefined {
+    return this.#template && templateExports(this.source, this.#template, this.#lowering, context);
   }
 }

@@ -284,6 +284,74 @@ type shape = {
   });
 });
 
+describe('Imports of templates', () => {
+  const mark = { metadata: { '__bicep_export!': true } };
+  const file = JSON.stringify({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    languageVersion: '2.0',
+    metadata: { '__bicep_exported_variables!': [{ name: 'limit' }, { name: 'ports' }] },
+    definitions: {
+      tls: { type: 'string', allowedValues: ['TLS1_2', 'TLS1_3'], ...mark },
+      secret: { type: 'securestring', ...mark },
+      user: { type: 'object', properties: { name: { type: 'string' }, key: { $ref: '#/definitions/secret' } }, ...mark },
+      inner: { type: 'securestring' },
+    },
+    functions: [
+      {
+        namespace: '__bicep',
+        members: {
+          greet: { parameters: [{ name: 'name', type: 'string' }], output: { type: 'string', value: "[format('hi {0}', __bicep.whole(parameters('name')))]" }, ...mark },
+          whole: { parameters: [{ name: 'name', type: 'string' }], output: { type: 'string', value: "[concat(parameters('name'), '!')]" } },
+        },
+      },
+    ],
+    variables: { limit: "[mul(variables('base'), 2)]", base: 21, ports: [22, 443] },
+    resources: {},
+  });
+  const cases: readonly (readonly [declarations: string, expression: string, expected: string])[] = [
+    ["import { limit } from 'x.json'", 'limit', '42'],
+    ["import { limit as most } from 'x.json'", 'most', '42'],
+    ["import { base } from 'x.json'", 'base', '?unresolvedName base'],
+    ["import { greet } from 'x.json'", "greet('you')", "'hi you!'"],
+    ["import { whole } from 'x.json'", "whole('you')", '?unresolvedName x.json'],
+    ["import * as x from 'x.json'", "x.greet('${x.limit} ${x.ports[1]}')", "'hi 42 443!'"],
+    ["import * as x from 'x.json'", 'x', '{limit: 42, ports: [22, 443]}'],
+    ["import { tls } from 'x.json'\nparam p tls", 'p', "'TLS1_2' | 'TLS1_3'"],
+    ["import * as x from 'x.json'\nparam p x.tls?", 'p', 'null'],
+    ["import { limit } from 'data.json'", 'limit', '?unresolvedFile data.json'],
+    ["import { limit } from 'half.json'", 'limit', '?unresolvedName limit'],
+    ["import { limit } from 'main.bicepparam'", 'limit', '?unresolvedName limit'],
+    ["import { limit } from 'br:r.io/x:1'", 'limit', '42'],
+    ["import { limit } from 'br:r.io/y:1'", 'limit', '?unresolvedFile br:r.io/y:1'],
+  ];
+  const files = {
+    'x.json': file,
+    'data.json': '{ "limit": 1 }',
+    'half.json': file.slice(0, file.indexOf('"languageVersion"')),
+    'main.bicepparam': 'using none',
+    'cache/br/r.io/x/1%24/main.json': file,
+  };
+  for (const [declarations, expression, expected] of cases) {
+    it(`${declarations.replaceAll('\n', '; ')} … ${expression}`, () => {
+      const text = `${declarations}\noutput it string = ${expression}`;
+      const [output] = deploy({ ...files, 'main.bicep': text }, 'main.bicep', { restored: 'file:///work/cache/' }).outputs;
+      assert.equal(output && show(output.value), expected);
+    });
+  }
+
+  it('bring secure types', () => {
+    const text = "import { secret, inner, user } from 'x.json'\nparam a secret\nparam b inner\nparam c user.key\nparam d user.name\nparam e user";
+    const { parameters } = deploy({ ...files, 'main.bicep': text });
+    assert.deepEqual(parameters.map(({ name, secure, type }) => `${name} ${type} ${secure}`), ['a securestring true', 'b inner false', 'c securestring true', 'd string false', 'e object false']);
+  });
+
+  it('lead to the text that wrote a value', () => {
+    const [output] = deploy({ ...files, 'main.bicep': "import { ports } from 'x.json'\noutput it int = ports[0]" }).outputs;
+    assert.deepEqual(output && chain(output.value), ['reference ports[0]', 'reference ports', 'variable "ports"', 'literal 22']);
+  });
+});
+
 describe('Files loaded into Bicep', () => {
   const files = {
     'parts/policy.json': '\uFEFF{ "name": "p", "rules": [{ "port": 22 }], // why\n "on": true }',
@@ -304,6 +372,9 @@ describe('Files loaded into Bicep', () => {
     ["loadYamlContent('parts/broken.yaml').a", '?invalid text that could not be read'],
     ["loadFileAsBase64('parts/script.sh')", "'ZWNobyBoaQo='"],
     ["loadTextContent('parts/nothing.txt')", '?unresolvedFile parts/nothing.txt'],
+    ["loadDirectoryFileInfo('parts')", '?unresolvedFile loadDirectoryFileInfo()'],
+    ["[for file in loadDirectoryFileInfo('parts', '*.json'): file.relativePath]", '?unresolvedFile loadDirectoryFileInfo()'],
+    ["map(loadDirectoryFileInfo('parts'), file => loadTextContent(file.relativePath))", '?unresolvedFile loadDirectoryFileInfo()'],
     ["loadTextContent(p)", '?invalid path that is not known'],
   ];
   for (const [expression, expected] of cases) {
