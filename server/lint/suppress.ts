@@ -20,6 +20,9 @@ export interface Suppression {
 const directive =
   /^plumbline-disable(-next-line|-file)?\s+([\w/*-]+(?:\s*,\s*[\w/*-]+)*)(?:\s+until\s+(\d{4}-\d{2}-\d{2}))?\s*(?:--\s*(.*))?$/;
 
+/** A line that is itself about the next: of Bicep's compiler, or another suppression. */
+const aboutNextLine = /^\s*(?:#disable-next-line\b|\/\/\s*plumbline-disable-next-line\b)/;
+
 export function suppressionsIn(document: Document): readonly Suppression[] {
   const marked = document.comments.filter((comment) => comment.text.startsWith('plumbline-disable'));
   if (!marked.length) return [];
@@ -37,9 +40,12 @@ function areaOf(scope: string | undefined, comment: Comment, document: Document,
   if (scope === '-file') return { start: 0, end: document.source.text.length };
   if (comment.subject) return comment.subject;
   if (scope !== '-next-line') return undefined;
-  const line = lines.position(comment.span.end).line + 1;
-  if (line >= lines.count) return undefined;
-  return { start: lines.offset({ line, character: 0 }), end: lines.offset({ line: line + 1, character: 0 }) };
+  const { text } = document.source;
+  for (let line = lines.position(comment.span.end).line + 1; line < lines.count; line++) {
+    const area = { start: lines.offset({ line, character: 0 }), end: lines.offset({ line: line + 1, character: 0 }) };
+    if (!aboutNextLine.test(text.slice(area.start, area.end))) return area;
+  }
+  return undefined;
 }
 
 /** Whether a suppression speaks of a finding; `storage/*` and `*` name several rules. */

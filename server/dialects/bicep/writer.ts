@@ -48,10 +48,11 @@ export class BicepWriter implements Writer {
     return secureParameter(this.file, where);
   }
 
-  /** Not inside a string, nor between a `#disable-next-line` and the line it is about. */
+  /** Not inside a string, and above a `#disable-next-line` that is about the same line. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
-    const start = lineStart(this.#text, offset);
-    if (this.#isInsideToken(start) || this.#followsDirective(start)) return undefined;
+    const line = lineStart(this.#text, offset);
+    if (this.#isInsideToken(line)) return undefined;
+    const start = this.#aboveDirectives(line);
     const indent = /^[ \t]*/.exec(this.#text.slice(start, lineEnd(this.#text, start)))?.[0] ?? '';
     return [{ span: span(start, start), newText: `${indent}// ${text}${this.#lineEnd()}` }];
   }
@@ -67,9 +68,15 @@ export class BicepWriter implements Writer {
     return tokens.some(({ kind, span }) => kind !== 'NewLine' && isAround(span)) || comments.some(({ span }) => isAround(span));
   }
 
-  #followsDirective(start: number): boolean {
-    const before = this.#text.slice(lineStart(this.#text, Math.max(start - 2, 0)), start);
-    return before.trimStart().startsWith('#disable-next-line');
+  #aboveDirectives(line: number): number {
+    let start = line;
+    while (start > 0) {
+      const end = start - (this.#text.slice(start - 2, start) === '\r\n' ? 2 : 1);
+      const before = lineStart(this.#text, end);
+      if (before >= start || !/^[ \t]*#disable-next-line\b/.test(this.#text.slice(before, end))) break;
+      start = before;
+    }
+    return start;
   }
 
   #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {

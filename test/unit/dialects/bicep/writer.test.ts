@@ -142,7 +142,11 @@ describe('Suppressing in Bicep', () => {
     ["var x = '''\n  «»a\n'''", undefined],
     ["var x = '''«»\n  a\n'''", "// off\nvar x = '''\n  a\n'''"],
     ['/*\n  «»a\n*/', undefined],
-    ["#disable-next-line no-hardcoded-env-urls\nvar x = «»'a'", undefined],
+    ["#disable-next-line no-hardcoded-env-urls\nvar x = «»'a'", "// off\n#disable-next-line no-hardcoded-env-urls\nvar x = 'a'"],
+    ["var x = {\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: «»'a'\r\n}", "var x = {\r\n  // off\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: 'a'\r\n}"],
+    ["\uFEFF#disable-next-line a\nvar x = «»'a'", "\uFEFF// off\n#disable-next-line a\nvar x = 'a'"],
+    ["#disable-next-line a\n\nvar x = «»'a'", "#disable-next-line a\n\n// off\nvar x = 'a'"],
+    ["var y = 1 #disable-next-line a\nvar x = «»'a'", "var y = 1 #disable-next-line a\n// off\nvar x = 'a'"],
     ["#disable-diagnostics no-hardcoded-env-urls\nvar x = «»'a'", "#disable-diagnostics no-hardcoded-env-urls\n// off\nvar x = 'a'"],
   ];
   for (const [before, after] of lines) {
