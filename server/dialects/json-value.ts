@@ -47,6 +47,7 @@ function lowerMember({ key, keyNode, value }: JsonProperty): Member {
   return { kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) };
 }
 
-function plainScope(source: Source): Scope {
+/** A scope in which no name stands for anything. */
+export function plainScope(source: Source): Scope {
   return { source, budget: new Budget(), resolve: () => undefined, call: () => undefined };
 }

@@ -75,13 +75,18 @@ function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Plac
   return edits && { uri: use.source.uri, edits, shared: use === steps[0] ? undefined : sharedName(steps, use) };
 }
 
+/** Settings are texts even where they say true or false. */
+function isText(value: Value): boolean {
+  return value.kind === 'known' && typeof value.value === 'string';
+}
+
 /** Replaces the text that first wrote the value; where nothing wrote it whole, the expression at its use. */
 function replace(json: Json, value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
   const steps = [...stepsOf(value.origin)].filter((step) => !isDefault(step));
   const owner = ownerOf(steps);
   if (!owner) return undefined;
   const spelling = steps.find((step) => step.spelling)?.spelling;
-  const spelled = spelling ? spelling.encode(json) : json;
+  const spelled = spelling ? spelling.encode(json) : typeof json === 'boolean' && isText(value) ? String(json) : json;
   const edits = spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
   return edits && { uri: owner.source.uri, edits, shared: sharedName(steps, owner) };
 }

@@ -38,7 +38,8 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null };
-    yield partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
+    const subject = partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
+    yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
   const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
   for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, parts('secretProperty'), deployment);
@@ -101,10 +102,10 @@ function headOf(item: ObjectValue, header: Location): Location {
   return { uri: source.uri, span: { start: span.start, end: lineEnd < 0 ? span.end : span.start + lineEnd } };
 }
 
-/** A property that holds a secret, named as its path's last part; `parameter` is the one whose default it is. */
+/** A property that holds a secret, named as its path's last part; `parameter` is the one whose default it is, or that a parameter file gives. */
 function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], deployment: Deployment): AskedSubject {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault')?.name;
+  const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')?.name;
   const members: [string, Value][] = [['name', known(name, value.origin)], ['value', value], ['parameter', known(byDefault ?? null, value.origin)]];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };

@@ -15,6 +15,8 @@ export interface Subject {
   readonly basePath: string;
   readonly resource: Resource | undefined;
   readonly deployment: Deployment;
+  /** The resource whose setting the subject is; undefined for other subjects. */
+  readonly holder?: Resource;
 }
 
 /** What the rules know besides the subject. */

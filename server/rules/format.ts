@@ -119,7 +119,18 @@ const change = z.strictObject({
 });
 
 /** Changes that are more than a value to write; what they do stands in `server/lint/transforms`. */
-const transformNames = ['secure-parameter', 'secure-declaration', 'secure-switch'] as const;
+const transformNames = [
+  'secure-parameter',
+  'secure-declaration',
+  'secure-switch',
+  'identity-connection',
+  'database-identity',
+  'key-vault-reference',
+  'vault-secret',
+  'vault-object',
+  'remove-setting',
+  'workflow-identity',
+] as const;
 export type TransformName = (typeof transformNames)[number];
 
 const fix = z.strictObject({

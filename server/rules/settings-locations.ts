@@ -5,7 +5,7 @@ import type { Resource, Setting } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import type { Span } from '../text/span';
 
-/** Where a resource type keeps an application's settings: a list of name and value, or an object whose members they are. */
+/** Where a resource type keeps an application's settings: a list of name and value, an object whose members they are, or one setting that is the resource. */
 export const settingsLocationSchema = z.union([
   z.strictObject({
     resource: z.string(),
@@ -19,6 +19,11 @@ export const settingsLocationSchema = z.union([
     value: z.string().optional().describe("The member of each that holds its value, when the member itself is not the value."),
     named: z.string().optional().describe('Only resources of this name hold them.'),
   }),
+  z.strictObject({
+    resource: z.string(),
+    name: z.string().describe("The property that names the resource's one setting."),
+    value: z.string().describe('The property that holds its value.'),
+  }),
 ]);
 
 export type SettingsLocation = z.infer<typeof settingsLocationSchema>;
@@ -28,6 +33,7 @@ export function* settingsOf(resource: Resource, locations: readonly SettingsLoca
   for (const location of locations) {
     if (location.resource.toLowerCase() !== resource.type.toLowerCase()) continue;
     if ('list' in location) yield* listed(resource, location);
+    else if ('name' in location) yield* single(resource, location);
     else if (location.named === undefined || isNamed(resource.name, location.named)) yield* membersOf(resource, location);
   }
 }
@@ -35,14 +41,21 @@ export function* settingsOf(resource: Resource, locations: readonly SettingsLoca
 function* listed(resource: Resource, location: Extract<SettingsLocation, { list: string }>): Generator<Setting> {
   for (const item of readPath(resource.body, parsePath(`${location.list}[*]`)).values) {
     if (item.kind !== 'object') continue;
-    const name = item.get(location.name);
-    if (name.kind === 'known') yield settingFrom(resource, String(name.value), name.origin.span, item.get(location.value));
+    const [name, value] = [item.get(location.name), item.get(location.value)];
+    if (name.kind === 'known' && value.kind !== 'absent') yield settingFrom(resource, String(name.value), name.origin.span, value);
   }
 }
 
+function* single(resource: Resource, location: Exclude<SettingsLocation, { list: string } | { members: string }>): Generator<Setting> {
+  const [name, value] = [location.name, location.value].map((path) => readPath(resource.body, parsePath(path)).values[0]);
+  if (name?.kind === 'known' && value && value.kind !== 'absent') yield settingFrom(resource, String(name.value), name.origin.span, value);
+}
+
 function* membersOf(resource: Resource, location: Extract<SettingsLocation, { members: string }>): Generator<Setting> {
-  const [holder] = readPath(resource.body, parsePath(location.members)).values;
-  if (holder?.kind !== 'object') return;
+  for (const holder of readPath(resource.body, parsePath(location.members)).values) if (holder.kind === 'object') yield* membersIn(holder, resource, location);
+}
+
+function* membersIn(holder: ObjectValue, resource: Resource, location: Extract<SettingsLocation, { members: string }>): Generator<Setting> {
   for (const name of holder.names) {
     const member = holder.get(name);
     const value = location.value === undefined ? member : memberValue(member, location.value);
@@ -55,5 +68,5 @@ function memberValue(member: Value, name: string): Value | undefined {
 }
 
 function settingFrom(resource: Resource, name: string, nameSpan: Span | undefined, value: Value): Setting {
-  return { document: resource.document, name, nameSpan: nameSpan ?? resource.header, value };
+  return { document: resource.document, holder: resource, name, nameSpan: nameSpan ?? resource.header, value };
 }

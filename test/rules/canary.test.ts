@@ -23,6 +23,26 @@ const carriers: readonly { readonly file: string; write(name: string, value: str
       }),
   },
   {
+    file: 'azuredeploy.parameters.json',
+    write: (name, value) =>
+      JSON.stringify({
+        $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
+        contentVersion: '1.0.0.0',
+        parameters: { [name]: { value } },
+      }),
+  },
+  { file: 'main.bicepparam', write: (name, value) => `using none\n\nparam ${name.replace(/\W/g, '_')} = ${bicepText(value)}\n` },
+  { file: 'params.bicep', write: (name, value) => `param ${name.replace(/\W/g, '_')} string = ${bicepText(value)}\n` },
+  {
+    file: 'secret.bicep',
+    write: (_, value) =>
+      `resource x 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {\n  name: 'v/s'\n  properties: {\n    attributes: {\n      exp: 1\n    }\n    value: ${bicepText(value)}\n  }\n}\n`,
+  },
+  {
+    file: 'main.tf.json',
+    write: (name, value) => JSON.stringify({ resource: { azurerm_linux_web_app: { x: { name: 'x', app_settings: { [name]: value.replace(/[$%](?=\{)/g, '$&$&') } } } } }),
+  },
+  {
     file: 'main.bicep',
     write: (name, value) =>
       `resource x 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'x'\n  location: 'y'\n  properties: {\n    siteConfig: {\n      appSettings: [\n        {\n          name: '${name}'\n          value: ${bicepText(value)}\n        }\n      ]\n    }\n  }\n}\n`,
@@ -55,7 +75,7 @@ describe('secrets are never told', function () {
       samples.forEach((sample, index) => {
         const text = write(names[index] ?? '', sample.value);
         const { report, uri } = lintText(file, text);
-        if (!report.findings.some(({ rule }) => /^settings\/inline-/.test(rule))) missed.push(`${sample.kind} (${sample.confidence})`);
+        if (!report.findings.some(({ rule }) => /^settings\/inline-|^templates\/(?:credential-in|literal-secret)/.test(rule))) missed.push(`${sample.kind} (${sample.confidence})`);
         const audit: AuditReport = {
           version: '0',
           root: 'file:///',

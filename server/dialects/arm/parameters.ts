@@ -66,7 +66,7 @@ export class ParameterFile implements Document {
   #settings(): readonly Setting[] {
     return this.#parameters.flatMap(({ key, keyNode }) => {
       const value = this.values.get(key.toLowerCase());
-      return value ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value }] : [];
+      return value ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value, format: 'armParameters' }] : [];
     });
   }
 }

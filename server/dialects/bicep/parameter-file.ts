@@ -26,6 +26,6 @@ export function deployParameterFile(document: BicepText, context: Context): Depl
 function settingsOf(document: BicepText, given: ReadonlyMap<string, Value>): readonly Setting[] {
   return [...document.declarations.assignments].flatMap(([name, node]) => {
     const value = given.get(name);
-    return value ? [{ document, name, nameSpan: node.name.span, value }] : [];
+    return value ? [{ document, name, nameSpan: node.name.span, value, format: 'bicepparam' }] : [];
   });
 }

@@ -2,6 +2,7 @@ import type { Comment, Dialect, Document, Writer } from '../../model/document';
 import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
 import { known } from '../../model/values';
+import { fileResources } from './file-resource';
 import { formatOf, type SettingsFormat } from './formats';
 import type { Reading } from './reading';
 
@@ -19,7 +20,7 @@ export const settingsDialect: Dialect = {
   },
 };
 
-/** A settings file deploys nothing; it has settings only. */
+/** A settings file has settings; what it says as a whole is a resource to the rules that ask about such files. */
 class SettingsDocument implements Document {
   readonly dialect = 'settings';
   readonly #reading: Reading;
@@ -45,7 +46,7 @@ class SettingsDocument implements Document {
   }
 
   deploy(): Deployment {
-    return (this.#deployment ??= { resources: [], parameters: [], outputs: [], settings: this.#settings(), complete: true });
+    return (this.#deployment ??= { resources: [...fileResources(this, this.format.id, this.#reading.root?.())], parameters: [], outputs: [], settings: this.#settings(), complete: true });
   }
 
   #settings(): readonly Setting[] {

@@ -6,7 +6,7 @@ import type { JsonNode, JsonObject, JsonProblemCode, JsonTree } from '../../synt
 import { sameSpan } from '../../text/span';
 import { commentsIn } from '../json-comments';
 import { jsonOf } from '../json-source';
-import { spanOf } from '../json-value';
+import { jsonValue, spanOf } from '../json-value';
 import { jsonWriter, type JsonLanguage } from '../json-writer';
 import type { Reading } from './reading';
 import { entriesIn, isNaming, type SettingNode } from './tree';
@@ -38,6 +38,7 @@ function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): R
       const root = settingOf(tree.root, source.text);
       return root ? entriesIn(root) : [];
     },
+    root: () => jsonValue(tree.root, source),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Comment, Writer } from '../../model/document';
 import type { Problem, Source } from '../../model/source';
+import type { Value } from '../../model/value';
 import type { Entry } from './tree';
 
 /** What a language's reader makes of a settings file; each part is worked out when it is asked for. */
@@ -8,6 +9,8 @@ export interface Reading {
   readonly comments: readonly Comment[];
   readonly writer: Writer;
   entries(): Iterable<Entry>;
+  /** The file's contents as one value, the first of several documents; undefined for languages whose files are no trees of names and values. */
+  root?(): Value | undefined;
 }
 
 export type Reader = (source: Source) => Reading;

@@ -1,11 +1,14 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
 import type { Json } from '../../model/value';
+import { evaluate } from '../../model/evaluate';
+import type { Expression } from '../../model/expression';
 import { parseYaml } from '../../syntax/yaml/parse';
 import type { YamlMap, YamlNode, YamlScalar, YamlTree } from '../../syntax/yaml/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { lineStart, startsLine } from '../json-layout';
+import { plainScope } from '../json-value';
 import { commentAbove, commentAtTop, wholeLines } from './line-comments';
 import type { Reading } from './reading';
 import { entriesIn, isNaming, type Entry, type SettingNode } from './tree';
@@ -34,6 +37,7 @@ function readYamlAs(source: Source, lower: (document: YamlNode) => SettingNode |
         if (node) yield* entriesIn(node);
       }
     },
+    root: () => tree.documents[0] && evaluate(lowerPlain(tree.documents[0]), plainScope(source)),
   };
 }
 
@@ -53,6 +57,20 @@ function settingOf(node: YamlNode): SettingNode | undefined {
       return { kind: 'value', value: node.value, span: span(node.start, node.end), offsetOf: node.offsetOf };
     case 'missing':
       return undefined;
+  }
+}
+
+function lowerPlain(node: YamlNode): Expression {
+  const at = span(node.start, node.end);
+  switch (node.kind) {
+    case 'map':
+      return { kind: 'object', span: at, members: node.entries.map(({ key, keySpan, value }) => ({ kind: 'member', key, keySpan, value: lowerPlain(value) })) };
+    case 'list':
+      return { kind: 'array', span: at, items: node.items.map((item) => lowerPlain(item.node)) };
+    case 'scalar':
+      return { kind: 'literal', span: at, value: node.value };
+    case 'missing':
+      return { kind: 'literal', span: at, value: null };
   }
 }
 

@@ -26,6 +26,7 @@ export class TerraformVariablesDocument implements Document {
       name: key,
       nameSpan: spanOf(keyNode),
       value: jsonValue(value, this.source),
+      format: 'tfvars',
     }));
     return { resources: [], parameters: [], outputs: [], settings, complete: true };
   }

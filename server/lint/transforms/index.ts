@@ -1,11 +1,25 @@
 import type { TransformName } from '../../rules/format';
+import { databaseIdentity } from './database-identity';
+import { identityConnection } from './identity-connection';
+import { keyVaultReference } from './key-vault-reference';
+import { removeSetting } from './remove-setting';
 import { secureDeclaration } from './secure-declaration';
 import { secureParameter } from './secure-parameter';
 import { secureSwitch } from './secure-switch';
 import type { Transform } from './transform';
+import { vaultObject } from './vault-object';
+import { vaultSecret } from './vault-secret';
+import { workflowIdentity } from './workflow-identity';
 
 export const transforms: Readonly<Record<TransformName, Transform>> = {
   'secure-parameter': secureParameter,
   'secure-declaration': secureDeclaration,
   'secure-switch': secureSwitch,
+  'identity-connection': identityConnection,
+  'database-identity': databaseIdentity,
+  'key-vault-reference': keyVaultReference,
+  'vault-secret': vaultSecret,
+  'vault-object': vaultObject,
+  'remove-setting': removeSetting,
+  'workflow-identity': workflowIdentity,
 };

@@ -1,0 +1,30 @@
+import type { Resource } from '../../model/resource';
+import type { Origin } from '../../model/value';
+import { stepsOf } from '../../model/values';
+import type { Subject } from '../../rules/condition';
+import type { Evidence } from '../../rules/verdict';
+
+/** A setting whose value is written where it is used, so that it can be changed there without changing anything else. */
+export interface WrittenSetting {
+  readonly name: string;
+  /** Where the name is written, with its quotes. */
+  readonly nameOrigin: Origin;
+  /** Where the value is written. */
+  readonly valueOrigin: Origin;
+  /** The kind of file; undefined for settings of a resource. */
+  readonly format: string | undefined;
+  /** The resource that holds the setting; undefined for settings of a file. */
+  readonly holder: Resource | undefined;
+}
+
+/** The setting that a finding is about; undefined for other subjects, and where a variable, parameter or loop writes the value. */
+export function writtenSetting(subject: Subject, evidence: Evidence | undefined): WrittenSetting | undefined {
+  const value = evidence?.value;
+  if (subject.root.kind !== 'object' || (value?.kind !== 'known' && value?.kind !== 'unknown')) return undefined;
+  const [name, format] = [subject.root.get('name'), subject.root.get('format')];
+  const steps = [...stepsOf(value.origin)];
+  const [valueOrigin] = steps;
+  if (name.kind !== 'known' || format.kind !== 'known' || steps.length !== 1 || !valueOrigin) return undefined;
+  if (valueOrigin.kind === 'reference' || valueOrigin.source.text === '') return undefined;
+  return { name: String(name.value), nameOrigin: name.origin, valueOrigin, format: format.value === null ? undefined : String(format.value), holder: subject.holder };
+}
