@@ -1,3 +1,4 @@
+import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
 import type { Deployment } from '../model/resource';
 import type { Problem } from '../model/source';
@@ -107,7 +108,7 @@ class Run {
       location,
       rule,
       severity: weak ? weaker(severity) : severity,
-      message: fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs: evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined }),
+      message: this.#messageFor(rule, subject, { evidence, texts, weak }, sensitive),
       related,
       subject: subject.label,
       path: pathOf(subject, evidence),
@@ -115,6 +116,12 @@ class Run {
       sensitive,
     };
     this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, subject, evidence), undefined));
+  }
+
+  #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
+    const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
+    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs });
+    return subject.resource ? inAzurermWords(message, subject.resource, pathOf(subject, evidence), this.workspace.azurerm) : message;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

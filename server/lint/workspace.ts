@@ -19,7 +19,7 @@ export class Workspace {
   constructor(
     private readonly files: Files,
     private readonly dialects: readonly Dialect[],
-    private readonly azurerm: Azurerm,
+    readonly azurerm: Azurerm,
     private readonly restored?: string,
   ) {}
 
