@@ -37,7 +37,7 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const created = deployment.resources.filter((resource) => !resource.existing);
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
   for (const setting of settings) {
-    const members = { value: setting.value, format: setting.format ?? null };
+    const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null };
     const subject = partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
     yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
