@@ -8,8 +8,8 @@ import { unknown } from '../../model/values';
 import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
 import { spanOf } from '../json-value';
 import { declarationOf, memberNode, sectionOf } from './declarations';
-import type { Lowering } from './lower-json';
-import { deploymentType, NestedDeployment, referencedIn } from './nested';
+import { Lowering } from './lower-json';
+import { callsTo, deploymentType, NestedDeployment, referencedIn } from './nested';
 import { type ArmResource, resourcesFrom } from './resources';
 import { TemplateScope, type Given, type TemplateFile } from './scope';
 
@@ -19,6 +19,9 @@ export function deployTemplate(document: Document, template: JsonObject, lowerin
   expansion.root(template);
   return expansion;
 }
+
+/** The type, in lower case, of a resource that stores a template for later. */
+const specType = 'microsoft.resources/templatespecs/versions';
 
 /** A template in the scope its expressions are evaluated in. */
 interface Placed {
@@ -48,13 +51,13 @@ class Expansion implements Deployment {
     private readonly context: Context,
   ) {}
 
-  root(template: JsonObject): void {
+  root(template: JsonObject, condition?: Value): void {
     const given: Given = (name) => this.context.arguments?.get(name);
     const nested: NestedDeployment[] = [];
     const scope = new TemplateScope(this.file, template, given, referencedIn(nested));
     this.parameters = this.#parametersOf(template, scope);
     this.outputs = this.#outputsOf(template, scope);
-    this.#expand({ template, scope, calls: this.context.calls, condition: undefined, nested });
+    this.#expand({ template, scope, calls: this.context.calls, condition, nested });
   }
 
   /** First all resources of the template, then what its nested deployments hold: these may refer to each other. */
@@ -84,8 +87,21 @@ class Expansion implements Deployment {
       if (resource.type.toLowerCase() === deploymentType) {
         placed.nested.push(new NestedDeployment(resource, this.file, this.context));
       }
+      if (resource.type.toLowerCase() === specType) this.#addStored(resource);
       for (const child of entriesIn(memberNode(node, 'resources'))) this.#add(child.node, child.symbol, resource, resource.condition, placed);
     }
+  }
+
+  /** What deploying the template would bring about that a template spec stores. */
+  #addStored(resource: ArmResource): void {
+    const template = memberNode(memberNode(resource.node, 'properties'), 'mainTemplate');
+    if (template?.kind !== 'object') return;
+    const file = { ...this.file, lowering: new Lowering(this.file.source.text, true) };
+    const stored = new Expansion(this.document, file, { ...this.context, arguments: undefined, calls: callsTo(resource) });
+    stored.root(template, resource.condition);
+    this.resources.push(...stored.resources);
+    this.nested.push(stored, ...stored.nested);
+    this.complete &&= stored.complete;
   }
 
   #addNested(deployment: NestedDeployment, around: Placed): void {

@@ -7,12 +7,18 @@ import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '
 import { spanOf } from '../json-value';
 import { lowerExpression, spaces } from './lower-expression';
 
-/** Turns a template's JSON into expressions, each node once and only when it is asked for. */
+/**
+ * Turns a template's JSON into expressions, each node once and only when it is asked for. What a template holds as data, another template that
+ * is stored and not deployed, is `escaped`: its own expressions begin with two brackets, and those with one are the outer template's.
+ */
 export class Lowering {
   readonly #expressions = new Map<JsonNode, Expression>();
   readonly #parsed = new Map<JsonString, ParsedExpression>();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly escaped = false,
+  ) {}
 
   expression(node: JsonNode): Expression {
     const known = this.#expressions.get(node);
@@ -24,10 +30,21 @@ export class Lowering {
 
   /** The expression in a string; undefined when the string is plain text. */
   parsed(node: JsonString): ParsedExpression | undefined {
-    if (!isTemplateExpression(node.value)) return undefined;
-    const known = this.#parsed.get(node) ?? parseTemplateExpression(node.value, rawOffsets(this.text, node));
-    this.#parsed.set(node, known);
-    return known;
+    const known = this.#parsed.get(node);
+    if (known) return known;
+    const value = this.#unescaped(node.value);
+    if (value === undefined || !isTemplateExpression(value)) return undefined;
+    const offsetOf = rawOffsets(this.text, node);
+    const skipped = node.value.length - value.length;
+    const parsed = parseTemplateExpression(value, (index) => offsetOf(index + skipped));
+    this.#parsed.set(node, parsed);
+    return parsed;
+  }
+
+  /** A string as the template itself sees it; undefined for an expression of the template around it. */
+  #unescaped(value: string): string | undefined {
+    if (!this.escaped) return value;
+    return isTemplateExpression(value) ? undefined : templateText(value);
   }
 
   #lower(node: JsonNode): Expression {
@@ -54,7 +71,9 @@ export class Lowering {
     if (problem) return { kind: 'opaque', span: spanOf(node), reason: problem.message };
     if (parsed) return lowerExpression(parsed.root);
     if (!node.closed) return { kind: 'opaque', span: spanOf(node), reason: 'string is not closed' };
-    return { kind: 'literal', span: spanOf(node), value: templateText(node.value) };
+    const value = this.#unescaped(node.value);
+    if (value === undefined) return { kind: 'opaque', span: spanOf(node), reason: 'expression of the template around it' };
+    return { kind: 'literal', span: spanOf(node), value: templateText(value) };
   }
 
   #array(node: JsonArray): Expression {

@@ -52,9 +52,7 @@ export class NestedDeployment {
 
   /** The calls that lead to what it deploys. */
   get calls(): readonly Call[] {
-    const { document, header: span, name, symbol, condition } = this.resource;
-    const call = { document, span, name: name.kind === 'known' ? String(name.value) : (symbol ?? ''), ...(condition && { condition }) };
-    return [...this.resource.calls, call];
+    return callsTo(this.resource);
   }
 
   /** What a linked template deploys; undefined when it cannot be read. */
@@ -141,6 +139,12 @@ export class NestedDeployment {
     const outputs = sectionOf(this.template, 'outputs').map(({ key, value }) => [key, evaluate(lowering.expression(value), this.scope)] as const);
     return objectOf(new Map(outputs), this.#origin);
   }
+}
+
+/** The calls that lead to what a resource deploys or stores. */
+export function callsTo({ document, header: span, name, symbol, condition, calls }: ArmResource): readonly Call[] {
+  const call = { document, span, name: name.kind === 'known' ? String(name.value) : (symbol ?? ''), ...(condition && { condition }) };
+  return [...calls, call];
 }
 
 /** Answers `reference` for the deployments of one template. */

@@ -55,6 +55,24 @@ describe('Parents', () => {
   }
 });
 
+describe('Parents of what a linked template deploys', () => {
+  const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+  const template = (parameters: object, ...resources: readonly object[]) => JSON.stringify({ $schema: schema, contentVersion: '1.0.0.0', parameters, resources }, null, 2);
+  const link = (name: string) => ({ type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'd', properties: { mode: 'Incremental', templateLink: { relativePath: 'child.json' }, parameters: { server: { value: name } } } });
+  const child = template({ server: { type: 'string' } }, { type: 'Microsoft.Sql/servers/auditingSettings', apiVersion: '2023-08-01', name: "[format('{0}/default', parameters('server'))]" });
+  const cases: readonly (readonly [given: string, families: readonly string[]])[] = [
+    ['a', ['servers > auditingSettings']],
+    ["[variables('name')]", []],
+    ['b', []],
+  ];
+  for (const [given, expected] of cases) {
+    it(`are those of the name that is given: ${given}`, () => {
+      const main = template({}, { type: 'Microsoft.Sql/servers', apiVersion: '2023-08-01', name: 'a' }, link(given));
+      assert.deepEqual(families(resourcesOf('azuredeploy.json', main, { 'child.json': child })), expected);
+    });
+  }
+});
+
 describe('References', () => {
   const logs = (scope: string) => `resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {\n  scope: ${scope}\n  name: 'logs'\n}\n`;
   const vault = (symbol: string, name: string) => `resource ${symbol} 'Microsoft.KeyVault/vaults@2023-07-01' = {\n  name: ${name}\n}\n`;

@@ -293,3 +293,53 @@ describe('Linked templates', () => {
     assert.equal(show(at(deploy(files).deployment.resources[2], 'properties.p')), '?unresolvedFile p');
   });
 });
+
+describe('Templates that a template spec stores', () => {
+  const inner = (more: object = {}): object =>
+    template({
+      parameters: { p: { type: 'string', defaultValue: 'inner' }, secret: { type: 'securestring' } },
+      variables: { v: "[[concat(parameters('p'), '!')]" },
+      resources: [
+        { ...account, name: "[[variables('v')]", properties: { p: "[[parameters('p')]", data: '[[[x]', outer: "[parameters('p')]", plain: 'text' } },
+        deployment('again', { template: template({ resources: [{ ...account, name: "[[format('{0}2', parameters('p'))]" }] }) }),
+      ],
+      outputs: { o: { type: 'string', value: "[[parameters('p')]" } },
+      ...more,
+    });
+  const version = (mainTemplate: unknown, more: object = {}): object => ({ type: 'Microsoft.Resources/templateSpecs/versions', apiVersion: '2022-02-01', name: 'spec/v1', properties: { mainTemplate }, ...more });
+  const outer = (...resources: readonly object[]): object => ({ parameters: { p: { type: 'string', defaultValue: 'outer' } }, resources });
+
+  it('are read in a scope of their own', () => {
+    const { resources, nested = [], complete } = deployed(outer(version(inner())));
+    assert.deepEqual(resources.map(({ type, name, calls }) => [type.split('/').pop(), show(name), calls.map((call) => call.name)]), [
+      ['versions', '"spec/v1"', []],
+      ['storageAccounts', '"inner!"', ['spec/v1']],
+      ['deployments', '"again"', ['spec/v1']],
+      ['storageAccounts', '"inner2"', ['spec/v1', 'again']],
+    ]);
+    const properties = ['p', 'data', 'outer', 'plain'].map((name) => show(at(resources[1], `properties.${name}`)));
+    assert.deepEqual(properties, ['"inner"', '"[x]"', '?invalid expression of the template around it', '"text"']);
+    assert.deepEqual(nested.flatMap(({ parameters, outputs }) => [...parameters, ...outputs.map((output) => ({ ...output, value: show(output.value) }))]).map(({ name, secure }) => [name, secure]), [
+      ['p', false],
+      ['secret', true],
+      ['o', false],
+    ]);
+    assert.equal(complete, true);
+  });
+
+  it('may stand in what the spec holds, and say where a value is written', () => {
+    const spec = { type: 'Microsoft.Resources/templateSpecs', apiVersion: '2022-02-01', name: 'spec', resources: [{ ...version(inner()), type: 'versions', name: 'v1' }] };
+    const { resources } = deployed(outer(spec));
+    assert.deepEqual(resources.map(({ name }) => show(name)), ['"spec"', '"v1"', '"inner!"', '"again"', '"inner2"']);
+    assert.deepEqual(showOrigin(at(resources[2], 'properties.p')), ["reference p: parameters('p')", 'parameterDefault p: "p"', 'literal: "inner"']);
+  });
+
+  for (const [title, spec] of [
+    ['no template', version(undefined)],
+    ['a computed one', version("[json('{}')]")],
+    ['a text', version('{}')],
+    ['one that is not made', version(inner(), { condition: false })],
+  ] as const) {
+    it(`are none in ${title}`, () => assert.deepEqual(deployed(outer(spec)).resources.filter(({ type }) => type === account.type), []));
+  }
+});
