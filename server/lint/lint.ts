@@ -89,7 +89,7 @@ class Run {
   #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge, texts: Texts): void {
     const applies: Outcome = rule.when ? evaluateCondition(rule.when, subject, knowledge) : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
-    const outcome = evaluateCondition(rule.require, subject, knowledge);
+    const outcome = requirementOf(rule, subject, knowledge);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
       this.answered++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
@@ -141,6 +141,18 @@ class Run {
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
     this.undecided.push({ ...subject.header, rule: rule.id, subject: subject.label, reason: reasonOf(outcome) });
   }
+}
+
+/**
+ * Of a resource that is written in part, what is written is judged as if the rest were as the service has it by default. That is weak: a
+ * finding may come of it, on what is written, and never an all-clear.
+ */
+function requirementOf({ require }: Rule, subject: AskedSubject, knowledge: Knowledge): Outcome {
+  const outcome = evaluateCondition(require, subject, knowledge);
+  if (outcome.verdict !== 'unknown' || !subject.resource?.partial) return outcome;
+  const assumed = evaluateCondition(require, subject, { ...knowledge, assumesDefaults: true });
+  const written = assumed.evidence.filter(({ value }) => value.kind !== 'unknown');
+  return assumed.verdict === 'no' && written.length > 0 ? { verdict: 'no', evidence: written, weak: true } : outcome;
 }
 
 /** One "no" of a rule: what decided it, and what is known of the subject's texts. */

@@ -14,6 +14,7 @@ const sentences: Readonly<Record<UnknownKind, string>> = {
   cycle: 'a value refers to itself',
   tooDeep: 'the text is nested too deeply',
   afterApply: 'the value is known only after apply',
+  elsewhere: 'the rest of the resource is written elsewhere',
   notCovered: 'what is written there cannot be followed',
   undocumentedDefault: 'the property is not written and its default is not on record',
 };

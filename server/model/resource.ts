@@ -21,6 +21,8 @@ export interface Resource {
   readonly existing: boolean;
   /** Undefined when the resource is always deployed. */
   readonly condition: Value | undefined;
+  /** Set when only some of the resource is in sight, as of one that this deployment completes and does not create: what its body leaves out is unknown. */
+  readonly partial?: true;
   readonly parent: Resource | undefined;
   /** What the resource is attached to (`scope` in Bicep and ARM); undefined for the deployment's own scope. */
   readonly scope: Value | undefined;

@@ -91,6 +91,8 @@ export type UnknownKind =
   | 'tooDeep'
   | 'afterApply'
   | 'notCovered'
+  /** What another configuration writes of a resource of which this one writes only a part. */
+  | 'elsewhere'
   | 'undocumentedDefault';
 
 /**

@@ -22,6 +22,8 @@ export interface Subject {
 /** What the rules know besides the subject. */
 export interface Knowledge extends Oracle {
   readonly defaults: Defaults;
+  /** Whether what is written elsewhere is taken to be as the service has it by default. */
+  readonly assumesDefaults?: true;
 }
 
 /** Whether a subject fits a condition, and which values decided. */
@@ -53,7 +55,8 @@ function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outc
 
 function testLeaf(value: Value, leaf: Leaf, field: string, operator: Operator, subject: Subject, knowledge: Knowledge): Outcome {
   const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
-  const effective = unwritten && operator.name !== 'exists' && !leaf.explicit ? defaultOf(value, field, subject, knowledge) : value;
+  const isAssumed = knowledge.assumesDefaults === true && value.kind === 'unknown' && value.reason.kind === 'elsewhere';
+  const effective = (unwritten || isAssumed) && operator.name !== 'exists' && !leaf.explicit ? defaultOf(value, field, subject, knowledge) : value;
   const evidence: Evidence = { value, effective, path: field, mark: leaf.mark === true };
   return { verdict: verdictOf(effective, leaf, operator, knowledge), evidence: [evidence] };
 }
@@ -124,7 +127,9 @@ function evaluateRelated(condition: Condition, related: Related, subject: Subjec
   const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
   // Where one is there and does not fit, what it says decides; where none is there, only that.
   const evidence = present === 'yes' ? [] : outcomes.filter((outcome) => outcome.verdict === present).flatMap((outcome) => outcome.evidence);
-  const unseen = present === 'no' && evidence.length === 0 && !deployment.complete;
+  const isMissing = present === 'no' && evidence.length === 0;
+  if (isMissing && resource.partial) return { verdict: 'unknown', evidence };
+  const unseen = isMissing && !deployment.complete;
   const outcome: Outcome = { verdict: present, evidence, ...(unseen && { weak: true }) };
   return condition.exists === false ? negate(outcome) : outcome;
 }

@@ -76,7 +76,7 @@ function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): V
 }
 
 /** Reasons for which it is not even known whether anything stands there. */
-const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['notCovered', 'loop', 'afterApply', 'undocumentedDefault']);
+const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['notCovered', 'elsewhere', 'loop', 'afterApply', 'undocumentedDefault']);
 
 /** Whether a text writes the value: null is as good as absent, and what a provider fills in is not written. */
 export function isWritten(value: Value): Verdict {

@@ -27,7 +27,7 @@ export class AzurermObject implements ObjectValue {
 
   get names(): readonly string[] {
     const names = new Map(this.layers.flatMap(({ shape }) => [...shape.members].map(([key, { name }]) => [key, name] as const)));
-    return [...names.values()].filter((name) => this.get(name).kind !== 'absent');
+    return [...names.values()].filter((name) => isThere(this.get(name)));
   }
 
   get(name: string): Value {
@@ -73,8 +73,14 @@ export class AzurermObject implements ObjectValue {
 
   #read(key: string, name: string): Value {
     const layers = this.#below(key);
-    if (layers.length === 0) return unknown('notCovered', name, this.origin);
-    return this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
+    if (layers.length === 0) return this.reading.isPartial ? this.#elsewhere(name) : unknown('notCovered', name, this.origin);
+    const value = this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
+    return this.reading.isPartial && value.kind === 'absent' ? this.#elsewhere(name) : value;
+  }
+
+  /** The object's own origin may have to look at members such as this one. */
+  #elsewhere(name: string): Value {
+    return unknown('elsewhere', name, this.written ?? { kind: 'literal', source: this.reading.source, span: this.reading.header });
   }
 
   #written(layers: readonly Layer[]): Value | undefined {
@@ -105,12 +111,13 @@ export class AzurermObject implements ObjectValue {
 
   #list(layers: readonly Layer[]): Value | undefined {
     if (layers.every(({ shape }) => shape.lists.length === 0)) return undefined;
-    return listValue(layers, this.reading.major, (shape, item) => this.#item({ shape, block: item }, item.origin));
+    const list = listValue(layers, this.reading.major, (shape, item) => this.#item({ shape, block: item }, item.origin));
+    return this.reading.isPartial && list.kind === 'array' ? { ...list, open: true } : list;
   }
 
   /** An item is an object, unless one attribute of the block is all there is to it. */
   #item(layer: Layer, origin: Origin): Value {
-    if (layer.shape.attributes.length === 0) return new AzurermObject([layer], this.reading, origin);
+    if (layer.shape.attributes.length === 0) return new AzurermObject([layer], { ...this.reading, isPartial: false }, origin);
     return this.#written([layer]) ?? this.#unwritten([layer]);
   }
 
@@ -152,6 +159,10 @@ export class AzurermObject implements ObjectValue {
     }
     return undefined;
   }
+}
+
+function isThere(value: Value): boolean {
+  return value.kind !== 'absent' && !(value.kind === 'unknown' && value.reason.kind === 'elsewhere');
 }
 
 /** The provider cannot tell an empty text from none. */

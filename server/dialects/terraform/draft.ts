@@ -37,6 +37,11 @@ export function armTypeOf({ kind }: Draft): string {
   return kind.provider === 'azurerm' ? kind.facts.armType : kind.armType;
 }
 
+/** The arguments that name what the draft completes; none for what is a resource of its own. */
+export function completes({ kind }: Draft): readonly string[] {
+  return kind.provider === 'azurerm' ? kind.facts.completes : [];
+}
+
 /** An argument at the top of the block; absent when it is not an object. */
 export function argumentOf({ block }: Draft, name: string): Value {
   return block.kind === 'object' ? block.get(name) : { kind: 'absent', place: undefined };

@@ -9,6 +9,8 @@ export interface Reading {
   readonly major: number;
   /** What becomes of the provider's defaults: a plan has them in it already; for versions that are not on record they are not known. */
   readonly defaults: 'fill' | 'filled' | 'unknown';
+  /** Whether the rest of the resource is written elsewhere. */
+  readonly isPartial: boolean;
   readonly source: Source;
   /** Where values stand that no text wrote. */
   readonly header: Span;

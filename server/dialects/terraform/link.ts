@@ -2,7 +2,7 @@ import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { symbolOf } from '../../model/values';
-import { armTypeOf, argumentOf, type Draft } from './draft';
+import { armTypeOf, argumentOf, completes, type Draft } from './draft';
 
 /** What completes each resource, and whose resources each is below. */
 export interface Links {
@@ -63,10 +63,6 @@ function symbolText(value: Value): string | undefined {
 /** Keys are written with and without quotes. */
 function plain(symbol: string): string {
   return symbol.toLowerCase().replaceAll('"', '');
-}
-
-function completes({ kind }: Draft): readonly string[] {
-  return kind.provider === 'azurerm' ? kind.facts.completes : [];
 }
 
 type Find = (value: Value, type: string) => Draft | undefined;

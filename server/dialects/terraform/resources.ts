@@ -5,7 +5,7 @@ import type { ObjectValue, Value } from '../../model/value';
 import { known, nowhere } from '../../model/values';
 import { findAttribute } from './attribute';
 import { AzurermObject } from './azurerm-object';
-import { armTypeOf, argumentOf, type AzurermDraft, type Draft } from './draft';
+import { armTypeOf, argumentOf, completes, type AzurermDraft, type Draft } from './draft';
 import type { Layer, Reading } from './layer';
 import { implied, linksBetween, type Links } from './link';
 import { shapeOf } from './shape';
@@ -62,6 +62,7 @@ class Linking {
       body,
       existing: draft.existing,
       condition: draft.condition,
+      ...(completes(draft).length > 0 && { partial: true }),
       parent: this.#parent(draft),
       scope,
       symbol: draft.address,
@@ -81,9 +82,11 @@ class Linking {
     return { ...parent, type: part.armType, apiVersion: undefined, name: body.get('name'), body, parent, scope: undefined, symbol: undefined };
   }
 
-  #reading({ document, header }: Draft): Reading {
+  /** A draft that completes another has no resource of its own unless that other is not in sight. */
+  #reading(draft: Draft): Reading {
+    const { document, header } = draft;
     const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
-    return { major, defaults: this.provider.isPlan ? 'filled' : defaults, source: document.source, header };
+    return { major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, source: document.source, header };
   }
 
   #scope(draft: Draft): Value | undefined {

@@ -57,7 +57,8 @@ const damaged = (text: string): fc.Arbitrary<string> =>
     .tuple(fc.nat(text.length), fc.nat(40), fc.constantFrom('', '"', '{', '}', '[', '${', 'null', '1', '\\', ',', ':', '${azurerm_storage_account.x}', '"dynamic": {"x": 1},'))
     .map(([start, length, instead]) => text.slice(0, start) + instead + text.slice(start + length));
 
-describe('Terraform’s files, whatever is in them', () => {
+describe('Terraform’s files, whatever is in them', function () {
+  this.timeout(20_000);
   const text = JSON.stringify(sample, null, 1);
 
   it('are read and deployed without an exception', () => {

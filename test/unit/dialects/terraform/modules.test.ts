@@ -271,7 +271,17 @@ describe('links between Terraform resources', () => {
   it('keep what completes something that is not in sight, of which the rest is not known', () => {
     const deployment = deployed({ resource: { azurerm_storage_account_network_rules: { r: { storage_account_id: '${var.id}', default_action: 'Deny' } } } });
     assert.equal(shown(deployment, 'azurerm_storage_account_network_rules.r', 'properties.networkAcls.defaultAction'), '"Deny"');
-    assert.equal(shown(deployment, 'azurerm_storage_account_network_rules.r', 'properties.minimumTlsVersion'), '?notCovered');
+    assert.equal(shown(deployment, 'azurerm_storage_account_network_rules.r', 'properties.minimumTlsVersion'), '?elsewhere');
+    for (const path of ['properties.networkAcls.bypass', 'properties.networkAcls.ipRules', 'name', 'tags', 'identity']) {
+      assert.equal(shown(deployment, 'azurerm_storage_account_network_rules.r', path), '?elsewhere', path);
+    }
+    assert.equal(resourceAt(deployment, 'azurerm_storage_account_network_rules.r').partial, true);
+  });
+
+  it('keep lists open that others may add to', () => {
+    const deployment = deployed({ resource: { azurerm_key_vault_access_policy: { p: { key_vault_id: '${var.id}', object_id: '2', key_permissions: ['Get'] } } } });
+    assert.equal(shown(deployment, 'azurerm_key_vault_access_policy.p', 'properties.accessPolicies'), '[{objectId: "2", permissions: {keys: ["Get"]}}, …]');
+    assert.equal(shown(deployment, 'azurerm_key_vault_access_policy.p', 'properties.accessPolicies[*].permissions.secrets'), '-');
   });
 });
 
