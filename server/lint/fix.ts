@@ -1,5 +1,5 @@
 import { parsePath, readPath } from '../model/read';
-import type { Json, Place, Value } from '../model/value';
+import type { Json, OneOfValue, Place, Value } from '../model/value';
 import { stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
@@ -24,10 +24,10 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
   const placed: Placed[] = [];
   for (const change of changes) {
     const path = change.field ?? evidence?.path ?? '';
-    const targets = targetsOf(change, evidence, subject).map((value) => (value.kind !== 'absent' || found.isKnown(path) ? place(change, value, owners) : undefined));
-    for (const target of targets) {
-      if (!target) return undefined;
-      placed.push(target);
+    for (const value of targetsOf(change, evidence, subject)) {
+      const targets = value.kind !== 'absent' || found.isKnown(path) ? placesFor(change, value, owners) : undefined;
+      if (!targets) return undefined;
+      placed.push(...targets);
     }
   }
   return fixFrom(specification, placed);
@@ -51,6 +51,27 @@ function gather(placed: readonly Placed[]): ReadonlyMap<string, readonly TextEdi
   const edits = new Map<string, readonly TextEdit[]>();
   for (const { uri, edits: more } of placed) edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
   return edits;
+}
+
+/** Where the text is changed: in each branch when all of several values are written there, else in one place. */
+function placesFor(change: Change, value: Value, owners: Owners): readonly Placed[] | undefined {
+  const branches = value.kind === 'oneOf' && !change.remove ? branchesOf(value) : undefined;
+  if (!branches) {
+    const placed = place(change, value, owners);
+    return placed && [placed];
+  }
+  const placed = branches.map((branch) => place(change, branch, owners));
+  return placed.every((one) => one !== undefined) ? placed.map((one) => ({ ...one, shared: 'every branch' })) : undefined;
+}
+
+/** The alternatives when each is written as such in a branch of the same condition: not those that a parameter allows. */
+function branchesOf({ values }: OneOfValue): readonly Value[] | undefined {
+  const isBranch = (value: Value): boolean => {
+    if (value.kind !== 'known') return false;
+    const steps = [...stepsOf(value.origin)];
+    return steps.some(({ kind }) => kind === 'branch') && steps[steps.length - 1]?.kind === 'literal' && !steps.some(({ kind }) => kind === 'allowedValues');
+  };
+  return values.every(isBranch) ? values : undefined;
 }
 
 function place(change: Change, value: Value, owners: Owners): Placed | undefined {

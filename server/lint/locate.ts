@@ -22,12 +22,20 @@ export function standingOfUse(value: Value, header: Location): Standing {
 }
 
 function standingAt(value: Value, header: Location, choose: (steps: readonly Origin[]) => Origin | undefined): Standing {
-  if (value.kind === 'absent') return { location: header, related: [] };
-  const steps = [...stepsOf(value.origin)].filter((step) => step.source.text !== '');
-  const chosen = choose(steps);
-  if (!chosen || isDefault(chosen)) return { location: header, related: [] };
-  const related = steps.filter((step, index) => !isAt(step, chosen) && steps.findIndex((other) => isAt(other, step)) === index);
-  return { location: locationOf(chosen), related: related.map((step) => ({ ...locationOf(step), message: describe(step) })) };
+  const steps = stepsIn(value).filter((step) => step.source.text !== '');
+  const chosen = value.kind === 'absent' ? undefined : choose(steps);
+  if (value.kind !== 'absent' && (!chosen || isDefault(chosen))) return { location: header, related: [] };
+  const related = steps.filter((step, index) => !(chosen && isAt(step, chosen)) && steps.findIndex((other) => isAt(other, step)) === index);
+  const location = chosen ? locationOf(chosen) : header;
+  const say = (step: Origin): string => (value.kind === 'absent' && step.kind === 'literal' ? 'Missing here.' : describe(step));
+  return { location, related: related.map((step) => ({ ...locationOf(step), message: say(step) })) };
+}
+
+/** How the value came to its use, each of several in its turn; of something missing how the object came there that lacks it. */
+function stepsIn(value: Value): readonly Origin[] {
+  if (value.kind === 'absent') return value.place?.origin ? [...stepsOf(value.place.origin)] : [];
+  const alternatives = value.kind === 'oneOf' ? value.values : [];
+  return [...stepsOf(value.origin), ...alternatives.flatMap(stepsIn)];
 }
 
 /** Whether the step is a value that somebody handed to the document. */
