@@ -1,3 +1,4 @@
+import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
 import { isParentOf, refersTo } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
@@ -142,7 +143,7 @@ function testRelated(other: Resource, where: Condition | undefined, subject: Sub
 }
 
 function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {
-  if (other === resource) return false;
+  if (other === resource || (related.named !== undefined && !isNamed(other.name, related.named))) return false;
   switch (related.link) {
     case 'any':
       return true;

@@ -63,6 +63,7 @@ const link = z.union([
 export interface Related {
   readonly resource: string | readonly string[];
   readonly link: z.infer<typeof link>;
+  readonly named?: string | undefined;
   readonly where?: Condition | undefined;
 }
 
@@ -90,7 +91,12 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
         .optional()
         .describe('How many IPv4 addresses lie from one property to the other, both included; compared with the operator beside it.'),
       related: z
-        .strictObject({ resource: z.union([z.string(), z.array(z.string())]), link, where: condition.optional() })
+        .strictObject({
+          resource: z.union([z.string(), z.array(z.string())]),
+          link,
+          named: z.string().optional().describe('Only resources of this name count.'),
+          where: condition.optional(),
+        })
         .optional()
         .describe('Other resources of the same deployment; `exists` tells whether one must or must not be there.'),
     })

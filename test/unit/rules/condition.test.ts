@@ -127,6 +127,14 @@ describe('conditions', () => {
     assert.deepEqual(ask(condition, subject, [], false), { verdict: 'no', evidence: [], weak: true });
   });
 
+  it('counts only related resources of the name that is asked for', () => {
+    const subject = resource({});
+    const child = { ...resource({}, undefined, 'T/c'), parent: subject };
+    for (const [named, verdict] of [['n', 'yes'], ['N', 'yes'], ['other', 'no']] as const) {
+      assert.equal(ask({ related: { resource: 'T/c', link: 'child', named }, exists: true }, subject, [child]).verdict, verdict, named);
+    }
+  });
+
   it('lets the value of a related resource that does not fit decide', () => {
     const subject = resource({});
     const off = { ...resource({ on: false }, undefined, 'T/c'), parent: subject };
