@@ -1,6 +1,6 @@
 import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
-import type { Deployment } from '../model/resource';
+import { isFile, type Deployment } from '../model/resource';
 import type { Problem } from '../model/source';
 import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
@@ -45,7 +45,7 @@ export function lint(document: Document, workspace: Workspace, options: LintOpti
     problems: [...document.problems, ...problemsOf(document, deployment)],
     undecided: run.undecided,
     answered: run.answered,
-    resources: subjects.filter((subject) => subject.whole && subject.resource).length,
+    resources: subjects.filter((subject) => subject.whole && subject.resource && !isFile(subject.resource)).length,
     dependencies: asked,
   };
 }

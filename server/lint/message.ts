@@ -13,24 +13,28 @@ interface Circumstances {
   readonly needs: string | undefined;
 }
 
-/** A rule's message about one subject. `{secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
+/** A rule's message about one subject. `a {secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
 export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
     .replaceAll('{value}', () => (sensitive ? 'the value' : valueText(evidence)))
     .replaceAll('{field}', () => evidence?.path ?? '')
     .replaceAll('{name}', () => subject)
-    .replaceAll('{secret}', () => (evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential')
+    .replaceAll('a {secret}', () => withArticle((evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential'))
     .replaceAll('{part}', () => insecurePart(rule, evidence))
     .replaceAll('{problem}', () => (evidence && problemOf(evidence.value)) ?? '');
   const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
   return `${message}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
 }
 
+function withArticle(title: string): string {
+  return `${/^[aeio]/i.test(title) ? 'an' : 'a'} ${title}`;
+}
+
 /** The name of what is insecure in a text: only names that the rules know are told. */
 function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
   const found = evidence ? switchesIn(evidence.value, switchKindsOf(rule)) : [];
-  return [...new Set(found.map(({ name }) => name))].join(' and ');
+  return [...new Set(found.map(({ kind, name }) => (kind === 'plain-port' ? `port ${name}` : name)))].join(' and ');
 }
 
 function valueText(evidence: Evidence | undefined): string {

@@ -119,16 +119,20 @@ export class CodeActions {
 
   #editOf(plan: Plan, title: string): WorkspaceEdit | undefined {
     const edits = this.#changes(plan);
-    return edits && edits.size ? this.edits.write(edits, title) : undefined;
+    return edits && edits.size ? this.edits.write(edits, title, this.#fixOf(plan)?.safety ?? 'safe') : undefined;
+  }
+
+  #fixOf({ uri, does }: Plan): Fix | undefined {
+    if (does.kind !== 'fix') return undefined;
+    const told = this.reports.findingsIn(uri).find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
+    return told && this.reports.fixesOf(told)[does.fix];
   }
 
   #changes(plan: Plan): Edits | undefined {
     const { does } = plan;
     switch (does.kind) {
-      case 'fix': {
-        const told = this.reports.findingsIn(plan.uri).find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
-        return told && this.reports.fixesOf(told)[does.fix]?.edits;
-      }
+      case 'fix':
+        return this.#fixOf(plan)?.edits;
       case 'fixRule':
         return this.#fixAll(plan.uri, (finding) => finding.rule === does.rule);
       case 'fixAll':

@@ -1,4 +1,5 @@
 import type { AnnotatedTextEdit, ChangeAnnotation, ClientCapabilities, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Fix } from '../lint/finding';
 import type { Edits } from '../lint/prove';
 import type { Workspace } from '../lint/workspace';
 import { LineIndex } from '../text/lines';
@@ -19,8 +20,8 @@ export class EditWriter {
     this.#annotated = this.#versioned && supported?.changeAnnotationSupport !== undefined;
   }
 
-  /** An edit that touches several places says so under `title`; one that touches several files is to be confirmed. */
-  write(edits: Edits, title: string): WorkspaceEdit {
+  /** An edit that touches several places says so under `title`; where it is to be reviewed or touches several files, it is to be confirmed. */
+  write(edits: Edits, title: string, safety: Fix['safety']): WorkspaceEdit {
     const files = [...edits].map(([uri, changes]) => {
       const lines = new LineIndex(this.workspace.text(uri) ?? '');
       const written = changes.map(({ span, newText }): TextEdit => ({ range: { start: lines.position(span.start), end: lines.position(span.end) }, newText }));
@@ -29,7 +30,7 @@ export class EditWriter {
     if (!this.#versioned) return { changes: Object.fromEntries(files.map((file) => [this.documents.clientUri(file.uri), file.edits])) };
     const places = files.reduce((sum, file) => sum + file.edits.length, 0);
     const annotation: ChangeAnnotation | undefined =
-      this.#annotated && places > 1 ? { label: title, needsConfirmation: files.length > 1 } : undefined;
+      this.#annotated && places > 1 ? { label: title, needsConfirmation: safety === 'review' || files.length > 1 } : undefined;
     const annotated = (edit: TextEdit): TextEdit | AnnotatedTextEdit => (annotation ? { ...edit, annotationId: 'fix' } : edit);
     return {
       documentChanges: files.map((file) => ({

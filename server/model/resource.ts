@@ -34,6 +34,13 @@ export interface Resource {
   readonly azurerm?: { readonly type: string; readonly major: number };
 }
 
+/** The types of files that are asked about as resources, though they are none of Azure's. */
+export const fileType = (format: string): string => `file/${format}`;
+
+export function isFile({ type }: Resource): boolean {
+  return type.startsWith('file/');
+}
+
 /** Where a document uses another as a module, nested template or linked template. */
 export interface Call {
   readonly document: Document;

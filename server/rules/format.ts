@@ -192,7 +192,7 @@ export const ruleSchema = z.strictObject({
   when: condition.optional().describe('Only what fits is judged.'),
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
-  message: sentence.describe('What is wrong here and what to do. {value}, {field}, {name}, {secret}, {part} and {problem} are filled in.'),
+  message: sentence.describe('What is wrong here and what to do. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.'),
   absent: sentence.optional().describe('The message when the property is not written, where the usual one would not fit.'),
   why: z.string().min(40),
   references: z.array(z.url()).min(1),

@@ -80,6 +80,16 @@ describe('quick fixes', () => {
     assert.deepEqual(await client.codeActions(uri, client.range(uri, 'TLS1_0'), ['refactor']), []);
   });
 
+  it('that touch several places and are to be reviewed ask to be confirmed', async () => {
+    client = await Client.start({ capabilities: resolving });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, "resource s 'Microsoft.Sql/servers@2023-08-01' = {\n  name: 's'\n  properties: {\n    administratorLoginPassword: 'Sell-More-Books-7'\n  }\n}\n");
+    const action = await client.resolve(titled(await client.codeActions(uri, client.range(uri, "'Sell-More-Books-7'")), 'Take it from a new secure parameter'));
+    assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [{ label: action.title, needsConfirmation: true }]);
+    await client.apply(action.edit);
+    assert.match(client.text(uri) ?? '', /^@secure\(\)\nparam administratorLoginPassword string\n/);
+  });
+
   it('mend all of a rule in the file', async () => {
     client = await Client.start({ capabilities: resolving });
     const uri = client.uri('main.bicep');

@@ -1,5 +1,5 @@
 import type { Document } from '../../model/document';
-import type { Resource } from '../../model/resource';
+import { fileType, type Resource } from '../../model/resource';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf } from '../../model/values';
 
@@ -21,7 +21,7 @@ export function* fileResources(document: Document, format: string, root: Value |
   const name = root.get('name');
   yield {
     document,
-    type: azureTypes[format] ?? `file/${format}`,
+    type: azureTypes[format] ?? fileType(format),
     apiVersion: version.kind === 'known' ? String(version.value) : undefined,
     name: name.kind === 'absent' ? known('', root.origin) : name,
     header: { start, end: start + lineLength },

@@ -20,11 +20,11 @@ const knowledge: Knowledge = {
     ],
   }),
   scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
-  isCredential: () => 'no',
+  isCredential: (value, kinds) => (value.kind === 'known' && value.value === 'key' && (!kinds || kinds.includes('named-key')) ? 'yes' : 'no'),
   isSecret: () => 'no',
   isInsecure: () => 'no',
   isMalformedReference: () => 'no',
-  isRuntimeKey: () => 'no',
+  isRuntimeKey: () => 'unknown',
   isWrittenOut: () => 'no',
 };
 
@@ -95,6 +95,11 @@ describe('conditions', () => {
     ['ports: a range', { field: p('a'), coversPort: [22] }, { a: '20-25' }, 'yes'],
     ['ports: a list', { field: p('a'), coversPort: [22] }, { a: '80, 443' }, 'no'],
     ['ports: everything', { field: p('a'), coversPort: [22] }, { a: '*' }, 'yes'],
+    ['a text holds a credential', { field: p('a'), credential: true }, { a: 'key' }, 'yes'],
+    ['a text holds a credential of a kind', { field: p('a'), credential: ['named-key'] }, { a: 'key' }, 'yes'],
+    ['a text holds a credential of another kind', { field: p('a'), credential: ['sas-token'] }, { a: 'key' }, 'no'],
+    ['a text must hold no credential', { field: p('a'), credential: false }, { a: 'key' }, 'no'],
+    ['what is not known stays so when it must not be', { field: p('a'), runtimeKey: false }, { a: 'x' }, 'unknown'],
     ['addresses: a /0 range', { field: p('a'), anyAddress: true }, { a: '0.0.0.0/0' }, 'yes'],
     ['addresses: a small range', { field: p('a'), anyAddress: true }, { a: '10.0.0.0/8' }, 'no'],
   ];
