@@ -24,7 +24,7 @@ const directive =
 const aboutNextLine = /^\s*(?:#disable-next-line\b|\/\/\s*plumbline-disable-next-line\b)/;
 
 export function suppressionsIn(document: Document): readonly Suppression[] {
-  const marked = document.comments.filter((comment) => comment.text.startsWith('plumbline-disable'));
+  const marked = markedIn(document);
   if (!marked.length) return [];
   const lines = new LineIndex(document.source.text);
   return marked.flatMap((comment) => {
@@ -34,6 +34,18 @@ export function suppressionsIn(document: Document): readonly Suppression[] {
     const rules = (match[2] ?? '').split(',').map((rule) => rule.trim());
     return [{ span: comment.span, rules, until: match[3], reason: match[4]?.trim(), area }];
   });
+}
+
+/** The comments that begin as suppressions and are none. */
+export function misreadIn(document: Document): readonly Span[] {
+  return markedIn(document).flatMap(({ text, subject, span }) => {
+    const match = directive.exec(text);
+    return match && (match[1] !== undefined || subject) ? [] : [span];
+  });
+}
+
+function markedIn({ comments }: Document): readonly Comment[] {
+  return comments.filter(({ text }) => text.startsWith('plumbline-disable'));
 }
 
 function areaOf(scope: string | undefined, comment: Comment, document: Document, lines: LineIndex): Span | undefined {

@@ -1,9 +1,10 @@
 import type { Document } from '../model/document';
+import type { Span } from '../text/span';
 import type { Finding } from './finding';
 import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './lint';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
-import { covers, isCurrent, suppressionsIn, type Suppression } from './suppress';
+import { covers, isCurrent, misreadIn, suppressionsIn, type Suppression } from './suppress';
 import type { Workspace } from './workspace';
 
 /** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
@@ -16,24 +17,31 @@ export function applySuppressions(findings: readonly RuleFinding[], document: Do
   };
   const used = new Set<Suppression>();
   const marked = findings.map((finding) => {
-    const suppression = suppressionsOf(finding.uri).find((one) => covers(one, finding.rule, finding.span));
+    const covering = suppressionsOf(finding.uri).filter((one) => covers(one, finding.rule, finding.span));
+    const suppression = covering.find((one) => isCurrent(one, options.today)) ?? covering[0];
     if (!suppression) return finding;
     used.add(suppression);
     return isCurrent(suppression, options.today)
       ? finding.suppressedBy({ reason: suppression.reason, location: { uri: finding.uri, span: suppression.span } })
       : finding;
   });
-  return [...marked, ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options))];
+  return [
+    ...marked,
+    ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options)),
+    ...misreadIn(document).flatMap((span) => aboutSuppression(unusedSuppression, howToSuppress, span, document, options)),
+  ];
 }
+
+const howToSuppress = 'This is not read as a suppression. Write plumbline-disable-next-line RULE -- reason, or plumbline-disable-file RULE -- reason.';
 
 function reportSuppression(suppression: Suppression, isUsed: boolean, document: Document, options: LintOptions): readonly Finding[] {
   const rules = suppression.rules.join(', ');
   if (!isCurrent(suppression, options.today) && isUsed) {
     const message = `This suppression of ${rules} ended on ${suppression.until}. Fix the finding or give a new date.`;
-    return aboutSuppression(expiredSuppression, message, suppression, document, options);
+    return aboutSuppression(expiredSuppression, message, suppression.span, document, options);
   }
   if (isUsed || !suppression.rules.some((name) => isAsked(name, options))) return [];
-  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression, document, options);
+  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression.span, document, options);
 }
 
 /** A rule that is off finds nothing, which says nothing about its suppression. */
@@ -42,11 +50,11 @@ function isAsked(name: string, { ruleSet, disabled, profile }: LintOptions): boo
   return !rule || (!disabled.has(name) && (rule.profile !== 'strict' || profile === 'strict'));
 }
 
-function aboutSuppression({ id, title, severity }: OwnRule, message: string, suppression: Suppression, document: Document, options: LintOptions): readonly Finding[] {
+function aboutSuppression({ id, title, severity }: OwnRule, message: string, span: Span, document: Document, options: LintOptions): readonly Finding[] {
   if (options.disabled.has(id)) return [];
   const finding: Finding = {
     uri: document.source.uri,
-    span: suppression.span,
+    span,
     rule: id,
     title,
     severity: options.severities.get(id) ?? severity,
