@@ -17,18 +17,20 @@ export function linksBetween(drafts: readonly Draft[]): Links {
   const find: Find = (value, type) => directory.find(value, type);
   return {
     completions: completionsAmong(drafts, find),
-    ancestorOf: (draft) => ancestor(draft, find),
+    ancestorOf: (draft) => ancestor(draft, find) ?? ancestorOfSibling(draft, directory, find),
   };
 }
 
 /** Finds drafts by what names them: their address's `.id`, an id or a name that is known, or the symbol of one that is not. */
 class Directory {
   readonly #byKey = new Map<string, Draft>();
+  readonly #byAddress = new Map<string, Draft>();
   readonly #indefinite: readonly Draft[];
 
   constructor(drafts: readonly Draft[]) {
     this.#indefinite = drafts.filter(({ indefinite }) => indefinite);
     for (const draft of drafts) {
+      this.#byAddress.set(`${plain(draft.address)}.id`, draft);
       const names = [`${plain(draft.address)}.id`, ...['id', 'name'].map((name) => symbolText(argumentOf(draft, name)))];
       for (const name of names) if (name !== undefined && !this.#byKey.has(keyOf(draft, name))) this.#byKey.set(keyOf(draft, name), draft);
     }
@@ -38,6 +40,12 @@ class Directory {
     const text = symbolText(value);
     if (text === undefined) return undefined;
     return this.#byKey.get(`${type.toLowerCase()} ${text}`) ?? this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
+  }
+
+  /** The draft of any type whose address a value refers to. */
+  findReferred(value: Value): Draft | undefined {
+    const text = symbolText(value);
+    return text === undefined ? undefined : this.#byAddress.get(text);
   }
 }
 
@@ -87,6 +95,15 @@ function ancestor(draft: Draft, find: Find): Draft | undefined {
     }
   }
   return undefined;
+}
+
+/** Some name a child of the same parent instead: a vulnerability assessment names the alert policy of its server. */
+function ancestorOfSibling(draft: Draft, directory: Directory, find: Find): Draft | undefined {
+  const type = parentType(armTypeOf(draft))?.toLowerCase();
+  if (type === undefined) return undefined;
+  const referred = parentArguments(draft).flatMap((name) => directory.findReferred(argumentOf(draft, name)) ?? []);
+  const sibling = referred.find((other) => other !== draft && parentType(armTypeOf(other))?.toLowerCase() === type);
+  return sibling && ancestor(sibling, find);
 }
 
 /** Any argument that names another resource may name the parent, if that has the parent's type. */

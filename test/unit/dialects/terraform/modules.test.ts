@@ -199,6 +199,17 @@ describe('Terraform modules', () => {
 });
 
 describe('links between Terraform resources', () => {
+  it('find the parent of what names its sibling', () => {
+    const deployment = deployed({
+      resource: {
+        azurerm_mssql_server: { s: { name: 's' } },
+        azurerm_mssql_server_security_alert_policy: { alerts: { server_name: '${azurerm_mssql_server.s.name}' } },
+        azurerm_mssql_server_vulnerability_assessment: { scans: { server_security_alert_policy_id: '${azurerm_mssql_server_security_alert_policy.alerts.id}' } },
+      },
+    });
+    assert.equal(resourceAt(deployment, 'azurerm_mssql_server_vulnerability_assessment.scans').parent, resourceAt(deployment, 'azurerm_mssql_server.s'));
+  });
+
   it('find the parent by id or name', () => {
     const deployment = deployed({
       resource: {
