@@ -15,7 +15,9 @@ export const text: Format = {
     const blocks = report.files.flatMap((file) => {
       const open = file.findings.filter((finding) => !finding.suppression);
       const secrets = secretsNear(file.findings, places.lines(file.uri));
-      return open.map((finding) => findingBlock(finding, places, secrets, paint));
+      // Nobody edits plans, and all their values, the sensitive ones too, stand on one line.
+      const showsLine = file.dialect !== 'terraformPlan';
+      return open.map((finding) => [...head(finding, places, paint), ...(showsLine ? lineOf(finding, places, secrets, paint) : []), ...leads(finding, places, paint)].join('\n'));
     });
     return [...blocks, summary(report, paint)].join('\n\n') + '\n';
   },
@@ -30,23 +32,27 @@ function painter({ color }: Style): Paint {
   return (ink, words) => (color ? `\u001b[${codes[ink]}m${words}\u001b[0m` : words);
 }
 
-function findingBlock(finding: Finding, places: Places, secrets: Parameters<typeof frameOf>[2], paint: Paint): string {
+function head(finding: Finding, places: Places, paint: Paint): readonly string[] {
   const { path, start } = places.of(finding);
-  const head = [paint('path', `${path}:${start.line}:${start.character}`), paint(finding.severity, finding.severity), finding.rule, ...fixMark(finding, paint)];
-  const frame = frameOf(finding, places.lines(finding.uri), secrets);
-  const gutter = String(frame.line);
-  const margin = ' '.repeat(gutter.length);
-  const lines = [
-    head.join('  '),
-    `  ${finding.message}`,
-    `  ${paint('faint', `${gutter} │`)} ${frame.text}`,
-    `  ${paint('faint', `${margin} │`)} ${' '.repeat(frame.from)}${paint(finding.severity, '^'.repeat(frame.to - frame.from))}`,
+  const parts = [paint('path', `${path}:${start.line}:${start.character}`), paint(finding.severity, finding.severity), finding.rule, ...fixMark(finding, paint)];
+  return [parts.join('  '), `  ${finding.message}`];
+}
+
+function lineOf(finding: Finding, places: Places, secrets: Parameters<typeof frameOf>[2], paint: Paint): readonly string[] {
+  const { line, text, from, to } = frameOf(finding, places.lines(finding.uri), secrets);
+  const gutter = String(line);
+  return [
+    `  ${paint('faint', `${gutter} │`)} ${text}`,
+    `  ${paint('faint', `${' '.repeat(gutter.length)} │`)} ${' '.repeat(from)}${paint(finding.severity, '^'.repeat(to - from))}`,
   ];
-  for (const related of finding.related) {
+}
+
+function leads(finding: Finding, places: Places, paint: Paint): readonly string[] {
+  const margin = ' '.repeat(String(places.of(finding).start.line).length);
+  return finding.related.map((related) => {
     const at = places.of(related);
-    lines.push(paint('faint', `  ${margin} ╰ ${at.path}:${at.start.line}:${at.start.character} ${related.message}`));
-  }
-  return lines.join('\n');
+    return paint('faint', `  ${margin} ╰ ${at.path}:${at.start.line}:${at.start.character} ${related.message}`);
+  });
 }
 
 function fixMark(finding: Finding, paint: Paint): readonly string[] {

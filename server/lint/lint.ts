@@ -15,7 +15,7 @@ import { standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { switchKindsOf, Texts } from './secrets';
-import { subjectsOf, type AskedSubject } from './subjects';
+import { addressOf, subjectsOf, type AskedSubject } from './subjects';
 import { applySuppressions } from './suppressed';
 import type { Workspace } from './workspace';
 
@@ -122,7 +122,11 @@ class Run {
   #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
     const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs });
-    return subject.resource ? inAzurermWords(message, subject.resource, pathOf(subject, evidence), this.workspace.azurerm) : message;
+    if (!subject.resource) return message;
+    const planned = subject.resource.document.dialect === 'terraformPlan' ? addressOf(subject.resource) : undefined;
+    // A line of a plan tells a reader nothing.
+    const address = planned === undefined ? '' : ` Planned for ${planned}.`;
+    return `${inAzurermWords(message, subject.resource, pathOf(subject, evidence), this.workspace.azurerm)}${address}`;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

@@ -139,5 +139,12 @@ function partSubject(
 }
 
 function nameOf(resource: Resource): string {
+  const address = addressOf(resource);
+  if (address !== undefined) return address;
   return resource.name.kind === 'known' ? String(resource.name.value) : (resource.symbol ?? '');
+}
+
+/** What Terraform calls the resource that writes this one. Unlike names it is always known, and tells modules and instances apart. */
+export function addressOf({ document, symbol, parent }: Resource): string | undefined {
+  return document.dialect === 'terraform' || document.dialect === 'terraformPlan' ? (symbol ?? parent?.symbol) : undefined;
 }
