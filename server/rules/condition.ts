@@ -147,12 +147,13 @@ function isLinked(other: Resource, resource: Resource, related: Related, subject
   switch (related.link) {
     case 'any':
       return true;
+    // What is only referred to says nothing of how it is set up, and much of it comes with its parent.
     case 'child':
-      return isParentOf(resource, other);
+      return !other.existing && isParentOf(resource, other);
     case 'parent':
       return isParentOf(other, resource);
     case 'scope':
-      return other.scope !== undefined && refersTo(other.scope, resource);
+      return !other.existing && other.scope !== undefined && refersTo(other.scope, resource);
     default: {
       const [holder, target, field] =
         'field' in related.link ? [other.body, resource, related.link.field] : [subject.root, other, related.link.from];
