@@ -132,7 +132,7 @@ describe('conditions', () => {
     assert.deepEqual(ask(condition, subject, [], false), { verdict: 'no', evidence: [], weak: true });
     assert.equal(ask(condition, subject, [{ ...child, existing: true }]).verdict, 'no', 'one that exists may be set up in any way');
     const upwards: Condition = { related: { resource: 'T/c', link: 'parent', where: { field: p('on'), equals: true } }, exists: true };
-    const parents = [true, false].map((existing) => ({ ...resource({}, undefined, 'T/c'), existing }));
+    const parents = [true, false].map((existing) => ({ ...resource({ on: false }, undefined, 'T/c'), existing }));
     assert.deepEqual(parents.map((parent) => ask(upwards, { ...subject, parent }, [parent]).verdict), ['unknown', 'no']);
   });
 
