@@ -6,7 +6,6 @@ import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
 import { evaluateCondition, type Knowledge } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
-import { operandsOf } from '../rules/load';
 import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix, Report, Undecided } from './finding';
@@ -99,7 +98,7 @@ class Run {
   }
 
   #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
-    const stand = subject.shows || operandsOf(rule.require, 'secret').length > 0 ? standingOfUse : standingOf;
+    const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
     const { location, related } = evidence ? stand(evidence.value, subject.header) : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
     if (this.findings.has(key)) return;

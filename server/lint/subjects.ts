@@ -1,12 +1,11 @@
 import { isNamed } from '../model/naming';
-import { parsePath, readPath } from '../model/read';
+import { parsePath, readPath, type Path } from '../model/read';
 import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known, objectOf, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { Asked, RuleSet } from '../rules/ruleset';
-import { settingsOf } from '../rules/settings-locations';
 import type { Location } from './finding';
 import type { LintOptions } from './lint';
 import { partAt, wholeOf } from './views';
@@ -29,13 +28,14 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const wanted = (rule: Rule): boolean =>
     !options.disabled.has(rule.id) && (rule.profile !== 'strict' || options.profile === 'strict');
   const { ruleSet } = options;
+  const questionsFor = questionsIn(ruleSet, wanted);
   for (const resource of deployment.resources) {
     if (resource.existing || (resource.condition?.kind === 'known' && resource.condition.value === false)) continue;
-    yield* resourceSubjects(resource, deployment, ruleSet, wanted);
+    yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
   const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
   const created = deployment.resources.filter((resource) => !resource.existing);
-  const settings = [...deployment.settings, ...created.flatMap((resource) => [...settingsOf(resource, ruleSet.settings)])];
+  const settings = [...deployment.settings, ...created.flatMap((resource) => [...ruleSet.settings.of(resource)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null };
     const subject = partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
@@ -66,28 +66,55 @@ function* outputSubjects({ outputs }: Declarations, deployment: Deployment, rule
   }
 }
 
-function* resourceSubjects(resource: Resource, deployment: Deployment, ruleSet: RuleSet, wanted: (rule: Rule) => boolean): Generator<AskedSubject> {
-  const asked = ruleSet.forType(resource.type).filter(({ rule }) => wanted(rule));
+/** What is asked of the resources of one type. */
+interface Questions {
+  readonly whole: readonly Rule[];
+  readonly parts: readonly PartQuestions[];
+}
+
+/** What is asked of a part of a resource, or of each item of a list. */
+interface PartQuestions {
+  readonly target: Target;
+  readonly path: Path;
+  readonly rules: readonly Rule[];
+}
+
+/** Sorted once for each type: there are many resources of a few types. */
+function questionsIn(ruleSet: RuleSet, wanted: (rule: Rule) => boolean): (type: string) => Questions {
+  const known = new Map<string, Questions>();
+  return (type) => {
+    const questions = known.get(type) ?? sorted(ruleSet.forType(type).filter(({ rule }) => wanted(rule)));
+    known.set(type, questions);
+    return questions;
+  };
+}
+
+function sorted(asked: readonly Asked[]): Questions {
+  const parts = new Map<string, PartQuestions>();
+  for (const { target, rule } of asked) {
+    if (!target) continue;
+    const key = keyOf(target);
+    const path = parsePath('each' in target ? target.each : target.at);
+    parts.set(key, { target, path, rules: [...(parts.get(key)?.rules ?? []), rule] });
+  }
+  return { whole: asked.flatMap(({ target, rule }) => (target ? [] : [rule])), parts: [...parts.values()] };
+}
+
+function* resourceSubjects(resource: Resource, deployment: Deployment, { whole: rules, parts }: Questions): Generator<AskedSubject> {
   const header = { uri: resource.document.source.uri, span: resource.header };
   const label = `${resource.type} ${nameOf(resource)}`.trim();
   const common = { resource, deployment, label, secret: false, shows: false };
   const whole = wholeOf(resource);
-  yield { ...common, root: whole, basePath: '', header, whole: true, rules: asked.filter(({ target }) => !target).map(({ rule }) => rule) };
-  for (const [key, target] of targetsIn(asked)) {
-    const rules = asked.filter((entry) => entry.target && keyOf(entry.target) === key).map(({ rule }) => rule);
+  yield { ...common, root: whole, basePath: '', header, whole: true, rules };
+  for (const { target, path, rules } of parts) {
     if ('each' in target) {
-      for (const item of readPath(whole, parsePath(target.each)).values) {
+      for (const item of readPath(whole, path).values) {
         if (item.kind === 'object') yield { ...common, root: item, basePath: target.each, header: headOf(item, header), whole: false, rules };
       }
     } else if (target.named === undefined || isNamed(resource.name, target.named)) {
-      yield { ...common, root: partAt(whole, parsePath(target.at)), basePath: target.at, header, whole: false, rules };
+      yield { ...common, root: partAt(whole, path), basePath: target.at, header, whole: false, rules };
     }
   }
-}
-
-/** The parts of a resource that rules judge, each once. */
-function targetsIn(asked: readonly Asked[]): ReadonlyMap<string, Target> {
-  return new Map(asked.flatMap(({ target }) => (target ? [[keyOf(target), target]] : [])));
 }
 
 function keyOf(target: Target): string {

@@ -1,7 +1,27 @@
 import { identityOf, nameSegments, parentType } from './naming';
-import type { Resource } from './resource';
+import type { Deployment, Resource } from './resource';
 import type { Value } from './value';
 import { symbolOf } from './values';
+
+const byType = new WeakMap<Deployment, ReadonlyMap<string, readonly Resource[]>>();
+
+/** What a deployment holds of a type, in order. */
+export function resourcesOfType(deployment: Deployment, type: string): readonly Resource[] {
+  const known = byType.get(deployment) ?? groupByType(deployment.resources);
+  byType.set(deployment, known);
+  return known.get(type.toLowerCase()) ?? [];
+}
+
+function groupByType(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const type = resource.type.toLowerCase();
+    const group = groups.get(type);
+    if (group) group.push(resource);
+    else groups.set(type, [resource]);
+  }
+  return groups;
+}
 
 /**
  * Whether a resource is another one's parent: the other stands in it or names it, or has the beginning of its name, as where one module

@@ -1,6 +1,6 @@
 import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
-import { isParentOf, refersTo } from '../model/relations';
+import { isParentOf, refersTo, resourcesOfType } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
@@ -29,26 +29,31 @@ export interface Knowledge extends Oracle {
 
 /** Whether a subject fits a condition, and which values decided. */
 export function evaluateCondition(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
-  const ask = (inner: Condition): Outcome => evaluateCondition(inner, subject, knowledge);
-  if (condition.allOf) return marked(combine(condition.allOf.map(ask), 'no'));
-  if (condition.anyOf) return marked(combine(condition.anyOf.map(ask), 'yes'));
-  if (condition.not) return negate(ask(condition.not));
+  if (condition.allOf) return marked(combine(evaluateEach(condition.allOf, subject, knowledge), 'no'));
+  if (condition.anyOf) return marked(combine(evaluateEach(condition.anyOf, subject, knowledge), 'yes'));
+  if (condition.not) return negate(evaluateCondition(condition.not, subject, knowledge));
   if (condition.count) return evaluateCount(condition, condition.count, subject, knowledge);
   if (condition.addresses) return evaluateAddresses(condition, condition.addresses, subject, knowledge);
   if (condition.related) return evaluateRelated(condition, condition.related, subject, knowledge);
   return evaluateField(condition, subject, knowledge);
 }
 
+function evaluateEach(conditions: readonly Condition[], subject: Subject, knowledge: Knowledge): readonly Outcome[] {
+  return conditions.map((condition) => evaluateCondition(condition, subject, knowledge));
+}
+
 /** Where a rule marks properties, findings stand on those alone. */
 function marked(outcome: Outcome): Outcome {
-  const chosen = outcome.evidence.filter((evidence) => evidence.mark);
-  return chosen.length ? { ...outcome, evidence: chosen } : outcome;
+  if (!outcome.evidence.some((evidence) => evidence.mark)) return outcome;
+  return { ...outcome, evidence: outcome.evidence.filter((evidence) => evidence.mark) };
 }
 
 function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outcome {
   const operator = operatorOf(leaf);
   const field = leaf.field ?? '';
   const { values, complete } = readPath(subject.root, parsePath(field));
+  const [only] = values;
+  if (only && complete && values.length === 1) return testLeaf(only, leaf, field, operator, subject, knowledge);
   const outcomes = values.map((value) => testLeaf(value, leaf, field, operator, subject, knowledge));
   if (!complete) outcomes.push({ verdict: 'unknown', evidence: [] });
   return combine(outcomes, 'no');
@@ -121,8 +126,8 @@ function addressNumber(text: string): number | undefined {
 function evaluateRelated(condition: Condition, related: Related, subject: Subject, knowledge: Knowledge): Outcome {
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
-  const types = new Set([related.resource].flat().map((type) => type.toLowerCase()));
-  const candidates = deployment.resources.filter((other) => types.has(other.type.toLowerCase()) && isLinked(other, resource, related, subject));
+  const ofType = typeof related.resource === 'string' ? resourcesOfType(deployment, related.resource) : related.resource.flatMap((type) => resourcesOfType(deployment, type));
+  const candidates = ofType.filter((other) => isLinked(other, resource, related, subject));
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
   const verdicts = outcomes.map((outcome) => outcome.verdict);
   const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';

@@ -17,9 +17,8 @@ export function defaultsFrom(file: DefaultsFile): Defaults {
   }
   return {
     find(type, path, apiVersion) {
-      const entries = byKey.get(keyOf(type, path)) ?? [];
-      const matching = entries.filter((entry) => holdsAt(entry, apiVersion));
-      return matching.length === 1 && matching[0] ? { value: matching[0].value as Json } : undefined;
+      const matching = byKey.get(keyOf(type, path))?.filter((entry) => holdsAt(entry, apiVersion));
+      return matching?.length === 1 && matching[0] ? { value: matching[0].value as Json } : undefined;
     },
   };
 }

@@ -2,10 +2,10 @@ import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-v
 import type { AzurermFacts } from './azurerm-facts';
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
-import { looksIntoTexts } from './load';
+import { looksIntoTexts, operandsOf } from './load';
 import { scalesFrom, type Scales } from './scales';
 import { secretPropertiesFrom, type SecretProperties, type SecretPropertiesFile } from './secret-properties';
-import type { SettingsLocation } from './settings-locations';
+import { settingsLocationsFrom, type SettingsLocation, type SettingsLocations } from './settings-locations';
 
 /** Everything that the YAML files below `rules/` say, as one JSON value; made when the project is built. */
 export interface RuleBundle {
@@ -29,7 +29,7 @@ export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
   readonly scales: Scales;
-  readonly settings: readonly SettingsLocation[];
+  readonly settings: SettingsLocations;
   readonly secrets: SecretProperties;
   readonly apiVersions: ApiVersions;
   forType(type: string): readonly Asked[];
@@ -37,6 +37,8 @@ export interface RuleSet {
   byId(id: string): Rule | undefined;
   /** Whether a rule looks into texts, which may hold credentials: then they are never shown. */
   looksIntoTexts(id: string): boolean;
+  /** Whether a rule asks where secrets go: then the use is judged and not who gave the value. */
+  asksForSecrets(id: string): boolean;
 }
 
 /** The rules ready to be asked; `extra` are a user's own. A later rule with the id of an earlier one takes its place. */
@@ -51,17 +53,19 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
     }
   }
   const aboutTexts = new Set(rules.filter((rule) => looksIntoTexts(rule.require)).map((rule) => rule.id));
+  const aboutSecrets = new Set(rules.filter((rule) => operandsOf(rule.require, 'secret').length > 0).map((rule) => rule.id));
   const anyType = byType.get('*') ?? [];
   return {
     rules,
     defaults: defaultsFrom(bundle.defaults),
     scales: scalesFrom(bundle.scales),
-    settings: bundle.settings,
+    settings: settingsLocationsFrom(bundle.settings),
     secrets: secretPropertiesFrom(bundle.secrets),
     apiVersions: apiVersionsFrom(bundle.apiVersions),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
     looksIntoTexts: (id) => aboutTexts.has(id),
+    asksForSecrets: (id) => aboutSecrets.has(id),
   };
 }

@@ -28,10 +28,28 @@ export const settingsLocationSchema = z.union([
 
 export type SettingsLocation = z.infer<typeof settingsLocationSchema>;
 
-/** The settings that a resource gives to an application. */
-export function* settingsOf(resource: Resource, locations: readonly SettingsLocation[]): Generator<Setting> {
+/** Where resources keep an application's settings. */
+export interface SettingsLocations {
+  /** The settings that a resource gives to an application. */
+  of(resource: Resource): Iterable<Setting>;
+}
+
+export function settingsLocationsFrom(locations: readonly SettingsLocation[]): SettingsLocations {
+  const byType = new Map<string, SettingsLocation[]>();
   for (const location of locations) {
-    if (location.resource.toLowerCase() !== resource.type.toLowerCase()) continue;
+    const type = location.resource.toLowerCase();
+    byType.set(type, [...(byType.get(type) ?? []), location]);
+  }
+  return {
+    of(resource) {
+      const found = byType.get(resource.type.toLowerCase());
+      return found ? settingsAt(resource, found) : [];
+    },
+  };
+}
+
+function* settingsAt(resource: Resource, locations: readonly SettingsLocation[]): Generator<Setting> {
+  for (const location of locations) {
     if ('list' in location) yield* listed(resource, location);
     else if ('name' in location) yield* single(resource, location);
     else if (location.named === undefined || isNamed(resource.name, location.named)) yield* membersOf(resource, location);

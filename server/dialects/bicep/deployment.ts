@@ -19,6 +19,7 @@ export class BicepDeployment implements Deployment {
   #resources: readonly Resource[] | undefined;
   #parameters: readonly Parameter[] | undefined;
   #outputs: readonly Output[] | undefined;
+  #calls: readonly ModuleCall[] | undefined;
 
   constructor(
     private readonly document: BicepText,
@@ -86,6 +87,6 @@ export class BicepDeployment implements Deployment {
   }
 
   #modules(): readonly ModuleCall[] {
-    return this.document.declarations.deployed.flatMap((node) => (node.kind === 'ModuleDeclarationSyntax' ? this.#callsOf(node) : []));
+    return (this.#calls ??= this.document.declarations.deployed.flatMap((node) => (node.kind === 'ModuleDeclarationSyntax' ? this.#callsOf(node) : [])));
   }
 }
