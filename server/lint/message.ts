@@ -16,13 +16,25 @@ interface Circumstances {
 /** A rule's message about one subject. `a {secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
 export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
-  const message = (isAbsent ? (rule.absent ?? rule.message) : rule.message)
-    .replaceAll('{value}', () => (sensitive ? 'the value' : valueText(evidence)))
-    .replaceAll('{field}', () => evidence?.path ?? '')
-    .replaceAll('{name}', () => subject)
-    .replaceAll('a {secret}', () => withArticle((evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential'))
-    .replaceAll('{part}', () => insecurePart(rule, evidence))
-    .replaceAll('{problem}', () => (evidence && problemOf(evidence.value)) ?? '');
+  const template = isAbsent ? (rule.absent ?? rule.message) : rule.message;
+  const message = template.replace(/a \{secret\}|\{\w+\}/g, (word) => {
+    switch (word) {
+      case '{value}':
+        return sensitive ? 'the value' : valueText(evidence);
+      case '{field}':
+        return evidence?.path ?? '';
+      case '{name}':
+        return subject;
+      case 'a {secret}':
+        return withArticle((evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential');
+      case '{part}':
+        return insecurePart(rule, evidence);
+      case '{problem}':
+        return (evidence && problemOf(evidence.value)) ?? '';
+      default:
+        return word;
+    }
+  });
   const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
   return `${message}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
 }

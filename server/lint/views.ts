@@ -1,4 +1,4 @@
-import { readPath, type Path } from '../model/read';
+import { readMember, type Path } from '../model/read';
 import type { Resource } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known } from '../model/values';
@@ -28,8 +28,8 @@ export function wholeOf(resource: Resource): ObjectValue {
 
 /** The object at a path, whether it is there or not: what is missing in it knows its place all the same. */
 export function partAt(root: ObjectValue, path: Path): ObjectValue {
-  const part = (): Value => readPath(root, path).values[0] ?? { kind: 'absent', place: undefined };
-  const read = (rest: Path): Value => readPath(root, [...path, ...rest]).values[0] ?? { kind: 'absent', place: undefined };
+  const part = (): Value => readMember(root, path);
+  const read = (rest: Path): Value => readMember(root, [...path, ...rest]);
   return {
     kind: 'object',
     origin: root.origin,

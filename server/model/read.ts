@@ -30,11 +30,16 @@ export interface Reading {
 }
 
 export function readPath(root: Value, path: Path): Reading {
-  return path.includes('*') ? readItems(root, path) : { values: [readMember(root, path)], complete: true };
+  return hasItems(path) ? readItems(root, path) : { values: [readMember(root, path)], complete: true };
+}
+
+/** Whether a path may lead to several values. */
+export function hasItems(path: Path): boolean {
+  return path.includes('*');
 }
 
 /** The one value at a path without `*`. */
-function readMember(root: Value, path: Path): Value {
+export function readMember(root: Value, path: Path): Value {
   let value = root;
   for (let depth = 0; depth < path.length && value.kind !== 'absent' && value.kind !== 'unknown'; depth++) value = memberOf(value, path, depth);
   return value;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ByProperty } from './by-property';
 
 /** Resource type to property path to the first API version that knows the property; for properties that came later than their type. */
 export const apiVersionsSchema = z.record(z.string(), z.record(z.string(), z.string()));
@@ -10,16 +11,13 @@ export interface ApiVersions {
 }
 
 export function apiVersionsFrom(file: ApiVersionsFile): ApiVersions {
-  const first = new Map(Object.entries(file).flatMap(([type, paths]) => Object.entries(paths).map(([path, version]) => [keyOf(type, path), version] as const)));
+  const first = new ByProperty<string>();
+  for (const [type, paths] of Object.entries(file)) for (const [path, version] of Object.entries(paths)) first.set(type, path, version);
   return {
     neededFor(type, path, apiVersion) {
-      const version = first.get(keyOf(type, path));
+      const version = first.get(type, path);
       // API versions begin with a date, so that they compare as texts.
       return version !== undefined && apiVersion !== undefined && apiVersion < version ? version : undefined;
     },
   };
-}
-
-function keyOf(type: string, path: string): string {
-  return `${type}#${path}`.toLowerCase();
 }

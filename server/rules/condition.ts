@@ -1,5 +1,5 @@
 import { isNamed } from '../model/naming';
-import { parsePath, readPath } from '../model/read';
+import { hasItems, parsePath, readMember, readPath } from '../model/read';
 import { isParentOf, refersTo, resourcesOfType } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
@@ -51,9 +51,9 @@ function marked(outcome: Outcome): Outcome {
 function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outcome {
   const operator = operatorOf(leaf);
   const field = leaf.field ?? '';
-  const { values, complete } = readPath(subject.root, parsePath(field));
-  const [only] = values;
-  if (only && complete && values.length === 1) return testLeaf(only, leaf, field, operator, subject, knowledge);
+  const path = parsePath(field);
+  if (!hasItems(path)) return testLeaf(readMember(subject.root, path), leaf, field, operator, subject, knowledge);
+  const { values, complete } = readPath(subject.root, path);
   const outcomes = values.map((value) => testLeaf(value, leaf, field, operator, subject, knowledge));
   if (!complete) outcomes.push({ verdict: 'unknown', evidence: [] });
   return combine(outcomes, 'no');

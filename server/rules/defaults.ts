@@ -1,4 +1,5 @@
 import type { Json } from '../model/value';
+import { ByProperty } from './by-property';
 import type { DefaultsFile } from './format';
 
 /** What Azure assumes when a property is absent. */
@@ -8,23 +9,16 @@ export interface Defaults {
 }
 
 export function defaultsFrom(file: DefaultsFile): Defaults {
-  const byKey = new Map<string, DefaultsFile[string]>();
+  const facts = new ByProperty<DefaultsFile[string]>();
   for (const [type, entries] of Object.entries(file)) {
-    for (const entry of entries) {
-      const key = keyOf(type, entry.path);
-      byKey.set(key, [...(byKey.get(key) ?? []), entry]);
-    }
+    for (const entry of entries) facts.set(type, entry.path, entries.filter(({ path }) => path.toLowerCase() === entry.path.toLowerCase()));
   }
   return {
     find(type, path, apiVersion) {
-      const matching = byKey.get(keyOf(type, path))?.filter((entry) => holdsAt(entry, apiVersion));
+      const matching = facts.get(type, path)?.filter((entry) => holdsAt(entry, apiVersion));
       return matching?.length === 1 && matching[0] ? { value: matching[0].value as Json } : undefined;
     },
   };
-}
-
-function keyOf(type: string, path: string): string {
-  return `${type}#${path}`.toLowerCase();
 }
 
 /** API versions begin with a date, so they compare as texts; without a version only a default that never changed holds. */

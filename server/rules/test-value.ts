@@ -24,8 +24,16 @@ export interface Oracle {
   isWrittenOut(value: Value): Verdict;
 }
 
+const operators = new WeakMap<Leaf, Operator>();
+
 /** The one operator of a leaf; the loader has made sure that there is one. */
 export function operatorOf(leaf: Leaf): Operator {
+  const operator = operators.get(leaf) ?? findOperator(leaf);
+  operators.set(leaf, operator);
+  return operator;
+}
+
+function findOperator(leaf: Leaf): Operator {
   for (const name of operatorNames) if (leaf[name] !== undefined) return { name, operand: leaf[name] };
   throw new Error('A condition without an operator was not rejected when it was loaded.');
 }

@@ -3,6 +3,7 @@ import type { Context, Exports } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
+import { parentType } from '../../model/naming';
 import { type Budget, lazily } from '../../model/scope';
 import type { Source } from '../../model/source';
 import type { TypeFacts } from '../../model/type-facts';
@@ -78,6 +79,7 @@ export class FileScope implements BicepScope {
 
   /** The parent of a resource whose name is written `parent/child`. */
   parentByName(resource: ResourceCopy): ResourceCopy | undefined {
+    if (parentType(resource.type) === undefined) return undefined;
     this.#parents ??= parentsByName(this.allResources());
     return this.#parents(resource);
   }
