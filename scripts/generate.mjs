@@ -55,4 +55,12 @@ if (mistakes.length) {
 mkdirSync('generated', { recursive: true });
 writeFileSync('generated/rules.bundle.json', JSON.stringify({ rules, defaults, scales, settings, secrets, azurerm, apiVersions }));
 writeFileSync('generated/rule.schema.json', JSON.stringify(ruleJsonSchema(), null, 2));
+// The tests of the hosts know which findings to expect: they must not change with every rule that is added.
+const fewRules = JSON.parse(readFileSync('test/fixtures/rules.json', 'utf8'));
+const missing = fewRules.filter((id) => !rules.some((rule) => rule.id === id));
+if (missing.length) throw new Error(`test/fixtures/rules.json names rules that are not there: ${missing.join(', ')}`);
+writeFileSync(
+  'generated/few-rules.bundle.json',
+  JSON.stringify({ rules: rules.filter(({ id }) => fewRules.includes(id)), defaults, scales, settings, secrets, azurerm, apiVersions }),
+);
 console.log(`${rules.length} rules`);

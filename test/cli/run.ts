@@ -40,7 +40,7 @@ export class Place {
   }
 
   runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome {
-    const cli = path.resolve('dist/cli.js');
+    const cli = path.resolve('out/hosts/cli.js');
     return spawn(cli, args, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
@@ -48,7 +48,7 @@ export class Place {
   runAsNobody(...args: readonly string[]): Outcome {
     chmodSync(this.folder, 0o755);
     const cli = this.path('cli.js');
-    copyFileSync('dist/cli.js', cli);
+    copyFileSync('out/hosts/cli.js', cli);
     return spawn(cli, args, { cwd: this.folder, env: { PATH: process.env['PATH'] }, ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }) });
   }
 

@@ -68,7 +68,7 @@ export class Client {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const server = spawn(process.execPath, ['dist/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, ['out/hosts/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const ended = new Promise((resolve) => server.once('exit', resolve));
     const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
     return Client.connect(connection, folder, ended, { capabilities, initializationOptions });

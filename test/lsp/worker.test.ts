@@ -70,7 +70,7 @@ describe('the server in a worker', () => {
 
   beforeEach(async () => {
     asked.length = 0;
-    const worker = new FakeWorker('dist/web/server.js');
+    const worker = new FakeWorker('out/hosts/worker.js');
     const connection = createProtocolConnection(worker.reader, worker.writer);
     connection.onRequest<unknown, void>('plumbline/readFile', ({ uri }: { uri: string }) => {
       asked.push(uri.slice(root.length));
