@@ -6,9 +6,9 @@ import { known, objectOf, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { Asked, RuleSet } from '../rules/ruleset';
+import { partAt, wholeOf } from '../rules/views';
 import type { Location } from './finding';
 import type { LintOptions } from './lint';
-import { partAt, wholeOf } from './views';
 
 /** A subject with the rules to ask of it, and how to speak of it. */
 export interface AskedSubject extends Subject {

@@ -8,6 +8,7 @@ import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
 import { isWritten, operatorOf, testValue, type Operator, type Oracle } from './test-value';
 import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
+import { wholeOf } from './views';
 
 /** What a condition is asked of: a resource, an item of one of its lists, or a setting, parameter or output as an object of its parts. */
 export interface Subject {
@@ -144,7 +145,7 @@ function testRelated(other: Resource, where: Condition | undefined, subject: Sub
   if (!where) return { verdict: 'yes', evidence: [] };
   // What an existing resource does not say here may well be so.
   if (other.existing) return { verdict: 'unknown', evidence: [] };
-  return evaluateCondition(where, { root: other.body, basePath: '', resource: other, deployment: subject.deployment }, knowledge);
+  return evaluateCondition(where, { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment }, knowledge);
 }
 
 function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {

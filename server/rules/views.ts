@@ -1,15 +1,23 @@
+import { nameSegments } from '../model/naming';
 import { readMember, type Path } from '../model/read';
 import type { Resource } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known } from '../model/values';
 
-/** A resource's body as rules see it: with its type and API version, which not every language writes inside it. */
+/**
+ * A resource's body as rules see it: with its type and API version, which not every language writes inside it, and by its own name, before
+ * which some languages write those of its parents.
+ */
 export function wholeOf(resource: Resource): ObjectValue {
   const { body, apiVersion } = resource;
   const origin = { kind: 'literal', source: resource.document.source, span: resource.header } as const;
   const beside: Readonly<Record<string, Value>> = {
     type: known(resource.type, origin),
     apiversion: apiVersion === undefined ? { kind: 'absent', place: undefined } : known(apiVersion, origin),
+    get name() {
+      const written = body.get('name');
+      return nameSegments(written).at(-1) ?? written;
+    },
   };
   return {
     kind: 'object',
