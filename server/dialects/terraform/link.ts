@@ -1,7 +1,8 @@
 import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
-import { symbolOf } from '../../model/values';
+import { stepsOf, symbolOf } from '../../model/values';
+import { contains } from '../../text/span';
 import { armTypeOf, argumentOf, completes, type Draft } from './draft';
 
 /** What completes each resource, and whose resources each is below. */
@@ -23,7 +24,8 @@ export function linksBetween(drafts: readonly Draft[]): Links {
 
 /** Finds drafts by what names them: their address's `.id`, an id or a name that is known, or the symbol of one that is not. */
 class Directory {
-  readonly #byKey = new Map<string, Draft>();
+  /** Several where the same is written for the names of several. */
+  readonly #byKey = new Map<string, Draft[]>();
   readonly #byAddress = new Map<string, Draft>();
   readonly #indefinite: readonly Draft[];
 
@@ -32,14 +34,21 @@ class Directory {
     for (const draft of drafts) {
       this.#byAddress.set(`${plain(draft.address)}.id`, draft);
       const names = [`${plain(draft.address)}.id`, ...['id', 'name'].map((name) => symbolText(argumentOf(draft, name)))];
-      for (const name of names) if (name !== undefined && !this.#byKey.has(keyOf(draft, name))) this.#byKey.set(keyOf(draft, name), draft);
+      for (const name of names) if (name !== undefined) this.#add(keyOf(draft, name), draft);
     }
   }
 
   find(value: Value, type: string): Draft | undefined {
     const text = symbolText(value);
     if (text === undefined) return undefined;
-    return this.#byKey.get(`${type.toLowerCase()} ${text}`) ?? this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
+    const named = this.#byKey.get(`${type.toLowerCase()} ${text}`);
+    return named ? writerOf(value, named) : this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
+  }
+
+  #add(key: string, draft: Draft): void {
+    const named = this.#byKey.get(key);
+    if (named) named.push(draft);
+    else this.#byKey.set(key, [draft]);
   }
 
   /** The draft of any type whose address a value refers to. */
@@ -47,6 +56,13 @@ class Directory {
     const text = symbolText(value);
     return text === undefined ? undefined : this.#byAddress.get(text);
   }
+}
+
+/** The draft that wrote the value, where another refers to its name; else the first. */
+function writerOf(value: Value, named: readonly Draft[]): Draft | undefined {
+  const steps = named.length > 1 && value.kind !== 'absent' ? [...stepsOf(value.origin)] : [];
+  const writer = named.find(({ document, span }) => steps.some((step) => step.source.uri === document.source.uri && contains(span, step.span)));
+  return writer ?? named[0];
 }
 
 function isOf(draft: Draft, type: string): boolean {

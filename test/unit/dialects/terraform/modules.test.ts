@@ -239,6 +239,17 @@ describe('links between Terraform resources', () => {
     assert.equal(resourceAt(deployment, 'azurerm_mssql_database.b').parent?.symbol, 'azurerm_mssql_server.u');
   });
 
+  it('hold when several resources have one name', () => {
+    const deployment = deployed({
+      resource: {
+        azurerm_mssql_server: { a: { name: 'same' }, b: { name: 'same' } },
+        azurerm_sql_database: { d: { server_name: '${azurerm_mssql_server.b.name}' }, e: { server_name: 'same' } },
+      },
+    });
+    assert.equal(resourceAt(deployment, 'azurerm_sql_database.d').parent?.symbol, 'azurerm_mssql_server.b');
+    assert.equal(resourceAt(deployment, 'azurerm_sql_database.e').parent?.symbol, 'azurerm_mssql_server.a');
+  });
+
   it('take data sources for existing resources', () => {
     const deployment = deployed({
       data: { azurerm_mssql_server: { s: { name: 'server' } } },
