@@ -9,7 +9,7 @@ import { engineOnDisk } from './linting';
 import { Chance, editedAtRandom } from './random-edits';
 
 /** A text to begin with, and what it is called. */
-interface Seed {
+export interface Seed {
   readonly uri: string;
   text(): string;
 }
@@ -27,19 +27,14 @@ const roundsBetweenCleanings = 500;
 export class Fuzzing {
   #rounds = 0;
   #slowest = { time: 0, round: 0, uri: '' };
-  readonly #seeds: readonly Seed[];
   readonly #workspace: Workspace;
   readonly #options: LintOptions;
 
   constructor(
-    corpora: string,
+    private readonly seeds: readonly Seed[],
     private readonly seed: number,
   ) {
     ({ workspace: this.#workspace, options: this.#options } = engineOnDisk());
-    const files = [path.join(corpora, 'quickstart'), path.join(corpora, 'bicep-language')].flatMap((folder) =>
-      ['.bicep', '.bicepparam', '.json'].flatMap((ending) => filesUnder(folder, ending)),
-    );
-    this.#seeds = [...files.map((file) => ({ uri: uriOf(file), text: () => read(file) })), ...examples(corpora)];
   }
 
   /** The failures of `count` rounds. */
@@ -62,14 +57,24 @@ export class Fuzzing {
   /** The text that a round is about. */
   textOf(round: number): { readonly uri: string; readonly text: string } {
     const chance = new Chance(this.seed * 1_000_003 + round);
-    const { uri, text } = chance.pick(this.#seeds);
+    const { uri, text } = chance.pick(this.seeds);
     return { uri, text: editedAtRandom(text(), chance) };
   }
 
   toString(): string {
     const { time, round, uri } = this.#slowest;
-    return `${this.#rounds} rounds of seed ${this.seed} over ${this.#seeds.length} texts; the slowest took ${time.toFixed(0)} ms: round ${round}, ${uri}`;
+    return `${this.#rounds} rounds of seed ${this.seed} over ${this.seeds.length} texts; the slowest took ${time.toFixed(0)} ms: round ${round}, ${uri}`;
   }
+}
+
+/** The real files of the corpora, and the rules' examples. */
+export function usualSeeds(corpora: string): readonly Seed[] {
+  const folders = ['quickstart', 'bicep-language'].map((name) => path.join(corpora, name));
+  return [...folders.flatMap((folder) => ['.bicep', '.bicepparam', '.json'].flatMap((ending) => seedsUnder(folder, ending))), ...examples(corpora)];
+}
+
+export function seedsUnder(folder: string, ending: string): readonly Seed[] {
+  return filesUnder(folder, ending).map((file) => ({ uri: uriOf(file), text: () => read(file) }));
 }
 
 const names: Readonly<Record<string, string>> = {
