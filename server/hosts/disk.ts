@@ -39,7 +39,7 @@ export function readText(uri: string): ReadFileResult {
     if (stats.isDirectory()) return { kind: 'missing' };
     if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
     if (stats.size > largestFile) return { kind: 'unreadable', reason: `it is larger than ${largestFile / 1024 / 1024} MB` };
-    return decode(readFileSync(file));
+    return decode(readFileSync(file), rejectsMark.test(file));
   } catch (error) {
     return failure(error);
   }
@@ -75,17 +75,21 @@ function leadsToFolder(link: string): boolean {
   }
 }
 
+/** Names of files in which a byte order mark is a mistake to be told of: their texts keep it. */
+const rejectsMark = /\.(?:tf|tfvars)\.json$/i;
+
 /** Replaces a file's text; its encoding and byte order mark stay. */
 export function writeText(uri: string, text: string): void {
   const file = pathOf(uri);
   const encoding = encodingOf(readFileSync(file));
-  writeFileSync(file, encoding === 'utf16le' ? Buffer.from(`\ufeff${text}`, 'utf16le') : `${encoding === 'utf8bom' ? '\ufeff' : ''}${text}`);
+  const marked = `${encoding === 'utf8' ? '' : '\ufeff'}${text.replace(/^\ufeff/, '')}`;
+  writeFileSync(file, encoding === 'utf16le' ? Buffer.from(marked, 'utf16le') : marked);
 }
 
-function decode(bytes: Uint8Array): ReadFileResult {
+function decode(bytes: Uint8Array, keepsMark: boolean): ReadFileResult {
   const encoding = encodingOf(bytes) === 'utf16le' ? 'utf-16le' : 'utf-8';
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: keepsMark }).decode(bytes);
     return text.includes('\0') ? { kind: 'unreadable', reason: 'it is binary' } : { kind: 'text', text };
   } catch (error) {
     if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;

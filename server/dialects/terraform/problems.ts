@@ -15,7 +15,7 @@ export function problemsOf(tree: JsonTree): readonly Problem[] {
 /** What JSON's reader says in its words has a name of its own in Terraform. */
 const messages: Partial<Record<JsonProblemCode, string>> = {
   'duplicate-key': 'Duplicate argument: each name may be set once.',
-  'trailing-comma': 'Terraform does not accept a comma after the last value.',
+  'trailing-comma': 'Trailing comma: Terraform does not accept one after the last value.',
   'byte-order-mark': 'Terraform does not accept a byte order mark.',
 };
 

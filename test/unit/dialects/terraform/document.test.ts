@@ -56,6 +56,16 @@ describe('what Terraform rejects', () => {
     });
   }
 
+  it('is told in words that Terraform has for it', () => {
+    const { problems } = read('\uFEFF{ // c\n "locals": {"a": 1, "a": 2,}}');
+    assert.deepEqual(problems.map(({ message }) => message).sort(), [
+      'Duplicate argument: each name may be set once.',
+      'Terraform does not accept a byte order mark.',
+      'Terraform does not accept comments in JSON: use a "//" property.',
+      'Trailing comma: Terraform does not accept one after the last value.',
+    ]);
+  });
+
   it('does not keep the rest from being read', () => {
     const text = '\uFEFF{ // c\n "resource": {"azurerm_storage_account": {"x": {"name": "a",},},}';
     assert.deepEqual(deploy({ 'main.tf.json': text }).deployment.resources.map(({ symbol }) => symbol), ['azurerm_storage_account.x']);
