@@ -22,7 +22,7 @@ const attribute = z
       .optional()
       .describe('What the provider sends when the attribute is absent, for all majors or by major; left out when the service decides.'),
     switch: z.tuple([json, json]).optional().describe('What true writes, and what false does.'),
-    table: z.record(z.string(), json).optional().describe('Attribute value to property value, where the two differ.'),
+    table: z.record(z.string(), json).optional().describe('Attribute value to property value, where the two differ; null for a value that writes nothing.'),
     present: json.optional().describe('The property’s value as soon as the attribute or block is written.'),
     join: z.string().optional().describe('The separator with which a list becomes one text.'),
     split: z.string().optional().describe('The separator at which a text becomes a list.'),
@@ -220,7 +220,7 @@ function typeOf(entry: AttributeEntry, defaults: Readonly<Record<number, Json>>)
 
 function valuesFrom(entry: AttributeEntry): ValueMap {
   if (entry.switch) return { kind: 'switch', whenTrue: entry.switch[0] as Json, whenFalse: entry.switch[1] as Json };
-  if (entry.table) return { kind: 'table', pairs: Object.entries(entry.table).map(([written, value]) => [written, value as Json]) };
+  if (entry.table) return { kind: 'table', pairs: Object.entries(entry.table).map(([written, value]) => [entry.type === 'boolean' ? written === 'true' : written, value as Json]) };
   if (entry.present !== undefined) return { kind: 'presence', value: entry.present as Json };
   if (entry.join !== undefined) return { kind: 'join', separator: entry.join };
   if (entry.split !== undefined) return { kind: 'split', separator: entry.split };

@@ -1,5 +1,5 @@
 import type { AzurermAttribute } from '../../model/document';
-import type { ObjectValue, Origin, Place, Value } from '../../model/value';
+import type { AbsentValue, ObjectValue, Origin, Place, Value } from '../../model/value';
 import { fromJson, oneOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';
 import { findAttribute } from './attribute';
@@ -89,7 +89,7 @@ export class AzurermObject implements ObjectValue {
         const found = findAttribute(block, attribute.path);
         if (found.kind === 'missing' || isEmptyText(found.value)) continue;
         const value = decode(attribute, found.value, siblingIn(block, attribute));
-        if (value.kind !== 'absent') return found.mayBeMissing ? this.#orDefault(value, attribute, { shape, block }) : value;
+        if (!saysNothing(value)) return found.mayBeMissing ? this.#orDefault(value, attribute, { shape, block }) : value;
       }
     }
     return undefined;
@@ -159,6 +159,11 @@ export class AzurermObject implements ObjectValue {
     }
     return undefined;
   }
+}
+
+/** Some values of an attribute write nothing. */
+function saysNothing(value: Value): value is AbsentValue {
+  return value.kind === 'absent' || (value.kind === 'known' && value.value === null);
 }
 
 function isThere(value: Value): boolean {

@@ -117,7 +117,7 @@ function decodeScalar(map: Extract<ValueMap, { kind: 'switch' | 'table' | 'epoch
     case 'switch':
       return scalar === true ? map.whenTrue : scalar === false ? map.whenFalse : undefined;
     case 'table':
-      return map.pairs.find(([written]) => sameText(written, scalar))?.[1] ?? scalar;
+      return (map.pairs.find(([written]) => sameText(written, scalar)) ?? [scalar, scalar])[1];
     case 'epoch': {
       const milliseconds = typeof scalar === 'string' ? Date.parse(scalar) : Number.NaN;
       return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);

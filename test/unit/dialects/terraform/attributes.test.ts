@@ -7,6 +7,8 @@ describe('azurerm attributes in ARM', () => {
     ['a switch written as text', 'azurerm_key_vault', { public_network_access_enabled: 'false' }, 'properties.publicNetworkAccess', '"Disabled"'],
     ['a number where a text belongs', 'azurerm_mssql_server', { minimum_tls_version: 1.1 }, 'properties.minimalTlsVersion', '"1.1"'],
     ['a table', 'azurerm_storage_container', { container_access_type: 'blob' }, 'properties.publicAccess', '"Blob"'],
+    ['a table for a switch', 'azurerm_linux_virtual_machine', { secure_boot_enabled: false, vtpm_enabled: true }, 'properties.securityProfile.securityType', '"TrustedLaunch"'],
+    ['what a table has nothing for', 'azurerm_linux_virtual_machine', { secure_boot_enabled: false }, 'properties.securityProfile.securityType', '-'],
     ['null is as good as absent', 'azurerm_storage_account', { min_tls_version: null }, 'properties.minimumTlsVersion', '~"TLS1_2"'],
     ['an empty text is too', 'azurerm_cosmosdb_account', { key_vault_key_id: '' }, 'properties.keyVaultKeyUri', '-'],
     ['a block', 'azurerm_storage_account', { network_rules: { default_action: 'Deny' } }, 'properties.networkAcls.defaultAction', '"Deny"'],
