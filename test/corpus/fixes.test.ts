@@ -122,7 +122,7 @@ function valuesChanged(finding: Finding, fix: Fix, rule: Rule, before: Facts, af
   const ways = new Set(others.map(({ from, to }) => `${from} to ${to}`));
   if (fix.title.endsWith(')') && ways.size <= 1) return [];
   // A parameter that becomes secure tells its value to nobody any more.
-  const conceals = [rule.fix ?? []].flat().some(({ transform }) => transform === 'secure-parameter');
+  const conceals = [rule.fix ?? []].flat().some(({ transform }) => transform?.startsWith('secure-'));
   if (conceals && others.every(({ to }) => to === '-' || to.startsWith('unknown'))) return [];
   return others.map(({ where, from, to }) => `${where}: ${from} to ${to}`);
 }
