@@ -34,19 +34,20 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
     yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
   const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
+  const [settingRules, secretRules, parameterRules, outputRules] = [parts('setting'), parts('secretProperty'), parts('parameter'), parts('output')];
   const created = deployment.resources.filter((resource) => !resource.existing);
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...ruleSet.settings.of(resource)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null };
-    const subject = partSubject(setting, `setting ${setting.name}`, members, parts('setting'), deployment);
+    const subject = partSubject(setting, `setting ${setting.name}`, members, settingRules, deployment);
     yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
   const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
-  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, parts('secretProperty'), deployment);
+  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, secretRules, deployment);
   const passedOn = new Map(secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])));
   for (const declared of [deployment, ...(deployment.nested ?? [])]) {
-    yield* parameterSubjects(declared, deployment, passedOn, parts('parameter'));
-    yield* outputSubjects(declared, deployment, parts('output'));
+    yield* parameterSubjects(declared, deployment, passedOn, parameterRules);
+    yield* outputSubjects(declared, deployment, outputRules);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import { certainlyDiffer } from './pieces';
+import { Missing } from './missing';
 import { known, unknown } from './scalars';
 import { enter, leave } from './stack';
 import { joinSteps, SteppedObject, type Steps, viaAll } from './steps';
@@ -103,7 +104,7 @@ export class SlottedObject implements ObjectValue {
   get(name: string): Value {
     const slot = this.table.find(name);
     if (slot) return valueOf(slot);
-    return this.open ? unknown('notCovered', name, this.origin) : { kind: 'absent', place: this.placeFor(name) };
+    return this.open ? unknown('notCovered', name, this.origin) : new Missing(() => this.placeFor(name));
   }
 
   nameSpan(name: string): Span | undefined {

@@ -1,4 +1,5 @@
-import type { ObjectValue, Origin, Place, Value } from './value';
+import { Missing } from './missing';
+import type { AbsentValue, ObjectValue, Origin, Place, Value } from './value';
 import { oneOf, unknown } from './values';
 
 /** A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it. */
@@ -67,7 +68,7 @@ function memberOf(value: Value, path: Path, depth: number): Value {
   switch (value.kind) {
     case 'object': {
       const member = value.get(name);
-      return member.kind === 'absent' ? { kind: 'absent', place: placeOf(value, member.place, beforeWildcard(path, depth)) } : member;
+      return member.kind === 'absent' ? new Missing(() => placeOf(value, member, beforeWildcard(path, depth))) : member;
     }
     case 'absent':
     case 'unknown':
@@ -81,8 +82,10 @@ function memberOf(value: Value, path: Path, depth: number): Value {
   }
 }
 
-function placeOf(object: ObjectValue, place: Place | undefined, path: Path): Place | undefined {
-  return object.placeOf ? object.placeOf(path) : place && { ...place, path };
+function placeOf(object: ObjectValue, member: AbsentValue, path: Path): Place | undefined {
+  if (object.placeOf) return object.placeOf(path);
+  const { place } = member;
+  return place && { ...place, path };
 }
 
 function pickMember(alternatives: readonly Value[], origin: Origin, path: Path, depth: number): Value {

@@ -1,4 +1,5 @@
 import { contains, sameSpan, type Span } from '../text/span';
+import { Missing } from './missing';
 import type { ArrayValue, ObjectValue, Origin, Place, Value } from './value';
 
 export type Step = Omit<Origin, 'from'>;
@@ -142,7 +143,7 @@ export class SteppedObject implements ObjectValue {
 
   get(name: string): Value {
     const member = this.inner.get(name);
-    return member.kind === 'absent' ? { kind: 'absent', place: this.#elsewhere(member.place) } : viaAll(member, this.around);
+    return member.kind === 'absent' ? new Missing(() => this.#elsewhere(member.place)) : viaAll(member, this.around);
   }
 
   nameSpan(name: string): Span | undefined {

@@ -10,19 +10,25 @@ export function jsonProblems({ problems }: JsonTree): readonly Problem[] {
 }
 
 /** The problems in a template's expressions; what people write in `metadata` is no expression. */
-export function* expressionProblems(node: JsonNode, lowering: Lowering): Generator<Problem> {
+export function expressionProblems(node: JsonNode, lowering: Lowering): readonly Problem[] {
+  const problems: Problem[] = [];
+  collect(node, lowering, problems);
+  return problems;
+}
+
+function collect(node: JsonNode, lowering: Lowering, problems: Problem[]): void {
   switch (node.kind) {
     case 'string':
-      yield* lowering.parsed(node)?.problems ?? [];
+      problems.push(...(lowering.parsed(node)?.problems ?? []));
       return;
     case 'array':
-      for (const item of node.items) yield* expressionProblems(item, lowering);
+      for (const item of node.items) collect(item, lowering, problems);
       return;
     case 'object':
       for (const { key, keyNode, value } of node.properties) {
         if (key.toLowerCase() === 'metadata') continue;
-        yield* expressionProblems(keyNode, lowering);
-        yield* expressionProblems(value, lowering);
+        collect(keyNode, lowering, problems);
+        collect(value, lowering, problems);
       }
       return;
     case 'number':

@@ -23,7 +23,9 @@ function ask(main: string, more: { readonly 'lib.bicep'?: string; readonly 'main
   askAll(deploy(files, 'main.bicepparam'));
 }
 
-describe('Broken Bicep', () => {
+describe('Broken Bicep', function () {
+  this.timeout(20_000);
+
   it('is none in the sample', () => {
     for (const [path, text] of [['a.bicep', sample], ['b.bicep', lib], ['c.bicepparam', parameters]] as const) assert.deepEqual(openIn({ [path]: text }, path).problems, []);
     assert.equal(deploy({ 'main.bicep': sample, 'lib.bicep': lib }).resources.length, 1 + 1 + 2 + 4 + 2 * 2);
