@@ -1,5 +1,5 @@
 import { propertyIgnoringCase, propertyOf, stepsTo } from '../syntax/json/find';
-import type { JsonObject, JsonTree } from '../syntax/json/tree';
+import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import type { TextEdit } from '../text/edit';
 import { sameSpan, span, type Span } from '../text/span';
 import { insertMember } from './json-insert';
@@ -38,20 +38,26 @@ export function extractParameter(tree: JsonTree, at: Span, name: string, taken: 
   return declaration && [{ span: span(node.start, node.end), newText: JSON.stringify(secrets.reference(chosen)) }, ...declaration];
 }
 
-/** Makes the declaration secure that has its name at a span, and takes its default away. */
+/** Makes the declaration secure that has its name at a span, and takes its default away unless that is empty. */
 export function secureParameter(tree: JsonTree, at: Span, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
   const declaration = declarationAt(tree, at, secrets.section);
   if (!declaration) return undefined;
   const type = propertyOf(declaration, 'type')?.value;
   const wanted = secrets.secure(type?.kind === 'string' ? type.value : undefined);
   if (!wanted) return undefined;
-  const byDefault = propertyOf(declaration, secrets.defaultName);
+  const given = propertyOf(declaration, secrets.defaultName);
+  const byDefault = given && !isEmpty(given.value) ? given : undefined;
   const written = propertyOf(declaration, wanted.name);
   const member = JSON.stringify(wanted.value);
   if (byDefault && !written) return [{ span: span(byDefault.keyNode.start, byDefault.value.end), newText: formatMember(wanted.name, member, layout) }];
   const change = written ? [{ span: span(written.value.start, written.value.end), newText: member }] : insertMember(tree, declaration, [wanted.name], wanted.value, layout);
   const removal = byDefault ? removeEntry(tree.text, declaration, declaration.properties.indexOf(byDefault)) : [];
   return change && removal && [...change, ...removal];
+}
+
+/** What tells no secret, and without which the deployment would ask for one. */
+function isEmpty(value: JsonNode): boolean {
+  return value.kind === 'null' || (value.kind === 'string' && value.value === '');
 }
 
 function declarationAt({ root }: JsonTree, at: Span, section: string): JsonObject | undefined {

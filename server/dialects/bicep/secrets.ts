@@ -1,4 +1,4 @@
-import { type BicepFile, declarationsOf, type Declaration, type ParameterDeclarationSyntax } from '../../syntax/bicep';
+import { type BicepFile, declarationsOf, type Declaration, type Expression, type ParameterDeclarationSyntax, plainTextOf } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { newName } from '../parameter-name';
@@ -46,12 +46,17 @@ function startOfComments(text: string, start: number): number {
   return first;
 }
 
-/** Decorates the parameter whose name is written at a span, and takes its default away. */
+/** Decorates the parameter whose name is written at a span, and takes its default away unless that is empty. */
 export function secureParameter({ program, text }: BicepFile, at: Span): readonly TextEdit[] | undefined {
   const node = declarationsOf(program).find((one): one is ParameterDeclarationSyntax => one.kind === 'ParameterDeclarationSyntax' && sameSpan(one.name.span, at));
   const start = node && lineStart(text, node.span.start);
   if (start === undefined || text.slice(start, node?.span.start).trim() !== '') return undefined;
   const { modifier, type } = node!;
-  const removal = modifier?.kind === 'ParameterDefaultValueSyntax' ? [{ span: span(type.span.end, modifier.span.end), newText: '' }] : [];
+  const removal = modifier?.kind === 'ParameterDefaultValueSyntax' && !isEmpty(modifier.value) ? [{ span: span(type.span.end, modifier.span.end), newText: '' }] : [];
   return [{ span: span(start, start), newText: `@secure()${eolOf(text)}` }, ...removal];
+}
+
+/** What tells no secret, and without which the deployment would ask for one. */
+function isEmpty(value: Expression): boolean {
+  return value.kind === 'NullLiteralSyntax' || plainTextOf(value) === '';
 }
