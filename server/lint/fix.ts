@@ -5,6 +5,7 @@ import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 import { disjoint, type TextEdit } from '../text/edit';
+import { sameSpan } from '../text/span';
 import type { Fix } from './finding';
 import { isDefault } from './locate';
 import { ownerOf, sharedName } from './owner';
@@ -31,6 +32,26 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
     }
   }
   return fixFrom(specification, placed);
+}
+
+/** One fix that makes all of them; undefined when one is missing or two want to change the same text in different ways. */
+export function allOf(fixes: readonly (Fix | undefined)[]): Fix | undefined {
+  const [first, ...others] = fixes;
+  if (!first || others.length === 0) return first;
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const fix of fixes) {
+    if (!fix) return undefined;
+    for (const [uri, more] of fix.edits) edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
+  }
+  for (const [uri, list] of edits) edits.set(uri, list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index));
+  if (![...edits.values()].every(disjoint)) return undefined;
+  // What one of them asks to be looked at, all of them ask.
+  const asking = fixes.find((fix) => fix?.safety === 'review') ?? first;
+  return { title: asking.title, safety: asking.safety, edits };
+}
+
+function isSameEdit(one: TextEdit, other: TextEdit): boolean {
+  return sameSpan(one.span, other.span) && one.newText === other.newText;
 }
 
 function fixFrom(specification: FixSpecification, placed: readonly Placed[]): Fix | undefined {

@@ -9,13 +9,14 @@ import type { Rule, Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix, Report, Undecided } from './finding';
-import { fixFor } from './fix';
+import { allOf, fixFor } from './fix';
 import { standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { switchKindsOf, Texts } from './secrets';
 import { addressOf, subjectsOf, type AskedSubject } from './subjects';
 import { applySuppressions } from './suppressed';
+import type { Found } from './transforms/transform';
 import type { Workspace } from './workspace';
 
 export interface LintOptions {
@@ -55,6 +56,7 @@ function problemsOf({ source }: Document, { problems }: Deployment): readonly Pr
 
 class Run {
   readonly findings = new Map<string, RuleFinding>();
+  readonly #causes = new Map<string, Cause[]>();
   readonly undecided: Undecided[] = [];
   answered = 0;
 
@@ -101,7 +103,10 @@ class Run {
     const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
     const { location, related } = evidence ? stand(evidence.value, subject.header) : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
-    if (this.findings.has(key)) return;
+    const known = this.#causes.get(key);
+    if (known) return void known.push({ subject, evidence });
+    const causes = [{ subject, evidence }];
+    this.#causes.set(key, causes);
     const sensitive = subject.secret || this.options.ruleSet.looksIntoTexts(rule.id) || (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
     const severity = this.options.severities.get(rule.id) ?? rule.severity;
     const facts: FindingFacts = {
@@ -115,7 +120,7 @@ class Run {
       value: evidence && subject.resource && !sensitive ? shownText(evidence) : undefined,
       sensitive,
     };
-    this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, subject, evidence), undefined));
+    this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined));
   }
 
   #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
@@ -133,12 +138,18 @@ class Run {
     return resource && this.options.ruleSet.apiVersions.neededFor(resource.type, joinPath(basePath, path), resource.apiVersion);
   }
 
-  #fixesFor(rule: Rule, subject: AskedSubject, evidence: Evidence | undefined): readonly Fix[] {
+  /** One finding stands for all that is wrong at its place: its fixes mend all of it. */
+  #fixesFor(rule: Rule, causes: readonly Cause[]): readonly Fix[] {
+    const found = causes.filter(isOfItsOwn).map((cause) => this.#foundFor(rule, cause));
+    return [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
+  }
+
+  #foundFor(rule: Rule, { subject, evidence }: Cause): Found {
     const owners = (uri: string): Document | undefined => {
       if (this.workspace.isRestored(uri)) return undefined;
       return uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
     };
-    return [rule.fix ?? []].flat().flatMap((fix) => fixFor(fix, { evidence, subject, owners, kinds: switchKindsOf(rule), isKnown: (path) => this.#neededVersion(subject, path) === undefined }) ?? []);
+    return { evidence, subject, owners, kinds: switchKindsOf(rule), isKnown: (path) => this.#neededVersion(subject, path) === undefined };
   }
 
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
@@ -163,6 +174,18 @@ interface Answer {
   readonly evidence: Evidence | undefined;
   readonly texts: Texts;
   readonly weak: boolean;
+}
+
+/** What is wrong with one of the subjects that a finding stands for. */
+interface Cause {
+  readonly subject: AskedSubject;
+  readonly evidence: Evidence | undefined;
+}
+
+/** Of several properties of one subject that could each be right instead, one is mended. */
+function isOfItsOwn({ subject, evidence }: Cause, _index: number, causes: readonly Cause[]): boolean {
+  const first = causes.find((cause) => cause.subject === subject);
+  return first?.evidence?.path === evidence?.path;
 }
 
 function pathOf(subject: AskedSubject, evidence: Evidence | undefined): string {

@@ -67,6 +67,8 @@ const parameterFile = `{
 `;
 
 describe('In Bicep, a value', () => {
+  const twice = module("{\n    tls: 'TLS1_0'\n  }") + module("{\n    tls: 'TLS1_1'\n  }").replace('storage', 'other');
+  const looped = account('tls').replace('= {', '= [for tls in versions: {').replace(/\}\n$/, '}]\n');
   check('that is written at its use is mended there', { 'main.bicep': account("'TLS1_0'") }, [
     "main.bicep:4 'TLS1_0'",
     '  safe: Require TLS 1.2',
@@ -119,6 +121,32 @@ describe('In Bicep, a value', () => {
       "  main.bicep:2 'TLS1_1' (The value is written here.)",
       '  review: Require TLS 1.2 (every branch)',
       "    main.bicep:2 var tls = old ? 'TLS1_2' : 'TLS1_2'",
+    ],
+  );
+  check(
+    'is each item of a list',
+    { 'main.bicep': `var versions = ['TLS1_0', 'TLS1_2', 'TLS1_1']\n${looped}` },
+    [
+      'main.bicep:5 tls',
+      '  main.bicep:2 versions (An item of this list.)',
+      '  main.bicep:1 versions (Value of versions.)',
+      "  main.bicep:1 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (variable versions)',
+      "    main.bicep:1 var versions = ['TLS1_2', 'TLS1_2', 'TLS1_2']",
+    ],
+  );
+  check(
+    'is given in two ways to one use',
+    { 'main.bicep': twice, 'storage.bicep': withParameter },
+    [
+      "main.bicep:4 'TLS1_0'",
+      '  storage.bicep:5 tls (Used here.)',
+      '  review: Require TLS 1.2 (value given to tls)',
+      "    main.bicep:4 tls: 'TLS1_2'",
+      "main.bicep:10 'TLS1_1'",
+      '  storage.bicep:5 tls (Used here.)',
+      '  review: Require TLS 1.2 (value given to tls)',
+      "    main.bicep:10 tls: 'TLS1_2'",
     ],
   );
   check('may be right', { 'main.bicep': `param old bool\n${account("old ? 'TLS1_0' : 'TLS1_2'")}` }, []);
