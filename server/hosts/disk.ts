@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FolderEntry, Listing } from '../lint/discover';
 import type { Files } from '../lint/workspace';
 import type { ReadFileResult } from '../lsp/protocol';
-import { canonicalUri } from '../text/uri';
+import { canonicalUri, encodeSegment } from '../text/uri';
 
 /** Beyond it a file is data, not configuration. In bytes. */
 const largestFile = 20 * 1024 * 1024;
@@ -27,7 +27,7 @@ export const disk: Files = {
     const listing = listFolder(folderUri);
     if (listing.kind !== 'entries') return [];
     const folder = folderUri.endsWith('/') ? folderUri : `${folderUri}/`;
-    return listing.entries.filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeURIComponent(name));
+    return listing.entries.filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeSegment(name));
   },
 };
 

@@ -1,3 +1,4 @@
+import { encodeSegment } from '../text/uri';
 import { fileNames } from '../dialects';
 
 /** One entry of a folder. A link is what it points at only when that is a file: links to folders may go in circles. */
@@ -48,11 +49,11 @@ async function* below(uri: string, discovery: Discovery): AsyncGenerator<Discove
 async function* inside(folderUri: string, entries: readonly FolderEntry[], discovery: Discovery): AsyncGenerator<Discovered> {
   const ordered = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of ordered) {
-    const uri = `${folderUri}/${encodeURIComponent(name)}`;
+    const uri = `${folderUri}/${encodeSegment(name)}`;
     if (kind === 'file' && (discovery.names ?? fileNames).test(name) && !discovery.isExcluded(uri)) yield { kind: 'file', uri };
   }
   for (const { name, kind } of ordered) {
-    const uri = `${folderUri}/${encodeURIComponent(name)}`;
+    const uri = `${folderUri}/${encodeSegment(name)}`;
     if (kind === 'folder' && !skippedFolders.has(name) && !discovery.isExcluded(`${uri}/`)) yield* below(uri, discovery);
   }
 }

@@ -1,3 +1,4 @@
+import { encodeSegment } from '../text/uri';
 import type { FolderEntry, Listing } from '../lint/discover';
 import type { Files } from '../lint/workspace';
 import type { Disk } from './host';
@@ -31,7 +32,7 @@ export class ServerFiles implements Files {
     if (this.disk?.has(folderUri)) return this.disk.list(folderUri);
     const folder = withSlash(folderUri);
     if (!this.#folders.has(folder) && this.ask) this.#wantedFolders.add(folder);
-    return (this.#folders.get(folder) ?? []).filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeURIComponent(name));
+    return (this.#folders.get(folder) ?? []).filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeSegment(name));
   }
 
   /** Fetches what was asked for in vain; returns it, files and folders. */

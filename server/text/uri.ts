@@ -14,7 +14,7 @@ export function resolveUri(base: string, relative: string): string {
   const segments = folderOf(base).slice(root.length).split('/').filter(Boolean);
   for (const segment of relative.split(/[\\/]/)) {
     if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(encodeURIComponent(segment));
+    else if (segment !== '.' && segment !== '') segments.push(encodeSegment(segment));
   }
   return root + segments.join('/');
 }
@@ -27,13 +27,21 @@ function decode(segment: string): string {
   }
 }
 
+/** Half a surrogate pair, which no URI can hold. */
+const halfPair = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** One segment of a path as a URI writes it, whatever the text is. */
+export function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.replace(halfPair, '\ufffd'));
+}
+
 /**
  * One spelling for all URIs of a file: editors and URL libraries differ in what they percent-encode, and in the case of a drive's letter.
  * It is the spelling that `resolveUri` gives, so that a module and the editor's tab of it are one file.
  */
 export function canonicalUri(uri: string): string {
   const root = rootOf(uri);
-  const path = uri.slice(root.length).split('/').map((segment) => encodeURIComponent(decode(segment)));
+  const path = uri.slice(root.length).split('/').map((segment) => encodeSegment(decode(segment)));
   const drive = /^([a-z])%3A$/i.exec(path[0] ?? '');
   return root + [...(drive?.[1] ? [`${drive[1].toLowerCase()}%3A`] : path.slice(0, 1)), ...path.slice(1)].join('/');
 }

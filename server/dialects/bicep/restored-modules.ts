@@ -1,5 +1,5 @@
 import type { Context } from '../../model/document';
-import { resolveUri } from '../../text/uri';
+import { encodeSegment, resolveUri } from '../../text/uri';
 import { moduleAliases } from './module-aliases';
 
 /** Where the text is that a path in the file at `from` leads to; undefined for what nobody restored to a place that can be seen. */
@@ -31,7 +31,7 @@ export function restoredUri(path: string, cacheFolder: string, aliases: () => Mo
   if (base === undefined) return undefined;
   const address = base === '' ? rest : `${base}/${rest}`;
   const segments = scheme === 'br' ? registrySegments(address) : specSegments(address);
-  return segments && `${cacheFolder}${[scheme, ...segments, 'main.json'].map(encodeURIComponent).join('/')}`;
+  return segments && `${cacheFolder}${[scheme, ...segments, 'main.json'].map(encodeSegment).join('/')}`;
 }
 
 function registrySegments(address: string): readonly string[] | undefined {

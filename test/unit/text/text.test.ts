@@ -73,6 +73,7 @@ describe('URIs', () => {
     ['file:///a/main.bicep', '../../../x.bicep', 'file:///x.bicep'],
     ['file:///a/main.bicep', 'with space/x.bicep', 'file:///a/with%20space/x.bicep'],
     ['vscode-vfs://github/o/r/main.bicep', 'm\\x.bicep', 'vscode-vfs://github/o/r/m/x.bicep'],
+    ['file:///a/main.bicep', 'half\ud800.bicep', 'file:///a/half%EF%BF%BD.bicep'],
   ];
   for (const [base, relative, resolved] of cases) it(`${relative} from ${base}`, () => assert.equal(resolveUri(base, relative), resolved));
 
