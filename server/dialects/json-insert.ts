@@ -21,8 +21,10 @@ export function insertMember(
   const whole = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
   const member = { name, value: whole };
   const entries = entriesOf(object);
-  if (entries.length === 0) return [open(tree, object, member, layout)];
-  return append(tree.text, object, entries, member, { ...layout, colon: colonOf(object, tree.text) ?? layout.colon });
+  const beside = entries.length > 0 ? object : containerOf(tree, object);
+  const colon = beside?.kind === 'object' ? colonOf(beside, tree.text) : undefined;
+  const likeOthers = colon === undefined ? layout : { ...layout, colon };
+  return entries.length > 0 ? append(tree.text, object, entries, member, likeOthers) : [open(tree, object, member, likeOthers)];
 }
 
 interface NewMember {
