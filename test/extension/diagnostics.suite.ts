@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, match, ok } from './assert';
-import { closeAll, eventually, fileIn, findingAt, findingsAt, findingsIn, open, preferredEditAt, rangeOf, replace } from './workspace';
+import { closeAll, editAt, eventually, fileIn, findingAt, findingsAt, findingsIn, open, preferredEditAt, rangeOf, replace } from './workspace';
 
 describe('findings while typing', () => {
   afterEach(closeAll);
@@ -41,6 +41,19 @@ describe('findings while typing', () => {
     const action = { kind: 'source.fixAll.plumbline', apply: 'first' };
     await vscode.commands.executeCommand('editor.action.sourceAction', action);
     await eventually('both are mended', () => document.getText().match(/httpsOnly: true/g)?.length === 2);
+  });
+
+  it('leads from where a value is used to where it comes from, and mends it there', async () => {
+    const content = "param redirects bool = false\n\nresource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: redirects }\n}\n";
+    const document = await open({ content, language: 'bicep' });
+    const use = rangeOf(document, 'redirects', 'httpsOnly');
+    const { relatedInformation } = await findingAt(document.uri, use);
+    ok(relatedInformation?.some(({ location }) => location.range.start.line === 0), 'nothing leads to the default');
+
+    ok(await vscode.workspace.applyEdit(await editAt(document.uri, use, 'Redirect HTTP to HTTPS')), 'the edit was refused');
+
+    equal(document.lineAt(0).text, 'param redirects bool = true');
+    await eventually('the finding goes', () => findingsAt(document.uri, use).length === 0);
   });
 
   it('links to the page of the rule', async () => {

@@ -71,6 +71,13 @@ export function preferredEditAt(uri: vscode.Uri, range: vscode.Range): Promise<v
   });
 }
 
+/** The edit of the quick fix whose title begins with some words, as soon as there is one. */
+export function editAt(uri: vscode.Uri, range: vscode.Range, title: string): Promise<vscode.WorkspaceEdit> {
+  return eventually(`the fix ${title} at ${uri}:${range.start.line + 1}`, async () => {
+    return (await quickFixesAt(uri, range)).find((action) => action.title.startsWith(title))?.edit;
+  });
+}
+
 /** None when the editor cancels the question, as it does about a document whose markers change under it. */
 async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
   const kind = vscode.CodeActionKind.QuickFix.value;
