@@ -1,4 +1,4 @@
-import type { Json } from '../model/value';
+import type { Writable } from '../model/value';
 import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import { propertyIgnoringCase, stepsTo } from '../syntax/json/find';
 import type { TextEdit } from '../text/edit';
@@ -11,14 +11,14 @@ export function insertMember(
   tree: JsonTree,
   object: JsonObject,
   path: readonly string[],
-  value: Json,
+  value: Writable,
   layout: Layout,
 ): readonly TextEdit[] | undefined {
   const [name, ...rest] = path;
   if (name === undefined || !object.closed) return undefined;
   const existing = propertyIgnoringCase(object, name)?.value;
   if (existing) return existing.kind === 'object' && rest.length > 0 ? insertMember(tree, existing, rest, value, layout) : undefined;
-  const whole = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
+  const whole = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
   const member = { name, value: whole };
   const entries = entriesOf(object);
   const beside = entries.length > 0 ? object : containerOf(tree, object);
@@ -29,7 +29,7 @@ export function insertMember(
 
 interface NewMember {
   readonly name: string;
-  readonly value: Json;
+  readonly value: Writable;
 }
 
 function append(text: string, object: JsonObject, entries: readonly Entry[], { name, value }: NewMember, layout: Layout): readonly TextEdit[] {

@@ -1,4 +1,5 @@
-import type { Json } from '../model/value';
+import type { Scalar } from '../model/expression';
+import { Code, type Writable } from '../model/value';
 import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import { entriesOf } from './json-gaps';
 
@@ -9,13 +10,20 @@ export interface Layout {
   readonly unit: string;
   /** What stands between a key and its value. */
   readonly colon: string;
-  /** A string as the language writes it, before JSON's own escapes. */
-  encode(text: string): string;
+  readonly spelling: StringSpelling;
 }
 
-export function layoutOf(tree: JsonTree, encode: (text: string) => string): Layout {
+/** How a language writes its strings, before JSON's own escapes. */
+export interface StringSpelling {
+  /** What would be taken for an expression is escaped. */
+  encode(text: string): string;
+  /** A string that is an expression; the text itself in languages that have none. */
+  expression?(text: string): string;
+}
+
+export function layoutOf(tree: JsonTree, spelling: StringSpelling): Layout {
   const { text } = tree;
-  return { eol: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit: unitIn(tree.root, text) ?? '  ', colon: colonIn(tree), encode };
+  return { eol: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit: unitIn(tree.root, text) ?? '  ', colon: colonIn(tree), spelling };
 }
 
 /** What the first property or item on a line of its own has more of than the line its container begins on. */
@@ -67,23 +75,23 @@ export function hasBreak(text: string): boolean {
 }
 
 /** A value over several lines, of which those after the first begin with `indent`. */
-export function formatLines(value: Json, indent: string, layout: Layout): string {
+export function formatLines(value: Writable, indent: string, layout: Layout): string {
   const inner = indent + layout.unit;
   const wrap = (open: string, parts: readonly string[], close: string): string => {
     const lines = parts.map((part) => inner + part).join(`,${layout.eol}`);
     return parts.length === 0 ? open + close : [open, lines, indent + close].join(layout.eol);
   };
   if (isList(value)) return wrap('[', value.map((item) => formatLines(item, inner, layout)), ']');
-  if (value !== null && typeof value === 'object') {
+  if (isObject(value)) {
     return wrap('{', Object.entries(value).map(([name, member]) => formatMember(name, formatLines(member, inner, layout), layout)), '}');
   }
   return formatScalar(value, layout);
 }
 
 /** A value on one line. */
-export function formatInline(value: Json, layout: Layout): string {
+export function formatInline(value: Writable, layout: Layout): string {
   if (isList(value)) return `[${value.map((item) => formatInline(item, layout)).join(', ')}]`;
-  if (value !== null && typeof value === 'object') {
+  if (isObject(value)) {
     const members = Object.entries(value).map(([name, member]) => formatMember(name, formatInline(member, layout), layout));
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
   }
@@ -91,13 +99,18 @@ export function formatInline(value: Json, layout: Layout): string {
 }
 
 export function formatMember(name: string, value: string, layout: Layout): string {
-  return `${JSON.stringify(layout.encode(name))}${layout.colon}${value}`;
+  return `${JSON.stringify(layout.spelling.encode(name))}${layout.colon}${value}`;
 }
 
-function formatScalar(value: string | number | boolean | null, layout: Layout): string {
-  return JSON.stringify(typeof value === 'string' ? layout.encode(value) : value);
+function formatScalar(value: Scalar | Code, { spelling }: Layout): string {
+  if (value instanceof Code) return JSON.stringify(spelling.expression?.(value.text) ?? value.text);
+  return JSON.stringify(typeof value === 'string' ? spelling.encode(value) : value);
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isObject(value: Writable): value is { readonly [name: string]: Writable } {
+  return value !== null && typeof value === 'object' && !(value instanceof Code);
+}
+
+function isList(value: Writable): value is readonly Writable[] {
   return Array.isArray(value);
 }

@@ -6,7 +6,8 @@ import { insertMember } from './json-insert';
 import { formatMember, type Layout } from './json-layout';
 import { removeEntry } from './json-remove';
 import { newName } from './parameter-name';
-import type { Json } from '../model/value';
+import type { Declared } from '../model/document';
+import { Code, type Json } from '../model/value';
 
 /** How a language that is written as JSON takes secrets from outside. */
 export interface SecretParameters {
@@ -14,7 +15,7 @@ export interface SecretParameters {
   readonly section: string;
   readonly style: 'camel' | 'snake';
   readonly declaration: Json;
-  /** The string that stands for a parameter's value. */
+  /** The expression that stands for a parameter's value. */
   reference(name: string): string;
   /** Whether the value with these keys around it is where the file's own parameters can be referred to. */
   isOwn(keys: readonly string[]): boolean;
@@ -23,19 +24,16 @@ export interface SecretParameters {
   readonly defaultName: string;
 }
 
-/** Puts a reference in place of the string at a span and declares the parameter. */
-export function extractParameter(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
+/** Declares a parameter for what is written at a span. */
+export function declareSecret(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): Declared | undefined {
   const { root } = tree;
-  const steps = stepsTo(root, at.start);
-  const last = steps[steps.length - 1];
-  const node = last && (last.kind === 'property' ? last.property.value : last.item);
-  const keys = steps.flatMap((step) => (step.kind === 'property' ? [step.property.key.toLowerCase()] : []));
-  if (root.kind !== 'object' || node?.kind !== 'string' || !sameSpan(node, at) || !secrets.isOwn(keys)) return undefined;
+  const keys = stepsTo(root, at.start).flatMap((step) => (step.kind === 'property' ? [step.property.key.toLowerCase()] : []));
+  if (root.kind !== 'object' || !secrets.isOwn(keys)) return undefined;
   const section = propertyIgnoringCase(root, secrets.section)?.value;
   const declared = section?.kind === 'object' ? section.properties.map(({ key }) => key.toLowerCase()) : [];
   const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));
-  const declaration = insertMember(tree, root, [secrets.section, chosen], secrets.declaration, layout);
-  return declaration && [{ span: span(node.start, node.end), newText: JSON.stringify(secrets.reference(chosen)) }, ...declaration];
+  const edits = insertMember(tree, root, [secrets.section, chosen], secrets.declaration, layout);
+  return edits && { edits, reference: new Code(secrets.reference(chosen)) };
 }
 
 /** Makes the declaration secure that has its name at a span, and takes its default away unless that is empty. */

@@ -1,19 +1,18 @@
-import type { Writer } from '../model/document';
-import type { Json, Place } from '../model/value';
+import type { Declared, Writer } from '../model/document';
+import type { Place, Writable } from '../model/value';
 import { propertyOf, stepsTo } from '../syntax/json/find';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../syntax/json/tree';
 import type { TextEdit } from '../text/edit';
 import { contains, sameSpan, span, type Span } from '../text/span';
 import { insertion, insertMember } from './json-insert';
-import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout } from './json-layout';
+import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout, type StringSpelling } from './json-layout';
 import { removeEntry } from './json-remove';
-import { extractParameter, secureParameter, type SecretParameters } from './json-secrets';
+import { declareSecret, secureParameter, type SecretParameters } from './json-secrets';
 import { spanOf } from './json-value';
 
 /** What a language that is written as JSON has of its own. */
 export interface JsonLanguage {
-  /** A text as the language writes it in a string: what would be taken for an expression is escaped. */
-  encode(text: string): string;
+  readonly spelling: StringSpelling;
   /** Expressions in strings; undefined for languages that have none. */
   readonly expressions?: ExpressionWriter;
   /** Undefined for languages without parameters. */
@@ -27,9 +26,12 @@ export interface ExpressionWriter {
   /** Whether the span is all of the string's expression, so that the string as a whole is that value. */
   isWhole(node: JsonString, at: Span): boolean;
   /** The text, JSON escapes included, that replaces a part of an expression; undefined when the span is no part. */
-  replace(node: JsonString, at: Span, value: Json): string | undefined;
-  insert(node: JsonString, place: Place, value: Json): readonly TextEdit[] | undefined;
+  replace(node: JsonString, at: Span, value: Writable): string | undefined;
+  insert(node: JsonString, place: Place, value: Writable): readonly TextEdit[] | undefined;
 }
+
+/** Of languages whose strings hold no expressions. */
+export const plainStrings: StringSpelling = { encode: (text) => text };
 
 export function jsonWriter(tree: JsonTree, language: JsonLanguage): Writer {
   return new JsonWriter(tree, language);
@@ -43,7 +45,7 @@ class JsonWriter implements Writer {
     private readonly language: JsonLanguage,
   ) {}
 
-  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     const found = this.#find(at);
     if (!found) return undefined;
     if (found.node) return [{ span: spanOf(found.node), newText: this.#format(value, found.node, found.container) }];
@@ -51,7 +53,7 @@ class JsonWriter implements Writer {
     return newText === undefined ? undefined : [{ span: at, newText }];
   }
 
-  insert(place: Place, value: Json): readonly TextEdit[] | undefined {
+  insert(place: Place, value: Writable): readonly TextEdit[] | undefined {
     const found = this.#find(place.object);
     const node = found?.node ?? found?.inside;
     if (node?.kind === 'object') return insertMember(this.tree, node, place.path, value, this.#style);
@@ -63,9 +65,9 @@ class JsonWriter implements Writer {
     return found?.node && found.container && removeEntry(this.tree.text, found.container, found.index);
   }
 
-  extractParameter(at: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
+  declareSecret(at: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {
     const { secrets } = this.language;
-    return secrets && extractParameter(this.tree, at, name, taken, secrets, this.#style);
+    return secrets && declareSecret(this.tree, at, name, taken, secrets, this.#style);
   }
 
   secureParameter(at: Span): readonly TextEdit[] | undefined {
@@ -87,7 +89,7 @@ class JsonWriter implements Writer {
   }
 
   get #style(): Layout {
-    return (this.#layout ??= layoutOf(this.tree, (text) => this.language.encode(text)));
+    return (this.#layout ??= layoutOf(this.tree, this.language.spelling));
   }
 
   /** The node written at a span, with the container it is an entry of; or the string that a part of an expression stands in. */
@@ -104,7 +106,7 @@ class JsonWriter implements Writer {
     return found;
   }
 
-  #format(value: Json, node: JsonNode, container: JsonNode | undefined): string {
+  #format(value: Writable, node: JsonNode, container: JsonNode | undefined): string {
     const { text } = this.tree;
     if (container && !hasBreak(text.slice(container.start, container.end))) return formatInline(value, this.#style);
     return formatLines(value, indentAt(text, node.start), this.#style);
@@ -139,7 +141,7 @@ class JsonWriter implements Writer {
     }
     const first = object.properties[0];
     if (existing || !object.closed) return undefined;
-    if (!first) return insertMember(this.tree, object, ['//'], oneLine(text), { ...this.#style, encode: (plain) => plain });
+    if (!first) return insertMember(this.tree, object, ['//'], oneLine(text), { ...this.#style, spelling: plainStrings });
     const isOnLine = !hasBreak(this.tree.text.slice(object.start, first.keyNode.start));
     const separator = isOnLine ? ' ' : this.#style.eol + indentAt(this.tree.text, first.keyNode.start);
     return [insertion(first.keyNode.start, `${formatMember('//', comment, this.#style)},${separator}`)];

@@ -5,7 +5,7 @@ import type { Budget } from './scope';
 import type { Problem, Source } from './source';
 import type { Call, Deployment } from './resource';
 import type { TypeFacts } from './type-facts';
-import type { Json, Place, Value } from './value';
+import type { Code, Json, Place, Value, Writable } from './value';
 
 export type DialectId = 'bicep' | 'bicepparam' | 'arm' | 'armParameters' | 'terraform' | 'terraformPlan' | 'settings';
 
@@ -55,22 +55,28 @@ export interface Comment {
 /** How a language's text is changed. Edits keep the file's own indentation, quotes, separators and line ends; undefined when there is no safe edit. */
 export interface Writer {
   /** Replaces the value written at `span`. */
-  replace(span: Span, value: Json): readonly TextEdit[] | undefined;
+  replace(span: Span, value: Writable): readonly TextEdit[] | undefined;
   /** Writes a value that is missing, with the objects around it that are missing too. */
-  insert(place: Place, value: Json): readonly TextEdit[] | undefined;
+  insert(place: Place, value: Writable): readonly TextEdit[] | undefined;
   /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else stands there. */
   remove(span: Span): readonly TextEdit[] | undefined;
   /**
-   * Puts a reference to a new secure parameter in place of the text written at `span`, and declares it. Its name is made of `name`; it is none
-   * that the document declares, and none of `taken`, lower-cased. Undefined too for languages without parameters of their own.
+   * Declares a new secure parameter that what is written at `span` can refer to. Its name is made of `name`; it is none that the document
+   * declares, and none of `taken`, lower-cased. Undefined too for languages without parameters of their own.
    */
-  extractParameter?(span: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined;
+  declareSecret?(span: Span, name: string, taken: ReadonlySet<string>): Declared | undefined;
   /** Makes the parameter whose name is written at `span` secure and takes its default away. */
   secureParameter?(span: Span): readonly TextEdit[] | undefined;
   /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
   /** The same for the whole file, at its top. */
   suppressFile(text: string): readonly TextEdit[] | undefined;
+}
+
+/** A declaration that is to be written, and what refers to it. */
+export interface Declared {
+  readonly edits: readonly TextEdit[];
+  readonly reference: Code;
 }
 
 /** What a document may ask of the world around it while it is evaluated. */

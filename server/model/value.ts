@@ -11,6 +11,14 @@ export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | Unknown
 /** Scalars as a template writes them, containers as JSON. */
 export type Json = Scalar | readonly Json[] | { readonly [name: string]: Json };
 
+/** An expression of a document's own language, without what marks it as one in a string; it is only ever written. */
+export class Code {
+  constructor(readonly text: string) {}
+}
+
+/** What is to be written: JSON, of which any part may be an expression. */
+export type Writable = Scalar | Code | readonly Writable[] | { readonly [name: string]: Writable };
+
 export interface KnownValue {
   readonly kind: 'known';
   readonly value: Scalar;

@@ -1,16 +1,16 @@
 import type { Writer } from '../../model/document';
-import type { Json, Place } from '../../model/value';
+import { Code, type Place, type Writable } from '../../model/value';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
 import type { JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import type { SecretParameters } from '../json-secrets';
-import { jsonWriter, type ExpressionWriter } from '../json-writer';
+import { jsonWriter, plainStrings, type ExpressionWriter } from '../json-writer';
 import type { Lowering } from './lower-json';
 
 export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
-  return jsonWriter(tree, { encode: escapeTemplateText, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters });
+  return jsonWriter(tree, { spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` }, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters });
 }
 
 /** Nested templates have parameters of their own. */
@@ -18,7 +18,7 @@ const secretParameters: SecretParameters = {
   section: 'parameters',
   style: 'camel',
   declaration: { type: 'securestring' },
-  reference: (name) => `[parameters('${name}')]`,
+  reference: (name) => `parameters('${name}')`,
   isOwn: (keys) => !keys.includes('template') && ['resources', 'variables', 'outputs'].includes(keys[0] ?? ''),
   secure: (type) => {
     const value = { string: 'securestring', securestring: 'securestring', object: 'secureObject', secureobject: 'secureObject' }[type?.toLowerCase() ?? ''];
@@ -29,7 +29,7 @@ const secretParameters: SecretParameters = {
 
 /** Parameter files hold no expressions. */
 export function parametersWriter(tree: JsonTree): Writer {
-  return jsonWriter(tree, { encode: (text) => text });
+  return jsonWriter(tree, { spelling: plainStrings });
 }
 
 class TemplateExpressionWriter implements ExpressionWriter {
@@ -40,16 +40,16 @@ class TemplateExpressionWriter implements ExpressionWriter {
     return root !== undefined && sameSpan(root.span, at);
   }
 
-  replace(node: JsonString, at: Span, value: Json): string | undefined {
+  replace(node: JsonString, at: Span, value: Writable): string | undefined {
     return this.#part(node, at) && inString(templateLiteral(value));
   }
 
   /** Adds a pair to a `createObject(…)`. */
-  insert(node: JsonString, place: Place, value: Json): readonly TextEdit[] | undefined {
+  insert(node: JsonString, place: Place, value: Writable): readonly TextEdit[] | undefined {
     const call = this.#part(node, place.object);
     const [name, ...rest] = place.path;
     if (call?.kind !== 'call' || call.name.toLowerCase() !== 'createobject' || name === undefined || hasKey(call, name)) return undefined;
-    const member = rest.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
+    const member = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
     const pair = `${call.args.length > 0 ? ', ' : ''}${templateLiteral(name)}, ${templateLiteral(member)}`;
     return [{ span: span(call.span.end - 1, call.span.end - 1), newText: inString(pair) }];
   }
@@ -72,7 +72,8 @@ function partAt(node: TemplateExpression, at: Span): TemplateExpression | undefi
 }
 
 /** A value as an expression writes it. */
-export function templateLiteral(value: Json): string {
+export function templateLiteral(value: Writable): string {
+  if (value instanceof Code) return value.text;
   if (typeof value === 'string') return `'${value.replace(/'/g, "''")}'`;
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : `json('${value}')`;
   if (value === null || typeof value === 'boolean') return `${value}()`;
@@ -80,7 +81,7 @@ export function templateLiteral(value: Json): string {
   return `createObject(${Object.entries(value).flatMap(([name, member]) => [templateLiteral(name), templateLiteral(member)]).join(', ')})`;
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList(value: Writable): value is readonly Writable[] {
   return Array.isArray(value);
 }
 

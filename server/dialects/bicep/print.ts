@@ -1,5 +1,5 @@
 import type { Scalar } from '../../model/expression';
-import type { Json } from '../../model/value';
+import { Code, type Writable } from '../../model/value';
 
 /** How a value is laid out over lines: `indent` is that of the line it begins on. On one line when there is no layout. */
 export interface Layout {
@@ -9,7 +9,8 @@ export interface Layout {
 }
 
 /** A value as Bicep text. */
-export function printValue(value: Json, layout: Layout | undefined): string {
+export function printValue(value: Writable, layout: Layout | undefined): string {
+  if (value instanceof Code) return value.text;
   if (value === null || typeof value !== 'object') return printScalar(value);
   if (isList(value)) return printList(value, layout);
   const inner = layout && deeper(layout);
@@ -18,7 +19,7 @@ export function printValue(value: Json, layout: Layout | undefined): string {
   return inner ? `{${lines(members, inner)}${layout.eol}${layout.indent}}` : `{ ${members.join(', ')} }`;
 }
 
-export function printMember(name: string, value: Json, layout: Layout | undefined): string {
+export function printMember(name: string, value: Writable, layout: Layout | undefined): string {
   return `${printName(name)}: ${printValue(value, layout)}`;
 }
 
@@ -26,11 +27,11 @@ export function deeper(layout: Layout): Layout {
   return { ...layout, indent: layout.indent + layout.unit };
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList(value: Writable): value is readonly Writable[] {
   return Array.isArray(value);
 }
 
-function printList(items: readonly Json[], layout: Layout | undefined): string {
+function printList(items: readonly Writable[], layout: Layout | undefined): string {
   if (items.length === 0) return '[]';
   if (!layout) return `[${items.map((item) => printValue(item, undefined)).join(', ')}]`;
   const inner = deeper(layout);

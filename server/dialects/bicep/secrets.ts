@@ -1,21 +1,23 @@
 import { type BicepFile, declarationsOf, type Declaration, type Expression, type ParameterDeclarationSyntax, plainTextOf } from '../../syntax/bicep';
+import type { Declared } from '../../model/document';
+import { Code } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { newName } from '../parameter-name';
 import { isDecorated, readDeclarations } from './declarations';
-import { pathTo, writtenValue } from './find';
+import { pathTo } from './find';
 import { eolOf, lineEnd, lineStart } from './text-lines';
 
-/** Puts a new secure parameter's name in place of the value at a span and declares it behind the other parameters. */
-export function extractParameter({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
+/** Declares a new secure parameter behind the others, for what is written at a span. */
+export function declareSecret({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {
   const path = pathTo(program, at);
   const declared = readDeclarations(program);
   const holder = path.find((node) => 'leadingNodes' in node);
   const isConstant = holder?.kind === 'FunctionDeclarationSyntax' || (holder?.kind === 'VariableDeclarationSyntax' && isDecorated(holder, 'export'));
-  if (!writtenValue(path, at) || isConstant || declared.using || path.some(({ kind }) => kind === 'DecoratorSyntax')) return undefined;
+  if (isConstant || declared.using || path.some(({ kind }) => kind === 'DecoratorSyntax')) return undefined;
   const chosen = newName(name, 'camel', new Set([...taken, ...[...declared.names].map((one) => one.toLowerCase())]));
   const declaration = declare(chosen, declarationsOf(program), text);
-  return declaration && [{ span: at, newText: chosen }, declaration];
+  return declaration && { edits: [declaration], reference: new Code(chosen) };
 }
 
 function declare(name: string, declarations: readonly Declaration[], text: string): TextEdit | undefined {

@@ -1,12 +1,12 @@
-import type { Writer } from '../../model/document';
-import type { Json, Place } from '../../model/value';
+import type { Declared, Writer } from '../../model/document';
+import { Code, type Place, type Writable } from '../../model/value';
 import { type BicepFile, membersOf, type ObjectSyntax } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
 import { type Layout, printMember, printValue } from './print';
 import { removalOf } from './removal';
-import { extractParameter, secureParameter } from './secrets';
+import { declareSecret, secureParameter } from './secrets';
 import { eolOf, indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
 
 /** How Bicep text is changed. */
@@ -19,19 +19,19 @@ export class BicepWriter implements Writer {
     this.#text = file.text;
   }
 
-  replace(where: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(where: Span, value: Writable): readonly TextEdit[] | undefined {
     const written = writtenValue(pathTo(this.file.program, where), where);
-    if (!written || (written.scalarOnly && value !== null && typeof value === 'object')) return undefined;
+    if (!written || (written.scalarOnly && value !== null && typeof value === 'object' && !(value instanceof Code))) return undefined;
     return [{ span: where, newText: printValue(value, this.#layoutInside(written.container, where.start)) }];
   }
 
-  insert({ object, path, source }: Place, value: Json): readonly TextEdit[] | undefined {
+  insert({ object, path, source }: Place, value: Writable): readonly TextEdit[] | undefined {
     const [name, ...inner] = path;
     const nodes = pathTo(this.file.program, object);
     const index = nodes.findIndex((node) => node.kind === 'ObjectSyntax' && sameSpan(node.span, object));
     const node = nodes[index];
     if (name === undefined || node?.kind !== 'ObjectSyntax' || !isSound(node) || source.text !== this.#text) return undefined;
-    const member = inner.reduceRight<Json>((rest, key) => ({ [key]: rest }), value);
+    const member = inner.reduceRight<Writable>((rest, key) => ({ [key]: rest }), value);
     return [this.#insertMember(node, containerIn(nodes.slice(0, index)), name, member)];
   }
 
@@ -40,8 +40,8 @@ export class BicepWriter implements Writer {
     return removable && [{ span: removalOf(removable, this.#text), newText: '' }];
   }
 
-  extractParameter(where: Span, name: string, taken: ReadonlySet<string>): readonly TextEdit[] | undefined {
-    return extractParameter(this.file, where, name, taken);
+  declareSecret(where: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {
+    return declareSecret(this.file, where, name, taken);
   }
 
   secureParameter(where: Span): readonly TextEdit[] | undefined {
@@ -79,7 +79,7 @@ export class BicepWriter implements Writer {
     return start;
   }
 
-  #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {
+  #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Writable): TextEdit {
     const last = membersOf(node).at(-1);
     if (!last) return this.#openUp(node, around, name, value);
     if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printMember(name, value, undefined)}` };
@@ -89,7 +89,7 @@ export class BicepWriter implements Writer {
   }
 
   /** Writes the first member of an object. */
-  #openUp(node: ObjectSyntax, around: Container | undefined, name: string, value: Json): TextEdit {
+  #openUp(node: ObjectSyntax, around: Container | undefined, name: string, value: Writable): TextEdit {
     const [start, end] = [node.openBrace.span.end, node.closeBrace.span.start];
     const layout = this.#layoutInside(around, node.span.start);
     if (this.#text.slice(start, end).trim() !== '') {

@@ -1,6 +1,6 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
-import type { Json } from '../../model/value';
+import type { Writable } from '../../model/value';
 import { parseEnv, type EnvFile } from '../../syntax/dotenv/parse';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, touches, type Span } from '../../text/span';
@@ -21,7 +21,7 @@ export function readEnv(source: Source): Reading {
 class EnvWriter implements Writer {
   constructor(private readonly file: EnvFile) {}
 
-  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     const variable = this.file.variables.find((one) => sameSpan(one.span, at));
     if (!variable || value === null || typeof value === 'object') return undefined;
     return [{ span: at, newText: format(String(value), variable.quote) }];

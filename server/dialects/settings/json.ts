@@ -7,7 +7,7 @@ import { sameSpan } from '../../text/span';
 import { commentsIn } from '../json-comments';
 import { jsonOf } from '../json-source';
 import { jsonValue, spanOf } from '../json-value';
-import { jsonWriter, type JsonLanguage } from '../json-writer';
+import { jsonWriter, plainStrings, type JsonLanguage } from '../json-writer';
 import type { Reading } from './reading';
 import { entriesIn, isNaming, type SettingNode } from './tree';
 
@@ -16,12 +16,12 @@ const accepted: readonly JsonProblemCode[] = ['byte-order-mark', 'trailing-comma
 
 /** JSON whose readers accept comments between slashes, as .NET and the Functions tools do. */
 export function readJsonWithComments(source: Source): Reading {
-  return readJson(source, () => ({ encode: (text) => text }));
+  return readJson(source, () => ({ spelling: plainStrings }));
 }
 
 /** JSON whose readers are strict: comments are `"//"` keys. */
 export function readStrictJson(source: Source): Reading {
-  return readJson(source, (tree) => ({ encode: (text) => text, commentHolder: (offset) => innermostObject(tree, offset) }));
+  return readJson(source, (tree) => ({ spelling: plainStrings, commentHolder: (offset) => innermostObject(tree, offset) }));
 }
 
 function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): Reading {

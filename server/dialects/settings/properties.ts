@@ -1,6 +1,6 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
-import type { Json } from '../../model/value';
+import type { Writable } from '../../model/value';
 import { encodeProperty, parseProperties, type PropertiesFile } from '../../syntax/properties/parse';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
@@ -21,7 +21,7 @@ export function readProperties(source: Source): Reading {
 class PropertiesWriter implements Writer {
   constructor(private readonly file: PropertiesFile) {}
 
-  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     if (!this.#lineOf(at) || value === null || typeof value === 'object') return undefined;
     return [{ span: at, newText: encodeProperty(String(value)) }];
   }

@@ -1,6 +1,6 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
-import type { Json } from '../../model/value';
+import type { Writable } from '../../model/value';
 import { encodeXml, parseXml } from '../../syntax/xml/parse';
 import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xml/tree';
 import type { TextEdit } from '../../text/edit';
@@ -53,7 +53,7 @@ function entryOf(path: readonly string[], nameSpan: Span, { value, span: at, off
 class XmlWriter implements Writer {
   constructor(private readonly tree: XmlTree) {}
 
-  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     if (value === null || typeof value === 'object') return undefined;
     for (const { attributes, texts } of elementsIn(this.tree.elements)) {
       if (attributes.some((attribute) => sameSpan(attribute.span, at))) {

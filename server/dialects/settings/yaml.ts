@@ -1,6 +1,6 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
-import type { Json } from '../../model/value';
+import type { Writable } from '../../model/value';
 import { evaluate } from '../../model/evaluate';
 import type { Expression } from '../../model/expression';
 import { parseYaml } from '../../syntax/yaml/parse';
@@ -111,7 +111,7 @@ function fromBase64(encoded: string): string | undefined {
 class YamlWriter implements Writer {
   constructor(private readonly tree: YamlTree) {}
 
-  replace(at: Span, value: Json): readonly TextEdit[] | undefined {
+  replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     if (value !== null && typeof value === 'object') return undefined;
     const found = this.#find(at);
     if (found?.node.kind === 'scalar') return [{ span: at, newText: formatScalar(value, found.node) }];

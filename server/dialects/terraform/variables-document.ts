@@ -3,7 +3,7 @@ import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
 import { jsonOf } from '../json-source';
 import { jsonValue, spanOf } from '../json-value';
-import { jsonWriter } from '../json-writer';
+import { jsonWriter, plainStrings } from '../json-writer';
 import { variablesIn } from './variable-files';
 
 /** A `.tfvars.json` file: values for variables, written out. */
@@ -16,7 +16,7 @@ export class TerraformVariablesDocument implements Document {
   constructor(readonly source: Source) {
     const tree = jsonOf(source);
     this.problems = tree.problems;
-    this.writer = jsonWriter(tree, { encode: (text) => text });
+    this.writer = jsonWriter(tree, { spelling: plainStrings });
   }
 
   /** Nothing of its own; its values are settings, so that credentials among them are found. */

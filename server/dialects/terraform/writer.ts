@@ -1,5 +1,5 @@
 import type { Writer } from '../../model/document';
-import type { Json, Place } from '../../model/value';
+import { Code, type Place, type Writable } from '../../model/value';
 import type { JsonObject, JsonString } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { span, touches, type Span } from '../../text/span';
@@ -10,7 +10,7 @@ import { blockSpan, blocksIn, type Configuration } from './configuration';
 export function terraformWriter(configuration: Configuration): Writer {
   const { tree } = configuration;
   return jsonWriter(tree, {
-    encode: escapeTemplate,
+    spelling: { encode: escapeTemplate, expression: (text) => `\${${text}}` },
     expressions: {
       isWhole: (node, at) => isWhole(tree.text, node, at),
       replace: (_, __, value) => inString(hclOf(value)),
@@ -25,7 +25,7 @@ const secretParameters: SecretParameters = {
   section: 'variable',
   style: 'snake',
   declaration: { type: 'string', sensitive: true },
-  reference: (name) => `\${var.${name}}`,
+  reference: (name) => `var.${name}`,
   isOwn: (keys) => ['resource', 'data', 'locals', 'module', 'output'].includes(keys[0] ?? ''),
   secure: () => ({ name: 'sensitive', value: true }),
   defaultName: 'default',
@@ -41,8 +41,15 @@ function isWhole(text: string, node: JsonString, at: Span): boolean {
 }
 
 /** A value as an expression writes it; JSON is one, but for what its strings would mean as templates. */
-function hclOf(value: Json): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? escapeTemplate(part) : part));
+function hclOf(value: Writable): string {
+  if (value instanceof Code) return value.text;
+  if (isList(value)) return `[${value.map(hclOf).join(',')}]`;
+  if (value !== null && typeof value === 'object') return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(escapeTemplate(name))}:${hclOf(member)}`).join(',')}}`;
+  return JSON.stringify(typeof value === 'string' ? escapeTemplate(value) : value);
+}
+
+function isList(value: Writable): value is readonly Writable[] {
+  return Array.isArray(value);
 }
 
 /** The text as it stands in a JSON string. */
@@ -51,7 +58,7 @@ function inString(expression: string): string {
 }
 
 /** Writes a member at the beginning of an object that stands inside an expression. */
-function insertMember(text: string, { object, path }: Place, value: Json): readonly TextEdit[] | undefined {
+function insertMember(text: string, { object, path }: Place, value: Writable): readonly TextEdit[] | undefined {
   const inner = text.slice(object.start + 1, object.end - 1);
   const [name, ...rest] = path;
   if (text[object.start] !== '{' || text[object.end - 1] !== '}' || name === undefined) return undefined;

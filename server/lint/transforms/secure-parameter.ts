@@ -12,8 +12,10 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   if (owner?.kind !== 'literal' || steps.some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')) return undefined;
   const name = subject.root.kind === 'object' ? subject.root.get('name') : undefined;
   const taken = new Set(subject.deployment.parameters.map((parameter) => parameter.name.toLowerCase()));
-  const edits = owners(owner.source.uri)?.writer.extractParameter?.(owner.span, name?.kind === 'known' ? lastPart(String(name.value)) : 'secret', taken);
-  return edits && [{ uri: owner.source.uri, edits, shared: sharedName(steps, owner) }];
+  const writer = owners(owner.source.uri)?.writer;
+  const declared = writer?.declareSecret?.(owner.span, name?.kind === 'known' ? lastPart(String(name.value)) : 'secret', taken);
+  const replaced = declared && writer?.replace(owner.span, declared.reference);
+  return replaced && [{ uri: owner.source.uri, edits: [...replaced, ...declared.edits], shared: sharedName(steps, owner) }];
 };
 
 /** Settings are named with their sections. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonWriter, type JsonLanguage } from '../../../server/dialects/json-writer';
+import { jsonWriter, plainStrings, type JsonLanguage } from '../../../server/dialects/json-writer';
 import type { Json } from '../../../server/model/value';
 import { parseJson } from '../../../server/syntax/json/parse';
 import { stepsTo } from '../../../server/syntax/json/find';
@@ -8,12 +8,12 @@ import type { JsonNode, JsonTree } from '../../../server/syntax/json/tree';
 import { applyEdits, type TextEdit } from '../../../server/text/edit';
 import { span } from '../../../server/text/span';
 
-const language: JsonLanguage = { encode: (text) => text };
+const language: JsonLanguage = { spelling: plainStrings };
 
 /** Plain JSON without comments: they go into the innermost object. */
 function strict(tree: JsonTree): JsonLanguage {
   return {
-    encode: (text) => text,
+    spelling: plainStrings,
     commentHolder: (offset) =>
       stepsTo(tree.root, offset)
         .map((step) => (step.kind === 'property' ? step.object : undefined))
