@@ -4,7 +4,7 @@ import { isFile, type Deployment } from '../model/resource';
 import type { Problem } from '../model/source';
 import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
-import { evaluateCondition, type Knowledge } from '../rules/condition';
+import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
@@ -88,7 +88,7 @@ class Run {
   }
 
   #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge, texts: Texts): void {
-    const applies: Outcome = rule.when ? evaluateCondition(rule.when, subject, knowledge) : { verdict: 'yes', evidence: [] };
+    const applies: Outcome = rule.when ? evaluateApplicability(rule.when, subject, knowledge) : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
     const outcome = requirementOf(rule, subject, knowledge);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {

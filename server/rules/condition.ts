@@ -28,6 +28,18 @@ export interface Knowledge extends Oracle {
   readonly assumesDefaults?: true;
 }
 
+/** Whether a rule applies to a subject. Nobody asks why it does not, so that the first "no" ends it. */
+export function evaluateApplicability(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
+  if (!condition.allOf) return evaluateCondition(condition, subject, knowledge);
+  const outcomes: Outcome[] = [];
+  for (const part of condition.allOf) {
+    const outcome = evaluateApplicability(part, subject, knowledge);
+    if (outcome.verdict === 'no') return outcome;
+    outcomes.push(outcome);
+  }
+  return combine(outcomes, 'no');
+}
+
 /** Whether a subject fits a condition, and which values decided. */
 export function evaluateCondition(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
   if (condition.allOf) return marked(combine(evaluateEach(condition.allOf, subject, knowledge), 'no'));

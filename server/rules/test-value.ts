@@ -121,9 +121,9 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
     case 'notIn':
       return !asList(operand).some((item) => same(value, item));
     case 'like':
-      return asList(operand).some((pattern) => fitsPattern(String(value), String(pattern)));
+      return fitsAny(String(value), operand);
     case 'notLike':
-      return !asList(operand).some((pattern) => fitsPattern(String(value), String(pattern)));
+      return !fitsAny(String(value), operand);
     case 'contains':
       return String(value).toLowerCase().includes(String(operand).toLowerCase());
     case 'notContains':
@@ -166,21 +166,36 @@ function same(value: Json, operand: unknown): boolean {
   return value === operand || (value !== null && operand !== null && String(value).toLowerCase() === String(operand).toLowerCase());
 }
 
-/** Whether `text` fits a pattern in which `*` stands for any text; without case. Linear in the text for each `*`. */
-export function fitsPattern(text: string, pattern: string): boolean {
+function fitsAny(text: string, patterns: unknown): boolean {
+  const lowered = text.toLowerCase();
+  return asList(patterns).some((pattern) => fitsParts(lowered, partsOf(String(pattern))));
+}
+
+/** The texts between the `*` of a pattern, in lower case. Patterns come from rules: there are few, and each is asked for many times. */
+function partsOf(pattern: string): readonly string[] {
+  const known = patterns.get(pattern);
+  if (known) return known;
   const parts = pattern.toLowerCase().split('*');
-  const subject = text.toLowerCase();
-  const [first = '', ...rest] = parts;
-  const last = rest.pop();
-  if (last === undefined) return subject === first;
-  if (!subject.startsWith(first)) return false;
+  patterns.set(pattern, parts);
+  return parts;
+}
+
+const patterns = new Map<string, readonly string[]>();
+
+/** Whether a text consists of the parts, in their order, with any text between each two. Linear in the text for each part. */
+function fitsParts(text: string, parts: readonly string[]): boolean {
+  const first = parts[0] ?? '';
+  const last = parts[parts.length - 1] ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first)) return false;
   let at = first.length;
-  for (const part of rest) {
-    const found = subject.indexOf(part, at);
+  for (let index = 1; index < parts.length - 1; index++) {
+    const part = parts[index] ?? '';
+    const found = text.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;
   }
-  return subject.length - last.length >= at && subject.endsWith(last);
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 /** Whether a port (`22`), range (`20-25`), list (`22,80`) or `*` holds the port. */

@@ -29,12 +29,16 @@ export function negate(outcome: Outcome): Outcome {
 
 /** `deciding` is what one outcome alone settles: `no` for all of them, `yes` for any of them. */
 export function combine(outcomes: readonly Outcome[], deciding: 'yes' | 'no'): Outcome {
-  const [only] = outcomes;
-  if (outcomes.length === 1 && only) return only;
-  const settled = outcomes.filter((outcome) => outcome.verdict === deciding);
-  const chosen = settled.length ? settled : outcomes.filter((outcome) => outcome.verdict === 'unknown');
-  const verdict = settled.length ? deciding : chosen.length ? 'unknown' : deciding === 'no' ? 'yes' : 'no';
-  const relevant = chosen.length ? chosen : outcomes;
+  const verdict = combined(outcomes, deciding);
+  const relevant = outcomes.filter((outcome) => outcome.verdict === verdict);
+  const [only] = relevant;
+  if (relevant.length === 1 && only) return only;
   const weak = relevant.some((outcome) => outcome.weak);
   return { verdict, evidence: relevant.flatMap((outcome) => outcome.evidence), ...(weak && { weak }) };
+}
+
+function combined(outcomes: readonly Outcome[], deciding: 'yes' | 'no'): Verdict {
+  if (outcomes.some((outcome) => outcome.verdict === deciding)) return deciding;
+  if (outcomes.some((outcome) => outcome.verdict === 'unknown')) return 'unknown';
+  return deciding === 'no' ? 'yes' : 'no';
 }
