@@ -1,5 +1,5 @@
 import type { Writable } from '../model/value';
-import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
+import type { JsonArray, JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import { propertyIgnoringCase, stepsTo } from '../syntax/json/find';
 import type { TextEdit } from '../text/edit';
 import { span } from '../text/span';
@@ -27,38 +27,56 @@ export function insertMember(
   return entries.length > 0 ? append(tree.text, object, entries, member, likeOthers) : [open(tree, object, member, likeOthers)];
 }
 
-interface NewMember {
-  readonly name: string;
+/** Writes an item behind the others of a list; undefined when the list is broken. */
+export function appendItem(tree: JsonTree, array: JsonArray, value: Writable, layout: Layout): readonly TextEdit[] | undefined {
+  if (!array.closed) return undefined;
+  const entries = entriesOf(array);
+  return entries.length > 0 ? append(tree.text, array, entries, { value }, layout) : [open(tree, array, { value }, layout)];
+}
+
+/** A member, or an item, which has no name. */
+interface NewEntry {
+  readonly name?: string;
   readonly value: Writable;
 }
 
-function append(text: string, object: JsonObject, entries: readonly Entry[], { name, value }: NewMember, layout: Layout): readonly TextEdit[] {
+function inline({ name, value }: NewEntry, layout: Layout): string {
+  const written = formatInline(value, layout);
+  return name === undefined ? written : formatMember(name, written, layout);
+}
+
+function overLines({ name, value }: NewEntry, indent: string, layout: Layout): string {
+  const written = formatLines(value, indent, layout);
+  return name === undefined ? written : formatMember(name, written, layout);
+}
+
+function append(text: string, object: JsonObject | JsonArray, entries: readonly Entry[], entry: NewEntry, layout: Layout): readonly TextEdit[] {
   const [before, last] = [entries[entries.length - 2]?.span.end ?? object.start + 1, entries[entries.length - 1]?.span ?? object];
   const { comma } = gapIn(text, last.end, object.end - 1);
   const end = comma === undefined ? last.end : comma + 1;
   const separator: TextEdit[] = comma === undefined ? [insertion(end, ',')] : [];
   if (!hasBreak(text.slice(before, last.start))) {
     const blank = /[ \t]$/.test(text.slice(0, last.start)) || layout.colon.endsWith(' ') ? ' ' : '';
-    return merge([...separator, insertion(end, blank + formatMember(name, formatInline(value, layout), layout))]);
+    return merge([...separator, insertion(end, blank + inline(entry, layout))]);
   }
   const indent = indentAt(text, last.start);
-  const line = layout.eol + indent + formatMember(name, formatLines(value, indent, layout), layout);
+  const line = layout.eol + indent + overLines(entry, indent, layout);
   return merge([...separator, insertion(endOfLineComments(text, end), line)]);
 }
 
-/** Writes the first member of an object: on a line of its own, unless what is around the object stands on one line. */
-function open(tree: JsonTree, object: JsonObject, { name, value }: NewMember, layout: Layout): TextEdit {
+/** Writes the first entry of an object or list: on a line of its own, unless what is around the object stands on one line. */
+function open(tree: JsonTree, object: JsonObject | JsonArray, entry: NewEntry, layout: Layout): TextEdit {
   const { text } = tree;
   const inner = span(object.start + 1, object.end - 1);
   const { comments } = gapIn(text, inner.start, inner.end);
   const lastComment = comments[comments.length - 1];
   const around = containerOf(tree, object);
   if (!lastComment && around && !hasBreak(text.slice(around.start, around.end))) {
-    return { span: inner, newText: ` ${formatMember(name, formatInline(value, layout), layout)} ` };
+    return { span: inner, newText: object.kind === 'array' ? inline(entry, layout) : ` ${inline(entry, layout)} ` };
   }
   const outer = indentAt(text, object.start);
   const indent = outer + layout.unit;
-  const line = layout.eol + indent + formatMember(name, formatLines(value, indent, layout), layout);
+  const line = layout.eol + indent + overLines(entry, indent, layout);
   return { span: span(lastComment?.end ?? inner.start, inner.end), newText: `${line}${layout.eol}${outer}` };
 }
 

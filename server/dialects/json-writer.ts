@@ -1,10 +1,10 @@
-import type { Declared, Writer } from '../model/document';
+import type { Declared, Members, NewResource, Writer } from '../model/document';
 import type { Place, Writable } from '../model/value';
-import { propertyOf, stepsTo } from '../syntax/json/find';
+import { propertyOf, stepsTo, type Step } from '../syntax/json/find';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../syntax/json/tree';
 import type { TextEdit } from '../text/edit';
 import { contains, sameSpan, span, type Span } from '../text/span';
-import { insertion, insertMember } from './json-insert';
+import { appendItem, insertion, insertMember } from './json-insert';
 import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout, type StringSpelling } from './json-layout';
 import { removeEntry } from './json-remove';
 import { declareSecret, secureParameter, type SecretParameters } from './json-secrets';
@@ -15,6 +15,8 @@ export interface JsonLanguage {
   readonly spelling: StringSpelling;
   /** Expressions in strings; undefined for languages that have none. */
   readonly expressions?: ExpressionWriter;
+  /** Undefined for languages without resources. */
+  readonly addResource?: (tree: JsonTree, resource: NewResource, beside: Span, layout: Layout) => readonly TextEdit[] | undefined;
   /** Undefined for languages without parameters. */
   readonly secrets?: SecretParameters;
   /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
@@ -58,6 +60,39 @@ class JsonWriter implements Writer {
     const node = found?.node ?? found?.inside;
     if (node?.kind === 'object') return insertMember(this.tree, node, place.path, value, this.#style);
     return node?.kind === 'string' ? this.language.expressions?.insert(node, place, value) : undefined;
+  }
+
+  append(list: Span, item: Writable): readonly TextEdit[] | undefined {
+    const node = this.#find(list)?.node;
+    return node?.kind === 'array' ? appendItem(this.tree, node, item, this.#style) : undefined;
+  }
+
+  replaceMember(at: Span, members: Members): readonly TextEdit[] | undefined {
+    const found = this.#find(at);
+    const object = found?.node && found.container?.kind === 'object' ? found.container : undefined;
+    const property = found?.node && object?.properties[found.index];
+    if (!property || !object) return undefined;
+    const { text } = this.tree;
+    const start = property.keyNode.start;
+    const isOnLine = !hasBreak(text.slice(object.start, object.end));
+    const indent = indentAt(text, start);
+    const written = Object.entries(members).map(([name, value]) =>
+      formatMember(name, isOnLine ? formatInline(value, this.#style) : formatLines(value, indent, this.#style), this.#style),
+    );
+    return [{ span: span(start, property.value.end), newText: written.join(isOnLine ? ', ' : `,${this.#style.eol}${indent}`) }];
+  }
+
+  rename(at: Span, name: string): readonly TextEdit[] | undefined {
+    return this.#named(at) && [{ span: at, newText: JSON.stringify(this.language.spelling.encode(name)) }];
+  }
+
+  addResource(resource: NewResource, beside: Span): readonly TextEdit[] | undefined {
+    return this.language.addResource?.(this.tree, resource, beside, this.#style);
+  }
+
+  removeDeclaration(at: Span): readonly TextEdit[] | undefined {
+    const found = this.#named(at);
+    return found && removeEntry(this.tree.text, found.object, found.index);
   }
 
   remove(at: Span): readonly TextEdit[] | undefined {
@@ -104,6 +139,11 @@ class JsonWriter implements Writer {
       found = isWhole ? { node, inside: undefined, container, index: step.index } : { node: undefined, inside: node };
     }
     return found;
+  }
+
+  /** The property whose name is written at a span, quotes included. */
+  #named(at: Span): Extract<Step, { kind: 'property' }> | undefined {
+    return stepsTo(this.tree.root, at.start).find((step) => step.kind === 'property' && sameSpan(step.property.keyNode, at)) as Extract<Step, { kind: 'property' }> | undefined;
   }
 
   #format(value: Writable, node: JsonNode, container: JsonNode | undefined): string {

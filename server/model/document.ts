@@ -58,6 +58,16 @@ export interface Writer {
   replace(span: Span, value: Writable): readonly TextEdit[] | undefined;
   /** Writes a value that is missing, with the objects around it that are missing too. */
   insert(place: Place, value: Writable): readonly TextEdit[] | undefined;
+  /** Writes an item behind the last one of the list that is written at `list`. */
+  append?(list: Span, item: Writable): readonly TextEdit[] | undefined;
+  /** Writes other members in place of the one whose value is written at `span`. */
+  replaceMember?(span: Span, members: Members): readonly TextEdit[] | undefined;
+  /** Gives the member whose name is written at `span` another name. */
+  rename?(span: Span, name: string): readonly TextEdit[] | undefined;
+  /** Declares a resource that what is written at `beside` can refer to, and that can refer to it. */
+  addResource?(resource: NewResource, beside: Span): readonly TextEdit[] | undefined;
+  /** Removes the declaration whose name is written at `span`. */
+  removeDeclaration?(span: Span): readonly TextEdit[] | undefined;
   /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else stands there. */
   remove(span: Span): readonly TextEdit[] | undefined;
   /**
@@ -71,6 +81,18 @@ export interface Writer {
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
   /** The same for the whole file, at its top. */
   suppressFile(text: string): readonly TextEdit[] | undefined;
+}
+
+export type Members = { readonly [name: string]: Writable };
+
+/** A resource that is to be written, in the words of the document's own language. */
+export interface NewResource {
+  readonly type: string;
+  /** Undefined in languages that name none. */
+  readonly apiVersion: string | undefined;
+  /** What the document calls it. */
+  readonly symbol: string;
+  readonly body: Members;
 }
 
 /** A declaration that is to be written, and what refers to it. */

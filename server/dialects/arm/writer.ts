@@ -1,16 +1,19 @@
-import type { Writer } from '../../model/document';
+import type { NewResource, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
 import type { JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
+import { stepsTo } from '../../syntax/json/find';
+import { appendItem, insertMember } from '../json-insert';
+import type { Layout } from '../json-layout';
 import type { SecretParameters } from '../json-secrets';
 import { jsonWriter, plainStrings, type ExpressionWriter } from '../json-writer';
 import type { Lowering } from './lower-json';
 
 export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
-  return jsonWriter(tree, { spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` }, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters });
+  return jsonWriter(tree, { spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` }, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters, addResource });
 }
 
 /** Nested templates have parameters of their own. */
@@ -26,6 +29,17 @@ const secretParameters: SecretParameters = {
   },
   defaultName: 'defaultValue',
 };
+
+/** Behind the template's other resources; nested templates have resources of their own. */
+function addResource(tree: JsonTree, { type, apiVersion, symbol, body }: NewResource, beside: Span, layout: Layout): readonly TextEdit[] | undefined {
+  const [section, ...inner] = stepsTo(tree.root, beside.start);
+  const isNested = inner.some((step) => step.kind === 'property' && step.property.key.toLowerCase() === 'template');
+  if (section?.kind !== 'property' || section.property.key.toLowerCase() !== 'resources' || isNested) return undefined;
+  const { value } = section.property;
+  const resource = { type, ...(apiVersion !== undefined && { apiVersion }), ...body };
+  if (value.kind === 'object') return insertMember(tree, value, [symbol], resource, layout);
+  return value.kind === 'array' ? appendItem(tree, value, resource, layout) : undefined;
+}
 
 /** Parameter files hold no expressions. */
 export function parametersWriter(tree: JsonTree): Writer {

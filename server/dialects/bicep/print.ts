@@ -42,7 +42,7 @@ function lines(parts: readonly string[], { indent, eol }: Layout): string {
   return parts.map((part) => `${eol}${indent}${part}`).join('');
 }
 
-function printName(name: string): string {
+export function printName(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : printString(name);
 }
 
@@ -52,7 +52,7 @@ function printScalar(value: Scalar): string {
   return typeof value !== 'number' || Number.isInteger(value) ? String(value) : `json('${value}')`;
 }
 
-function printString(value: string): string {
+export function printString(value: string): string {
   const escaped = value.replace(/\$\{|[\\'\x00-\x1f]/g, (found) => escapes[found] ?? `\\u{${found.charCodeAt(0).toString(16)}}`);
   return `'${escaped}'`;
 }

@@ -17,6 +17,23 @@ export function removalOf(removable: Removable, text: string): Span {
   return children.length === 1 ? insideOf(removable.container) : span(item.span.start, endOfBlanks(item, text));
 }
 
+/** The lines of a declaration, and an empty one that is left over beside them. */
+export function declarationLines({ start, end }: Span, text: string): Span {
+  const first = lineStart(text, start);
+  const last = endWithBreak(text, lineEnd(text, end));
+  const isAfterGap = first === 0 || /(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)$/.test(text.slice(Math.max(0, first - 200), first));
+  if (!isAfterGap) return span(first, last);
+  const below = endWithBreak(text, lineEnd(text, last));
+  if (below > last && text.slice(last, below).trim() === '') return span(first, below);
+  if (last < text.length) return span(first, last);
+  // Nothing follows: the gap before the declaration is what is left over.
+  return span(endWithBreak(text, text.slice(0, first).trimEnd().length), last);
+}
+
+function endWithBreak(text: string, lineEnd: number): number {
+  return lineEnd + (/^(?:\r\n|\n|\r)/.exec(text.slice(lineEnd, lineEnd + 2))?.[0].length ?? 0);
+}
+
 function endOfBlanks(element: Element, text: string): number {
   const blanks = /[ \t]*/y;
   blanks.lastIndex = element.span.end;

@@ -1,11 +1,11 @@
-import type { Declared, Writer } from '../../model/document';
+import type { Declared, Members, NewResource, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
-import { type BicepFile, membersOf, type ObjectSyntax } from '../../syntax/bicep';
+import { type ArraySyntax, type BicepFile, declarationsOf, itemsOf, membersOf, type ObjectSyntax } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
-import { sameSpan, span, type Span } from '../../text/span';
+import { contains, sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
-import { type Layout, printMember, printValue } from './print';
-import { removalOf } from './removal';
+import { type Layout, printMember, printName, printString, printValue } from './print';
+import { declarationLines, removalOf } from './removal';
 import { declareSecret, secureParameter } from './secrets';
 import { eolOf, indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
 
@@ -33,6 +33,42 @@ export class BicepWriter implements Writer {
     if (name === undefined || node?.kind !== 'ObjectSyntax' || !isSound(node) || source.text !== this.#text) return undefined;
     const member = inner.reduceRight<Writable>((rest, key) => ({ [key]: rest }), value);
     return [this.#insertMember(node, containerIn(nodes.slice(0, index)), name, member)];
+  }
+
+  append(list: Span, item: Writable): readonly TextEdit[] | undefined {
+    const nodes = pathTo(this.file.program, list);
+    const index = nodes.findIndex((node) => node.kind === 'ArraySyntax' && sameSpan(node.span, list));
+    const node = nodes[index];
+    if (node?.kind !== 'ArraySyntax' || !isSound(node)) return undefined;
+    return [this.#appendItem(node, containerIn(nodes.slice(0, index)), item)];
+  }
+
+  replaceMember(where: Span, members: Members): readonly TextEdit[] | undefined {
+    const removable = removableAt(pathTo(this.file.program, where), where);
+    if (removable?.kind !== 'item' || removable.item.kind !== 'ObjectPropertySyntax') return undefined;
+    const { item, container } = removable;
+    const layout = this.#layoutInside(container, item.span.start);
+    const separator = layout ? layout.eol + layout.indent : ', ';
+    return [{ span: item.span, newText: Object.entries(members).map(([name, value]) => printMember(name, value, layout)).join(separator) }];
+  }
+
+  rename(where: Span, name: string): readonly TextEdit[] | undefined {
+    const isKey = pathTo(this.file.program, where).some((node) => node.kind === 'ObjectPropertySyntax' && sameSpan(node.key.span, where));
+    return isKey ? [{ span: where, newText: printName(name) }] : undefined;
+  }
+
+  addResource({ type, apiVersion, symbol, body }: NewResource, beside: Span): readonly TextEdit[] | undefined {
+    const declaration = declarationsOf(this.file.program).find((one) => contains(one.span, beside));
+    if (!declaration) return undefined;
+    const at = lineEnd(this.#text, declaration.span.end);
+    const eol = this.#lineEnd();
+    const printed = printValue(body, { indent: '', unit: this.#indentUnit(), eol });
+    return [{ span: span(at, at), newText: `${eol}${eol}resource ${symbol} ${printString(`${type}@${apiVersion}`)} = ${printed}` }];
+  }
+
+  removeDeclaration(where: Span): readonly TextEdit[] | undefined {
+    const declaration = declarationsOf(this.file.program).find((one) => 'name' in one && sameSpan(one.name.span, where));
+    return declaration && [{ span: declarationLines(declaration.span, this.#text), newText: '' }];
   }
 
   remove(where: Span): readonly TextEdit[] | undefined {
@@ -88,6 +124,15 @@ export class BicepWriter implements Writer {
     return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printMember(name, value, layout)}` };
   }
 
+  #appendItem(node: ArraySyntax, around: Container | undefined, item: Writable): TextEdit {
+    const last = itemsOf(node).at(-1);
+    if (!last) return { span: node.span, newText: printValue([item], this.#layoutInside(around, node.span.start)) };
+    if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printValue(item, undefined)}` };
+    const layout = this.#layoutOfMembers(node);
+    const at = this.#endOfLineWith(last.span.end);
+    return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printValue(item, layout)}` };
+  }
+
   /** Writes the first member of an object. */
   #openUp(node: ObjectSyntax, around: Container | undefined, name: string, value: Writable): TextEdit {
     const [start, end] = [node.openBrace.span.end, node.closeBrace.span.start];
@@ -113,7 +158,7 @@ export class BicepWriter implements Writer {
   }
 
   /** How members are laid out that stand on lines of their own, as the last that does shows it. */
-  #layoutOfMembers(node: ObjectSyntax): Layout {
+  #layoutOfMembers(node: Container): Layout {
     const outer = indentAt(this.#text, node.span.start);
     const sample = node.children.filter((child) => child.kind !== 'NewLine' && this.#beginsLine(child.span.start)).at(-1);
     const indent = sample ? indentAt(this.#text, sample.span.start) : outer + this.#indentUnit();

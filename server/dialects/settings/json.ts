@@ -47,6 +47,9 @@ function settingsWriter(tree: JsonTree, writer: Writer): Writer {
   return {
     replace: (at, value) => writer.replace(at, value),
     insert: (place, value) => writer.insert(place, value),
+    append: (list, item) => writer.append?.(list, item),
+    replaceMember: (at, members) => writer.replaceMember?.(at, members),
+    rename: (at, name) => writer.rename?.(at, name),
     remove(at) {
       const steps = stepsTo(tree.root, at.start);
       const [item, property] = [steps[steps.length - 2], steps[steps.length - 1]];

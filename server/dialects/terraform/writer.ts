@@ -3,6 +3,7 @@ import { Code, type Place, type Writable } from '../../model/value';
 import type { JsonObject, JsonString } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { span, touches, type Span } from '../../text/span';
+import { insertMember as insertJsonMember } from '../json-insert';
 import type { SecretParameters } from '../json-secrets';
 import { jsonWriter } from '../json-writer';
 import { blockSpan, blocksIn, type Configuration } from './configuration';
@@ -17,6 +18,7 @@ export function terraformWriter(configuration: Configuration): Writer {
       insert: (_, place, value) => insertMember(tree.text, place, value),
     },
     secrets: secretParameters,
+    addResource: ({ root }, { type, symbol, body }, _, layout) => (root.kind === 'object' ? insertJsonMember(tree, root, ['resource', type, symbol], body, layout) : undefined),
     commentHolder: (offset) => holderOf(configuration, offset),
   });
 }
