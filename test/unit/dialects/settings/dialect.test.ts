@@ -120,7 +120,7 @@ describe('settings', () => {
       ['compose.yml', 'a: x # c\n', 'b c', 'a: "b c" # c\n'],
       ['compose.yml', 'a: x\n', 'yes', 'a: "yes"\n'],
       ['compose.yml', 'a: "x"\n', 'y', 'a: "y"\n'],
-      ['compose.yml', 'a: x\n', '${VAR}', 'a: "${VAR}"\n'],
+      ['compose.yml', 'a: x\n', '${VAR}', 'a: ${VAR}\n'],
       ['compose.yml', 'a: |\n  x\n  y\nb: z\n', 'q', 'a: "q"\nb: z\n'],
       ['application.properties', 'a=x\n', 'c:\\d', 'a=c:\\\\d\n'],
       ['web.config', '<c><add key="a" value=\'x\'/></c>', "a'b&\"", "<c><add key=\"a\" value='a&apos;b&amp;\"'/></c>"],
