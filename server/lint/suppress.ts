@@ -8,7 +8,7 @@ import { namesRule } from './choice';
  * whole file. In a JSON `"//"` key, `plumbline-disable` is about the object it stands in.
  */
 export interface Suppression {
-  readonly span: Span;
+  readonly comment: Comment;
   readonly rules: readonly string[];
   /** The last day it holds, as `YYYY-MM-DD`; undefined when it does not end. */
   readonly until: string | undefined;
@@ -32,15 +32,15 @@ export function suppressionsIn(document: Document): readonly Suppression[] {
     const area = match && areaOf(match[1], comment, document, lines);
     if (!match || !area) return [];
     const rules = (match[2] ?? '').split(',').map((rule) => rule.trim());
-    return [{ span: comment.span, rules, until: match[3], reason: match[4]?.trim(), area }];
+    return [{ comment, rules, until: match[3], reason: match[4]?.trim(), area }];
   });
 }
 
 /** The comments that begin as suppressions and are none. */
-export function misreadIn(document: Document): readonly Span[] {
-  return markedIn(document).flatMap(({ text, subject, span }) => {
+export function misreadIn(document: Document): readonly Comment[] {
+  return markedIn(document).filter(({ text, subject }) => {
     const match = directive.exec(text);
-    return match && (match[1] !== undefined || subject) ? [] : [span];
+    return !match || (match[1] === undefined && !subject);
   });
 }
 
@@ -57,7 +57,7 @@ function areaOf(scope: string | undefined, comment: Comment, document: Document,
     const area = { start: lines.offset({ line, character: 0 }), end: lines.offset({ line: line + 1, character: 0 }) };
     if (!aboutNextLine.test(text.slice(area.start, area.end))) return area;
   }
-  return undefined;
+  return { start: text.length, end: text.length };
 }
 
 /** Whether a suppression speaks of a finding; `storage/*` and `*` name several rules. */

@@ -1,6 +1,6 @@
-import type { Document } from '../model/document';
-import type { Span } from '../text/span';
-import type { Finding } from './finding';
+import type { Comment, Document } from '../model/document';
+import { deletionOf } from '../text/edit';
+import type { Finding, Fix } from './finding';
 import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './lint';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
@@ -22,13 +22,13 @@ export function applySuppressions(findings: readonly RuleFinding[], document: Do
     if (!suppression) return finding;
     used.add(suppression);
     return isCurrent(suppression, options.today)
-      ? finding.suppressedBy({ reason: suppression.reason, location: { uri: finding.uri, span: suppression.span } })
+      ? finding.suppressedBy({ reason: suppression.reason, location: { uri: finding.uri, span: suppression.comment.span } })
       : finding;
   });
   return [
     ...marked,
     ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options)),
-    ...misreadIn(document).flatMap((span) => aboutSuppression(unusedSuppression, howToSuppress, span, document, options)),
+    ...misreadIn(document).flatMap((comment) => aboutSuppression(unusedSuppression, howToSuppress, comment, document, options)),
   ];
 }
 
@@ -38,10 +38,10 @@ function reportSuppression(suppression: Suppression, isUsed: boolean, document: 
   const rules = suppression.rules.join(', ');
   if (!isCurrent(suppression, options.today) && isUsed) {
     const message = `This suppression of ${rules} ended on ${suppression.until}. Fix the finding or give a new date.`;
-    return aboutSuppression(expiredSuppression, message, suppression.span, document, options);
+    return aboutSuppression(expiredSuppression, message, suppression.comment, document, options);
   }
   if (isUsed || !suppression.rules.some((name) => isAsked(name, options))) return [];
-  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression.span, document, options);
+  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression.comment, document, options);
 }
 
 /** A rule that is off finds nothing, which says nothing about its suppression. */
@@ -50,11 +50,11 @@ function isAsked(name: string, { ruleSet, disabled, profile }: LintOptions): boo
   return !rule || (!disabled.has(name) && (rule.profile !== 'strict' || profile === 'strict'));
 }
 
-function aboutSuppression({ id, title, severity }: OwnRule, message: string, span: Span, document: Document, options: LintOptions): readonly Finding[] {
+function aboutSuppression({ id, title, severity }: OwnRule, message: string, comment: Comment, document: Document, options: LintOptions): readonly Finding[] {
   if (options.disabled.has(id)) return [];
   const finding: Finding = {
     uri: document.source.uri,
-    span,
+    span: comment.span,
     rule: id,
     title,
     severity: options.severities.get(id) ?? severity,
@@ -65,8 +65,14 @@ function aboutSuppression({ id, title, severity }: OwnRule, message: string, spa
     path: '',
     value: undefined,
     sensitive: false,
-    fixes: [],
+    fixes: [removalOf(comment, document) ?? []].flat(),
     suppression: undefined,
   };
   return [finding];
+}
+
+function removalOf(comment: Comment, { source, writer }: Document): Fix | undefined {
+  // What stands in a JSON key is a value, and goes as values do.
+  const edits = comment.subject ? writer.remove(comment.span) : [deletionOf(source.text, comment.span)];
+  return edits && { title: 'Remove the suppression', safety: 'review', edits: new Map([[source.uri, edits]]) };
 }

@@ -6,6 +6,17 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** Takes the span out, with the blanks before it, and with its whole line when nothing else stands there. */
+export function deletionOf(text: string, { start, end }: Span): TextEdit {
+  const isBlank = (offset: number): boolean => text[offset] === ' ' || text[offset] === '\t';
+  while (isBlank(start - 1)) start--;
+  const isFirst = start === 0 || '\n\r\ufeff'.includes(text.charAt(start - 1));
+  const lineEnd = /[ \t]*(?:(\r\n|\n|\r)|$)/y;
+  lineEnd.lastIndex = end;
+  const isLast = lineEnd.test(text);
+  return { span: { start, end: isFirst && isLast ? lineEnd.lastIndex : end }, newText: '' };
+}
+
 /** The text after all edits, which are stated against the original and must not overlap; throws when they do. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../server/lint/finding';
 import { lint } from '../../../server/lint/lint';
+import { provedFixes } from '../../../server/lint/prove';
+import { applyEdits } from '../../../server/text/edit';
 import { account, http, oldTls, template, tls } from '../../lsp/texts';
 import { lintText } from '../../rules/harness';
 
@@ -38,7 +40,7 @@ describe('a suppression of the next line', () => {
   ];
   for (const [lines, expected] of cases) it(JSON.stringify(lines), () => assert.deepEqual(found(above(lines)), [...expected].sort()));
 
-  it('may be the last line of a file', () => assert.deepEqual(found(`${above([])}${off}\n#disable-next-line BCP036`), [tls, http].sort()));
+  it('in the last line of a file is not used', () => assert.deepEqual(found(`${above([])}${off}\n#disable-next-line BCP036`), [unused, tls, http].sort()));
 });
 
 describe('a suppression', () => {
@@ -116,4 +118,31 @@ describe('a suppression in JSON', () => {
     ['has no use without an object', wrong.replace('"minimumTlsVersion"', `// plumbline-disable ${tls}\n"minimumTlsVersion"`), [tls, http, unused]],
   ];
   for (const [title, text, expected] of cases) it(title, () => assert.deepEqual(found(text, 'azuredeploy.json'), [...expected].sort()));
+});
+
+describe('the fix of a suppression that is not used', () => {
+  const bicep = above([]);
+  const cases: readonly (readonly [title: string, file: string, text: string, fixed: string])[] = [
+    ['takes a line out', 'main.bicep', above(['    // plumbline-disable-next-line sql/no-auditing']), bicep],
+    ['takes a line with its CRLF out', 'main.bicep', `// plumbline-disable-file sql/* -- reason\r\n${bicep}`, bicep],
+    ['keeps a byte order mark', 'main.bicep', `\ufeff// plumbline-disable-file sql/*\n${bicep}`, `\ufeff${bicep}`],
+    ['takes the last line out', 'main.bicep', `${bicep}// plumbline-disable-next-line ${tls}`, bicep],
+    ['keeps what stands before it', 'main.bicep', `${bicep}var x = 1 // plumbline-disable-file sql/*\n`, `${bicep}var x = 1\n`],
+    ['keeps what stands behind it', 'main.bicep', `${bicep}/* plumbline-disable-file sql/* */ var x = 1\n`, `${bicep} var x = 1\n`],
+    ['expired', 'main.bicep', above([`    // plumbline-disable-next-line ${tls} until 2025-12-31`]), bicep],
+    ['takes out what cannot be read as one', 'main.bicep', above([`// plumbline-disable-line ${tls}`]), bicep],
+    ['takes a JSON key out', 'azuredeploy.json', template.replace('"sku": {', `"sku": { "//": "plumbline-disable ${tls}",`), template],
+    ['takes one of several texts out', 'azuredeploy.json', template.replace('"sku": {', `"sku": { "//": ["why", "plumbline-disable ${tls}"],`), template.replace('"sku": {', '"sku": { "//": ["why"],')],
+    ['takes a line of YAML out', 'compose.yaml', `services:\n  # plumbline-disable-next-line sql/*\n  web:\n    image: nginx\n`, 'services:\n  web:\n    image: nginx\n'],
+    ['takes a comment of XML out', 'web.config', '<configuration>\n  <!-- plumbline-disable-next-line sql/* -->\n  <appSettings />\n</configuration>\n', '<configuration>\n  <appSettings />\n</configuration>\n'],
+  ];
+  for (const [title, file, text, fixed] of cases) {
+    it(title, () => {
+      const { report, workspace, options, uri } = lintText(file, text);
+      const finding = report.findings.find(({ rule }) => rule === unused || rule === expired);
+      assert.ok(finding);
+      const [fix] = provedFixes(finding, report, workspace, options);
+      assert.equal(fix && applyEdits(text, fix.edits.get(uri) ?? []), fixed);
+    });
+  }
 });
