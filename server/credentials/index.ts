@@ -2,6 +2,6 @@ export { findCredential, type Confidence, type Credential } from './credential';
 export { credentialKinds, credentialTitles, type CredentialKind } from './formats';
 export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
 export { pairsOf } from './pairs';
-export { isPlaceholder, isReplaced, unknownPiece } from './placeholders';
+export { isPlaceholder, isStandIn, unknownPiece } from './placeholders';
 export { isAppConfigurationReference, isKeyVaultReference, referenceProblem, type ReferenceProblem } from './references';
 export { insecureSwitches, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';

@@ -34,10 +34,26 @@ const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
 const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s/i;
 
-/** Whether a text is replaced before it is used: by a reference's target, an expression's result, a variable's value. */
-export function isReplaced(text: string): boolean {
-  return isFetched(text.trim());
+/** Names of types, as generated templates write them where a value belongs. */
+const typeName = /^(?:string|secure_?string|secret|object|bool|int)$/i;
+
+/**
+ * Whether a text in a place for a secret is none, even though nothing is known of its shape: replaced before it is used, masked, asked for,
+ * or the name of the secret. A poor password is none of these.
+ */
+export function isStandIn(text: string): boolean {
+  const bare = text.trim();
+  return isFetched(bare) || isMasked(bare) || requests.test(bare) || typeName.test(bare) || namesSecret(bare);
 }
+
+/** An identifier of several words that ends in what it names: `servicePrincipalPassword`, `test_access_key`. No service makes or takes such a secret. */
+function namesSecret(text: string): boolean {
+  if (!/^[A-Za-z_-]+$/.test(text)) return false;
+  const words = wordsOf(text);
+  return words.length > 1 && secretWords.has(words[words.length - 1] ?? '');
+}
+
+const secretWords = new Set(wordList('password passwd pwd passphrase secret key token'));
 
 function isFetched(text: string): boolean {
   if (text === '' || text.includes(unknownPiece) || isReference(text)) return true;
@@ -46,7 +62,11 @@ function isFetched(text: string): boolean {
 
 /** `xxxxxxxx`, `0000-0000`, `abcabc`, and what was cut off, masked, or marked as an example in the middle of a key. */
 function isRepetitive(text: string): boolean {
-  return text.includes('EXAMPLE') || text.includes('...') || text.includes('…') || text.includes('***') || /x{6}/i.test(text) || distinctCharacters(text, 4) < 4;
+  return isMasked(text) || text.includes('EXAMPLE') || distinctCharacters(text, 4) < 4;
+}
+
+function isMasked(text: string): boolean {
+  return text.includes('...') || text.includes('…') || text.includes('***') || /x{6}/i.test(text);
 }
 
 function distinctCharacters(text: string, enough: number): number {

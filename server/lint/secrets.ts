@@ -1,4 +1,4 @@
-import { embedsRuntimeKey, findCredentialInPieces, insecureSwitches, isReplaced, referenceProblem, type InsecureSwitch, type PieceCredential } from '../credentials';
+import { embedsRuntimeKey, findCredentialInPieces, insecureSwitches, isStandIn, referenceProblem, type InsecureSwitch, type PieceCredential } from '../credentials';
 import { piecesOf } from '../model/naming';
 import { secretMark } from '../model/conceal';
 import type { Piece, Value } from '../model/value';
@@ -43,7 +43,7 @@ export class Texts {
   isWrittenOut(value: Value): Verdict {
     if (value.kind === 'unknown') return 'unknown';
     const texts = value.kind === 'oneOf' ? value.values : [value];
-    return texts.some((text) => text.kind === 'known' && typeof text.value === 'string' && !isReplaced(text.value)) ? 'yes' : 'no';
+    return texts.some((text) => text.kind === 'known' && typeof text.value === 'string' && !isStandIn(text.value)) ? 'yes' : 'no';
   }
 
   /** The credential written into a value, or into the literal pieces of one that is not known whole; the name beside it may tell what it is. */
@@ -84,9 +84,15 @@ export function problemOf(value: Value): string | undefined {
   return writtenPieces(value).map((pieces) => referenceProblem(pieces)?.message).find((message) => message !== undefined);
 }
 
-const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)\\(|\\b${secretMark}\\b`);
-/** Calls and comparisons that do not tell what they are made of: hashes, names of things, yes and no. */
-const concealing = /\b(?:uniquestring|guid|reference|resourceid|length|empty|contains|startswith|endswith|objectkeys)\([^()]*\)|\([^()]*(?:[=!]=|[=!]~|[<>]=?)[^()]*\)/g;
+const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)[(‹]|\\b${secretMark}\\b`);
+/** Calls that do not tell what they are made of: hashes, names of things, yes and no. */
+const concealing: ReadonlySet<string> = new Set([
+  'uniquestring', 'guid', 'reference', 'resourceid', 'length', 'empty', 'contains', 'startswith', 'endswith', 'objectkeys',
+]);
+/** A call, or brackets without a name before them, in which there is no other. */
+const innermost = /(\w*)\(([^()]*)\)(\[0\])?/g;
+const comparison = /[=!]=|[=!]~|[<>]/;
+const upToQuery = /,\s*["']\?["']$/;
 
 /** Whether a value comes from a secure parameter, or from a function that reads keys or secrets. */
 function isSecret(value: Value): Verdict {
@@ -95,12 +101,20 @@ function isSecret(value: Value): Verdict {
   return [...stepsOf(value.origin)].some((step) => step.secret) ? 'yes' : 'no';
 }
 
-/** A symbol without what its functions do not tell; parameters lose their brackets, so that the calls around them can be seen. */
+/** A symbol without what its calls do not tell. Brackets that were looked into are written otherwise, so that the calls around them can be seen. */
 function shownOf(symbol: string): string {
   let shown = symbol.replace(/\b(\w*parameters)\('[^']*'\)/g, '$1');
   for (let before = ''; before !== shown; ) {
     before = shown;
-    shown = shown.replace(concealing, '#');
+    shown = shown.replace(innermost, (_, name: string, inner: string, index = '') => (conceals(name, inner, index) ? '#' : `${name}‹${inner}›${index}`));
   }
   return shown;
+}
+
+/** An address tells its signature in its query only; what stands before that is no secret. */
+function conceals(name: string, inner: string, index: string): boolean {
+  if (name === '') return comparison.test(inner);
+  if (name === 'split') return index === '[0]' && upToQuery.test(inner);
+  if (name === 'first') return inner.startsWith('split‹') && upToQuery.test(inner.slice(0, -1));
+  return concealing.has(name);
 }
