@@ -61,8 +61,8 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       family: 'A'
       name: 'standard'
     }
-    // plumbline-disable-next-line keyvault/public-network-access -- the build agents have no private network yet
-    publicNetworkAccess: 'Enabled'
+    // plumbline-disable-next-line keyvault/access-policies -- the build agents get roles with the next release
+    enableRbacAuthorization: false
   }
 }
 

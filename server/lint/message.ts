@@ -17,14 +17,14 @@ interface Circumstances {
 export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const template = isAbsent ? (rule.absent ?? rule.message) : rule.message;
-  const message = template.replace(/a \{secret\}|\{\w+\}/g, (word) => {
+  const message = template.replace(/a \{secret\}|\{\w+\}/g, (word, offset: number) => {
     switch (word) {
       case '{value}':
         return sensitive ? 'the value' : valueText(evidence);
       case '{field}':
         return evidence?.path ?? '';
       case '{name}':
-        return subject;
+        return offset === 0 ? subject.charAt(0).toUpperCase() + subject.slice(1) : subject;
       case 'a {secret}':
         return withArticle((evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential');
       case '{part}':
