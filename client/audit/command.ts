@@ -43,13 +43,16 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     return summary;
   };
 
-  const refresh = async ({ uri }: vscode.TextDocument) => {
-    if (!results.get(uri) || !client.isRunning()) return;
-    unsaved.delete(uri.toString());
-    const { files } = await request(client, 'plumbline/audit', { targets: [uri.toString()] });
-    results.forget(uri);
+  const refresh = async (uris: readonly vscode.Uri[]) => {
+    if (results.files.length === 0 || !client.isRunning()) return;
+    const { files } = await request(client, 'plumbline/audit', { targets: uris.map(String), again: true });
+    uris.forEach((uri) => results.forget(uri));
     results.add(files);
     view.say(sentenceOf(summaryOf(results.files, true)));
+  };
+  const refreshDocument = ({ uri }: vscode.TextDocument) => {
+    unsaved.delete(uri.toString());
+    return results.get(uri) ? refresh([uri]) : undefined;
   };
 
   return vscode.Disposable.from(
@@ -57,10 +60,11 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     view,
     showAsProblems(client, results),
     vscode.commands.registerCommand('plumbline.audit', audit),
-    vscode.workspace.onDidSaveTextDocument(refresh),
-    vscode.workspace.onDidCloseTextDocument((document) => (unsaved.has(document.uri.toString()) ? refresh(document) : undefined)),
-    vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => results.forget(uri))),
-    vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => results.forget(oldUri))),
+    vscode.workspace.onDidSaveTextDocument(refreshDocument),
+    vscode.workspace.onDidCloseTextDocument((document) => (unsaved.has(document.uri.toString()) ? refreshDocument(document) : undefined)),
+    vscode.workspace.onDidCreateFiles(({ files }) => refresh(files)),
+    vscode.workspace.onDidDeleteFiles(({ files }) => refresh(files)),
+    vscode.workspace.onDidRenameFiles(({ files }) => refresh(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
   );
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AuditFile } from '../../server/lsp/protocol';
 
-/** What the last audit found, by file. It outlives the closing of files and changes when an audited file is saved. */
+/** What the last audit found, by file. It outlives the closing of files and changes when an audited file is saved, moved or deleted, or one that it uses. */
 export class AuditResults implements vscode.Disposable {
   readonly #files = new Map<string, AuditFile>();
   readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();

@@ -1,8 +1,9 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type WorkDoneProgressReporter } from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
-import { Findings } from '../lint/audit';
+import { dependsOn } from '../lint/dependencies';
 import { discover } from '../lint/discover';
-import type { Finding, Report } from '../lint/finding';
+import type { Finding, Report, Undecided } from '../lint/finding';
+import { Findings } from '../lint/findings';
 import { bicepSourceOf } from '../lint/generated';
 import { lint } from '../lint/lint';
 import { proveReport } from '../lint/prove';
@@ -38,66 +39,112 @@ const batch = 40;
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
 const mostKept = 4_000_000;
 
-/** Lints everything at and below the targets, one file after the other. Rejects as cancelled between two of them. */
-export async function audit(targets: readonly string[], world: AuditWorld, listener: AuditListener): Promise<AuditResult> {
-  listener.progress.begin('Plumbline', 0, undefined, true);
-  try {
-    const running = new Audit(world, listener);
-    await running.discover(targets);
-    return await running.run();
-  } finally {
-    listener.progress.done();
-    world.workspace.keepOnly(new Set(world.documents.uris));
+/** The audits of one client. What the last one found is kept, so that it can be brought up to date. */
+export class Audits {
+  #last: Audit | undefined;
+
+  constructor(private readonly world: AuditWorld) {}
+
+  /** Lints everything at and below the targets, one file after the other. Rejects as cancelled between two of them. */
+  async run(targets: readonly string[], listener: AuditListener): Promise<AuditResult> {
+    const audit = (this.#last = new Audit(this.world));
+    return this.#while(listener, () => audit.run(targets, listener));
+  }
+
+  /** The same for files or folders that changed, moved or went since the last audit, and for what uses them. */
+  async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
+    const audit = (this.#last ??= new Audit(this.world));
+    return this.#while(listener, () => audit.again(changed, listener));
+  }
+
+  async #while(listener: AuditListener, work: () => Promise<AuditResult>): Promise<AuditResult> {
+    listener.progress.begin('Plumbline', 0, undefined, true);
+    try {
+      return await work();
+    } finally {
+      listener.progress.done();
+      this.world.workspace.keepOnly(new Set(this.world.documents.uris));
+    }
   }
 }
 
+/** What the audit of one file told, of that file and of others that it uses. */
 interface Told {
   readonly dialect: DialectId;
   readonly settings: FolderSettings;
+  readonly findings: readonly Finding[];
+  readonly undecided: readonly Undecided[];
+  readonly dependencies: ReadonlySet<string>;
 }
 
 class Audit {
   readonly #uris = new Set<string>();
-  readonly #findings = new Findings();
   readonly #told = new Map<string, Told>();
+  #findings = new Findings();
   readonly #unsent = new Set<string>();
   #ignored = 0;
   #kept = 0;
 
-  constructor(
-    private readonly world: AuditWorld,
-    private readonly listener: AuditListener,
-  ) {}
+  constructor(private readonly world: AuditWorld) {}
 
-  async discover(targets: readonly string[]): Promise<void> {
-    for (const target of targets) {
-      const settings = await this.world.settings.of(target);
-      const found = discover([target], { list: (folder) => this.#list(folder), isExcluded: settings.isExcluded });
-      for await (const { kind, uri } of found) if (kind === 'file') this.#uris.add(uri);
-    }
-  }
-
-  async run(): Promise<AuditResult> {
+  async run(targets: readonly string[], listener: AuditListener): Promise<AuditResult> {
+    for (const uri of await this.#discover(targets, listener)) this.#uris.add(uri);
     let done = 0;
     for (const uri of this.#uris) {
-      await this.#breathe();
+      await this.#breathe(listener);
       await this.#check(uri);
       done++;
-      this.listener.progress.report(Math.floor((done / this.#uris.size) * 100), `${done}/${this.#uris.size}`);
-      if (this.listener.send && this.#unsent.size >= batch) this.listener.send(this.#takeUnsent());
+      listener.progress.report(Math.floor((done / this.#uris.size) * 100), `${done}/${this.#uris.size}`);
+      if (listener.send && this.#unsent.size >= batch) listener.send(this.#takeUnsent());
     }
-    if (this.listener.send) this.listener.send(this.#takeUnsent());
+    if (listener.send) listener.send(this.#takeUnsent());
     return { files: this.#takeUnsent(), ignored: this.#ignored };
   }
 
-  async #list(folder: string): ReturnType<ServerFiles['listing']> {
-    await this.#breathe();
+  async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
+    this.#ignored = 0;
+    const gone = [...this.#uris].filter((uri) => changed.some((one) => isAtOrBelow(uri, one)));
+    const users = [...this.#told].filter(([, { dependencies }]) => changed.some((one) => dependsOn(dependencies, one))).map(([uri]) => uri);
+    const found = await this.#discover(changed, listener);
+    for (const uri of gone) this.#uris.delete(uri);
+    for (const uri of found) this.#uris.add(uri);
+    const asked = new Set([...found, ...users]);
+    for (const uri of [...gone, ...users]) this.#forgetTold(uri);
+    this.#findings = new Findings();
+    for (const { findings, undecided } of this.#told.values()) this.#findings.add(findings, undecided);
+    for (const uri of asked) {
+      await this.#breathe(listener);
+      await this.#check(uri);
+    }
+    return { files: this.#takeUnsent(), ignored: this.#ignored };
+  }
+
+  async #discover(targets: readonly string[], listener: AuditListener): Promise<ReadonlySet<string>> {
+    const uris = new Set<string>();
+    for (const target of targets) {
+      const settings = await this.world.settings.of(target);
+      const found = discover([target], { list: (folder) => this.#list(folder, listener), isExcluded: settings.isExcluded });
+      for await (const { kind, uri } of found) if (kind === 'file') uris.add(uri);
+    }
+    return uris;
+  }
+
+  /** What a file told may not hold any more: the files that it was about are told again. */
+  #forgetTold(uri: string): void {
+    const told = this.#told.get(uri);
+    this.#told.delete(uri);
+    for (const one of told ? [...told.findings, ...told.undecided] : []) this.#unsent.add(one.uri);
+    for (const { suppression } of told?.findings ?? []) if (suppression) this.#unsent.add(suppression.location.uri);
+  }
+
+  async #list(folder: string, listener: AuditListener): ReturnType<ServerFiles['listing']> {
+    await this.#breathe(listener);
     return this.world.files.listing(folder);
   }
 
-  async #breathe(): Promise<void> {
+  async #breathe({ token }: AuditListener): Promise<void> {
     await this.world.breathe();
-    if (this.listener.token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
   }
 
   async #check(uri: string): Promise<void> {
@@ -108,9 +155,10 @@ class Audit {
     const { workspace } = this.world;
     const proved = proveReport(report, workspace, settings.options);
     const findings = report.findings.filter(settings.isReported).map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
-    this.#told.set(uri, { dialect: report.document.dialect, settings });
+    const { undecided, dependencies } = report;
+    this.#told.set(uri, { dialect: report.document.dialect, settings, findings, undecided, dependencies });
     this.#unsent.add(uri);
-    for (const changed of this.#findings.add(findings, report.undecided)) if (this.#told.has(changed)) this.#unsent.add(changed);
+    for (const changed of this.#findings.add(findings, undecided)) this.#unsent.add(changed);
     this.#forget(report.document.source.text.length);
   }
 
@@ -131,15 +179,17 @@ class Audit {
   }
 
   #takeUnsent(): readonly AuditFile[] {
-    const files = [...this.#unsent].map((uri) => this.#file(uri));
+    // What is known of a file that was not audited itself, or not yet, is told with it.
+    const files = [...this.#unsent].flatMap((uri) => {
+      const told = this.#told.get(uri);
+      return told ? [this.#file(uri, told)] : [];
+    });
     this.#unsent.clear();
     return files;
   }
 
-  #file(uri: string): AuditFile {
+  #file(uri: string, told: Told): AuditFile {
     const { teller, documents } = this.world;
-    const told = this.#told.get(uri);
-    if (!told) throw new Error(`${uri} was not audited.`);
     const { ruleSet } = told.settings.options;
     const open = this.#findings.in(uri).filter((finding) => !finding.suppression);
     return {
@@ -161,4 +211,8 @@ class Audit {
     this.world.teller.keepOnly(open);
     this.#kept = 0;
   }
+}
+
+function isAtOrBelow(uri: string, target: string): boolean {
+  return uri === target || uri.startsWith(`${target}/`);
 }

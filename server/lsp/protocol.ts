@@ -59,6 +59,8 @@ export type RuleSetting = 'off' | Severity;
 export interface AuditParams extends WorkDoneProgressParams, PartialResultParams {
   /** Folders and files. */
   readonly targets: readonly DocumentUri[];
+  /** Set to bring the last audit up to date: the targets changed, moved or went since, and what uses them is audited again with them. */
+  readonly again?: true;
 }
 
 export interface AuditResult {

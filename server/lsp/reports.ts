@@ -1,10 +1,11 @@
-import { Findings } from '../lint/audit';
+import { dependsOn } from '../lint/dependencies';
 import type { Finding, Fix, Report } from '../lint/finding';
+import { Findings } from '../lint/findings';
 import { bicepSourceOf } from '../lint/generated';
 import { lint } from '../lint/lint';
 import { provedFixes } from '../lint/prove';
 import type { Workspace } from '../lint/workspace';
-import { fileNameOf, folderOf } from '../text/uri';
+import { fileNameOf } from '../text/uri';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
 import type { FolderSettings, SettingsStore } from './settings';
@@ -67,8 +68,7 @@ export class Reports {
   invalidate(uri: string): readonly string[] {
     this.#changes++;
     this.#current.delete(uri);
-    const folder = folderOf(uri);
-    const stale = [...this.#current.values()].filter(({ report }) => report && dependsOn(report, uri, folder)).map((report) => report.uri);
+    const stale = [...this.#current.values()].filter(({ report }) => report && dependsOn(report.dependencies, uri)).map((report) => report.uri);
     for (const one of stale) this.#current.delete(one);
     return stale;
   }
@@ -115,9 +115,4 @@ export class Reports {
 /** A document that was compiled from another says nothing that is not said there. */
 function isChecked(one: OpenReport): one is OpenReport & { readonly report: Report } {
   return one.report !== undefined && one.compiledFrom === undefined;
-}
-
-/** Folders among the dependencies are given with or without a slash at their end. */
-function dependsOn({ dependencies }: Report, uri: string, folder: string): boolean {
-  return dependencies.has(uri) || dependencies.has(folder) || dependencies.has(folder.slice(0, -1));
 }

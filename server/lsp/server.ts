@@ -1,7 +1,7 @@
 import { ProgressType, type CancellationToken, type Connection, type InitializeResult } from 'vscode-languageserver';
 import { ownRules } from '../lint/own-rules';
 import { ownRulePage, rulePage } from '../lint/rule-page';
-import { audit } from './audit';
+import { Audits } from './audit';
 import { capabilitiesFor } from './capabilities';
 import { followDocuments, followSurroundings } from './changes';
 import type { Host } from './host';
@@ -42,15 +42,18 @@ function answerPlumbline(connection: Connection, session: Session): void {
     );
   };
 
+  const audits = new Audits({ ...session, breathe: () => host.breathe() });
+
   // "Nothing found" would be a lie about files that were not read to the end.
-  connection.onRequest('plumbline/audit', ({ targets, workDoneToken, partialResultToken }: AuditParams, token: CancellationToken) =>
+  connection.onRequest('plumbline/audit', ({ targets, again, workDoneToken, partialResultToken }: AuditParams, token: CancellationToken) =>
     guard.answerOrFail<AuditResult>('The audit', token, () => {
       const progress = connection.window.attachWorkDoneProgress(workDoneToken);
       const send = (files: readonly AuditFile[]): void => {
         if (partialResultToken !== undefined) void connection.sendProgress(partialFiles, partialResultToken, files);
       };
-      const world = { ...session, breathe: () => host.breathe() };
-      return audit(targets.map((target) => documents.uriOf(target)), world, { token, progress, send: partialResultToken === undefined ? undefined : send });
+      const uris = targets.map((target) => documents.uriOf(target));
+      const listener = { token, progress, send: partialResultToken === undefined ? undefined : send };
+      return again ? audits.again(uris, listener) : audits.run(uris, listener);
     }),
   );
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { CancellationTokenSource, LSPErrorCodes, ProgressType, ResponseError, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
 import type { AuditFile, AuditResult } from '../../server/lsp/protocol';
 import { Client } from './client';
@@ -62,6 +64,32 @@ describe('the audit', () => {
     assert.equal(new Set(findings).size, findings.length);
     assert.deepEqual(Object.keys(rulesIn(client, told)), ['main.bicep', 'shared.bicep']);
     assert.deepEqual(findings.map((finding) => finding.split(' ')[0]).sort(), [tls, http]);
+  });
+
+  it('is brought up to date with a changed file, what it uses and what uses it', async () => {
+    const call = (value: string): string => `module m 'shared.bicep' = {\n  name: 'm'\n  params: {\n    tls: '${value}'\n  }\n}\n`;
+    const shared = (https: boolean): string => `param tls string\n${account(`    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: ${https}`)}`;
+    client = await Client.start({ files: { 'main.bicep': call('TLS1_0'), 'other.bicep': account(oldTls), 'shared.bicep': shared(false) } });
+    const again = async (file: string): Promise<ReturnType<typeof rulesIn>> => {
+      const params = { targets: [client.uri(file)], again: true };
+      return rulesIn(client, (await client.connection.sendRequest<AuditResult>('plumbline/audit', params)).files);
+    };
+    assert.deepEqual(rulesIn(client, (await auditOf(client)).files), { 'main.bicep': [tls], 'other.bicep': [tls], 'shared.bicep': [http] });
+
+    writeFileSync(path.join(client.folder, 'shared.bicep'), shared(true));
+    assert.deepEqual(await again('shared.bicep'), { 'main.bicep': [tls], 'shared.bicep': [] });
+
+    writeFileSync(path.join(client.folder, 'main.bicep'), call('TLS1_2'));
+    assert.deepEqual(await again('main.bicep'), { 'main.bicep': [] });
+
+    writeFileSync(path.join(client.folder, 'shared.bicep'), account(oldTls));
+    assert.deepEqual(await again('shared.bicep'), { 'main.bicep': [], 'shared.bicep': [tls] });
+
+    rmSync(path.join(client.folder, 'shared.bicep'));
+    assert.deepEqual(await again('shared.bicep'), { 'main.bicep': [] });
+
+    writeFileSync(path.join(client.folder, 'new.bicep'), account(oldTls));
+    assert.deepEqual(await again('new.bicep'), { 'new.bicep': [tls] });
   });
 
   it('tells how far it is, and files as they come', async () => {

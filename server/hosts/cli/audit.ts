@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { version } from '../../../package.json';
 import { formats } from '../../formats';
 import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
-import { Findings } from '../../lint/audit';
+import { Findings } from '../../lint/findings';
 import { discover } from '../../lint/discover';
 import type { Finding, Report } from '../../lint/finding';
 import { fixAll } from '../../lint/fix-all';

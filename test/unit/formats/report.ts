@@ -1,5 +1,5 @@
 import type { AuditReport } from '../../../server/formats/report';
-import { Findings } from '../../../server/lint/audit';
+import { Findings } from '../../../server/lint/findings';
 import type { Finding } from '../../../server/lint/finding';
 import { proveReport } from '../../../server/lint/prove';
 import { lintText } from '../../rules/harness';

@@ -1,18 +1,5 @@
-import type { Finding, Report, Undecided } from './finding';
-import { lint, type LintOptions } from './lint';
+import type { Finding, Undecided } from './finding';
 import { unusedSuppression } from './own-rules';
-import type { Workspace } from './workspace';
-
-/**
- * Lints one file after the other, so that a host can report progress and stop between two. Files that are no dialect's are passed over
- * with an undefined report.
- */
-export function* audit(uris: readonly string[], workspace: Workspace, options: LintOptions): Generator<{ readonly uri: string; readonly report: Report | undefined }> {
-  for (const uri of uris) {
-    const document = workspace.open(uri);
-    yield { uri, report: document && lint(document, workspace, options) };
-  }
-}
 
 /**
  * What several reports say of each file. What was reached through several callers stands once, and a suppression that any of them needed
