@@ -2,7 +2,10 @@ import { Missing } from './missing';
 import type { AbsentValue, ObjectValue, Origin, Place, Value } from './value';
 import { oneOf, unknown } from './values';
 
-/** A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it. */
+/**
+ * A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it, `[**]` for every object in
+ * it, itself included.
+ */
 export type Path = readonly string[];
 
 /** Splits `properties.rules[*].port` into `['properties', 'rules', '*', 'port']`; a dot inside `['…']` does not divide. */
@@ -18,7 +21,7 @@ export function parsePath(text: string): Path {
 const parsed = new Map<string, Path>();
 
 function splitPath(text: string): Path {
-  return [...text.matchAll(/\['([^']*)'\]|\[(\*)\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return [...text.matchAll(/\['([^']*)'\]|\[(\*\*?)\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /**
@@ -36,10 +39,14 @@ export function readPath(root: Value, path: Path): Reading {
 
 /** Whether a path may lead to several values. */
 export function hasItems(path: Path): boolean {
-  return path.includes('*');
+  return path.some(isWildcard);
 }
 
-/** The one value at a path without `*`. */
+function isWildcard(name: string): boolean {
+  return name === '*' || name === '**';
+}
+
+/** The one value at a path without wildcards. */
 export function readMember(root: Value, path: Path): Value {
   let value = root;
   for (let depth = 0; depth < path.length && value.kind !== 'absent' && value.kind !== 'unknown'; depth++) value = memberOf(value, path, depth);
@@ -51,6 +58,7 @@ function readItems(root: Value, path: Path): Reading {
   let complete = true;
   path.forEach((name, depth) => {
     values = values.flatMap((value) => {
+      if (name === '**') return [...objectsIn(value)];
       if (name !== '*') return [memberOf(value, path, depth)];
       if (value.kind === 'absent' || isMissing(value)) return [];
       const items = itemsOf(value);
@@ -98,8 +106,8 @@ function pickMember(alternatives: readonly Value[], origin: Origin, path: Path, 
 }
 
 function beforeWildcard(path: Path, depth: number): Path {
-  const wildcard = path.indexOf('*', depth);
-  return wildcard < 0 ? path.slice(depth) : path.slice(depth, wildcard);
+  const end = path.findIndex((name, index) => index >= depth && isWildcard(name));
+  return end < 0 ? path.slice(depth) : path.slice(depth, end);
 }
 
 function isMissing(value: Value): boolean {
@@ -115,4 +123,14 @@ function notListed(value: Exclude<Value, { kind: 'absent' }>): Value {
 function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'array') return value.items;
   return value.kind === 'object' ? value.names.map((name) => value.get(name)) : undefined;
+}
+
+/** Objects may hold each other without end. */
+const deepest = 60;
+
+/** The objects in a value, itself first, as far as they can be seen. */
+function* objectsIn(value: Value, depth = 0): Generator<ObjectValue> {
+  if (depth === deepest) return;
+  if (value.kind === 'object') yield value;
+  for (const item of itemsOf(value) ?? []) yield* objectsIn(item, depth + 1);
 }

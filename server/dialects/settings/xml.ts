@@ -1,4 +1,6 @@
 import type { Writer } from '../../model/document';
+import { evaluate } from '../../model/evaluate';
+import type { Expression } from '../../model/expression';
 import type { Source } from '../../model/source';
 import type { Writable } from '../../model/value';
 import { encodeXml, parseXml } from '../../syntax/xml/parse';
@@ -6,6 +8,7 @@ import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xm
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';
 import { lineStart, startsLine } from '../json-layout';
+import { plainScope } from '../json-value';
 import { commentAbove, lineBreakOf, wholeLines } from './line-comments';
 import type { Reading } from './reading';
 import { entryFrom, type Entry } from './tree';
@@ -22,7 +25,19 @@ export function readXml(source: Source): Reading {
         for (const child of root.children) yield* elementEntries(child, []);
       }
     },
+    root: () => tree.elements[0] && evaluate(lowerElement(tree.elements[0]), plainScope(source)),
   };
+}
+
+/** An element as an object of its attributes and, for each name, the list of its children; as its text when it has neither. */
+function lowerElement({ span: at, attributes, children, texts }: XmlElement): Expression {
+  const [text] = texts;
+  if (text && !attributes.length && !children.length) return { kind: 'literal', span: text.span, value: text.value };
+  const named = new Map<string, XmlElement[]>();
+  for (const child of children) named.set(child.name, [...(named.get(child.name) ?? []), child]);
+  const values = attributes.map(({ name, nameSpan, span: place, value }) => ({ name, nameSpan, value: { kind: 'literal', span: place, value } as Expression }));
+  const lists = [...named].map(([name, elements]) => ({ name, nameSpan: elements[0]?.nameSpan ?? at, value: { kind: 'array', span: at, items: elements.map(lowerElement) } as Expression }));
+  return { kind: 'object', span: at, members: [...values, ...lists].map(({ name, nameSpan, value }) => ({ kind: 'member', key: name, keySpan: nameSpan, value })) };
 }
 
 /** Attributes that name an element rather than set something, and those that hold such an element's value. */
