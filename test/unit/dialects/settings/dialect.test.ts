@@ -105,6 +105,8 @@ describe('settings', () => {
     ['parameters.json', '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": {} }'],
     ['messages.properties', 'a=b'],
     ['connections.json', '{}'],
+    ['list.json', '{ "items": [ { "key": "a", "value": "b" } ] }'],
+    ['packages.config', '<packages><package id="a" version="1" /></packages>'],
   ];
   for (const [file, text] of strangers) {
     it(`leaves ${file} alone`, () => assert.equal(settingsDialect.recognizes({ uri: `file:///work/${file}`, text }), false));

@@ -81,6 +81,12 @@ export const files: readonly SettingsFile[] = [
     settings: ['items:App:Key = x'],
   },
   {
+    format: 'appConfiguration',
+    file: 'export.json',
+    text: '{\n  "items": [\n    { "key": "A", "value": "x", "label": null, "content_type": null },\n    { "key": "B", "value": "y", "label": null, "content_type": null }\n  ]\n}\n',
+    settings: ['items:A = x', 'items:B = y'],
+  },
+  {
     format: 'compose',
     file: 'docker-compose.override.yml',
     text: 'services:\n  web:\n    image: web # ours\n    environment:\n      - A=b=c\n      - "D=e"\n      - F\n  db:\n    environment:\n      PASSWORD: \'it\'\'s\'\n',
@@ -118,6 +124,12 @@ export const files: readonly SettingsFile[] = [
     file: 'Web.Release.config',
     text: '<?xml version="1.0"?>\n<configuration xmlns:xdt="x">\n  <connectionStrings>\n    <add name="Db" connectionString="Server=a;Password=&quot;b&amp;c&quot;" />\n  </connectionStrings>\n  <appSettings>\n    <add key="A" value=\'b\'/>\n  </appSettings>\n  <system.web><compilation debug="true" /></system.web>\n</configuration>\n',
     settings: ['connectionStrings:Db = Server=a;Password="b&c"', 'appSettings:A = b', 'system.web:compilation:debug = true'],
+  },
+  {
+    format: 'dotnetConfig',
+    file: 'connections.config',
+    text: '<connectionStrings>\n  <add name="Db" connectionString="x" />\n</connectionStrings>\n',
+    settings: ['Db = x'],
   },
   {
     format: 'manifest',
