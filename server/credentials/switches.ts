@@ -87,11 +87,13 @@ function* pairSwitches(text: string): Generator<InsecureSwitch> {
   const pairs = [...pairsOf(text), ...queryPairs(text)];
   const host = valueOf(pairs, 'server', 'datasource', 'host', 'hostname', 'accountendpoint', 'endpoint') ?? text.split(',', 1)[0] ?? '';
   if (isLocalHost(host.replace(/^[a-z]+:\/\//i, ''))) return;
-  for (const { name, writtenName, value, start, end } of pairs) {
+  for (const { name, writtenName, value, start } of pairs) {
     const rule = switchRules.find(({ names }) => names.includes(name));
-    const replacement = rule?.values[value.toLowerCase()];
+    // In a script a closing quote and more may follow the connection string.
+    const [word = ''] = /^[\w-]+(?=["'\s]|$)/.exec(value) ?? [];
+    const replacement = rule?.values[word.toLowerCase()];
     if (!rule || replacement === undefined) continue;
-    yield { kind: rule.kind, name: writtenName, span: { start, end }, replacement: inCaseOf(value, replacement) };
+    yield { kind: rule.kind, name: writtenName, span: { start, end: start + word.length }, replacement: inCaseOf(word, replacement) };
   }
 }
 

@@ -10,14 +10,15 @@ import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix, Report, Undecided } from './finding';
 import { allOf, fixFor } from './fix';
-import { standingOf, standingOfUse } from './locate';
+import { linesOf, standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
-import { switchKindsOf, Texts } from './secrets';
+import { placeIn, switchKindsOf, Texts } from './secrets';
 import { addressOf, subjectsOf, type AskedSubject } from './subjects';
 import { applySuppressions } from './suppressed';
 import type { Found } from './transforms/transform';
 import type { Workspace } from './workspace';
+import { span, type Span } from '../text/span';
 
 export interface LintOptions {
   readonly ruleSet: RuleSet;
@@ -110,7 +111,8 @@ class Run {
     const sensitive = subject.secret || this.options.ruleSet.looksIntoTexts(rule.id) || (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
     const severity = this.options.severities.get(rule.id) ?? rule.severity;
     const facts: FindingFacts = {
-      location,
+      location: { uri: location.uri, span: evidence ? this.#narrowed(rule, subject, evidence, texts, location.span) : location.span },
+      statement: location.span,
       rule,
       severity: weak ? weaker(severity) : severity,
       message: this.#messageFor(rule, subject, { evidence, texts, weak }, sensitive),
@@ -121,6 +123,13 @@ class Run {
       sensitive,
     };
     this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined));
+  }
+
+  /** Of a setting of many lines, such as a script, those that the rule is about. */
+  #narrowed(rule: Rule, { offsetOf, header }: AskedSubject, { value }: Evidence, texts: Texts, whole: Span): Span {
+    const place = offsetOf && this.options.ruleSet.looksIntoTexts(rule.id) ? placeIn(value, texts, switchKindsOf(rule)) : undefined;
+    if (!offsetOf || !place) return whole;
+    return linesOf(span(offsetOf(place.start), offsetOf(place.end)), whole, this.workspace.text(header.uri) ?? '');
   }
 
   #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {

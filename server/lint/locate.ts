@@ -1,5 +1,6 @@
 import type { Origin, Value } from '../model/value';
 import { stepsOf } from '../model/values';
+import { contains, type Span } from '../text/span';
 import type { Location, RelatedLocation } from './finding';
 
 /** Where a finding about a value stands, and the other steps of how the value came there. */
@@ -19,6 +20,18 @@ export function standingOf(value: Value, header: Location): Standing {
 /** The same for what is wrong with the use rather than with the value, whoever gave it: an output that shows a secret. */
 export function standingOfUse(value: Value, header: Location): Standing {
   return standingAt(value, header, ([use]) => use);
+}
+
+/**
+ * The lines of a text of several lines that hold what was found in it, without their indentation; whole lines, since whatever else stands
+ * there belongs to the same statement. A text of one line stays whole.
+ */
+export function linesOf(found: Span | undefined, whole: Span, text: string): Span {
+  if (!found || !contains(whole, found) || found.start === found.end || !/[\r\n]/.test(text.slice(whole.start, whole.end))) return whole;
+  const before = /[^\r\n]*$/.exec(text.slice(whole.start, found.start))?.[0] ?? '';
+  const behind = /^[^\r\n]*/.exec(text.slice(found.end, whole.end))?.[0] ?? '';
+  const start = found.start - before.trimStart().length;
+  return { start, end: start + text.slice(start, found.end + behind.length).trimEnd().length };
 }
 
 function standingAt(value: Value, header: Location, choose: (steps: readonly Origin[]) => Origin | undefined): Standing {

@@ -35,8 +35,9 @@ export function fillMessage(rule: Rule, subject: string, evidence: Evidence | un
         return word;
     }
   });
+  const sentence = template.startsWith('{name}') ? message.replace(/^(?:setting|parameter|output)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1)) : message;
   const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
-  return `${message}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
+  return `${sentence}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
 }
 
 function withArticle(title: string): string {

@@ -5,6 +5,8 @@ import type { Finding, Fix, Location, RelatedLocation, Suppressed } from './find
 /** What a rule's "no" says, without its fixes. */
 export interface FindingFacts {
   readonly location: Location;
+  /** All of the value that the finding is about: a comment that suppresses it stands above this. */
+  readonly statement: Span;
   readonly rule: Rule;
   readonly severity: Severity;
   readonly message: string;
@@ -29,6 +31,7 @@ export class RuleFinding implements Finding {
   readonly path: string;
   readonly value: string | undefined;
   readonly sensitive: boolean;
+  readonly statement: Span;
   readonly #facts: FindingFacts;
   readonly #makeFixes: () => readonly Fix[];
   #fixes: readonly Fix[] | undefined;
@@ -52,6 +55,7 @@ export class RuleFinding implements Finding {
     this.path = facts.path;
     this.value = facts.value;
     this.sensitive = facts.sensitive;
+    this.statement = facts.statement;
   }
 
   get fixes(): readonly Fix[] {

@@ -6,6 +6,7 @@ import { stepsOf, symbolOf } from '../model/values';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
 import type { Verdict } from '../rules/verdict';
+import { span, type Span } from '../text/span';
 
 /**
  * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
@@ -71,6 +72,14 @@ function writtenPieces(value: Value): readonly (readonly Piece[])[] {
 /** The switches of the given kinds that make a connection string or address insecure; of every kind when there are none given. */
 export function switchesIn(value: Value, kinds?: readonly string[]): readonly InsecureSwitch[] {
   return writtenPieces(value).flatMap((pieces) => insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)));
+}
+
+/** Where in a decoded text stands what a rule that looks into texts found: an insecure switch, or else a credential; undefined for neither. */
+export function placeIn(value: Value, texts: Texts, kinds: readonly string[] | undefined): Span | undefined {
+  if (value.kind !== 'known') return undefined;
+  const switches = kinds ? switchesIn(value, kinds) : [];
+  const [first, last] = [switches[0], switches[switches.length - 1]];
+  return first && last ? span(first.span.start, last.span.end) : texts.credentialIn(value)?.span;
 }
 
 /** The kinds of insecure switches that a rule asks for; undefined for all. */

@@ -7,6 +7,7 @@ import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { Asked, RuleSet } from '../rules/ruleset';
 import { partAt, wholeOf } from '../rules/views';
+import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
 import type { LintOptions } from './lint';
 
@@ -21,6 +22,8 @@ export interface AskedSubject extends Subject {
   readonly secret: boolean;
   /** Whether the subject shows its value to others, so that the use is judged and not who gave the value. */
   readonly shows: boolean;
+  /** Where a character of the subject's text is written, from its index in the decoded text; undefined where that is not known. */
+  readonly offsetOf?: ((index: number) => number) | undefined;
 }
 
 /** Everything in a deployment that some rule asks about. */
@@ -38,12 +41,13 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const created = deployment.resources.filter((resource) => !resource.existing);
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...ruleSet.settings.of(resource)])];
   for (const setting of settings) {
-    const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null };
-    const subject = partSubject(setting, `setting ${setting.name}`, members, settingRules, deployment);
+    const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null, file: fileNameOf(setting.document.source.uri) };
+    const subject = { ...partSubject(setting, `setting ${setting.name}`, members, settingRules, deployment), offsetOf: setting.offsetOf };
     yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
   const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
-  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, secretRules, deployment);
+  const writtenAt = settingsByPlace(deployment);
+  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, secretRules, deployment, writtenAt);
   const passedOn = new Map(secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])));
   for (const declared of [deployment, ...(deployment.nested ?? [])]) {
     yield* parameterSubjects(declared, deployment, passedOn, parameterRules);
@@ -130,11 +134,22 @@ function headOf(item: ObjectValue, header: Location): Location {
   return { uri: source.uri, span: { start: span.start, end: lineEnd < 0 ? span.end : span.start + lineEnd } };
 }
 
-/** A property that holds a secret, named as its path's last part; `parameter` is the one whose default it is, or that a parameter file gives. */
-function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], deployment: Deployment): AskedSubject {
+/** The settings of a file by where their values begin. */
+function settingsByPlace({ settings }: Deployment): ReadonlyMap<number, Setting> {
+  return new Map(settings.flatMap((setting) => (setting.document.dialect === 'settings' && setting.value.kind !== 'absent' ? [[setting.value.origin.span.start, setting]] : [])));
+}
+
+/** A property that holds a secret, named as its path's last part, or as the setting that a settings file makes of it; `parameter` is the one whose default it is, or that a parameter file gives. */
+function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], deployment: Deployment, settings: ReadonlyMap<number, Setting>): AskedSubject {
   const name = path.slice(path.lastIndexOf('.') + 1);
+  const setting = settings.get(value.origin.span.start);
   const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')?.name;
-  const members: [string, Value][] = [['name', known(name, value.origin)], ['value', value], ['parameter', known(byDefault ?? null, value.origin)]];
+  const members: [string, Value][] = [
+    ['name', known(setting?.name ?? name, value.origin)],
+    ['value', value],
+    ['parameter', known(byDefault ?? null, value.origin)],
+    ['format', known(setting?.format ?? null, value.origin)],
+  ];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };
   return { deployment, root, basePath: '', resource: undefined, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };

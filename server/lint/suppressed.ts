@@ -17,7 +17,7 @@ export function applySuppressions(findings: readonly RuleFinding[], document: Do
   };
   const used = new Set<Suppression>();
   const marked = findings.map((finding) => {
-    const covering = suppressionsOf(finding.uri).filter((one) => covers(one, finding.rule, finding.span));
+    const covering = suppressionsOf(finding.uri).filter((one) => covers(one, finding.rule, finding.statement));
     const suppression = covering.find((one) => isCurrent(one, options.today)) ?? covering[0];
     if (!suppression) return finding;
     used.add(suppression);
