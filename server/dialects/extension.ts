@@ -1,5 +1,5 @@
-import { joinSegments, nameCount } from '../model/naming';
-import type { Value } from '../model/value';
+import { nameCount, piecesOf } from '../model/naming';
+import type { Origin, Value } from '../model/value';
 import { joinPieces, unknown } from '../model/values';
 
 /** A resource written in the old way as `type/providers/extension` below what it extends, with the provider among its names. */
@@ -17,11 +17,32 @@ export function extensionIn(fullType: string, namesOf: () => readonly Value[]): 
   const names = namesOf();
   const count = nameCount(extended);
   const provider = names[count];
-  if (provider?.kind !== 'known' || names.length <= count + 1) return undefined;
-  const pieces = joinPieces([`${extended}/`, ...joinSegments(names.slice(0, count))]);
-  return {
-    type: `${String(provider.value)}/${extension}`,
-    names: names.slice(count + 1),
-    scope: unknown('ambient', 'scope', provider.origin, pieces),
-  };
+  if (provider?.kind !== 'known' || !String(provider.value).includes('.') || names.length <= count + 1) return unnamedExtension(extended, extension, names);
+  return { type: `${String(provider.value)}/${extension}`, names: names.slice(count + 1), scope: idOf(extended, names.slice(0, count), provider.origin) };
 }
+
+/** Where the provider cannot be told from the names, as when all of them are one parameter, it may be known from the extension. */
+function unnamedExtension(extended: string, extension: string, names: readonly Value[]): Extension | undefined {
+  const provider = providers.get(extension.toLowerCase());
+  const name = names.at(-1);
+  if (provider === undefined || name === undefined || name.kind === 'absent') return undefined;
+  const nobody = unknown('notCovered', 'name', name.origin);
+  return { type: `${provider}/${extension}`, names: [name], scope: idOf(extended, Array.from({ length: nameCount(extended) }, () => nobody), name.origin) };
+}
+
+/** The end of an id, in which each part of the type stands before its name. */
+function idOf(type: string, names: readonly Value[], origin: Origin): Value {
+  const [provider = '', ...types] = type.split('/');
+  const parts = types.flatMap((part, index) => [`/${part}/`, ...names.slice(index, index + 1).flatMap(piecesOf)]);
+  return unknown('ambient', 'scope', origin, joinPieces([provider, ...parts]));
+}
+
+/** The extensions that are written in the old way, of which each has one provider. */
+const providers: ReadonlyMap<string, string> = new Map([
+  ['advancedthreatprotectionsettings', 'Microsoft.Security'],
+  ['diagnosticsettings', 'Microsoft.Insights'],
+  ['eventsubscriptions', 'Microsoft.EventGrid'],
+  ['locks', 'Microsoft.Authorization'],
+  ['policyassignments', 'Microsoft.Authorization'],
+  ['roleassignments', 'Microsoft.Authorization'],
+]);

@@ -8,7 +8,7 @@ import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rul
 import type { Rule, Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
-import type { Fix, Report, Undecided } from './finding';
+import type { Fix, Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from './fix';
 import { linesOf, standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
@@ -102,7 +102,7 @@ class Run {
 
   #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
     const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
-    const { location, related } = evidence ? stand(evidence.value, subject.header) : { location: subject.header, related: [] };
+    const { location, related } = evidence ? stand(evidence.value, headerOf(evidence, subject)) : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
     const known = this.#causes.get(key);
     if (known) return void known.push({ subject, evidence });
@@ -189,6 +189,11 @@ interface Answer {
 interface Cause {
   readonly subject: AskedSubject;
   readonly evidence: Evidence | undefined;
+}
+
+/** What a resource lacks is told on its own header, also when it is another's fault. */
+function headerOf({ holder }: Evidence, subject: AskedSubject): Location {
+  return holder ? { uri: holder.document.source.uri, span: holder.header } : subject.header;
 }
 
 /** Of several properties of one subject that could each be right instead, one is mended. */

@@ -1,6 +1,6 @@
 import { textFrom } from './partial-text';
 import type { OneOfValue, Piece, Value } from './value';
-import { joinPieces, known, oneOf, symbolOf } from './values';
+import { known, oneOf, symbolOf } from './values';
 
 /** The parts of a name like `parent/child`, which may hold pieces that are not known. */
 export function nameSegments(name: Value): readonly Value[] {
@@ -32,11 +32,6 @@ export function identityOf(type: string, names: readonly Value[]): string {
 export function isNamed(name: Value, wanted: string): boolean {
   const last = nameSegments(name).at(-1);
   return last?.kind === 'known' && String(last.value).toLowerCase() === wanted.toLowerCase();
-}
-
-/** What is known of the text that the parts make with slashes between them; the inverse of {@link nameSegments}. */
-export function joinSegments(segments: readonly Value[]): readonly Piece[] {
-  return joinPieces(segments.flatMap((segment, index) => [index > 0 ? '/' : '', ...piecesOf(segment)]));
 }
 
 /** What is known of a value as a text, piece by piece. */

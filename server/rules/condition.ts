@@ -157,7 +157,8 @@ function testRelated(other: Resource, where: Condition | undefined, subject: Sub
   if (!where) return { verdict: 'yes', evidence: [] };
   // What an existing resource does not say here may well be so.
   if (other.existing) return { verdict: 'unknown', evidence: [] };
-  return evaluateCondition(where, { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment }, knowledge);
+  const outcome = evaluateCondition(where, { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment }, knowledge);
+  return { ...outcome, evidence: outcome.evidence.map((evidence) => ({ holder: other, ...evidence })) };
 }
 
 function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {

@@ -1,3 +1,4 @@
+import type { Resource } from '../model/resource';
 import type { Value } from '../model/value';
 
 /** Kleene's three values: `unknown` is never a finding. */
@@ -12,6 +13,8 @@ export interface Evidence {
   readonly path: string;
   /** Whether the rule asks for the finding to stand here. */
   readonly mark: boolean;
+  /** The related resource that the value was asked of; undefined for the judged one. */
+  readonly holder?: Resource;
 }
 
 /** A verdict with what decided it: for `unknown`, what was not known. */

@@ -1,12 +1,13 @@
 import { nameSegments } from '../model/naming';
 import { readMember, type Path } from '../model/read';
+import { typeOfId } from '../model/relations';
 import type { Resource } from '../model/resource';
 import type { ObjectValue, Origin, Place, Value } from '../model/value';
 import { known } from '../model/values';
 import type { Span } from '../text/span';
 
 /**
- * A resource's body as rules see it: with its type and API version, which not every language writes inside it, and by its own name, before
+ * A resource's body as rules see it: with its type, its API version and the type of what it extends, which not every language writes inside it, and by its own name, before
  * which some languages write those of its parents.
  */
 export function wholeOf(resource: Resource): ObjectValue {
@@ -52,6 +53,11 @@ class WholeResource implements ObjectValue {
       }
       case 'apiversion':
         return apiVersion === undefined ? { kind: 'absent', place: undefined } : this.#beside(apiVersion);
+      case 'scopetype': {
+        const { scope } = this.resource;
+        const extended = scope && typeOfId(scope);
+        return extended === undefined ? { kind: 'absent', place: undefined } : this.#beside(extended);
+      }
       default:
         return this.#body.get(name);
     }

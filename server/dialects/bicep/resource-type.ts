@@ -4,10 +4,10 @@ export interface DeclaredType {
   readonly apiVersion: string | undefined;
 }
 
-/** Azure's own namespace, `az:`, may be written before the type. */
+/** Azure's own namespace, `az:`, may be written before the type. A word in the version's place, as while it is being written, is none. */
 export function splitType(text: string): DeclaredType {
-  const [type = '', apiVersion] = text.replace(/^az:/, '').split('@', 2);
-  return { type, apiVersion: apiVersion || undefined };
+  const [type = '', version = ''] = text.replace(/^az:/, '').split('@', 2);
+  return { type, apiVersion: /\d|^beta$/.test(version) ? version : undefined };
 }
 
 /** Whether Azure Resource Manager deploys the type: those of extensions have versions of their own kind. */

@@ -69,6 +69,13 @@ describe('In Bicep', () => {
     assert.deepEqual(found({ 'main.bicep': missing }), [`main.bicep:3 account ${type}`]);
   });
 
+  it('what is missing from another resource is missing there', () => {
+    const child = "resource vetting 'Microsoft.Web/sites/config@2023-12-01' = {\n  name: 'app/authsettings'\n  properties: {}\n}\n";
+    const app = "resource app 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'app'\n}\n";
+    const places = [app, app + child].map((text) => found({ 'main.bicep': text }, 'appservice/no-sign-in'));
+    assert.deepEqual(places, [["main.bicep:1 app 'Microsoft.Web/sites@2023-12-01'"], ["main.bicep:4 vetting 'Microsoft.Web/sites/config@2023-12-01'"]]);
+  });
+
   it('an item of a list is judged by itself', () => {
     const rule = (from: string): string => `      {
         name: 'ssh'

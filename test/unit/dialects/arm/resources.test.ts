@@ -105,6 +105,18 @@ describe('Resources of ARM templates', () => {
         'Microsoft.Insights/diagnosticSettings more',
       ],
       [
+        'extended in the old way, with names that are passed in',
+        {
+          parameters: { full: { type: 'string' } },
+          resources: [
+            { type: `${storage}/providers/diagnosticSettings`, name: "[parameters('full')]" },
+            { type: `${storage}/providers/others`, name: "[parameters('full')]" },
+          ],
+        },
+        'Microsoft.Insights/diagnosticSettings ?parameterWithoutDefault full',
+        `${storage}/providers/others ?parameterWithoutDefault full`,
+      ],
+      [
         'of which the nested one has a type of its own',
         { resources: [{ ...account, resources: [{ type: 'Microsoft.Insights/diagnosticSettings', name: 'logs' }] }] },
         `${storage} acct`,
@@ -119,12 +131,13 @@ describe('Resources of ARM templates', () => {
         resources: [
           { type: 'Microsoft.Authorization/locks', name: 'l', scope: "[format('Microsoft.Storage/storageAccounts/{0}', 'acct')]" },
           { type: `${storage}/providers/locks`, name: 'acct/Microsoft.Authorization/l' },
+          { type: `${storage}/queueServices/providers/locks`, name: 'acct/default/Microsoft.Authorization/l' },
           account,
         ],
       });
       assert.deepEqual(
         resources.map(({ scope }) => (scope?.kind === 'unknown' ? scope.pieces.join() : scope && show(scope))),
-        [`"${storage}/acct"`, `${storage}/acct`, undefined],
+        [`"${storage}/acct"`, `${storage}/acct`, `${storage}/acct/queueServices/default`, undefined],
       );
     });
   });

@@ -21,6 +21,7 @@ describe('Bicep resources', () => {
     ['nested, of a loop', "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = [for i in range(0, 2): {\n    name: 'e${i}'\n  }]\n}", ["A.B/c 'b'", "A.B/c/d 'e0'", "A.B/c/d 'e1'"]],
     ['nested in what is not deployed', "resource b 'A.B/c@2020-01-01' = if (false) {\n  name: 'b'\n  resource d 'd' = { name: 'e' }\n}", []],
     ['of an extension', "extension kubernetes\nresource b 'core/Service@v1' = {}\nresource g 'Microsoft.Graph/groups@v1.0' = {}", []],
+    ['a version that is being written', "resource b 'A.B/c@apiVersion' = { name: 'b' }\nresource c 'A.B/c@' = { name: 'c' }\nresource g 'A.B/c@beta' = {}", ["A.B/c 'b'", "A.B/c 'c'"]],
     ['of a namespace', "resource a 'az:A.B/c@2020-01-01' = { name: 'a' }\nresource b 'other:A.B/c@2020-01-01' = { name: 'b' }", ["A.B/c 'a'"]],
     ['a computed type', "var v = '2020-01-01'\nparam p string\nresource b 'A.B/c@${v}' = { name: 'b' }\nresource c 'A.B/c@${p}' = { name: 'c' }", ["A.B/c 'b'", "A.B/c 'c'"]],
   ];
