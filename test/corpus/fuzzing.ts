@@ -2,6 +2,7 @@ import path from 'node:path';
 import { uriOf } from '../../server/hosts/disk';
 import type { LintOptions } from '../../server/lint/lint';
 import type { Workspace } from '../../server/lint/workspace';
+import { fileNames } from '../rules/examples';
 import { bundle } from '../rules/harness';
 import { filesUnder, read } from './corpora';
 import { exercise } from './exercise';
@@ -77,20 +78,11 @@ export function seedsUnder(folder: string, ending: string): readonly Seed[] {
   return filesUnder(folder, ending).map((file) => ({ uri: uriOf(file), text: () => read(file) }));
 }
 
-const names: Readonly<Record<string, string>> = {
-  bicep: 'main.bicep',
-  bicepparam: 'main.bicepparam',
-  arm: 'azuredeploy.json',
-  armParameters: 'azuredeploy.parameters.json',
-  terraform: 'main.tf.json',
-  settings: 'appsettings.json',
-};
-
 /** The rules' own examples are of every language. */
 function examples(folder: string): readonly Seed[] {
   return bundle.rules.flatMap((rule) =>
     rule.examples.flatMap(({ dialect, file, bad, good }) => {
-      const uri = uriOf(path.join(folder, 'examples', rule.id, file ?? names[dialect] ?? dialect));
+      const uri = uriOf(path.join(folder, 'examples', rule.id, file ?? fileNames[dialect]));
       return [bad, good].flatMap((text) => (text === undefined ? [] : [{ uri, text: () => text }]));
     }),
   );

@@ -3,17 +3,8 @@ import type { Example, Rule } from '../../server/rules/format';
 import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/lint/prove';
 import { applyEdits } from '../../server/text/edit';
+import { fileNames } from './examples';
 import { bundle, lintText } from './harness';
-
-/** The file name that makes a text be read as an example's dialect. */
-const fileNames: Readonly<Record<Example['dialect'], string>> = {
-  bicep: 'main.bicep',
-  bicepparam: 'main.bicepparam',
-  arm: 'azuredeploy.json',
-  armParameters: 'azuredeploy.parameters.json',
-  terraform: 'main.tf.json',
-  settings: 'appsettings.json',
-};
 
 for (const rule of bundle.rules) {
   describe(`rule ${rule.id}`, () => {
