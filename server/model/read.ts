@@ -1,5 +1,5 @@
 import { Missing } from './missing';
-import type { AbsentValue, ObjectValue, Origin, Place, Value } from './value';
+import type { AbsentValue, ObjectValue, Origin, Place, UnknownValue, Value } from './value';
 import { oneOf, unknown } from './values';
 
 /**
@@ -49,7 +49,10 @@ function isWildcard(name: string): boolean {
 /** The one value at a path without wildcards. */
 export function readMember(root: Value, path: Path): Value {
   let value = root;
-  for (let depth = 0; depth < path.length && value.kind !== 'absent' && value.kind !== 'unknown'; depth++) value = memberOf(value, path, depth);
+  for (let depth = 0; depth < path.length && value.kind !== 'absent'; depth++) {
+    if (value.kind === 'unknown') return within(value);
+    value = memberOf(value, path, depth);
+  }
   return value;
 }
 
@@ -79,8 +82,9 @@ function memberOf(value: Value, path: Path, depth: number): Value {
       return member.kind === 'absent' ? new Missing(() => placeOf(value, member, beforeWildcard(path, depth))) : member;
     }
     case 'absent':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return within(value);
     case 'oneOf':
       return pickMember(value.values, value.origin, path, depth);
     case 'known':
@@ -88,6 +92,10 @@ function memberOf(value: Value, path: Path, depth: number): Value {
     case 'array':
       return unknown('invalid', `no member ${name}`, value.origin);
   }
+}
+
+function within(value: UnknownValue): UnknownValue {
+  return value.inside ? value : { ...value, inside: true };
 }
 
 function placeOf(object: ObjectValue, member: AbsentValue, path: Path): Place | undefined {

@@ -69,6 +69,8 @@ export interface UnknownValue {
   readonly pieces: readonly Piece[];
   /** What a member or item is, by its name or index, where more is known of it than that it is a part of this. */
   readonly part?: (key: Value) => Value;
+  /** Whether this stands for a member of something unknown, which may or may not have that member. */
+  readonly inside?: true;
 }
 
 export type Piece = string | { readonly symbol: string };

@@ -89,7 +89,7 @@ const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['notCovered
 /** Whether a text writes the value: null is as good as absent, and what a provider fills in is not written. */
 export function isWritten(value: Value): Verdict {
   if (value.kind === 'absent' || (value.kind === 'known' && value.value === null)) return 'no';
-  if (value.kind === 'unknown' && mayBeMissing.has(value.reason.kind)) return 'unknown';
+  if (value.kind === 'unknown' && (value.inside || mayBeMissing.has(value.reason.kind))) return 'unknown';
   return value.origin.kind === 'providerDefault' ? 'no' : 'yes';
 }
 
