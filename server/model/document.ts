@@ -133,6 +133,8 @@ export interface Azurerm {
 /** What one block of an azurerm resource becomes in ARM. */
 export interface AzurermResource {
   readonly armType: string;
+  /** The provider majors that know the resource; none where only older ones do. */
+  readonly majors: readonly number[];
   readonly attributes: readonly AzurermAttribute[];
   readonly constants: readonly AzurermConstant[];
   /** Properties that the resource has no way to write: they are absent, not unknown. */

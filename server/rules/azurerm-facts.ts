@@ -84,13 +84,13 @@ export const azurermFileSchema = z.record(z.string(), z.union([resource, z.stric
 });
 export type AzurermFile = z.infer<typeof azurermFileSchema>;
 
-/** Resources of which nothing but the ARM type is known. */
-export const azurermTypesSchema = z.record(z.string().regex(/^azurerm_/), z.string());
+/** Resources of which nothing but the ARM type is known, and for some the last major with them. */
+export const azurermTypesSchema = z.record(z.string().regex(/^azurerm_/), z.union([z.string(), z.strictObject({ type: z.string(), until: major })]));
 
 /** Everything below `rules/azurerm/`, as plain JSON. */
 export interface AzurermFacts {
   readonly resources: AzurermFile;
-  readonly types: Readonly<Record<string, string>>;
+  readonly types: z.infer<typeof azurermTypesSchema>;
 }
 
 type ResourceEntry = z.infer<typeof resource>;
@@ -115,8 +115,8 @@ export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm 
   const build = (type: string): AzurermResource | undefined => {
     const entry = facts.resources[type];
     if (entry && 'type' in entry) return resourceFrom(entry, (entry.with ?? []).flatMap((name) => facts.resources[name] ?? []));
-    const armType = facts.types[type];
-    return armType === undefined ? undefined : resourceFrom({ type: armType }, []);
+    const known = facts.types[type];
+    return known === undefined ? undefined : resourceFrom(typeof known === 'string' ? { type: known } : known, []);
   };
   return {
     defaultMajor,
@@ -138,6 +138,7 @@ function resourceFrom(entry: ResourceEntry, shared: readonly Traits[]): AzurermR
   const parts = [entry, ...shared].flatMap((traits) => traits.parts ?? []);
   return {
     armType: entry.type,
+    majors: majorsOf(entry),
     attributes: [...attributes, ...commonAttributes.filter(({ property }) => !writes(attributes, property[0]))],
     constants: [entry, ...shared].flatMap(constantsFrom),
     unset: (entry.unset ?? []).map(parsePath),
@@ -173,6 +174,10 @@ interface Lifetime {
   readonly until?: number | undefined;
 }
 
+function majorsOf({ since = 0, until = Infinity }: Lifetime): readonly number[] {
+  return majors.filter((one) => since <= one && one <= until);
+}
+
 function attributesFrom(entry: MappingEntry, around: Lifetime): readonly AzurermAttribute[] {
   return [...entriesOf(entry)].map(([path, one]) => attributeFrom(path, one, around));
 }
@@ -191,8 +196,7 @@ function identityFrom(form: ResourceEntry['identity']): readonly AzurermAttribut
 }
 
 function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): AzurermAttribute {
-  const [since, until] = [entry.since ?? around.since ?? 0, entry.until ?? around.until ?? Infinity];
-  const known = majors.filter((one) => since <= one && one <= until);
+  const known = majorsOf({ since: entry.since ?? around.since, until: entry.until ?? around.until });
   const defaults = defaultsFrom(entry, known);
   return {
     path: parsePath(path),

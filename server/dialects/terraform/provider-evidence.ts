@@ -4,33 +4,45 @@ import type { JsonNode } from '../../syntax/json/tree';
 import type { Configuration } from './configuration';
 import { listOf } from './json-expression';
 
-/** The majors on record that know every attribute a configuration writes; all of them when it says nothing, or contradicts itself. */
+/**
+ * The majors that know every resource and attribute a configuration writes, with the one before those on record standing for what is
+ * older; all that are on record when the configuration says nothing, or contradicts itself.
+ */
 export function majorsInUse(configurations: readonly Configuration[], azurerm: Azurerm): readonly number[] {
-  let majors = azurerm.majors;
+  const older = Math.min(...azurerm.majors) - 1;
+  let majors: readonly number[] = [older, ...azurerm.majors];
   for (const { type, body } of configurations.flatMap(({ resources }) => resources)) {
     const facts = type.startsWith('azurerm_') ? azurerm.resource(type) : undefined;
     for (const known of facts ? passing(facts, azurerm) : []) {
-      if (isWritten(body, known.path)) majors = majors.filter((major) => known.majors.includes(major));
+      if (isWritten(body, known.path)) majors = majors.filter((major) => knows(known, major, azurerm));
     }
   }
-  return majors.length > 0 ? majors : azurerm.majors;
+  const isTold = majors.length > 0 && majors.length <= azurerm.majors.length;
+  return isTold ? majors : azurerm.majors;
 }
 
+/** What some majors know and others do not; without a path it is the resource itself. */
 interface Lifetime {
   readonly path: readonly string[];
   readonly majors: readonly number[];
 }
 
+/** Older majors may have known what the oldest on record does, and alone know what none of these does. */
+function knows({ majors }: Lifetime, major: number, azurerm: Azurerm): boolean {
+  const oldest = Math.min(...azurerm.majors);
+  return majors.includes(major) || (major < oldest && (majors.length === 0 || majors.includes(oldest)));
+}
+
 const lifetimes = new WeakMap<AzurermResource, readonly Lifetime[]>();
 
-/** The attributes that some majors know and others do not, in whatever meaning. Those that none on record knows say nothing. */
+/** The attributes that some majors know and others do not, in whatever meaning, and the resource if it is such. */
 function passing(facts: AzurermResource, azurerm: Azurerm): readonly Lifetime[] {
   const known = lifetimes.get(facts);
   if (known) return known;
-  const found = new Map<string, Lifetime>();
+  const found = new Map<string, Lifetime>([['', { path: [], majors: facts.majors }]]);
   for (const { path, majors } of facts.attributes) {
     const key = path.join('.');
-    if (majors.length > 0) found.set(key, { path, majors: [...(found.get(key)?.majors ?? []), ...majors] });
+    found.set(key, { path, majors: [...(found.get(key)?.majors ?? []), ...majors] });
   }
   const passing = [...found.values()].filter(({ majors }) => azurerm.majors.some((major) => !majors.includes(major)));
   lifetimes.set(facts, passing);

@@ -79,7 +79,7 @@ describe('the azurerm facts', () => {
   });
 
   it('have ARM types', () => {
-    const types = [...mappings.map(({ armType }) => armType), ...Object.values(facts.types)];
+    const types = [...mappings.map(({ armType }) => armType), ...Object.values(facts.types).map((known) => (typeof known === 'string' ? known : known.type))];
     assert.deepEqual(types.filter((type) => !/^[\w.]+(?:\/\w+)+$/.test(type)), []);
   });
 
