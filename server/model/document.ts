@@ -180,7 +180,7 @@ export interface AzurermAttribute {
   readonly majors: readonly number[];
   /** From the attribute's value to the property's. */
   readonly values: ValueMap;
-  /** The attribute's value when it is absent and the block around it is not, by major; no entry: nothing is sent, the service decides. */
+  /** The attribute's value when it is absent and the block around it is not, by major; no entry: nothing is sent, the service decides; for an older major than those on record, nothing is known. */
   readonly defaults: Readonly<Record<number, Json>>;
 }
 

@@ -8,6 +8,9 @@ import type { Json } from '../model/value';
 /** The majors of the provider that the files speak of. */
 const majors = [3, 4, 5] as const;
 
+/** The major of which single defaults are on record. */
+const older = 2;
+
 const json: z.ZodType<unknown> = z.json();
 const major = z.literal([...majors]);
 
@@ -21,6 +24,7 @@ const attribute = z
       .union([z.partialRecord(z.enum(['3', '4', '5']), json), json])
       .optional()
       .describe('What the provider sends when the attribute is absent, for all majors or by major; left out when the service decides.'),
+    older: json.optional().describe('What major 2 sends when the attribute is absent, where that is on record.'),
     switch: z.tuple([json, json]).optional().describe('What true writes, and what false does.'),
     table: z.record(z.string(), json).optional().describe('Attribute value to property value, where the two differ; null for a value that writes nothing.'),
     present: json.optional().describe('The property’s value as soon as the attribute or block is written.'),
@@ -208,11 +212,12 @@ function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): A
   };
 }
 
-function defaultsFrom({ default: value }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {
-  if (value === undefined) return {};
+function defaultsFrom({ default: value, older: earlier }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {
+  const before = earlier === undefined ? {} : { [older]: earlier as Json };
+  if (value === undefined) return before;
   const isByMajor = value !== null && typeof value === 'object' && !Array.isArray(value);
-  if (isByMajor) return value as Record<number, Json>;
-  return Object.fromEntries(known.map((one) => [one, value as Json]));
+  const recorded = isByMajor ? (value as Record<number, Json>) : Object.fromEntries(known.map((one) => [one, value as Json]));
+  return { ...before, ...recorded };
 }
 
 function typeOf(entry: AttributeEntry, defaults: Readonly<Record<number, Json>>): AzurermAttribute['type'] {

@@ -136,11 +136,13 @@ export class AzurermObject implements ObjectValue {
   }
 
   #defaultOf(attribute: AzurermAttribute, { block }: Layer, place: Place | undefined): Value | undefined {
-    const { major, defaults } = this.reading;
-    const json = defaults === 'filled' ? undefined : attribute.defaults[major];
+    const { major, pinned, defaults } = this.reading;
+    if (defaults === 'filled') return undefined;
+    const told = defaults === 'unknown' ? attribute.defaults[pinned] : undefined;
+    const json = told === undefined ? attribute.defaults[major] : told;
     if (json === undefined) return undefined;
     const origin = { ...this.#defaultOrigin(attribute.path.join('.')), ...(place && { place }) };
-    if (defaults === 'unknown') return unknown('undocumentedDefault', attribute.path.join('.'), origin);
+    if (defaults === 'unknown' && told === undefined) return unknown('undocumentedDefault', attribute.path.join('.'), origin);
     const sent = fromJson(json, origin);
     const value = sent.kind === 'absent' ? sent : decode(attribute, sent, siblingIn(block, attribute));
     return value.kind === 'absent' ? undefined : { ...value, origin };

@@ -7,7 +7,9 @@ import type { Shape } from './shape';
 export interface Reading {
   /** The provider's major version, or the nearest one that is on record. */
   readonly major: number;
-  /** What becomes of the provider's defaults: a plan has them in it already; for versions that are not on record they are not known. */
+  /** The provider's major version. */
+  readonly pinned: number;
+  /** What becomes of the provider's defaults: a plan has them in it already; of versions that are not on record few are known. */
   readonly defaults: 'fill' | 'filled' | 'unknown';
   /** Whether the rest of the resource is written elsewhere. */
   readonly isPartial: boolean;

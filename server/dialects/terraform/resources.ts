@@ -86,7 +86,7 @@ class Linking {
   #reading(draft: Draft): Reading {
     const { document, header } = draft;
     const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
-    return { major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, source: document.source, header };
+    return { major, pinned: this.provider.major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, source: document.source, header };
   }
 
   #scope(draft: Draft): Value | undefined {

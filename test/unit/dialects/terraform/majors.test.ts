@@ -34,7 +34,12 @@ describe('azurerm by major version', () => {
 
   it('does not guess the defaults of versions that are not on record', () => {
     const pinned = { terraform: { required_providers: { azurerm: '~> 2.99' } }, ...one('azurerm_storage_account', {}) };
-    assert.equal(shown(deployed(pinned), 'azurerm_storage_account.x', 'properties.minimumTlsVersion'), '?undocumentedDefault');
+    assert.equal(shown(deployed(pinned), 'azurerm_storage_account.x', 'properties.allowCrossTenantReplication'), '?undocumentedDefault');
+  });
+
+  it('knows the few defaults of older versions that are', () => {
+    const pinned = { terraform: { required_providers: { azurerm: '~> 2.99' } }, ...one('azurerm_storage_account', {}) };
+    assert.equal(shown(deployed(pinned), 'azurerm_storage_account.x', 'properties.minimumTlsVersion'), '~"TLS1_0"');
   });
 });
 
@@ -55,6 +60,11 @@ describe('the major version', () => {
     ['is not read from another provider’s lock', {}, { '.terraform.lock.hcl': 'provider "registry.terraform.io/hashicorp/random" {\n  version = "3.6.0"\n}\n' }, 4],
     ['is told from another file of the folder', {}, { 'versions.tf.json': pinned('~> 5.0') }, 5],
     ['is told from attributes that only some versions have', { resource: { azurerm_redis_cache: { r: { enable_non_ssl_port: false } } } }, {}, 3],
+    ['is told from attributes that only versions not on record have', { resource: { azurerm_key_vault: { k: { soft_delete_enabled: true } } } }, {}, 2],
+    ['is told from a retired resource', { resource: { azurerm_sql_server: { s: {} } } }, {}, 3],
+    ['is told from a retired resource of which only the type is known', { resource: { azurerm_media_asset: { a: {} } } }, {}, 3],
+    ['is not told from what is older and newer at once', { resource: { azurerm_sql_server: { s: {} }, azurerm_log_analytics_workspace: { l: { internet_query_access_type: 'Enabled' } } } }, {}, 4],
+    ['is not told from what all versions have', { resource: { azurerm_resource_group: { g: {} } } }, {}, 4],
     ['is told from newer attributes', { resource: { azurerm_log_analytics_workspace: { l: { internet_query_access_type: 'Enabled' } } } }, {}, 5],
   ];
   for (const [name, main, others, major] of versions) {
