@@ -213,7 +213,7 @@ function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): A
 }
 
 function defaultsFrom({ default: value, older: earlier }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {
-  const before = earlier === undefined ? {} : { [older]: earlier as Json };
+  const before: Readonly<Record<number, Json>> = earlier === undefined ? {} : { [older]: earlier as Json };
   if (value === undefined) return before;
   const isByMajor = value !== null && typeof value === 'object' && !Array.isArray(value);
   const recorded = isByMajor ? (value as Record<number, Json>) : Object.fromEntries(known.map((one) => [one, value as Json]));
