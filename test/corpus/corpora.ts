@@ -3,12 +3,19 @@ import path from 'node:path';
 
 /** A folder of real files beside the project. Undefined, with a pending test to say so, when PLUMBLINE_CORPORA is not set. */
 export function corpus(...segments: readonly string[]): string | undefined {
+  return beside('corpora', ...segments);
+}
+
+/** The same for a file of measured facts. */
+export function facts(name: string): string | undefined {
+  return beside('facts', name);
+}
+
+function beside(...segments: readonly string[]): string | undefined {
   const root = process.env['PLUMBLINE_CORPORA'];
-  if (root === undefined) {
-    it('is skipped: PLUMBLINE_CORPORA is not set');
-    return undefined;
-  }
-  return path.join(root, 'corpora', ...segments);
+  if (root !== undefined) return path.join(root, ...segments);
+  it('is skipped: PLUMBLINE_CORPORA is not set');
+  return undefined;
 }
 
 /** The files under `folder` whose names end so, as absolute paths in a fixed order. */
