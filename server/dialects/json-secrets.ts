@@ -1,4 +1,4 @@
-import { propertyIgnoringCase, propertyOf, stepsTo } from '../syntax/json/find';
+import { propertyIgnoringCase, propertyOf, stepsTo, type Step } from '../syntax/json/find';
 import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
 import type { TextEdit } from '../text/edit';
 import { sameSpan, span, type Span } from '../text/span';
@@ -17,8 +17,8 @@ export interface SecretParameters {
   readonly declaration: Json;
   /** The expression that stands for a parameter's value. */
   reference(name: string): string;
-  /** Whether the value with these keys around it is where the file's own parameters can be referred to. */
-  isOwn(keys: readonly string[]): boolean;
+  /** Whether what these steps lead to is where the file's own parameters can be referred to. */
+  isOwn(steps: readonly Step[]): boolean;
   /** What makes a declaration secure: the member to be written, from the type as it is; undefined for types that cannot be. */
   secure(type: string | undefined): { readonly name: string; readonly value: Json } | undefined;
   readonly defaultName: string;
@@ -27,8 +27,7 @@ export interface SecretParameters {
 /** Declares a parameter for what is written at a span. */
 export function declareSecret(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): Declared | undefined {
   const { root } = tree;
-  const keys = stepsTo(root, at.start).flatMap((step) => (step.kind === 'property' ? [step.property.key.toLowerCase()] : []));
-  if (root.kind !== 'object' || !secrets.isOwn(keys)) return undefined;
+  if (root.kind !== 'object' || !secrets.isOwn(stepsTo(root, at.start))) return undefined;
   const section = propertyIgnoringCase(root, secrets.section)?.value;
   const declared = section?.kind === 'object' ? section.properties.map(({ key }) => key.toLowerCase()) : [];
   const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));

@@ -17,7 +17,7 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
   const { evidence, subject, owners } = found;
   if (specification.transform) {
     const changed = transforms[specification.transform](found);
-    return changed && fixFrom(specification, changed);
+    return changed && fixFrom(specification, changed, joined);
   }
   const changes: readonly Change[] = specification.edits ?? [
     { field: specification.field, set: specification.set, remove: specification.remove },
@@ -54,13 +54,29 @@ function isSameEdit(one: TextEdit, other: TextEdit): boolean {
   return sameSpan(one.span, other.span) && one.newText === other.newText;
 }
 
-function fixFrom(specification: FixSpecification, placed: readonly Placed[]): Fix | undefined {
-  const edits = gather(placed);
+function fixFrom(specification: FixSpecification, placed: readonly Placed[], tidy = (edits: readonly TextEdit[]) => edits): Fix | undefined {
+  const edits = new Map([...gather(placed)].map(([uri, list]) => [uri, tidy(list)]));
   if (edits.size === 0 || ![...edits.values()].every(disjoint)) return undefined;
   const shared = placed.map((target) => target.shared).find((name) => name !== undefined);
-  return shared === undefined
-    ? { title: specification.title, safety: specification.safety, edits }
-    : { title: `${specification.title} (${shared})`, safety: 'review', edits };
+  const notes = [...new Set([shared, ...placed.map(({ note }) => note)])].filter((note) => note !== undefined);
+  const title = notes.length ? `${specification.title} (${notes.join(', ')})` : specification.title;
+  return { title, safety: shared === undefined ? specification.safety : 'review', edits };
+}
+
+/** Transforms know what they write: two members that are both missing at the end of an object come one behind the other. */
+function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const edit of edits) {
+    const same = result.findIndex((other) => isInsertion(edit) && sameSpan(other.span, edit.span));
+    const before = result[same];
+    if (before) result[same] = { span: edit.span, newText: before.newText + edit.newText };
+    else result.push(edit);
+  }
+  return result;
+}
+
+function isInsertion({ span }: TextEdit): boolean {
+  return span.start === span.end;
 }
 
 function targetsOf(change: Change, evidence: Evidence | undefined, subject: Subject): readonly Value[] {

@@ -152,7 +152,7 @@ function secretSubject(resource: Resource, path: string, value: Exclude<Value, {
   ];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };
-  return { deployment, root, basePath: '', resource: undefined, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
+  return { deployment, root, basePath: '', resource: undefined, holder: resource, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
 }
 
 /** The parameters that give a value as it is, by their keys. */

@@ -17,7 +17,7 @@ export interface Subject {
   readonly basePath: string;
   readonly resource: Resource | undefined;
   readonly deployment: Deployment;
-  /** The resource whose setting the subject is; undefined for other subjects. */
+  /** The resource that holds the setting or secret that the subject is; undefined for other subjects. */
   readonly holder?: Resource;
 }
 

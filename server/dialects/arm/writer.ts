@@ -2,10 +2,10 @@ import type { NewResource, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
-import type { JsonString, JsonTree } from '../../syntax/json/tree';
+import type { JsonNode, JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
-import { stepsTo } from '../../syntax/json/find';
+import { propertyIgnoringCase, stepsTo, type Step } from '../../syntax/json/find';
 import { appendItem, insertMember } from '../json-insert';
 import type { Layout } from '../json-layout';
 import type { SecretParameters } from '../json-secrets';
@@ -22,7 +22,7 @@ const secretParameters: SecretParameters = {
   style: 'camel',
   declaration: { type: 'securestring' },
   reference: (name) => `parameters('${name}')`,
-  isOwn: (keys) => !keys.includes('template') && ['resources', 'variables', 'outputs'].includes(keys[0] ?? ''),
+  isOwn: (steps) => ['resources', 'variables', 'outputs'].includes(sectionOf(steps) ?? ''),
   secure: (type) => {
     const value = { string: 'securestring', securestring: 'securestring', object: 'secureObject', secureobject: 'secureObject' }[type?.toLowerCase() ?? ''];
     return value === undefined ? undefined : { name: 'type', value };
@@ -32,13 +32,24 @@ const secretParameters: SecretParameters = {
 
 /** Behind the template's other resources; nested templates have resources of their own. */
 function addResource(tree: JsonTree, { type, apiVersion, symbol, body }: NewResource, beside: Span, layout: Layout): readonly TextEdit[] | undefined {
-  const [section, ...inner] = stepsTo(tree.root, beside.start);
-  const isNested = inner.some((step) => step.kind === 'property' && step.property.key.toLowerCase() === 'template');
-  if (section?.kind !== 'property' || section.property.key.toLowerCase() !== 'resources' || isNested) return undefined;
+  const steps = stepsTo(tree.root, beside.start);
+  const [section] = steps;
+  if (section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
   const { value } = section.property;
   const resource = { type, ...(apiVersion !== undefined && { apiVersion }), ...body };
   if (value.kind === 'object') return insertMember(tree, value, [symbol], resource, layout);
   return value.kind === 'array' ? appendItem(tree, value, resource, layout) : undefined;
+}
+
+/** The section of the template itself that the steps lead into; undefined inside a nested template. */
+function sectionOf([section, ...inner]: readonly Step[]): string | undefined {
+  const isNested = inner.some((step) => step.kind === 'property' && step.property.key.toLowerCase() === 'template' && isTemplate(step.property.value));
+  return section?.kind === 'property' && !isNested ? section.property.key.toLowerCase() : undefined;
+}
+
+/** Other things are called template too. */
+function isTemplate(node: JsonNode): boolean {
+  return node.kind === 'object' && propertyIgnoringCase(node, 'resources') !== undefined;
 }
 
 /** Parameter files hold no expressions. */

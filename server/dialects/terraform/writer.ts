@@ -11,7 +11,7 @@ import { blockSpan, blocksIn, type Configuration } from './configuration';
 export function terraformWriter(configuration: Configuration): Writer {
   const { tree } = configuration;
   return jsonWriter(tree, {
-    spelling: { encode: escapeTemplate, expression: (text) => `\${${text}}` },
+    spelling: { encode: escapeTemplate, expression: asTemplate },
     expressions: {
       isWhole: (node, at) => isWhole(tree.text, node, at),
       replace: (_, __, value) => inString(hclOf(value)),
@@ -28,10 +28,15 @@ const secretParameters: SecretParameters = {
   style: 'snake',
   declaration: { type: 'string', sensitive: true },
   reference: (name) => `var.${name}`,
-  isOwn: (keys) => ['resource', 'data', 'locals', 'module', 'output'].includes(keys[0] ?? ''),
+  isOwn: ([section]) => section?.kind === 'property' && ['resource', 'data', 'locals', 'module', 'output'].includes(section.property.key),
   secure: () => ({ name: 'sensitive', value: true }),
   defaultName: 'default',
 };
+
+/** A quoted template is a string's text already. */
+function asTemplate(expression: string): string {
+  return /^"[^"\\]*"$/.test(expression) ? expression.slice(1, -1) : `\${${expression}}`;
+}
 
 function escapeTemplate(text: string): string {
   return text.replace(/[$%](?=\{)/g, '$&$&');

@@ -12,6 +12,8 @@ export interface Placed {
   readonly edits: readonly TextEdit[];
   /** The parameter, variable or other declaration that is edited instead of the use; its other uses change too. */
   readonly shared: string | undefined;
+  /** What the reader has still to do or to know, in a few words for the fix's title. */
+  readonly note?: string;
 }
 
 /** What a rule's "no" was about. */

@@ -1,12 +1,7 @@
 import { parsePath, readPath } from '../../model/read';
 import { stepsOf } from '../../model/values';
+import { secretOfVault } from './service-reference';
 import type { Transform } from './transform';
-
-const secretOfVault = {
-  type: 'AzureKeyVaultSecret',
-  store: { referenceName: '<key-vault-linked-service>', type: 'LinkedServiceReference' },
-  secretName: '<secret-name>',
-};
 
 /** Has a linked service take the secret from a key vault: the object around the type that decided is replaced. */
 export const vaultObject: Transform = ({ evidence, subject, owners }) => {

@@ -1,0 +1,71 @@
+import type { Document } from '../../model/document';
+import { parsePath, readPath } from '../../model/read';
+import type { Resource } from '../../model/resource';
+import { wordsOf } from '../../credentials/words';
+import { Code, type Writable } from '../../model/value';
+import type { TextEdit } from '../../text/edit';
+import type { Around } from './around';
+import type { WrittenSetting } from './setting';
+import { idOfUser, insertAt } from './site-reference';
+import type { Placed } from './transform';
+import { secretAddress } from './vault';
+
+export interface ContainerSetting {
+  readonly setting: WrittenSetting;
+  readonly document: Document;
+  readonly whole: Resource;
+  readonly place: Around;
+  /** What the secret is set to; undefined for a secret of a key vault. */
+  readonly value: Code | undefined;
+}
+
+/** Makes a value of a container app a secret of the app's that is set to something else, and has the variable refer to it. */
+export function containerSecret({ setting, document, whole, place, value }: ContainerSetting): readonly Placed[] | undefined {
+  const { source, span } = setting.valueOrigin;
+  const { writer } = document;
+  const list = place.path[place.path.length - 2]?.toLowerCase();
+  const identity = value ? { edits: [] } : identityOf(whole, document);
+  if (!identity || place.name.toLowerCase() !== 'value') return undefined;
+  const content = value ? { value } : referenceIn(whole, identity.name ?? 'system');
+  let edits: readonly TextEdit[] | undefined;
+  if (list === 'secrets') edits = writer.replaceMember?.(span, content);
+  else if (list === 'env') {
+    const name = secretName(setting.name, whole);
+    const [use, secret] = [writer.replaceMember?.(span, { [whole.azurerm ? 'secret_name' : 'secretRef']: name }), newSecret({ name, ...content }, whole, document)];
+    edits = use && secret && [...use, ...secret];
+  }
+  return edits && [{ uri: source.uri, edits: [...edits, ...identity.edits], shared: undefined }];
+}
+
+function referenceIn({ azurerm }: Resource, identity: Writable): { readonly [name: string]: Writable } {
+  return azurerm ? { key_vault_secret_id: secretAddress, identity: identity === 'system' ? 'System' : identity } : { keyVaultUrl: secretAddress, identity };
+}
+
+function newSecret(secret: { readonly [name: string]: Writable }, app: Resource, { writer, source }: Document): readonly TextEdit[] | undefined {
+  const [secrets] = readPath(app.body, parsePath('properties.configuration.secrets')).values;
+  if (secrets?.kind === 'array' && !secrets.origin.from && secrets.origin.source === source) return writer.append?.(secrets.origin.span, secret);
+  return secrets?.kind === 'absent' && secrets.place ? writer.insert(secrets.place, [secret]) : undefined;
+}
+
+/** A name that the app has no secret of yet: lower-case letters, digits and hyphens. */
+function secretName(setting: string, app: Resource): string {
+  const taken = new Set(readPath(app.body, parsePath('properties.configuration.secrets[*].name')).values.map((name) => (name.kind === 'known' ? String(name.value) : '')));
+  const name = wordsOf(setting.slice(setting.lastIndexOf(':') + 1)).join('-') || 'secret';
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}-${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/** The identity that reads the vault, and the edits that give the app one; undefined when the app's identities cannot be told. */
+function identityOf(app: Resource, document: Document): { readonly edits: readonly TextEdit[]; readonly name?: Writable } | undefined {
+  const [type] = readPath(app.body, parsePath('identity.type')).values;
+  if (type?.kind === 'absent') {
+    const placed = type.place && insertAt(type.place, 'SystemAssigned', document);
+    return placed && { edits: placed.edits };
+  }
+  if (type?.kind !== 'known') return undefined;
+  if (/systemassigned/i.test(String(type.value))) return { edits: [] };
+  const id = idOfUser(app, document);
+  return id === undefined ? undefined : { edits: [], name: document.dialect === 'settings' ? id : new Code(id) };
+}

@@ -1,0 +1,101 @@
+import type { DialectId, Document, NewResource } from '../../model/document';
+import { parsePath, readPath } from '../../model/read';
+import { resourcesOfType } from '../../model/relations';
+import type { Deployment, Resource } from '../../model/resource';
+import { Code, type Writable } from '../../model/value';
+import type { Placed } from './transform';
+
+/** What is still to be filled in, which is taken for a placeholder everywhere. */
+export const secretPlaceholder = '<secret-name>';
+export const secretAddress = `https://<vault>.vault.azure.net/secrets/${secretPlaceholder}`;
+
+/** The built-in role that reads secrets' values (https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security). */
+const secretsUser = '4633458b-17de-408a-b874-0445c86b69e6';
+
+/** The only key vault that a document speaks of, where it can be referred to. */
+export function vaultBeside(beside: Resource, deployment: Deployment, document: Document): Resource | undefined {
+  const vaults = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter((vault) => vault.document === document);
+  const [vault] = vaults;
+  return vault && vaults.length === 1 && isInSight(vault) && isInSight(beside) ? vault : undefined;
+}
+
+/** Declared by itself at the top of its document, always and once. */
+function isInSight({ document, header, condition, calls, symbol, parent }: Resource): boolean {
+  const isLooped = document.dialect === 'bicep' && /^[^\n]*=\s*\[/.test(document.source.text.slice(header.start, header.end + 40).split('\n')[0] ?? '');
+  return !isLooped && condition === undefined && calls.length === 0 && parent === undefined && (document.dialect === 'arm' || (symbol !== undefined && !symbol.includes('[')));
+}
+
+/** The text that App Service replaces by a secret, of the vault that is known. */
+export function referenceTo(vault: Resource | undefined, dialect: DialectId): Writable {
+  if (!vault) return `@Microsoft.KeyVault(SecretUri=${secretAddress})`;
+  const inVault = (uri: string): string => `@Microsoft.KeyVault(SecretUri=${uri}secrets/${secretPlaceholder})`;
+  if (dialect === 'bicep') return new Code(`'${inVault(`\${${vault.symbol}.properties.vaultUri}`)}'`);
+  if (dialect === 'terraform') return new Code(`"${inVault(`\${${vault.symbol}.vault_uri}`)}"`);
+  const name = nameIn(vault);
+  if (name === undefined) return `@Microsoft.KeyVault(SecretUri=${secretAddress})`;
+  return new Code(`format('@Microsoft.KeyVault(VaultName={0};SecretName=${secretPlaceholder})', ${name})`);
+}
+
+/** The expression of a resource's id, where a role can be given on it or to it. */
+export function grantable(resource: Resource): Code | undefined {
+  if (!isInSight(resource)) return undefined;
+  if (resource.document.dialect !== 'arm') return new Code(`${resource.symbol}.id`);
+  const name = nameIn(resource);
+  return name === undefined ? undefined : new Code(`resourceId('${resource.type}', ${name})`);
+}
+
+/** The expression that gives a resource's name in a template. */
+function nameIn({ name, document }: Resource): string | undefined {
+  if (name.kind === 'absent' || name.origin.source !== document.source) return undefined;
+  const written = document.source.text.slice(name.origin.span.start, name.origin.span.end);
+  const [, expression, literal] = /^"(?:\[([^"\\]+)\]|([\w-]+))"$/.exec(written) ?? [];
+  if (literal !== undefined) return `'${literal}'`;
+  return expression ?? (written.startsWith('"') ? undefined : written);
+}
+
+/** Lets a principal read the vault's secrets, where the vault asks roles and nobody has said so yet. */
+export function assignSecretsUser(vault: Resource, principal: Code, site: Resource, deployment: Deployment, document: Document): readonly Placed[] {
+  const [scope, assignee] = [grantable(vault), grantable(site)];
+  const asked = readPath(vault.body, parsePath('properties.enableRbacAuthorization')).values[0];
+  const asksRoles = vault.existing || (asked?.kind === 'known' && asked.value === true);
+  const { text, uri } = document.source;
+  const isAssigned = resourcesOfType(deployment, 'Microsoft.Authorization/roleAssignments').some((assignment) => text.slice(assignment.span.start, assignment.span.end).includes(principal.text));
+  if (!scope || !assignee || !asksRoles || isAssigned) return [];
+  const assignment = assignmentIn(document.dialect, { scope, assignee, principal, vault });
+  const symbol = unused(`${lastName(site)}${document.dialect === 'terraform' ? '_secrets' : 'Secrets'}`, text);
+  const edits = assignment && document.writer.addResource?.({ ...assignment, symbol }, site.span);
+  return edits ? [{ uri, edits, shared: undefined }] : [];
+}
+
+interface Grant {
+  readonly scope: Code;
+  readonly assignee: Code;
+  readonly principal: Code;
+  readonly vault: Resource;
+}
+
+function assignmentIn(dialect: DialectId, { scope, assignee, principal, vault }: Grant): Omit<NewResource, 'symbol'> | undefined {
+  if (dialect === 'terraform') {
+    const body = { scope, role_definition_name: 'Key Vault Secrets User', principal_id: principal };
+    return { type: 'azurerm_role_assignment', apiVersion: undefined, body };
+  }
+  const name = new Code(`guid(${scope.text}, ${assignee.text}, '${secretsUser}')`);
+  const roleDefinitionId = new Code(`subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${secretsUser}')`);
+  const properties = { roleDefinitionId, principalId: principal, principalType: 'ServicePrincipal' };
+  const common = { type: 'Microsoft.Authorization/roleAssignments', apiVersion: '2022-04-01' };
+  if (dialect === 'bicep') return { ...common, body: { name, scope: new Code(vault.symbol ?? ''), properties } };
+  const dependsOn = vault.existing ? [assignee] : [scope, assignee];
+  return dialect === 'arm' ? { ...common, body: { name, scope, dependsOn, properties } } : undefined;
+}
+
+function lastName({ symbol, type }: Resource): string {
+  return /\w+$/.exec(symbol ?? type)?.[0] ?? 'site';
+}
+
+/** The name itself, or with a number behind, that no text has yet. */
+function unused(name: string, text: string): string {
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? name : `${name}${count}`;
+    if (!new RegExp(`\\b${candidate}\\b`, 'i').test(text)) return candidate;
+  }
+}
