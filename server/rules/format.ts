@@ -134,7 +134,11 @@ const transformNames = [
   'key-vault-reference',
   'vault-secret',
   'vault-object',
+  'outside-value',
   'remove-setting',
+  'remove-output',
+  'protected-settings',
+  'secure-value',
   'workflow-identity',
 ] as const;
 export type TransformName = (typeof transformNames)[number];

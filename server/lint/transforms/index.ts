@@ -2,10 +2,14 @@ import type { TransformName } from '../../rules/format';
 import { databaseIdentity } from './database-identity';
 import { identityConnection } from './identity-connection';
 import { keyVaultReference } from './key-vault-reference';
+import { outsideValue } from './outside-value';
+import { protectedSettings } from './protected-settings';
+import { removeOutput } from './remove-output';
 import { removeSetting } from './remove-setting';
 import { secureDeclaration } from './secure-declaration';
 import { secureParameter } from './secure-parameter';
 import { secureSwitch } from './secure-switch';
+import { secureValue } from './secure-value';
 import type { Transform } from './transform';
 import { vaultObject } from './vault-object';
 import { vaultSecret } from './vault-secret';
@@ -20,6 +24,10 @@ export const transforms: Readonly<Record<TransformName, Transform>> = {
   'key-vault-reference': keyVaultReference,
   'vault-secret': vaultSecret,
   'vault-object': vaultObject,
+  'outside-value': outsideValue,
   'remove-setting': removeSetting,
+  'remove-output': removeOutput,
+  'protected-settings': protectedSettings,
+  'secure-value': secureValue,
   'workflow-identity': workflowIdentity,
 };

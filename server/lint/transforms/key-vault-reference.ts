@@ -6,6 +6,6 @@ import type { Transform } from './transform';
 /** Has the service that holds the setting fetch its value from a key vault, by an identity of its own. */
 export const keyVaultReference: Transform = (found) => {
   const setting = writtenSetting(found.subject, found.evidence);
-  const site = setting?.holder && siteOf(setting.holder);
+  const site = setting?.holder && !setting.isProperty ? siteOf(setting.holder) : undefined;
   return setting && (site ? siteReference(setting, site, found) : inService(setting, found));
 };

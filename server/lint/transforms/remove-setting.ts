@@ -1,4 +1,7 @@
-import { writtenSetting } from './setting';
+import { parsePath, readPath } from '../../model/read';
+import type { Deployment } from '../../model/resource';
+import type { Span } from '../../text/span';
+import { writtenSetting, type WrittenSetting } from './setting';
 import type { Transform } from './transform';
 
 /** Files that are passed over by whoever sets the value where the application runs: the environment's settings come after them. */
@@ -7,8 +10,23 @@ const overridden: ReadonlySet<string> = new Set(['appsettings', 'localSettings',
 /** Takes a setting out of a file, so that it can be given from outside. */
 export const removeSetting: Transform = ({ subject, evidence, owners }) => {
   const setting = writtenSetting(subject, evidence);
-  if (setting?.format === undefined || !overridden.has(setting.format)) return undefined;
-  const { source, span } = setting.valueOrigin;
-  const edits = owners(source.uri)?.writer.remove(span);
-  return edits && [{ uri: source.uri, edits, shared: undefined }];
+  const at = setting && removableOf(setting, subject.deployment);
+  const uri = setting?.valueOrigin.source.uri ?? '';
+  const edits = at && owners(uri)?.writer.remove(at);
+  return edits && [{ uri, edits, shared: undefined }];
 };
+
+function removableOf({ format, valueOrigin }: WrittenSetting, deployment: Deployment): Span | undefined {
+  if (format === 'machineLearning') return credentialsOf(deployment);
+  return format !== undefined && overridden.has(format) ? valueOrigin.span : undefined;
+}
+
+/**
+ * A datastore without credentials is read by the identity of whoever uses it.
+ * https://learn.microsoft.com/azure/machine-learning/how-to-datastore
+ */
+function credentialsOf({ resources: [file] }: Deployment): Span | undefined {
+  const [type, credentials] = ['type', 'credentials'].map((name) => file && readPath(file.body, parsePath(name)).values[0]);
+  const takesIdentities = type?.kind === 'known' && /^azure_(?:blob|data_lake_gen[12])$/.test(String(type.value));
+  return takesIdentities && credentials?.kind === 'object' ? credentials.origin.span : undefined;
+}

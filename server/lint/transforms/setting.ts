@@ -4,7 +4,7 @@ import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
 import type { Evidence } from '../../rules/verdict';
 
-/** A setting whose value is written where it is used, so that it can be changed there without changing anything else. */
+/** A setting or secret property whose value is written where it is used, so that it can be changed there without changing anything else. */
 export interface WrittenSetting {
   readonly name: string;
   /** Where the name is written, with its quotes. */
@@ -13,8 +13,10 @@ export interface WrittenSetting {
   readonly valueOrigin: Origin;
   /** The kind of file; undefined for settings of a resource. */
   readonly format: string | undefined;
-  /** The resource that holds the setting; undefined for settings of a file. */
+  /** The resource that holds it; undefined for settings of a file. */
   readonly holder: Resource | undefined;
+  /** Whether it is a property of the resource itself rather than a setting that the resource gives to an application. */
+  readonly isProperty: boolean;
 }
 
 /** The setting that a finding is about; undefined for other subjects, and where a variable, parameter or loop writes the value. */
@@ -26,5 +28,12 @@ export function writtenSetting(subject: Subject, evidence: Evidence | undefined)
   const [valueOrigin] = steps;
   if (name.kind !== 'known' || format.kind !== 'known' || steps.length !== 1 || !valueOrigin) return undefined;
   if (valueOrigin.kind === 'reference' || valueOrigin.source.text === '') return undefined;
-  return { name: String(name.value), nameOrigin: name.origin, valueOrigin, format: format.value === null ? undefined : String(format.value), holder: subject.holder };
+  return {
+    name: String(name.value),
+    nameOrigin: name.origin,
+    valueOrigin,
+    format: format.value === null ? undefined : String(format.value),
+    holder: subject.holder,
+    isProperty: subject.root.get('parameter').kind !== 'absent',
+  };
 }

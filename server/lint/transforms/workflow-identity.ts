@@ -1,27 +1,47 @@
+import type { Document } from '../../model/document';
+import { readPath } from '../../model/read';
+import { Code, type ObjectValue, type Value } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
+import { around } from './around';
 import type { Transform } from './transform';
 
-const ids = ['client-id: ${{ secrets.AZURE_CLIENT_ID }}', 'tenant-id: ${{ secrets.AZURE_TENANT_ID }}', 'subscription-id: ${{ secrets.AZURE_SUBSCRIPTION_ID }}'];
-
-/** Has a workflow log in by a token of GitHub's: the line with the credentials becomes the three ids, and the workflow may ask for tokens. */
-export const workflowIdentity: Transform = ({ evidence }) => {
-  const value = evidence?.value;
-  if (value?.kind !== 'known') return undefined;
-  const { source, span: at } = value.origin;
-  const { text } = source;
-  const line = /(?<=^|[\r\n])([ \t]*)creds:[ \t]+$/.exec(text.slice(0, at.start));
-  const rest = /^[ \t]*(?=[\r\n]|$)/.exec(text.slice(at.end));
-  if (!line || !rest) return undefined;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const start = at.start - line[0].length;
-  const login: TextEdit = { span: span(start, at.end), newText: ids.map((id) => `${line[1] ?? ''}${id}`).join(eol) };
-  return [{ uri: source.uri, edits: [...permissions(text, eol), login], shared: undefined }];
+const ids = {
+  'client-id': new Code('${{ secrets.AZURE_CLIENT_ID }}'),
+  'tenant-id': new Code('${{ secrets.AZURE_TENANT_ID }}'),
+  'subscription-id': new Code('${{ secrets.AZURE_SUBSCRIPTION_ID }}'),
 };
 
-/** A workflow that says what it may do already is left to its author. */
-function permissions(text: string, eol: string): readonly TextEdit[] {
-  const jobs = /(?<=^|[\r\n])jobs:/.exec(text);
-  if (!jobs || /(?<=^|[\r\n])[ \t]*permissions:/.test(text)) return [];
-  return [{ span: span(jobs.index, jobs.index), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` }];
+/**
+ * Has a workflow log in by a token of GitHub's: three ids take the place of the credentials, and the job may ask for tokens.
+ * https://learn.microsoft.com/azure/developer/github/connect-from-azure-openid-connect
+ */
+export const workflowIdentity: Transform = ({ evidence, subject: { resource }, owners }) => {
+  const value = evidence?.value;
+  if (value?.kind !== 'known' || !resource) return undefined;
+  const { source, span: at } = value.origin;
+  const document = owners(source.uri);
+  const login = document?.writer.replaceMember?.(at, ids);
+  const job = around(resource.body, at)?.path[1];
+  const allowed = document && permissions(resource.body, job, document);
+  return login && allowed && [{ uri: source.uri, edits: [...allowed, ...login], shared: undefined }];
+};
+
+/** A job's own permissions take the place of the workflow's. What somebody chose is added to; who chose one word for all is left alone. */
+function permissions(workflow: ObjectValue, job: string | undefined, { source, writer }: Document): readonly TextEdit[] | undefined {
+  const read = (path: readonly string[]): Value | undefined => readPath(workflow, path).values[0];
+  const own = job === undefined ? undefined : read(['jobs', job, 'permissions']);
+  const chosen = own && own.kind !== 'absent' ? own : read(['permissions']);
+  if (chosen?.kind === 'object') {
+    const token = chosen.get('id-token');
+    if (token.kind !== 'absent') return token.kind === 'known' && token.value === 'write' ? [] : writer.replace(token.origin.span, 'write');
+    return writer.insert({ source, object: chosen.origin.span, path: ['id-token'] }, 'write');
+  }
+  return chosen?.kind === 'absent' ? atTop(source.text, workflow.nameSpan('jobs')?.start) : [];
+}
+
+function atTop(text: string, jobs: number | undefined): readonly TextEdit[] | undefined {
+  if (jobs === undefined) return undefined;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return [{ span: span(jobs, jobs), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` }];
 }

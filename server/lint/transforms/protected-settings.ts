@@ -1,0 +1,65 @@
+import { findCredentialInPieces } from '../../credentials';
+import type { Document } from '../../model/document';
+import { piecesOf } from '../../model/naming';
+import { parsePath, readPath } from '../../model/read';
+import { Code, type ObjectValue, type Place, type UnknownValue, type Value } from '../../model/value';
+import { stepsOf } from '../../model/values';
+import type { TextEdit } from '../../text/edit';
+import type { Transform } from './transform';
+
+/**
+ * What the script extensions take from either of their settings; the rest has to stay where it is.
+ * https://learn.microsoft.com/azure/virtual-machines/extensions/custom-script-linux
+ */
+const movable = ['commandtoexecute', 'script', 'fileuris', 'storageaccountname', 'storageaccountkey', 'managedidentity'];
+
+/** Moves what holds the secret to an extension's protected settings: with all settings where none has to stay, else by itself. */
+export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
+  const read = (path: string): Value | undefined => readPath(subject.root, parsePath(path)).values[0];
+  const [properties, settings, hidden] = ['properties', 'properties.settings', 'properties.protectedSettings'].map(read);
+  if (properties?.kind !== 'object' || (settings?.kind !== 'object' && settings?.kind !== 'unknown') || !evidence || evidence.value.kind === 'absent') return undefined;
+  const { source } = settings.origin;
+  const document = owners(source.uri);
+  const at = properties.nameSpan('settings');
+  const isShared = !subject.resource?.azurerm && [...stepsOf(settings.origin)].length > 1;
+  // Written out, it would be no secret there either.
+  const isWrittenOut = findCredentialInPieces(undefined, piecesOf(evidence.value)) !== undefined;
+  if (!document || !at || isShared || isWrittenOut) return undefined;
+  const isMovable = namesIn(settings).every((name) => movable.includes(name.toLowerCase()));
+  const edits =
+    hidden?.kind === 'absent' && isMovable
+      ? document.writer.rename?.(at, subject.resource?.azurerm ? 'protected_settings' : 'protectedSettings')
+      : moved(evidence.value, evidence.path, hidden, document);
+  return edits && [{ uri: source.uri, edits, shared: undefined }];
+};
+
+/** Terraform writes settings as one text, whose members are told by what stands before their values. */
+function namesIn(settings: ObjectValue | UnknownValue): readonly string[] {
+  if (settings.kind === 'object') return settings.names;
+  const { source, span } = settings.origin;
+  return [...source.text.slice(span.start, span.end).matchAll(/[{,][\s\\"]*(\w+)[\s\\"]*[=:]/g)].map((match) => match[1] ?? '');
+}
+
+/** The text itself is moved, which only refers to secrets. */
+function moved(value: Exclude<Value, { kind: 'absent' }>, path: string, hidden: Value | undefined, document: Document): readonly TextEdit[] | undefined {
+  const name = parsePath(path).at(-1);
+  const place = name === undefined ? undefined : placeIn(hidden, name);
+  const expression = expressionAt(value, document);
+  if (!place || expression === undefined) return undefined;
+  const [removed, added] = [document.writer.remove(value.origin.span), document.writer.insert(place, new Code(expression))];
+  return removed && added && [...removed, ...added];
+}
+
+function placeIn(hidden: Value | undefined, name: string): Place | undefined {
+  if (hidden?.kind === 'absent') return hidden.place && { ...hidden.place, path: [...hidden.place.path, name] };
+  if (hidden?.kind !== 'object' || hidden.origin.from || hidden.get(name).kind !== 'absent') return undefined;
+  return { source: hidden.origin.source, object: hidden.origin.span, path: [name] };
+}
+
+/** The expression that is written where a value is used, in the languages in which it can be written elsewhere as it is. */
+function expressionAt({ origin }: Exclude<Value, { kind: 'absent' }>, { dialect, source }: Document): string | undefined {
+  if (origin.source !== source) return undefined;
+  const text = source.text.slice(origin.span.start, origin.span.end);
+  if (dialect === 'bicep') return text;
+  return dialect === 'arm' && !text.includes('\\') ? (/^"\[(.*)\]"$/s.exec(text)?.[1] ?? (text.startsWith('"') ? undefined : text)) : undefined;
+}
