@@ -16,7 +16,7 @@ const completing = Object.entries(bundle.azurerm.resources).flatMap(([type, entr
 describe('a resource that completes another which is not in sight', () => {
   it('is judged by what it writes, as weak evidence', () => {
     const found = findings('azurerm_storage_account_network_rules', { storage_account_id: '${var.account}', default_action: 'Allow' });
-    assert.deepEqual(told(found), ['storage/network-default-allow medium properties.networkAcls.defaultAction']);
+    assert.deepEqual(told(found), ['storage/network-default-allow low properties.networkAcls.defaultAction']);
     const text = JSON.stringify({ resource: { azurerm_storage_account_network_rules: { x: { storage_account_id: '${var.account}', default_action: 'Allow' } } } }, null, 2);
     assert.equal(text.slice(found[0]?.span.start, found[0]?.span.end), '"Allow"');
     assert.match(found[0]?.message ?? '', /Not everything that this deploys could be read\.$/);
@@ -31,7 +31,7 @@ describe('a resource that completes another which is not in sight', () => {
     const account = (access: boolean): object => ({ azurerm_storage_account: { a: { public_network_access_enabled: access } } });
     const rules = { storage_account_id: '${azurerm_storage_account.a.id}', default_action: 'Allow' };
     const ofRule = (found: readonly Finding[]): readonly string[] => told(found).filter((line) => line.startsWith('storage/network-default-allow'));
-    assert.deepEqual(ofRule(findings('azurerm_storage_account_network_rules', rules, account(true))), ['storage/network-default-allow high properties.networkAcls.defaultAction']);
+    assert.deepEqual(ofRule(findings('azurerm_storage_account_network_rules', rules, account(true))), ['storage/network-default-allow medium properties.networkAcls.defaultAction']);
     assert.deepEqual(ofRule(findings('azurerm_storage_account_network_rules', rules, account(false))), []);
   });
 
