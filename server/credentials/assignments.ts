@@ -1,28 +1,38 @@
-import { isIn, nameCharacters } from './characters';
+import { isIn, nameCharacters, runEnd } from './characters';
 import type { Found } from './credential';
 import { pairedSecrets } from './connection-strings';
-import { namedKind } from './names';
+import { hasKeyShape, keyCharacters, namedKind } from './names';
 
 const longestValue = 512;
 const longestName = 64;
 const mostBlanks = 8;
 const mostAssignments = 1000;
 
+/** A text that a longer one gives a name to, half-open. */
+interface Assignment {
+  readonly name: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Secrets that a longer text gives to a telling name, as scripts and JSON do: `"clientSecret": "…"`, `$password = '…'`,
- * `--admin-password …`, `ConvertTo-SecureString "…"`.
+ * Secrets that a longer text gives to a telling name, as scripts, JSON, XML and headers do: `"clientSecret": "…"`, `$password = '…'`,
+ * `<Password>…</Password>`, `x-functions-key: …`, `--admin-password …`, `ConvertTo-SecureString "…"`.
  */
 export function* assignedSecrets(text: string): Generator<Found> {
-  yield* quotedSecrets(text, '"');
-  yield* quotedSecrets(text, "'");
+  for (const quote of quotes) yield* quotedSecrets(text, quote);
+  yield* elementSecrets(text);
+  yield* headerSecrets(text);
   yield* optionSecrets(text);
 }
+
+const quotes = ['"', "'", '`'];
 
 /** Passwords that scripts write out; shorter ones are more likely parts of the script. */
 const shortestValue = 6;
 
 function* quotedSecrets(text: string, quote: string): Generator<Found> {
-  for (const { name, start, end } of quotedTexts(text, quote)) {
+  for (const { name, start, end } of entriesIn(text, quotedTexts(text, quote))) {
     const kind = name !== undefined && end - start >= shortestValue ? namedKind(name, text.slice(start, end)) : undefined;
     if (kind) yield { kind, confidence: 'name', start, end };
     else for (const found of pairedSecrets(text.slice(start, end))) yield { ...found, start: start + found.start, end: start + found.end };
@@ -30,15 +40,31 @@ function* quotedSecrets(text: string, quote: string): Generator<Found> {
 }
 
 /** Texts between quotes, with the names they are given to. What stands between two of them looks the same and is read too. */
-function* quotedTexts(text: string, quote: string): Generator<{ name: string | undefined; start: number; end: number }> {
+function* quotedTexts(text: string, quote: string): Generator<Assignment> {
   let open = text.indexOf(quote);
   for (let count = 0; open >= 0 && count < mostAssignments; count++) {
     const close = text.indexOf(quote, open + 1);
     if (close < 0) return;
-    const name = close - open <= longestValue ? nameBefore(text, open) : undefined;
-    if (close - open <= longestValue) yield { name, start: open + 1, end: close };
-    open = name === undefined ? close : text.indexOf(quote, close + 1);
+    if (close - open <= longestValue) yield { name: nameBefore(text, open), start: open + 1, end: close };
+    open = close;
   }
+}
+
+/** Two members that are an entry together, `key="Smtp:Password" value="…"`: what the first holds is the second's name. */
+function* entriesIn(text: string, assignments: Iterable<Assignment>): Generator<Assignment> {
+  let key: string | undefined;
+  for (const assignment of assignments) {
+    const { name, start, end } = assignment;
+    yield key !== undefined && isOneOf(entryValues, name) ? { name: key, start, end } : assignment;
+    if (name !== undefined) key = isOneOf(entryKeys, name) ? text.slice(start, Math.min(end, start + longestName)) : undefined;
+  }
+}
+
+const entryKeys = ['key', 'name'];
+const entryValues = ['value', 'val'];
+
+function isOneOf(names: readonly string[], name: string | undefined): boolean {
+  return name !== undefined && names.includes(name.toLowerCase());
 }
 
 /** The name that an assignment, a member or an option gives to what starts at `offset`; undefined when there is none. */
@@ -52,12 +78,17 @@ function nameBefore(text: string, offset: number): string | undefined {
     if (text[at - 1] === '"' || text[at - 1] === "'" || text[at - 1] === ']') at--;
     if (text[at - 1] === '"' || text[at - 1] === "'") at--;
   }
-  let start = at;
-  while (start > at - longestName && isIn(nameCharacters, text, start - 1)) start--;
-  const name = text.slice(start, at);
+  const name = nameEndingAt(text, at);
   if (assigned) return name || undefined;
   if (at === offset) return undefined;
-  return /^ConvertTo-SecureString$|^-String$/i.test(name) ? 'password' : /^--?[a-z]/i.test(name) ? name : undefined;
+  if (/^ConvertTo-SecureString$|^-String$/i.test(name)) return 'password';
+  return /^--?[a-z]/i.test(name) ? optionName(name.replace(/^-+/, ''), text, at) : undefined;
+}
+
+function nameEndingAt(text: string, at: number): string {
+  let start = at;
+  while (start > at - longestName && isIn(nameCharacters, text, start - 1)) start--;
+  return text.slice(start, at);
 }
 
 function skipBlanks(text: string, offset: number): number {
@@ -66,7 +97,37 @@ function skipBlanks(text: string, offset: number): number {
   return at;
 }
 
-const option = /(?<![\w-])--?([A-Za-z][A-Za-z0-9-]{1,40})[ =:]([^\s"'|&;]{4,512})/g;
+/** `<Password>…</Password>`. */
+function* elementSecrets(text: string): Generator<Found> {
+  let close = text.indexOf('</');
+  for (let count = 0; close >= 0 && count < mostAssignments; count++, close = text.indexOf('</', close + 2)) {
+    const name = text.slice(close + 2, runEnd(text, close + 2, nameCharacters, close + 2 + longestName));
+    const before = text.slice(Math.max(0, close - longestValue), close);
+    const value = before.slice(before.lastIndexOf('>') + 1);
+    const kind = value.length >= shortestValue && value.length < before.length ? namedKind(name, value) : undefined;
+    if (kind) yield { kind, confidence: 'name', start: close - value.length, end: close };
+  }
+}
+
+/** `Ocp-Apim-Subscription-Key: …`, as headers, YAML and people write it. Only what has the shape of an Azure key is no prose. */
+function* headerSecrets(text: string): Generator<Found> {
+  let colon = text.indexOf(': ');
+  for (let count = 0; colon >= 0 && count < mostAssignments; count++, colon = text.indexOf(': ', colon + 2)) {
+    const end = runEnd(text, colon + 2, keyCharacters, colon + 2 + longestValue);
+    const value = text.slice(colon + 2, end);
+    const kind = hasKeyShape(value) ? namedKind(phraseBefore(text, colon), value) : undefined;
+    if (kind) yield { kind, confidence: 'name', start: colon + 2, end };
+  }
+}
+
+const longestPhrase = 48;
+
+/** The words before a colon as one name: `Azure OpenAI key` says more than `key`. */
+function phraseBefore(text: string, colon: number): string {
+  return /(?:[\w-]+ ){0,4}[\w$.-]+$/.exec(text.slice(Math.max(0, colon - longestPhrase), colon))?.[0] ?? '';
+}
+
+const option = /(?<![\w-])--?([A-Za-z][A-Za-z0-9-]{0,40})[ =:]([^\s"'|&;]{4,512})/g;
 
 function* optionSecrets(text: string): Generator<Found> {
   if (!text.includes(' -') && !text.startsWith('-')) return;
@@ -74,8 +135,24 @@ function* optionSecrets(text: string): Generator<Found> {
   for (const match of text.matchAll(option)) {
     if (++count > mostAssignments) return;
     const [whole, name = '', value = ''] = match;
-    const kind = namedKind(name, value);
+    const kind = namedKind(optionName(name, text, match.index), value);
     const end = match.index + whole.length;
     if (kind) yield { kind, confidence: 'name', start: end - value.length, end };
   }
+}
+
+/** Commands that take a password by a single letter. */
+const logins: readonly { readonly command: RegExp; readonly option: RegExp; readonly name: string }[] = [
+  { command: /\b(?:docker|podman|oras|helm registry)\s+login\b/, option: /^p$/, name: 'registry-password' },
+  { command: /\b(?:sqlcmd|bcp)\b/i, option: /^P$/, name: 'sql-password' },
+  { command: /\baz\s+login\b/, option: /^p$/, name: 'client-secret' },
+];
+
+const longestCommand = 256;
+
+/** What an option's value is: that of a single letter depends on the command, which stands before `at`. */
+function optionName(name: string, text: string, at: number): string {
+  if (name.length > 1) return name;
+  const command = text.slice(Math.max(0, at - longestCommand), at);
+  return logins.find((login) => login.option.test(name) && login.command.test(command))?.name ?? name;
 }

@@ -1,3 +1,4 @@
+import { alphabetOf, runEnd } from './characters';
 import type { Found } from './credential';
 import type { CredentialKind } from './formats';
 import { namedKind, speaksOfSecrets } from './names';
@@ -26,7 +27,7 @@ const passwordKinds: SecretPair['kinds'] = {
 const secretPairs: readonly SecretPair[] = [
   { names: ['accountkey'], shortest: 16, kinds: { cosmos: 'cosmos-db-key' }, otherwise: 'storage-account-key' },
   {
-    names: ['sharedaccesskey', 'sharedsecretvalue'],
+    names: ['sharedaccesskey', 'sharedaccesskeyvalue', 'sharedsecretvalue'],
     shortest: 16,
     kinds: { messaging: 'shared-access-key', iotHub: 'iot-hub-key', iotProvisioning: 'iot-dps-key' },
     otherwise: 'shared-access-key',
@@ -66,11 +67,26 @@ export function* pairedSecrets(text: string): Generator<Found> {
   const service = serviceAt(text);
   for (const pair of pairs) {
     const secret = secretPairs.find(({ names }) => names.includes(pair.name));
-    if (secret && !isSecret(pair, secret, pairs)) continue;
+    const { value, end } = secret && !isPassword(secret) ? keyIn(pair) : pair;
+    if (secret && !isSecret(value, secret, pairs)) continue;
     const shape = secret && kindOf(secret, pairs, service, text);
-    const kind = shape ?? (isSignature(pair.name) ? undefined : namedKind(pair.writtenName, pair.value));
-    if (kind) yield { kind, confidence: shape ? 'shape' : 'name', start: pair.start, end: pair.end };
+    const kind = shape ?? (isSignature(pair.name) ? undefined : namedKind(pair.writtenName, value));
+    if (kind) yield { kind, confidence: shape ? 'shape' : 'name', start: pair.start, end };
   }
+}
+
+const keyText = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-~.%');
+
+/** The value as far as it can be a key: quotes, brackets and words behind it belong to the text around the connection string. */
+function keyIn({ value, start, end }: Pair): { readonly value: string; readonly end: number } {
+  let length = runEnd(value, 0, keyText);
+  if (length < value.length && !/[\s"'`)\]},<&\\]/.test(value[length] ?? '')) return { value, end };
+  while (value[length - 1] === '.') length--;
+  return { value: value.slice(0, length), end: start + length };
+}
+
+function isPassword({ names }: SecretPair): boolean {
+  return names.includes('password');
 }
 
 /** Emulators and the developer's own machine hold nothing that needs a guard. */
@@ -84,15 +100,15 @@ function redisHost(text: string): string | undefined {
   return /^[\w.-]+:\d+(?=,)/.exec(text)?.[0];
 }
 
-function isSecret({ value }: Pair, { names, shortest }: SecretPair, pairs: readonly Pair[]): boolean {
-  if (value.length < shortest || isPlaceholder(value)) return false;
-  return names.includes('password') ? !/[\r\n]|^\W*$/.test(value) && !isUser(value, pairs) : !/\s/.test(value);
+function isSecret(value: string, secret: SecretPair, pairs: readonly Pair[]): boolean {
+  if (value.length < secret.shortest || isPlaceholder(value)) return false;
+  return isPassword(secret) ? !/[\r\n]|^\W*$/.test(value) && !isUser(value, pairs) : !/\s/.test(value);
 }
 
 function kindOf(secret: SecretPair, pairs: readonly Pair[], service: Service | undefined, text: string): CredentialKind | undefined {
   if (service === 'iotHub' && pairs.some(({ name }) => name === 'deviceid')) return 'iot-device-key';
   const told = (service && secret.kinds[service]) ?? secret.otherwise;
-  return told ?? (secret.names.includes('password') ? databaseOf(pairs, text) : undefined);
+  return told ?? (isPassword(secret) ? databaseOf(pairs, text) : undefined);
 }
 
 const sqlServerNames = wordList('initialcatalog datasource trustservercertificate persistsecurityinfo multipleactiveresultsets');
@@ -105,7 +121,8 @@ function databaseOf(pairs: readonly Pair[], text: string): CredentialKind | unde
   if (redisHost(text) !== undefined) return 'redis-key';
   if (/^jdbc:sqlserver/i.test(text) || has(...sqlServerNames)) return 'sql-password';
   if (has('host') && has('username', 'userid', 'user')) return 'postgresql-password';
-  if (has('server', 'database', 'userid', 'uid', 'user', 'username', 'host', 'hostname', 'endpoint', 'port')) return 'database-password';
+  if (has('server', 'database', 'host', 'hostname', 'endpoint', 'port')) return 'database-password';
+  if (text.includes(';') && has('userid', 'uid', 'user', 'username')) return 'database-password';
   return undefined;
 }
 

@@ -2,10 +2,12 @@ import type { Span } from '../text/span';
 import { assignedSecrets } from './assignments';
 import { pairedSecrets } from './connection-strings';
 import { credentialTitles, type CredentialKind } from './formats';
+import { keysBesideHosts } from './keys-beside-hosts';
 import { namedKind, speaksOfSecrets } from './names';
 import { isPlaceholder, isReference } from './placeholders';
-import { shortestSigned, signedSecrets } from './signatures';
+import { mayBeSigned, signedSecrets } from './signatures';
 import { querySecrets, urlSecrets } from './urls';
+import { innerTexts } from './wrappings';
 
 /**
  * What a credential is known by: a checksum that holds, a fixed signature, the shape of the text around it (a connection string, a URL), or
@@ -41,16 +43,41 @@ const certainty: readonly Confidence[] = ['name', 'shape', 'signature', 'checksu
  * the text is called, with its sections. Undefined for texts that only refer to a secret, stand in for one, or hold a key that is public.
  */
 export function findCredential(name: string | undefined, value: string): Credential | undefined {
-  const text = value.length > longestText ? value.slice(0, longestText) : value;
+  const found = find(name, value.length > longestText ? value.slice(0, longestText) : value, 0);
+  return found && { kind: found.kind, title: credentialTitles[found.kind], span: { start: found.start, end: found.end }, confidence: found.confidence };
+}
+
+/** JSON may be a string in JSON that is a string in JSON. */
+const mostWrappings = 2;
+
+/** Shorter texts have no room for a credential inside another text; longer ones are not read to their end for one. */
+const shortestWrapped = 16;
+const longestWrapped = 65_536;
+
+function find(name: string | undefined, text: string, depth: number): Found | undefined {
+  const mayWrap = depth < mostWrappings && text.length >= shortestWrapped;
+  const found = bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, longestWrapped), depth) : undefined);
+  return found && isReference(text) ? undefined : found;
+}
+
+function bestIn(name: string | undefined, text: string): Found | undefined {
   let best: Found | undefined;
   for (const read of readersFor(name, text)) {
     for (const found of read(text)) {
       if (!best || certainty.indexOf(found.confidence) > certainty.indexOf(best.confidence)) best = found;
-      if (best.confidence === 'checksum') break;
+      if (best.confidence === 'checksum') return best;
     }
   }
-  if (!best || isReference(text)) return undefined;
-  return { kind: best.kind, title: credentialTitles[best.kind], span: { start: best.start, end: best.end }, confidence: best.confidence };
+  return best;
+}
+
+/** What is escaped or encoded is not what the name is for, but may hold a whole connection string. */
+function bestInside(text: string, depth: number): Found | undefined {
+  for (const inner of innerTexts(text)) {
+    const found = find(undefined, inner.text, depth + 1);
+    if (found) return { ...found, ...inner.outerSpan(found) };
+  }
+  return undefined;
 }
 
 type Reader = (text: string) => Iterable<Found>;
@@ -61,14 +88,19 @@ type Reader = (text: string) => Iterable<Found>;
  */
 function readersFor(name: string | undefined, text: string): readonly Reader[] {
   const isNamed = name !== undefined && speaksOfSecrets(name);
-  if (text.length < shortestSigned && !isNamed && !text.includes('=') && !text.includes('://') && !speaksOfSecrets(text)) return none;
+  const hasPairs = text.includes('=');
+  const hasUrls = text.includes('://');
+  const speaks = speaksOfSecrets(text);
+  const isSigned = mayBeSigned(text);
+  if (!isSigned && !isNamed && !hasPairs && !hasUrls && !speaks) return none;
   if (text.startsWith('[') && isReference(text)) return none;
   const readers: Reader[] = [];
-  if (text.length >= shortestSigned) readers.push(certainSecrets);
-  if (text.includes('=')) readers.push(pairedSecrets, querySecrets);
-  if (text.includes('://')) readers.push(urlSecrets);
-  if (speaksOfSecrets(text)) readers.push(assignedSecrets);
+  if (isSigned) readers.push(certainSecrets);
+  if (hasPairs) readers.push(pairedSecrets, querySecrets);
+  if (hasUrls) readers.push(urlSecrets);
+  if (speaks) readers.push(assignedSecrets);
   if (isNamed) readers.push(() => namedSecret(name, text));
+  if (hasPairs) readers.push(keysBesideHosts);
   return readers;
 }
 
@@ -85,10 +117,13 @@ function* certainSecrets(text: string): Generator<Found> {
   }
 }
 
-/** Blanks around a value are not the secret's: a YAML block ends with a line break. */
+/** Blanks and quotes around a value are not the secret's: a YAML block ends with a line break, and some formats keep the quotes. */
 function* namedSecret(name: string, text: string): Generator<Found> {
-  const secret = text.trim();
-  const start = text.indexOf(secret);
+  const [blanks = ''] = /^\s*/.exec(text) ?? [];
+  const trimmed = text.slice(blanks.length).trimEnd();
+  const isQuoted = trimmed.length > 2 && /^["']/.test(trimmed) && trimmed.endsWith(trimmed.charAt(0));
+  const secret = isQuoted ? trimmed.slice(1, -1) : trimmed;
+  const start = blanks.length + (isQuoted ? 1 : 0);
   const kind = namedKind(name, secret);
   if (kind) yield { kind, confidence: 'name', start, end: start + secret.length };
 }

@@ -37,6 +37,7 @@ export const credentialTitles = {
   'postgresql-password': 'PostgreSQL password',
   'private-key': 'private key',
   'redis-key': 'Azure Cache for Redis access key',
+  'refresh-token': 'Entra ID refresh token',
   'relay-key': 'Relay access key',
   'sas-token': 'shared access signature (SAS)',
   'search-key': 'Azure AI Search key',

@@ -3,11 +3,11 @@ import type { CredentialKind } from './formats';
 import { isPlaceholder } from './placeholders';
 import { wordList, wordsOf } from './words';
 
-/** What a name promises: `AzureAd:ClientSecret` a secret, `SENDGRID_API_KEY` a key. `sure` when no other meaning of the word is usual. */
+/** What a name promises: `AzureAd:ClientSecret` a secret, `SENDGRID_API_KEY` a key. */
 interface Expected {
   readonly sort: 'password' | 'secret' | 'key' | 'token';
-  readonly sure: boolean;
-  readonly words: readonly string[];
+  /** `sure` when no other meaning of the word is usual, `bare` when it is the one word `key`: then its section must name a service. */
+  readonly promise: 'sure' | 'likely' | 'bare';
 }
 
 const passwords = ['password', 'passwd', 'passphrase', 'passcode', 'pwd'];
@@ -62,15 +62,17 @@ function expectedOf(name: string): Expected | undefined {
   if (words.some((word) => aboutSecrets.has(word))) return undefined;
   const together = words.join('').replace(/\d{1,2}$/, '');
   const sort = endings.find(([, texts]) => texts.some((text) => together.endsWith(text)))?.[0];
-  if (sort) return { sort, sure: true, words };
+  if (sort) return { sort, promise: 'sure' };
   if (words.some((word) => harmless.has(word))) return undefined;
-  const last = words.length > 1 || words[0] === 'pat' || words[0] === 'token' ? lastWords.get(words[words.length - 1] ?? '') : undefined;
-  return last && { sort: last, sure: last === 'password', words };
+  const last = lastWords.get(words[words.length - 1] ?? '');
+  if (!last || (last === 'password' && words.length === 1)) return undefined;
+  return { sort: last, promise: last === 'password' ? 'sure' : words.length === 1 && last === 'key' ? 'bare' : 'likely' };
 }
 
-const hint = /pass|pwd|secret|key|token|pat|securestring/i;
+/** `pat` is a token's name, but not that of a path, patch, pattern, or anything compatible. */
+const hint = /pass|pwd|secret|key|token|securestring|pat(?!h|ch|i|t)| login |sqlcmd/i;
 
-/** Whether a name, or a text that gives names to values, may promise a secret at all: every name that does has one of these. */
+/** Whether a name, or a text that gives names to values, may promise a secret at all: every name that does has one of these, and every command. */
 export function speaksOfSecrets(text: string): boolean {
   return hint.test(text);
 }
@@ -84,13 +86,19 @@ export function namedKind(name: string, value: string): CredentialKind | undefin
   const isFor = ({ sort, about, shape }: (typeof kindsByWord)[number]): boolean =>
     sort === expected.sort && about.some((word) => words.includes(word)) && shape.test(value);
   const special = kindsByWord.find(isFor);
-  return special?.kind ?? `named-${expected.sort}`;
+  return special?.kind ?? (expected.promise === 'bare' ? undefined : `named-${expected.sort}`);
 }
 
 const base64Of64 = /^[A-Za-z0-9+/]{86}==$/;
 const base64Of32 = /^[A-Za-z0-9+/]{43}=$/;
 const hex32 = /^[0-9a-f]{32}$/i;
 const any = /^/;
+const shapes = [base64Of64, base64Of32, hex32, /^[a-z2-7]{52}$/, /^[A-Za-z0-9_-]{43}$/, /^[A-Za-z0-9+/_-]{54}==$/];
+
+/** Whether a text has the shape of one of Azure's older keys, as many other texts do: it takes a telling name besides. */
+export function hasKeyShape(text: string): boolean {
+  return shapes.some((shape) => shape.test(text));
+}
 
 /** Which service a secret is for, told by another word of its name and by its shape. */
 const kindsByWord: readonly { sort: Expected['sort']; about: readonly string[]; shape: RegExp; kind: CredentialKind }[] = [
@@ -120,18 +128,22 @@ const kindsByWord: readonly { sort: Expected['sort']; about: readonly string[]; 
 ];
 
 const longestPassword = 256;
-const keyCharacters = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-');
+/** What keys and tokens are made of, in either spelling of base64. */
+export const keyCharacters = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-');
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
 /** Whether a text can be what its name promises. Nothing is measured or guessed: a key is made of a key's characters, a password is one word. */
-function fits(value: string, { sort, sure }: Expected): boolean {
+function fits(value: string, { sort, promise }: Expected): boolean {
   if (/\s/.test(value) || value.length > 2048) return false;
-  if (isAddress(value) || isNameOfSecret(value)) return false;
+  if (isAddress(value) || isNameOfSecret(value) || typedOut.test(value)) return false;
   if (sort === 'password') return value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value);
   if (sort === 'secret') return value.length >= 8 && value.length <= longestPassword && !isIdentifier(value);
-  if (!sure && (guid.test(value) || value.length < 24)) return false;
+  if (promise !== 'sure' && (guid.test(value) || value.length < 24)) return false;
   return value.length >= 16 && consistsOf(value, keyCharacters) && /\d/.test(value) && /[a-z]/i.test(value);
 }
+
+/** What people type when they make a key up. */
+const typedOut = /(.)\1{15}|abcdefghijklmnop/i;
 
 const addresses = [
   /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]*(?:\/|$)|~\/|[a-z]:\\|\\\\)/i,

@@ -43,11 +43,16 @@ function plainName(written: string): string {
   return written.toLowerCase().replace(/[\s_-]+/g, '');
 }
 
-/** Connection strings divide their pairs by semicolons; Redis by commas; PostgreSQL's own library by blanks. */
+/**
+ * Connection strings divide their pairs by semicolons; Redis by commas; PostgreSQL's own library by blanks. A semicolon may also be the end of
+ * a line of code around the string.
+ */
 function separatorOf(text: string): RegExp {
-  if (text.includes(';')) return /;/g;
-  if (/,\s*(?:password|ssl|user|abortconnect)\s*=/i.test(text)) return /,/g;
-  return /(?:^|\s)(?:host|dbname|user)=/.test(text) ? /\s/g : /[\r\n]/g;
+  const hasSemicolon = text.includes(';');
+  if (hasSemicolon && /;[\s\w-]{1,64}=/.test(text)) return /;/g;
+  if (/,\s{0,8}(?:password|ssl|user|abortconnect)\s{0,8}=/i.test(text)) return /,/g;
+  if (/(?:^|[\s"'`])(?:host|dbname|user)=\S+\s/.test(text)) return /\s/g;
+  return hasSemicolon ? /;/g : /[\r\n]/g;
 }
 
 function endOfPart(text: string, from: number, separator: RegExp): number {

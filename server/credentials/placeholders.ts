@@ -16,7 +16,7 @@ export function isPlaceholder(text: string): boolean {
   return bare.length > longest || isFetched(bare) || isRepetitive(bare) || isWords(bare) || publicKeys.some((start) => bare.startsWith(start));
 }
 
-const references = /^(?:@microsoft\.|secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:|usedevelopmentstorage=)/i;
+const references = /^(?:@microsoft\.|usedevelopmentstorage=|(?:secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:)\S*$)/i;
 /** An expression of ARM (`[…]`), Logic Apps (`@…(…)`, `@{…}`) or API Management (`@(…)`, which quotes inside may have cut off). */
 const expression = /^\[\s*[a-z].*\]$|^@\w*[({]/is;
 
@@ -27,12 +27,12 @@ export function isReference(text: string): boolean {
 
 /** A variable of a shell, of Windows, or of a tool that replaces tokens, or a call in a script, as the whole of the text. */
 const wholeVariable =
-  /^(?:\$(?:\d+|[A-Za-z_][\w.:-]*)|%[\w.-]+%|__.+__|<.+>|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\(.*\)[;,]?)$/s;
+  /^(?:\.?\$(?:\d+|[A-Za-z_][\w.:-]*)\[?|%[\w.-]+%|__.+__|<+[^<>="]+>+|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\(.*\)[;,]?)$/s;
 /** A member of what scripts and templates keep their variables in. */
 const holders = 'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
 const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
-const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s/i;
+const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s|\b(?:parameters|variables)\('/i;
 
 /** Names of types, as generated templates write them where a value belongs. */
 const typeName = /^(?:string|secure_?string|secret|object|bool|int)$/i;

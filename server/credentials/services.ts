@@ -4,6 +4,7 @@ import { wordList } from './words';
 export type Service =
   | 'aiServices'
   | 'appConfiguration'
+  | 'batch'
   | 'communication'
   | 'containerRegistry'
   | 'cosmos'
@@ -12,6 +13,7 @@ export type Service =
   | 'iotHub'
   | 'iotProvisioning'
   | 'keyVault'
+  | 'logAnalytics'
   | 'logicApps'
   | 'maps'
   | 'messaging'
@@ -59,6 +61,8 @@ const hostNames: readonly (readonly [part: string, service: Service])[] = [
   ['.azurecr.', 'containerRegistry'],
   ['.azurewebsites.', 'functions'],
   ['.logic.azure.', 'logicApps'],
+  ['.batch.azure.', 'batch'],
+  ['.ods.opinsights.azure.', 'logAnalytics'],
   ['atlas.microsoft.', 'maps'],
   ['.vault.azure.', 'keyVault'],
   ['.vault.usgovcloudapi.', 'keyVault'],

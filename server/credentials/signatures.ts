@@ -67,27 +67,30 @@ type Reader = (text: string, at: number) => Found | undefined;
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...identifiableKeys.map(({ signature }): [string, Reader] => [signature, keyReader(signature)]),
   ['JQQJ9', readAnnotatedKey],
-  ['7Q~', (text, at) => readEntraSecret(text, at, 37)],
-  ['8Q~', (text, at) => readEntraSecret(text, at, 40)],
+  ['Q~', readEntraSecret],
   ['dapi', readDatabricksToken],
   ['IBAzCC', readPkcs12],
   ['-----BEGIN ', readPem],
   ...['eyJ', 'eyA', 'ewo', 'ew0'].map((start): [string, Reader] => [start, readJsonWebToken]),
-  ['.webhook.office.com/webhookb2/', readWebhook],
+  ['.office.com/webhook', readWebhook],
+  ['.AgA', readRefreshToken],
 ]);
 
 const marks = new RegExp([...readers.keys()].map((mark) => mark.replace(/[+.]/g, '\\$&')).join('|'), 'g');
 
 /** Shorter texts have no room for any of these secrets. */
-export const shortestSigned = 36;
+const shortestSigned = 36;
 
-/** Every secret that a fixed signature gives away, in the order of the text. Nothing else is looked at where no signature stands. */
+/** Whether a text may hold a secret that gives itself away; nothing more is looked at in texts that hold none. */
+export function mayBeSigned(text: string): boolean {
+  return text.length >= shortestSigned && (text.search(marks) >= 0 || nextBase32Word(text, 0) !== undefined);
+}
+
+/** Every secret that a fixed signature or a checksum gives away: those with a signature first, each sort in the order of the text. */
 export function* signedSecrets(text: string): Generator<Found> {
-  if (text.search(marks) >= 0) {
-    for (const match of text.matchAll(marks)) {
-      const found = readers.get(match[0])?.(text, match.index);
-      if (found) yield found;
-    }
+  for (const match of text.matchAll(marks)) {
+    const found = readers.get(match[0])?.(text, match.index);
+    if (found) yield found;
   }
   yield* devOpsTokens(text);
 }
@@ -136,12 +139,17 @@ function readAnnotatedKey(text: string, at: number): Found | undefined {
   return { kind, confidence: hasAnnotatedChecksum(key) ? 'checksum' : 'signature', start, end: longEnd };
 }
 
-function readEntraSecret(text: string, at: number, length: number): Found | undefined {
-  const start = at - 3;
-  const end = start + length;
-  if (start < 0 || isIn(unreserved, text, start - 1) || isIn(unreserved, text, end)) return undefined;
-  if (runEnd(text, start, unreserved, end) !== end) return undefined;
-  const proved = length === 40 && hasEntraChecksum(text.slice(start, end));
+/** Three characters, the version's digit, the mark, and 31 (in version 7) to 34 characters more. */
+const shortestEntra = 37;
+const longestEntra = 40;
+
+function readEntraSecret(text: string, at: number): Found | undefined {
+  const start = at - 4;
+  if (start < 0 || !/\d/.test(text[at - 1] ?? '') || isIn(unreserved, text, start - 1)) return undefined;
+  const end = runEnd(text, start, unreserved, start + longestEntra);
+  // What may follow is a full stop or a dash of the text around.
+  if (end - start < shortestEntra || isIn(base62, text, end)) return undefined;
+  const proved = end - start === longestEntra && hasEntraChecksum(text.slice(start, end));
   return { kind: 'entra-client-secret', confidence: proved ? 'checksum' : 'signature', start, end };
 }
 
@@ -164,12 +172,15 @@ function readPkcs12(text: string, at: number): Found | undefined {
 const shortestPem = 56;
 const pemHeader = /^-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/;
 
-/** A private key in PEM: its header and at least some base64 behind it, whose lines may be divided by a written-out `\n`. */
+/** What stands between the lines of a PEM block: a break, written out or not, and the quotes and operators of source code; and headers. */
+const betweenLines = /\\[nrt]|\s|["'`]\s{0,8}[+.,&\\]?\s{1,80}["'`]|["'`]|\b(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*/g;
+
+/** A private key in PEM: its header and at least some base64 behind it. */
 function readPem(text: string, at: number): Found | undefined {
   const header = pemHeader.exec(text.slice(at, at + 80));
   if (!header) return undefined;
   const bodyStart = at + header[0].length;
-  const body = text.slice(bodyStart, bodyStart + 200).replace(/\\[nr]|\s|\b(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*/g, '');
+  const body = text.slice(bodyStart, bodyStart + 300).replace(betweenLines, '');
   if (runEnd(body, 0, base64) < shortestPem) return undefined;
   return { kind: 'private-key', confidence: 'signature', start: at, end: pemEnd(text, bodyStart) };
 }
@@ -194,24 +205,48 @@ function readJsonWebToken(text: string, at: number): Found | undefined {
   return { kind: 'json-web-token', confidence: 'signature', start: at, end: runEnd(text, claimsEnd + 1, base64Url) };
 }
 
-const webhookPath = /^\.webhook\.office\.com\/webhookb2\/[\w-]{36}@[\w-]{36}\/IncomingWebhook\/\w{32}\/[\w-]{36}/i;
+const webhook = /https:\/\/(?:outlook|[\w-]{1,63}\.webhook)\.office\.com\/webhook(?:b2)?\/[\w-]{36}@[\w-]{36}\/IncomingWebhook\/\w{32}\/[\w-]{36}/i;
+const longestTenant = 80;
 
 function readWebhook(text: string, at: number): Found | undefined {
-  const path = webhookPath.exec(text.slice(at, at + 256));
-  if (!path) return undefined;
-  const before = text.slice(Math.max(0, at - 100), at);
-  const start = at - before.length + Math.max(0, before.lastIndexOf('https://'));
-  return { kind: 'webhook-url', confidence: 'signature', start, end: at + path[0].length };
+  const from = Math.max(0, at - longestTenant);
+  const found = webhook.exec(text.slice(from, at + 256));
+  const start = from + (found?.index ?? 0);
+  return found ? { kind: 'webhook-url', confidence: 'signature', start, end: start + found[0].length } : undefined;
+}
+
+const shortestRefresh = 200;
+
+/** An Entra ID refresh token: a number, the base64 of where it may be used, and that of what it holds, which begins with its version. */
+function readRefreshToken(text: string, at: number): Found | undefined {
+  let start = at;
+  while (start > at - 256 && isIn(base64Url, text, start - 1)) start--;
+  if (at - start < 40 || text[start] !== 'A' || !/^[01]\.$/.test(text.slice(Math.max(0, start - 2), start)) || isIn(base62, text, start - 3)) return undefined;
+  const end = runEnd(text, at + 1, base64Url);
+  return end - at < shortestRefresh ? undefined : { kind: 'refresh-token', confidence: 'signature', start: start - 2, end };
 }
 
 const devOpsLength = 52;
 
-/**
- * Nothing but its checksum tells an older Azure DevOps token from other lower-case text. Looking at the last character of where one might
- * stand first passes over most texts in strides.
- */
+/** Nobody writes more of them; what has so many is a table of something else. */
+const mostDevOpsTokens = 500;
+
+/** Older Azure DevOps tokens, which nothing but their checksum tells from other lower-case text. */
 function* devOpsTokens(text: string): Generator<Found> {
-  for (let start = 0; start + devOpsLength <= text.length; ) {
+  let start = nextBase32Word(text, 0);
+  for (let count = 0; start !== undefined && count < mostDevOpsTokens; count++) {
+    const end = start + devOpsLength;
+    if (hasDevOpsChecksum(text.slice(start, end))) yield { kind: 'devops-token', confidence: 'checksum', start, end };
+    start = nextBase32Word(text, end);
+  }
+}
+
+/**
+ * Where the next word of a token's length and characters starts. Looking at the last character of where one might stand first passes over
+ * most texts in strides.
+ */
+function nextBase32Word(text: string, from: number): number | undefined {
+  for (let start = from; start + devOpsLength <= text.length; ) {
     const end = start + devOpsLength;
     let at = end - 1;
     while (at >= start && isIn(base32, text, at)) at--;
@@ -219,8 +254,8 @@ function* devOpsTokens(text: string): Generator<Found> {
       start = at + 1;
       continue;
     }
-    const alone = !isIn(base62, text, start - 1) && !isIn(base62, text, end);
-    if (alone && hasDevOpsChecksum(text.slice(start, end))) yield { kind: 'devops-token', confidence: 'checksum', start, end };
+    if (!isIn(base62, text, start - 1) && !isIn(base62, text, end)) return start;
     start = runEnd(text, end, base62);
   }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { anyBase64, base62, consistsOf, isIn, nameCharacters } from './characters';
+import { alphabetOf, anyBase64, base62, consistsOf, isIn, nameCharacters, runEnd } from './characters';
 import type { Found } from './credential';
 import type { CredentialKind } from './formats';
 import { namedKind } from './names';
@@ -31,12 +31,19 @@ export function* urlsOf(text: string): Generator<Url> {
     while (start > at - longestScheme && (isIn(base62, text, start - 1) || '+.-'.includes(text[start - 1] ?? ' '))) start--;
     if (start === at) continue;
     const authority = at + 3;
-    const end = endOfAuthority(text, authority);
+    const end = endOfAuthority(text, authority + unescapedKey(text, authority));
     const userLength = text.slice(authority, end).lastIndexOf('@');
     const userInfo = userLength < 0 ? undefined : { start: authority, end: authority + userLength };
     const hostStart = authority + userLength + 1;
     yield { scheme: text.slice(start, at).toLowerCase(), start, userInfo, host: text.slice(hostStart, end), hostStart, hostEnd: end };
   }
+}
+
+/** Keys of Cosmos DB and Redis are often put into URLs as they are, with their slashes. */
+const keyAsPassword = /^[\w.%-]{0,80}:[A-Za-z0-9+/]{43,86}={1,2}@/;
+
+function unescapedKey(text: string, authority: number): number {
+  return keyAsPassword.exec(text.slice(authority, authority + 180))?.[0].length ?? 0;
 }
 
 function endOfAuthority(text: string, from: number): number {
@@ -87,13 +94,21 @@ function* parametersOf(text: string): Generator<Parameter> {
   for (let count = 0; equals >= 0 && count < mostParameters; count++) {
     let start = equals;
     while (start > equals - longestName && isIn(nameCharacters, text, start - 1)) start--;
-    parameterEnd.lastIndex = equals + 1;
-    const end = parameterEnd.exec(text)?.index ?? text.length;
+    const isSigned = isSignature(text.slice(start, equals));
+    const end = isSigned ? runEnd(text, equals + 1, signatureText) : endOfParameter(text, equals + 1);
     const isParameter = start < equals && (start === 0 || '?&;='.includes(text[start - 1] ?? '') || /\s/.test(text[start - 1] ?? ''));
     if (isParameter) yield { name: text.slice(start, equals), value: text.slice(equals + 1, end), start: equals + 1, end };
-    equals = text.indexOf('=', isSignature(text.slice(start, equals)) ? end : equals + 1);
+    equals = text.indexOf('=', isSigned ? end : equals + 1);
   }
 }
+
+function endOfParameter(text: string, from: number): number {
+  parameterEnd.lastIndex = from;
+  return parameterEnd.exec(text)?.index ?? text.length;
+}
+
+/** A signature's characters, escaped or not; it has no full stop, but the sentence around may. */
+const signatureText = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-%');
 
 function isSignature(name: string): boolean {
   return name === 'sig' || name === 'dsas_secret';
