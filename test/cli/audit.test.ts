@@ -22,23 +22,23 @@ describe('plumbline audit', () => {
     assert.match(nothing.out, /^No findings\n/);
     const something = place.run('audit');
     assert.equal(something.code, 1);
-    assert.match(something.out, /^bad\.bicep:11:24 {2}high {2}storage\/minimum-tls-version/);
+    assert.match(something.out, /^bad\.bicep:11:24 {2}low {2}storage\/minimum-tls-version/);
     assert.match(something.out, /Checked 2 files \(2 Bicep\)/);
   });
 
   it('counts only what is at and above the severity that is asked for', () => {
     place = new Place({ 'a.bicep': account(oldTls).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true') });
     const all = reportOf(place.run('audit', '--format', 'json').out);
-    assert.deepEqual(all.summary.severities, { high: 1, medium: 1, low: 0 });
-    assert.deepEqual(reportOf(place.run('audit', '--format', 'json', '--severity', 'high').out).summary.severities, { high: 1, medium: 0, low: 0 });
-    assert.equal(place.run('audit', '--disable', tls, '--severity', 'high').code, 0);
+    assert.deepEqual(all.summary.severities, { high: 0, medium: 1, low: 1 });
+    assert.deepEqual(reportOf(place.run('audit', '--format', 'json', '--severity', 'medium').out).summary.severities, { high: 0, medium: 1, low: 0 });
+    assert.equal(place.run('audit', '--disable', 'storage/shared-key-access', '--severity', 'medium').code, 0);
     assert.equal(place.run('audit', '--disable', `${tls},storage/shared-key-access`).code, 0);
     assert.equal(place.run('audit', '--disable', 'storage/*').code, 0);
   });
 
   it('writes every format, to a file when asked', () => {
     place = new Place({ 'a.bicep': account(bothWrong) });
-    const begins = { text: /^a\.bicep:11:24/, json: /^\{\n {2}"schema": 1/, sarif: /"version": "2\.1\.0"/, junit: /^<\?xml/, markdown: /^# Plumbline/, github: /^::error file=a\.bicep/ };
+    const begins = { text: /^a\.bicep:11:24/, json: /^\{\n {2}"schema": 1/, sarif: /"version": "2\.1\.0"/, junit: /^<\?xml/, markdown: /^# Plumbline/, github: /^::notice file=a\.bicep/ };
     for (const [format, begin] of Object.entries(begins)) {
       const { code, out } = place.run('audit', '--format', format);
       assert.equal(code, 1);
@@ -199,11 +199,11 @@ describe('plumbline rules', () => {
 
   it('lists them, shows them and tells them as data', () => {
     place = new Place();
-    assert.match(place.run('rules').out, /^storage\/minimum-tls-version +high +Storage account accepts TLS below 1\.2$/m);
-    assert.match(place.run('rules', tls).out, /^# Storage account accepts TLS below 1\.2\n/);
+    assert.match(place.run('rules').out, /^storage\/minimum-tls-version +low +Storage account does not insist on TLS 1\.2$/m);
+    assert.match(place.run('rules', tls).out, /^# Storage account does not insist on TLS 1\.2\n/);
     const rules = JSON.parse(place.run('rules', '--format', 'json').out) as readonly { id: string; peers: readonly string[] }[];
     assert.ok(rules.find(({ id }) => id === tls)?.peers.includes('CKV_AZURE_44'));
-    assert.match(place.run('rules', '--format', 'markdown').out, /^\| `storage\/minimum-tls-version` \| high \|/m);
+    assert.match(place.run('rules', '--format', 'markdown').out, /^\| `storage\/minimum-tls-version` \| low \|/m);
   });
 
   it('has help and a version', () => {

@@ -31,7 +31,7 @@ describe('modules that the Bicep CLI restored', () => {
     it(`are read, and what they are given is told at the caller: ${path}`, () => {
       place = new Place({ 'project/main.bicep': using(path, 'TLS1_0'), 'project/bicepconfig.json': aliases, [`cache/${file}`]: content });
       const { out } = place.runWith({ BICEP_CACHE_DIRECTORY: place.path('cache') }, 'audit', 'project');
-      assert.match(out, new RegExp(`^project/main\\.bicep:4:10 +high +${tls}`));
+      assert.match(out, new RegExp(`^project/main\\.bicep:4:10 +low +${tls}`));
     });
   }
 

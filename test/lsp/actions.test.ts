@@ -95,7 +95,7 @@ describe('quick fixes', () => {
     const uri = client.uri('main.bicep');
     const text = account(bothWrong, 'one') + account(bothWrong, 'two');
     await client.open(uri, text);
-    const action = await client.resolve(titled(await client.codeActions(uri, client.range(uri, 'TLS1_0')), /^Fix all in this file: Storage account accepts TLS/));
+    const action = await client.resolve(titled(await client.codeActions(uri, client.range(uri, 'TLS1_0')), /^Fix all in this file: Storage account does not insist on TLS/));
     assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [{ label: action.title, needsConfirmation: false }]);
     await client.apply(action.edit);
     assert.equal(client.text(uri), text.replaceAll('TLS1_0', 'TLS1_2'));
@@ -169,8 +169,8 @@ describe('hover', () => {
     assert.deepEqual(hover?.range, range);
     assert.ok(hover && typeof hover.contents === 'object' && 'value' in hover.contents);
     const { value } = hover.contents;
-    assert.match(value, /^\*\*Storage account accepts TLS below 1\.2\*\*/);
-    assert.ok(value.includes(`[${tls}](plumbline-rule:/${tls}.md) · high · baseline DP-3`), value);
+    assert.match(value, /^\*\*Storage account does not insist on TLS 1\.2\*\*/);
+    assert.ok(value.includes(`[${tls}](plumbline-rule:/${tls}.md) · low · baseline DP-3`), value);
     assert.match(value, /- line 1: Default of parameter tls\./);
     assert.match(value, /known weaknesses/);
   });

@@ -29,7 +29,7 @@ describe('the audit', () => {
     assert.deepEqual(rulesIn(client, told), { 'a.bicep': [tls, http], 'b/azuredeploy.json': [tls], 'c.bicep': [] });
     assert.equal(ignored, 1);
     const [finding] = told[0]?.findings ?? [];
-    assert.deepEqual([finding?.severity, finding?.fix, finding?.diagnostic.code], ['high', 'safe', tls]);
+    assert.deepEqual([finding?.severity, finding?.fix, finding?.diagnostic.code], ['low', 'safe', tls]);
     assert.equal(told[0]?.dialect, 'Bicep');
   });
 

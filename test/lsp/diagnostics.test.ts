@@ -26,9 +26,9 @@ describe('diagnostics', () => {
     assert.deepEqual(codesOf(diagnostics), [tls, http]);
     const [first] = diagnostics;
     assert.deepEqual(first?.range, client.range(uri, "'TLS1_0'"));
-    assert.equal(first?.severity, DiagnosticSeverity.Error);
+    assert.equal(first?.severity, DiagnosticSeverity.Information);
     assert.equal(first?.source, 'plumbline');
-    assert.match(String(first?.message), /^Clients may connect with TLS1_0\./);
+    assert.match(String(first?.message), /^The minimum TLS version is TLS1_0, /);
     assert.match(first?.codeDescription?.href ?? '', /^https:/);
   });
 

@@ -10,10 +10,10 @@ describe('json', () => {
         start: { line: 10, column: 24 },
         end: { line: 10, column: 27 },
         rule: 'storage/minimum-tls-version',
-        title: 'Storage account accepts TLS below 1.2',
-        severity: 'high',
+        title: 'Storage account does not insist on TLS 1.2',
+        severity: 'low',
         baseline: ['DP-3'],
-        message: 'Clients may connect with TLS1_0. Set minimumTlsVersion to TLS1_2.',
+        message: 'The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.',
         subject: 'Microsoft.Storage/storageAccounts contoso',
         property: 'properties.minimumTlsVersion',
         value: 'TLS1_0',
@@ -34,7 +34,7 @@ describe('json', () => {
 
   it('counts suppressed findings apart and says why they are', () => {
     const report = jsonReport(reportOn('main.bicep', storage, storageRules));
-    assert.deepEqual(report.summary.severities, { high: 2, medium: 0, low: 0 });
+    assert.deepEqual(report.summary.severities, { high: 1, medium: 0, low: 1 });
     assert.deepEqual([report.summary.findings, report.summary.suppressed], [2, 1]);
     assert.deepEqual(report.files[0]?.findings.map((finding) => finding.suppression), [undefined, undefined, { reason: 'a public web site' }]);
   });

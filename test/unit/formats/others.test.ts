@@ -16,7 +16,7 @@ describe('github', () => {
     assert.equal(
       github.write(reportOn('main.bicep', storage, storageRules), style),
       `::error file=main.bicep,line=9,endLine=9,col=31,endColumn=36,title=Storage account accepts requests over plain HTTP (storage/unencrypted-transfer)::Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true.
-::error file=main.bicep,line=10,endLine=10,col=24,endColumn=27,title=Storage account accepts TLS below 1.2 (storage/minimum-tls-version)::Clients may connect with TLS1_0. Set minimumTlsVersion to TLS1_2.
+::notice file=main.bicep,line=10,endLine=10,col=24,endColumn=27,title=Storage account does not insist on TLS 1.2 (storage/minimum-tls-version)::The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.
 `,
     );
   });
@@ -62,14 +62,14 @@ describe('markdown', () => {
       markdown.write(reportOn('main.bicep', storage, storageRules), style),
       `# Plumbline
 
-2 findings in 1 file: 2 high, 0 medium, 0 low.
+2 findings in 1 file: 1 high, 0 medium, 1 low.
 
 ## main.bicep
 
 | Line | Severity | Rule | Message | Fix |
 | ---: | --- | --- | --- | --- |
 | 9 | high | \`storage/unencrypted-transfer\` | Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true. | Require HTTPS (safe) |
-| 10 | high | \`storage/minimum-tls-version\` | Clients may connect with TLS1\\_0. Set minimumTlsVersion to TLS1\\_2. | Require TLS 1.2 (default of parameter tls) (review) |
+| 10 | low | \`storage/minimum-tls-version\` | The minimum TLS version is TLS1\\_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1\\_2. | Require TLS 1.2 (default of parameter tls) (review) |
 `,
     );
   });

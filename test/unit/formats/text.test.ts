@@ -13,14 +13,14 @@ describe('text', () => {
   9 │     supportsHttpsTrafficOnly: false
     │                               ^^^^^
 
-main.bicep:10:24  high  storage/minimum-tls-version  fix to review: Require TLS 1.2 (default of parameter tls)
-  Clients may connect with TLS1_0. Set minimumTlsVersion to TLS1_2.
+main.bicep:10:24  low  storage/minimum-tls-version  fix to review: Require TLS 1.2 (default of parameter tls)
+  The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.
   10 │     minimumTlsVersion: tls
      │                        ^^^
      ╰ main.bicep:1:7 Default of parameter tls.
      ╰ main.bicep:1:20 The value is written here.
 
-2 findings in 1 file: 2 high; 1 can be fixed with --fix; 1 suppressed by comments
+2 findings in 1 file: 1 high, 1 low; 1 can be fixed with --fix; 1 suppressed by comments
 By baseline control: DP-3 2
 Checked 1 file (1 Bicep), 1 resource
 `,
