@@ -134,7 +134,7 @@ class Run {
 
   #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
-    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs });
+    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs, isAzurerm: subject.resource?.azurerm !== undefined });
     if (!subject.resource) return message;
     const planned = subject.resource.document.dialect === 'terraformPlan' ? addressOf(subject.resource) : undefined;
     // A line of a plan tells a reader nothing.

@@ -11,12 +11,14 @@ interface Circumstances {
   readonly texts: Texts;
   /** The API version that the missing property needs, when the resource's own does not know it. */
   readonly needs: string | undefined;
+  readonly isAzurerm: boolean;
 }
 
 /** A rule's message about one subject. `a {secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
-export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs }: Circumstances): string {
+export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs, isAzurerm }: Circumstances): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
-  const template = isAbsent ? (rule.absent ?? rule.message) : rule.message;
+  const usual = isAbsent ? (rule.absent ?? rule.message) : rule.message;
+  const template = isAzurerm ? (rule.azurerm ?? usual) : usual;
   const message = template.replace(/a \{secret\}|\{\w+\}/g, (word, offset: number) => {
     switch (word) {
       case '{value}':

@@ -198,6 +198,7 @@ export const ruleSchema = z.strictObject({
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
   message: sentence.describe('What is wrong here and what to do. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.'),
   absent: sentence.optional().describe('The message when the property is not written, where the usual one would not fit.'),
+  azurerm: sentence.optional().describe('The message about a resource of the azurerm provider, where the usual one speaks of what azurerm writes in another way.'),
   why: z.string().min(40),
   references: z.array(z.url()).min(1),
   examples: z.array(example).min(1),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { bundle } from './harness';
+import { fileNames } from './examples';
+import { bundle, lintText } from './harness';
 
 /** Rules about resources that show no Terraform, and why. */
 const withoutTerraform: Readonly<Record<string, string>> = {
@@ -46,4 +47,21 @@ describe('rules about resources', () => {
     });
     assert.deepEqual(halves.map(({ id }) => id).sort(), alwaysGood);
   });
+});
+
+/** Words of no attribute that are right all the same: values, what other texts hold, and the last part of an id. */
+const properWords = ['allLogs', 'commandToExecute', 'sslProtocols', 'queueServices', 'administratorLoginPassword'];
+
+describe('messages about azurerm resources', () => {
+  for (const rule of bundle.rules) {
+    const texts = rule.examples.flatMap(({ dialect, file, bad }) => (dialect === 'terraform' && bad?.includes('"azurerm_') && !bad.includes('"azapi_') ? [{ file: file ?? fileNames.terraform, bad }] : []));
+    if (!texts.length) continue;
+    it(`${rule.id} does not speak of ARM's properties`, () => {
+      for (const { file, bad } of texts) {
+        const messages = lintText(file, bad).report.findings.filter((finding) => finding.rule === rule.id).map(({ message }) => message);
+        const words = messages.flatMap((message) => message.replace(/Microsoft\.\S+/g, '').match(/\b[a-z]+[A-Z]\w*/g) ?? []);
+        assert.deepEqual(words.filter((word) => !properWords.includes(word)), [], messages.join('\n'));
+      }
+    });
+  }
 });

@@ -1,10 +1,11 @@
 import type { Azurerm, AzurermAttribute } from '../../model/document';
+import { parsePath, type Path } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Json } from '../../model/value';
 import { spellingOf } from './value-map';
 
-/** "Set X to Y" in a message, with the punctuation that ends it. */
-const advice = /\bSet ([\w.]+) to (\S+?)([.,;:]?)(?=\s|$)/g;
+/** A property's name or path as messages write it, and the value that it is to be set to. */
+const mention = /(?<![\w.'])([a-z]\w*[A-Z]\w*(?:\.\w+)*|[a-z]\w*(?:\.\w+|\['[^']*'\])+)(?: to ((?:\S*[^\s.,;:])))?(?![\w'])/g;
 
 /**
  * A message about a property of an azurerm resource in that resource's own words: rules speak of ARM's properties, but what is to be written
@@ -12,26 +13,37 @@ const advice = /\bSet ([\w.]+) to (\S+?)([.,;:]?)(?=\s|$)/g;
  */
 export function inAzurermWords(message: string, resource: Resource, property: string, azurerm: Azurerm): string {
   if (!resource.azurerm) return message;
-  const attribute = attributeFor(resource.azurerm, property, azurerm);
-  if (!attribute) return message;
-  return message.replace(advice, (whole, named: string, value: string, end: string) => {
-    if (!endsLike(property, named)) return whole;
-    const spelled = spell(attribute, jsonOf(value));
-    return spelled === undefined ? whole : `Set ${attribute.path.filter((name) => name !== '*').join('.')} to ${textOf(spelled)}${end}`;
+  const attributes = attributesOf(resource.azurerm, azurerm);
+  return message.replace(mention, (whole, named: string, value: string | undefined) => {
+    const attribute = attributeFor(parsePath(named), parsePath(property), attributes);
+    const spelled = attribute && value !== undefined ? spell(attribute, jsonOf(value)) : undefined;
+    if (!attribute || (value !== undefined && spelled === undefined)) return whole;
+    const name = attribute.path.filter((part) => part !== '*').join('.');
+    return value === undefined ? name : `${name} to ${textOf(spelled)}`;
   });
 }
 
-function attributeFor({ type, major }: NonNullable<Resource['azurerm']>, property: string, azurerm: Azurerm): AzurermAttribute | undefined {
+/** What the provider's major version knows, of the resource itself and of what the same block writes below it. */
+function attributesOf({ type, major }: NonNullable<Resource['azurerm']>, azurerm: Azurerm): readonly AzurermAttribute[] {
   const known = azurerm.resource(type);
   const all = known ? [...known.attributes, ...known.parts.flatMap((part) => part.attributes)] : [];
-  const wanted = property.replaceAll('[*]', '.*').toLowerCase();
-  return all.find((attribute) => attribute.majors.includes(major) && attribute.property.join('.').toLowerCase() === wanted);
+  return all.filter(({ majors }) => majors.includes(major));
 }
 
-function endsLike(property: string, named: string): boolean {
-  return `.${property}`.toLowerCase().endsWith(`.${named}`.toLowerCase());
+/** The attribute of the property that was judged, where that is meant; else the only one with such a name, or the outermost. */
+function attributeFor(named: Path, judged: Path, attributes: readonly AzurermAttribute[]): AzurermAttribute | undefined {
+  const meant = attributes.filter(({ property }) => isSame(property.slice(-named.length), named));
+  const least = Math.min(...meant.map(({ property }) => property.length));
+  const [outermost, ...others] = meant.filter(({ property }) => property.length === least);
+  const isOne = outermost && others.every(({ property }) => isSame(property, outermost.property));
+  return meant.find(({ property }) => isSame(property, judged)) ?? (isOne ? outermost : undefined);
 }
 
+function isSame(one: Path, other: Path): boolean {
+  return one.join('\n').toLowerCase() === other.join('\n').toLowerCase();
+}
+
+/** A value in the attribute's own spelling; undefined for one that it cannot say. */
 function spell(attribute: AzurermAttribute, value: Json): Json | undefined {
   const spelling = spellingOf(attribute, () => ({ kind: 'absent', place: undefined }));
   return spelling ? spelling.encode(value) : value;
@@ -41,6 +53,6 @@ function jsonOf(text: string): Json {
   return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
-function textOf(json: Json): string {
+function textOf(json: Json | undefined): string {
   return typeof json === 'string' ? json : JSON.stringify(json);
 }

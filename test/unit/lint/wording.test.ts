@@ -13,6 +13,10 @@ describe('messages about azurerm resources', () => {
     ['azurerm_storage_account', {}, 'storage/network-default-allow', /Set network_rules\.default_action to Deny and list/],
     ['azurerm_linux_web_app', { https_only: false }, 'appservice/unencrypted-http', /Set https_only to true\.$/],
     ['azurerm_linux_web_app', { site_config: { minimum_tls_version: '1.0' } }, 'appservice/minimum-tls-version', /Set site_config\.minimum_tls_version to 1\.2\.$/],
+    ['azurerm_storage_account', {}, 'storage/sas-without-limit', /Set sas_policy\.expiration_period\.$/],
+    ['azurerm_storage_account', {}, 'storage/no-blob-soft-delete', /Set blob_properties\.delete_retention_policy\.days to 7 or more\.$/],
+    ['azurerm_linux_web_app', {}, 'appservice/ftp-password', /Set ftp_publish_basic_authentication_enabled to false\.$/],
+    ['azurerm_api_management', { security: { frontend_tls10_enabled: true } }, 'apim/legacy-tls-protocols', /^security\.frontend_tls10_enabled is on\./],
     ['azurerm_servicebus_namespace', {}, 'servicebus/local-authentication', /Set local_auth_enabled to false and use Microsoft Entra ID\.$/],
   ];
   for (const [type, block, rule, advice] of cases) it(`${type}: ${rule}`, () => assert.match(messages(type, block)[rule] ?? '', advice));
