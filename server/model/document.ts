@@ -148,6 +148,8 @@ export interface AzurermResource {
    * (`azurerm_storage_account_network_rules`). Empty for resources in their own right.
    */
   readonly completes: readonly string[];
+  /** The properties, dots between names, that resources which complete it write. */
+  readonly completed: ReadonlySet<string>;
 }
 
 /** A child that comes with its parent, such as a storage account's blob service. */

@@ -242,7 +242,7 @@ type Entry = readonly [index: Value, item: Value];
 function repeat(expression: ForExpression, entries: readonly Entry[], more: boolean, scope: Scope): Value {
   const origin = originOf('expression', expression.span, scope);
   const items: Value[] = [];
-  const members = new Map<string, Value>();
+  const members = new Map<string, Value[]>();
   let open = more;
   for (const [index, item] of entries) {
     const inner = loopScope(expression, index, item, scope);
@@ -252,14 +252,18 @@ function repeat(expression: ForExpression, entries: readonly Entry[], more: bool
     if (kept.kind !== 'known') continue;
     const key = expression.key && evaluate(expression.key, inner);
     if (!key) items.push(evaluate(expression.body, inner));
-    else if (key.kind === 'known') members.set(String(key.value), evaluate(expression.body, inner));
-    else {
+    else if (key.kind === 'known') {
+      const name = String(key.value);
+      members.set(name, [...(members.get(name) ?? []), evaluate(expression.body, inner)]);
+    } else {
       // Any of the members so far may be the one that this key names.
       members.clear();
       open = true;
     }
   }
-  return expression.key ? objectOf(members, origin, open) : { kind: 'array', origin, open, items };
+  if (!expression.key) return { kind: 'array', origin, open, items };
+  const values = [...members].map(([name, group]) => [name, expression.groups ? ({ kind: 'array', origin, open, items: group } as const) : group.at(-1)] as const);
+  return objectOf(new Map(values.flatMap(([name, value]) => (value ? [[name, value] as const] : []))), origin, open);
 }
 
 /** The items of a list, or the members of an object, with their index or name; undefined when they are not known. */

@@ -132,6 +132,8 @@ export interface ForExpression {
   readonly collection: Expression;
   readonly filter?: Expression;
   readonly key?: Expression;
+  /** Whether the values of equal keys are gathered in lists, as Terraform does for `…`. */
+  readonly groups?: true;
   readonly body: Expression;
   /** The space in which item and index are looked up; see {@link ReferenceExpression}. */
   readonly space?: string;

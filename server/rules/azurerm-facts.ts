@@ -116,11 +116,13 @@ function* entriesOf(entry: MappingEntry): Generator<readonly [path: string, entr
 /** The facts as dialects ask for them; `defaultMajor` is for configurations that do not pin the provider. */
 export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm {
   const built = new Map<string, AzurermResource>();
+  const completed = completedProperties(facts);
   const build = (type: string): AzurermResource | undefined => {
-    const entry = facts.resources[type];
-    if (entry && 'type' in entry) return resourceFrom(entry, (entry.with ?? []).flatMap((name) => facts.resources[name] ?? []));
-    const known = facts.types[type];
-    return known === undefined ? undefined : resourceFrom(typeof known === 'string' ? { type: known } : known, []);
+    const found = facts.resources[type] ?? facts.types[type];
+    if (found === undefined || (typeof found === 'object' && !('type' in found))) return undefined;
+    const entry: ResourceEntry = typeof found === 'string' ? { type: found } : found;
+    const shared = (entry.with ?? []).flatMap((name) => facts.resources[name] ?? []);
+    return resourceFrom(entry, shared, completed.get(entry.type) ?? new Set());
   };
   return {
     defaultMajor,
@@ -133,7 +135,19 @@ export function azurermFrom(facts: AzurermFacts, defaultMajor: number): Azurerm 
   };
 }
 
-function resourceFrom(entry: ResourceEntry, shared: readonly Traits[]): AzurermResource {
+/** By ARM type, what resources write that complete others of it. */
+function completedProperties({ resources }: AzurermFacts): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const entry of Object.values(resources)) {
+    if (!('type' in entry) || !entry.completes) continue;
+    const properties = found.get(entry.type) ?? new Set();
+    for (const [, { to }] of entriesOf(entry)) properties.add(parsePath(to).join('.'));
+    found.set(entry.type, properties);
+  }
+  return found;
+}
+
+function resourceFrom(entry: ResourceEntry, shared: readonly Traits[], completed: ReadonlySet<string>): AzurermResource {
   const own = attributesFrom(entry, entry);
   const isOwn = ({ path }: AzurermAttribute): boolean => own.some((attribute) => samePath(attribute.path, path));
   const inherited = shared.flatMap((traits) => attributesFrom(traits, entry)).filter((attribute) => !isOwn(attribute));
@@ -149,6 +163,7 @@ function resourceFrom(entry: ResourceEntry, shared: readonly Traits[]): AzurermR
     parts: parts.map((one) => partFrom(one, entry)),
     scope: entry.scope,
     completes: entry.completes ?? [],
+    completed,
   };
 }
 

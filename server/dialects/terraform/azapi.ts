@@ -71,7 +71,7 @@ class AzapiBody implements ObjectValue {
     private readonly isUpdate: boolean,
   ) {
     const { source, span } = block.origin;
-    this.#beside = new AzurermObject([{ shape: shapeOf(beside), block }], { major: 0, pinned: 0, defaults: 'filled', isPartial: false, source, header: span }, block.origin);
+    this.#beside = new AzurermObject([{ shape: shapeOf(beside), block }], { major: 0, pinned: 0, defaults: 'filled', isPartial: false, open: new Set(), source, header: span }, block.origin);
   }
 
   get origin(): Origin {

@@ -6,7 +6,7 @@ import { findAttribute } from './attribute';
 import { listValue } from './azurerm-list';
 import type { Layer, Reading } from './layer';
 import { chooseAttribute, placeBelow } from './placement';
-import { attributesBelow, commonBlock } from './shape';
+import { attributesBelow, commonBlock, unsetBelow } from './shape';
 import { decode, type Sibling, type Written } from './value-map';
 
 /**
@@ -75,7 +75,15 @@ export class AzurermObject implements ObjectValue {
     const layers = this.#below(key);
     if (layers.length === 0) return this.reading.isPartial ? this.#elsewhere(name) : unknown('notCovered', name, this.origin);
     const value = this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
-    return this.reading.isPartial && value.kind === 'absent' ? this.#elsewhere(name) : value;
+    return value.kind === 'absent' && this.#mayBeElsewhere(layers) ? this.#elsewhere(name) : value;
+  }
+
+  /** What the block itself has no way to write is written by another resource if at all. */
+  #mayBeElsewhere([own]: readonly Layer[]): boolean {
+    const { isPartial, open } = this.reading;
+    if (isPartial || open.size === 0 || !own) return isPartial;
+    const unset = [...unsetBelow(own.shape)];
+    return [...open].some((property) => unset.some((path) => property === path || property.startsWith(`${path}.`)));
   }
 
   /** The object's own origin may have to look at members such as this one. */

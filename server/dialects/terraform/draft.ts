@@ -9,6 +9,8 @@ export interface Draft {
   readonly address: string;
   /** Whether it stands for a number of instances that is not known. */
   readonly indefinite: boolean;
+  /** Whether resources that are not in sight may refer to it. */
+  readonly exported: boolean;
   readonly document: Document;
   readonly header: Span;
   readonly span: Span;

@@ -4,31 +4,37 @@ import { spanOf } from '../json-value';
 import { azapiDraft, isAzapi } from './azapi';
 import type { LabelledBlock } from './configuration';
 import type { Draft } from './draft';
+import { exportedNames } from './exports';
 import type { Instance } from './instances';
 import type { Declared } from './module';
 import type { ModuleNode } from './module-tree';
 
-/** Every resource and data source of a module and of those it calls that ARM has a type for. */
-export function draftsOf(node: ModuleNode, azurerm: Azurerm): readonly Draft[] {
+/**
+ * Every resource and data source of a module and of those it calls that ARM has a type for. What a module puts out gets out of what is seen
+ * when it is the root, or when its caller lets it.
+ */
+export function draftsOf(node: ModuleNode, azurerm: Azurerm, outputsGetOut = true): readonly Draft[] {
   const { module } = node;
-  const resources = module.resources.flatMap((declared) =>
-    module.instances(declared.block, declared.file).map((instance) => draftOf(declared, instance, node, azurerm, false)),
-  );
-  const data = module.data.map((declared) => draftOf(declared, unnamedInstance, node, azurerm, true));
+  const names = exportedNames(node, outputsGetOut);
+  const isOpen = node.hasUnreadFiles();
+  const around = { node, azurerm, isExported: (name: string) => isOpen || names.has(name) };
+  const resources = module.resources.flatMap((declared) => module.instances(declared.block, declared.file).map((instance) => draftOf(declared, instance, around, false)));
+  const data = module.data.map((declared) => draftOf(declared, unnamedInstance, around, true));
   const own = [...resources, ...data].filter((draft) => draft !== undefined);
-  return [...own, ...node.children().flatMap((child) => draftsOf(child, azurerm))];
+  return [...own, ...node.children().flatMap((child) => draftsOf(child, azurerm, around.isExported(`module.${child.name}`)))];
 }
 
 /** Data sources are only ever referred to, so that their instances need not be told apart. */
 const unnamedInstance: Instance = { suffix: '', key: undefined, names: new Map(), condition: undefined };
 
-function draftOf(
-  declared: Declared<LabelledBlock>,
-  instance: Instance,
-  node: ModuleNode,
-  azurerm: Azurerm,
-  existing: boolean,
-): Draft | undefined {
+interface Around {
+  readonly node: ModuleNode;
+  readonly azurerm: Azurerm;
+  /** Whether what cannot be read may refer to the resource or module of this name. */
+  readonly isExported: (name: string) => boolean;
+}
+
+function draftOf(declared: Declared<LabelledBlock>, instance: Instance, { node, azurerm, isExported }: Around, existing: boolean): Draft | undefined {
   const { module } = node;
   const { block, file } = declared;
   const body = module.body(declared, instance);
@@ -37,6 +43,7 @@ function draftOf(
   return {
     address: `${module.setup.path}${existing ? 'data.' : ''}${block.type}.${block.name}${instance.suffix}`,
     indefinite: instance.condition !== undefined,
+    exported: isExported(`${block.type}.${block.name}`),
     document: file.document,
     header: spanOf(block.nameNode),
     span: { start: block.nameNode.start, end: block.body.end },

@@ -13,6 +13,8 @@ export interface Reading {
   readonly defaults: 'fill' | 'filled' | 'unknown';
   /** Whether the rest of the resource is written elsewhere. */
   readonly isPartial: boolean;
+  /** The ARM properties, dots between names, that resources which are not in sight may write instead of this one. */
+  readonly open: ReadonlySet<string>;
   readonly source: Source;
   /** Where values stand that no text wrote. */
   readonly header: Span;

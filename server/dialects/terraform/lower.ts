@@ -96,7 +96,6 @@ function lowerCall(node: Extract<HclNode, { kind: 'call' }>, lower: (node: HclNo
 }
 
 function lowerFor(node: Extract<HclNode, { kind: 'for' }>, names: ReadonlySet<string>, depth: number): Expression {
-  if (node.groups) return { kind: 'opaque', span: node.span, reason: 'grouping' };
   const bound = new Set([...names, node.item, ...(node.index === undefined ? [] : [node.index])]);
   const inner = (part: HclNode): Expression => lowerHcl(part, bound, depth + 1);
   return {
@@ -107,6 +106,7 @@ function lowerFor(node: Extract<HclNode, { kind: 'for' }>, names: ReadonlySet<st
     collection: lowerHcl(node.collection, names, depth + 1),
     ...(node.filter && { filter: inner(node.filter) }),
     ...(node.key && { key: inner(node.key) }),
+    ...(node.groups && { groups: true }),
     body: inner(node.value),
     space: 'loop',
   };

@@ -24,6 +24,12 @@ interface TreeSetup {
 /** A module with the modules it calls. */
 export interface ModuleNode {
   readonly module: Module;
+  /** What its caller calls it; undefined at the root. */
+  readonly name: string | undefined;
+  /** Whether its folder has files that are not read, in Terraform's own syntax. */
+  readonly hasUnreadFiles: () => boolean;
+  /** The calls of modules that cannot be read. */
+  readonly unseen: () => readonly Declared<Block>[];
   /** The called modules, one for each instance of a call that could be read. */
   readonly children: () => readonly ModuleNode[];
   /** Whether every file and every called module could be read. */
@@ -70,13 +76,15 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
       return found && outputsOf(found, `${setup.path}module.${name}`, declared.file.configuration.source.uri);
     },
   });
+  const hasUnreadFiles = (): boolean => tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf'));
   return {
     module,
+    hasUnreadFiles,
+    name: setup.calls.at(-1)?.name,
+    unseen: () => module.modules.filter((declared) => !childrenOf(declared)),
     condition: setup.condition,
     children: () => module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
-    complete: () =>
-      !tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf')) &&
-      module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
+    complete: () => !hasUnreadFiles() && module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
   };
 }
 

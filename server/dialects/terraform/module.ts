@@ -186,8 +186,13 @@ export class Module {
     }
   }
 
+  /** A local value's declaration. */
+  local(name: string): Declared<JsonProperty> | undefined {
+    return this.#locals.get(name);
+  }
+
   #local(name: string): Value | undefined {
-    const declared = this.#locals.get(name);
+    const declared = this.local(name);
     if (!declared) return undefined;
     const { block, file } = declared;
     const origin: Origin = { kind: 'variable', source: file.configuration.source, span: spanOf(block.value), name };

@@ -123,6 +123,7 @@ function draftOf(
     kind && {
       address,
       indefinite: false,
+      exported: false,
       document: found?.document ?? document,
       header,
       span: found ? { start: header.start, end: found.block.body.end } : spanOf(entry),

@@ -86,7 +86,7 @@ class Linking {
   #reading(draft: Draft): Reading {
     const { document, header } = draft;
     const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
-    return { major, pinned: this.provider.major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, source: document.source, header };
+    return { major, pinned: this.provider.major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, open: openProperties(draft), source: document.source, header };
   }
 
   #scope(draft: Draft): Value | undefined {
@@ -110,6 +110,12 @@ class Linking {
     const parent = above === undefined ? undefined : this.#between(above, [ancestor, ...parts]);
     return parent && implied(type, parent, known('default', nowhere('')));
   }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function openProperties({ exported, kind }: Draft): ReadonlySet<string> {
+  return exported && kind.provider === 'azurerm' ? kind.facts.completed : none;
 }
 
 function layersOf({ block, kind }: Draft): readonly Layer[] {

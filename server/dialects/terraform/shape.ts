@@ -11,6 +11,8 @@ export interface Shape {
   constant: Json | undefined;
   /** Where this list's items come from, one after the other. */
   readonly lists: Feed[];
+  /** The whole path of a property that the block has no way to write, dots between names. */
+  unset?: string;
 }
 
 /** A list of blocks or values, each of which becomes an item; or an object, each of whose members does. */
@@ -33,7 +35,7 @@ export function shapeOf(mapping: Mapping): Shape {
     shape = emptyShape();
     for (const attribute of mapping.attributes) addAttribute(shape, attribute, attribute.path, attribute.property);
     for (const { property, value } of mapping.constants) descend(shape, property).constant = value;
-    for (const property of mapping.unset ?? []) descend(shape, property);
+    for (const property of mapping.unset ?? []) descend(shape, property).unset = property.join('.');
     shapes.set(mapping, shape);
   }
   return shape;
@@ -84,6 +86,12 @@ export function* attributesBelow(shape: Shape): Generator<AzurermAttribute> {
     if (feed.kind === 'entries') yield feed.attribute;
     else for (const attribute of attributesBelow(feed.item)) yield { ...attribute, path: [...feed.path, '*', ...attribute.path] };
   }
+}
+
+/** The properties at or below a shape that the block has no way to write. */
+export function* unsetBelow(shape: Shape): Generator<string> {
+  if (shape.unset !== undefined) yield shape.unset;
+  for (const { shape: member } of shape.members.values()) yield* unsetBelow(member);
 }
 
 /** The blocks that all paths share, short of a list. */

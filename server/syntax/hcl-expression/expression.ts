@@ -1,6 +1,7 @@
 import { cover } from '../../text/span';
+import { takeHeredoc } from './heredoc';
 import { splatItem, type HclFor, type HclInvalid, type HclMember, type HclNode, type HclOperator } from './nodes';
-import type { Reader } from './reader';
+import { Reader } from './reader';
 import { parseTemplateIn } from './template';
 
 const mostDepth = 100;
@@ -146,6 +147,7 @@ function parsePrimary(reader: Reader): HclNode {
   const start = reader.index;
   const character = reader.peek();
   if (character === '"') return parseString(reader);
+  if (character === '<' && reader.peek(1) === '<') return parseHeredoc(reader);
   if (character === '(') {
     reader.index++;
     return within(reader, ')', () => parseExpressionIn(reader));
@@ -166,6 +168,19 @@ function parseString(reader: Reader): HclNode {
   reader.depth--;
   if (!reader.take('"')) reader.report(start, 'missing-character', 'This string is not closed: a quote is missing.');
   return node;
+}
+
+/** A text that goes on to a line with the word it begins with. */
+function parseHeredoc(reader: Reader): HclNode {
+  const start = reader.index;
+  const text = takeHeredoc(reader);
+  if (!text || reader.depth >= mostDepth) return unexpected(reader);
+  const inner = new Reader(text);
+  inner.depth = reader.depth + 1;
+  const node = parseTemplateIn(inner, 'bare', () => reader.spanFrom(start));
+  reader.problems.push(...inner.problems);
+  // What is written in one is a text even if it is nothing but one expression, and no value that could be replaced like a quoted one.
+  return node.kind === 'template' ? node : { kind: 'template', span: reader.spanFrom(start), parts: [node.kind === 'literal' ? String(node.value) : node] };
 }
 
 const words: Readonly<Record<string, true | false | null>> = { true: true, false: false, null: null };

@@ -21,6 +21,8 @@ export class Reader {
   lineEnds = false;
   /** Whether blanks at the start of the next text are left out: the sequence before it ended in `~}`. */
   trimsText = false;
+  /** How many heredocs have no end. */
+  unended = 0;
   readonly problems: Problem[] = [];
 
   constructor(readonly placed: PlacedText) {}

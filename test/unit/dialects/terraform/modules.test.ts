@@ -42,6 +42,9 @@ describe('values in Terraform', () => {
     ['TLS${local.numbers[1]}', '"TLS1_2"'],
     ['${[for n in local.numbers : "TLS${n}"][0]}', '"TLS1_1"'],
     ['${{ for n in local.numbers : n => "TLS${n}" }["1_2"]}', '"TLS1_2"'],
+    ['${{ for n in ["1_0", "1_2", "1_0"] : n => "TLS${n}"... }["1_0"][1]}', '"TLS1_0"'],
+    ['${length({ for n in ["1_0", "1_2", "1_0"] : n => n... }["1_0"])}', '"2"'],
+    ['${trimspace(<<-EOT\n    TLS${local.numbers[0]}\n  EOT\n)}', '"TLS1_1"'],
     ['${local.objects.*.tls[1]}', '"TLS1_1"'],
     ['${local.yes ? "TLS1_0" : "TLS1_2"}', '"TLS1_0"'],
     ['${data.external.x.result ? "TLS1_0" : "TLS1_2"}', '"TLS1_0"|"TLS1_2"'],
@@ -180,6 +183,35 @@ describe('Terraform modules', () => {
     const deployment = deployed(main, { 'storage/main.tf.json': child });
     const container = resourceAt(deployment, 'azurerm_storage_container.c');
     assert.equal(container.parent?.parent, resourceAt(deployment, 'module.a.azurerm_storage_account.this'));
+  });
+
+  describe('know what others may complete', () => {
+    const subnet = { resource: { azurerm_subnet: { s: { name: 's' } } } };
+    const group = 'properties.networkSecurityGroup.id';
+    const id = '${azurerm_subnet.s.id}';
+    const net = { ...subnet, output: { ids: { value: [id] } } };
+    const call = { net: { source: './net' } };
+    const association = { azurerm_subnet_network_security_group_association: { a: { subnet_id: id, network_security_group_id: 'g' } } };
+    const roots: readonly (readonly [what: string, main: object, others: Files, value: string])[] = [
+      ['alone', subnet, {}, '-'],
+      ['with its association', { resource: { ...subnet.resource, ...association } }, {}, '"g"'],
+      ['put out', { ...subnet, output: { id: { value: id } } }, {}, '?elsewhere'],
+      ['put out by way of a local', { ...subnet, locals: { ids: { s: id } }, output: { id: { value: '${local.ids}' } } }, {}, '?elsewhere'],
+      ['handed to a module that cannot be read', { ...subnet, module: { m: { source: 'Azure/nsg/azurerm', subnet: id } } }, {}, '?elsewhere'],
+      ['beside a file in Terraform’s own syntax', subnet, { 'other.tf': '' }, '?elsewhere'],
+      ['beside an output of something else', { ...subnet, output: { id: { value: '${azurerm_subnet.other.id}' } } }, {}, '-'],
+    ];
+    for (const [what, main, others, value] of roots) it(what, () => assert.equal(shown(deployed(main, others), 'azurerm_subnet.s', group), value));
+
+    const called: readonly (readonly [what: string, main: object, value: string])[] = [
+      ['put out to a caller that keeps it', { module: call }, '-'],
+      ['put out to a caller that puts it out', { module: call, output: { o: { value: '${module.net.ids}' } } }, '?elsewhere'],
+    ];
+    for (const [what, main, value] of called) it(what, () => assert.equal(shown(deployed(main, { 'net/main.tf.json': net }), 'module.net.azurerm_subnet.s', group), value));
+
+    it('and what they may not', () => {
+      assert.equal(shown(deployed({ ...net }), 'azurerm_subnet.s', 'properties.serviceEndpoints'), shown(deployed(subnet), 'azurerm_subnet.s', 'properties.serviceEndpoints'));
+    });
   });
 
   it('that call themselves end', () => {

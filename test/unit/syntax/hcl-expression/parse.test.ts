@@ -95,6 +95,12 @@ describe('Terraform template strings', () => {
     ['%{ if a }x%{ endif }', 't((? a "x" ""))'],
     ['%{ for k, v in m }${k}=${v};%{ endfor }', 't(join("" for(k,v in m: t(k "=" v ";"))))'],
     ['a  ${~ b ~}  c', 't("a" b "c")'],
+    ['${<<EOT\nplain "text" \\n\nEOT\n}', 't("plain \\"text\\" \\\\n\\n")'],
+    ['${<<EOT\n  a ${b}\n c\nEOT\n}', 't("  a " b "\\n c\\n")'],
+    ['${<<-EOT\n    a ${b}\n   c\n  EOT\n}', 't(" a " b "\\nc\\n")'],
+    ['${f(<<A\n${b}\nA\n, c)}', 'f(t(b "\\n") c)'],
+    ['${<<A\n${<<B\nb\nB\n}\nA\n}', 't(t("b\\n") "\\n")'],
+    ['${<<A\nA\n}', 't("")'],
   ];
   for (const [text, tree] of cases) {
     it(text || '(empty)', () => {
@@ -116,6 +122,7 @@ describe('Broken Terraform template strings', () => {
     ['${a ? b}', '(? a b ?expression)', ['missing-character 7-7', 'missing-expression 7-7']],
     ['%{ if a }x', 't((? a "x" ""))', ['unclosed-directive 0-10']],
     ['%{ endif }', '""', ['unexpected-directive 0-10']],
+    ['${<<A\nb}', '?expression', ['missing-expression 2-2', 'missing-expression 3-3', 'unexpected-text 6-7']],
     ['%{ what }', '?expression', ['unknown-directive 0-9']],
   ];
   for (const [text, tree, expected] of cases) {

@@ -1,0 +1,39 @@
+import { propertyOf } from '../../syntax/json/find';
+import type { JsonNode } from '../../syntax/json/tree';
+import type { Block } from './configuration';
+import type { Declared, ModuleFile } from './module';
+import type { ModuleNode } from './module-tree';
+
+/**
+ * The first two parts of every name that what lies outside may get to know: by an output, or as an argument of a module that cannot be
+ * read. `azurerm_subnet.x` among them may be referred to by resources that are not in sight. Whether outputs get out is the caller's to say.
+ */
+export function exportedNames({ module, unseen }: ModuleNode, outputsGetOut: boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  const outputs = outputsGetOut ? module.outputs.flatMap(valueOf) : [];
+  const waiting = [...outputs, ...unseen().map(({ block, file }) => ({ node: block.body, file }))];
+  for (let text = waiting.pop(); text; text = waiting.pop()) {
+    for (const name of namesIn(text)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      const [space, local = ''] = name.split('.');
+      const value = space === 'local' ? module.local(local) : undefined;
+      if (value) waiting.push({ node: value.block.value, file: value.file });
+    }
+  }
+  return names;
+}
+
+interface Text {
+  readonly node: JsonNode;
+  readonly file: ModuleFile;
+}
+
+function valueOf({ block, file }: Declared<Block>): readonly Text[] {
+  const node = propertyOf(block.body, 'value')?.value;
+  return node ? [{ node, file }] : [];
+}
+
+function namesIn({ node, file }: Text): readonly string[] {
+  return file.configuration.tree.text.slice(node.start, node.end).match(/[\p{L}_][\p{L}\p{N}_-]*\.[\p{L}_][\p{L}\p{N}_-]*/gu) ?? [];
+}
