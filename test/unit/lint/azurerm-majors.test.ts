@@ -66,9 +66,9 @@ function always(text: string): Answers {
   return [text, text, text, text];
 }
 
-/** What is answered for provider 2 (of which no defaults are on record), 3, 4 and 5. */
+/** What is answered for provider 2 (of which few defaults are on record), 3, 4 and 5. */
 const cases: readonly (readonly [what: string, rule: Rule, type: string, body: object, answers: Answers])[] = [
-  ['storage TLS', probe(account, tls12, 'TLS1_2'), 'azurerm_storage_account', {}, ['open', 'ok', 'ok', 'ok']],
+  ['storage TLS', probe(account, tls12, 'TLS1_2'), 'azurerm_storage_account', {}, ['"min_tls_version": "TLS1_2"', 'ok', 'ok', 'ok']],
   [
     'nested public access',
     probe(account, noPublicBlobs, false),
