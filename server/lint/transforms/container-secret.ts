@@ -6,7 +6,7 @@ import { Code, type Writable } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import type { Around } from './around';
 import type { WrittenSetting } from './setting';
-import { idOfUser, insertAt } from './site-reference';
+import { idOfUser, insertAt } from './site-identity';
 import type { Placed } from './transform';
 import { secretAddress } from './vault';
 

@@ -1,40 +1,45 @@
-import type { DialectId } from '../../model/document';
-import { piecesOf } from '../../model/naming';
-import type { Origin } from '../../model/value';
+import type { Document } from '../../model/document';
+import { parsePath, readPath } from '../../model/read';
+import type { Resource } from '../../model/resource';
+import type { Origin, Writable } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
-import { writtenSetting } from './setting';
-import type { Found, Transform } from './transform';
-
-/** What a connection string says of the place it connects to, and how the setting is called that says only that. */
-interface Connection {
-  readonly suffix: string;
-  /** What stands before the account's or host's name in the connection string, and what may stand behind it. */
-  readonly before: string;
-  readonly behind: string;
-}
-
-const storageOfFunctions: Connection = { suffix: '__accountName', before: 'AccountName=', behind: ';' };
-const messaging: Connection = { suffix: '__fullyQualifiedNamespace', before: 'sb://', behind: '/;' };
+import { around } from './around';
+import { connectionIn } from './connections';
+import { writtenSetting, type WrittenSetting } from './setting';
+import { clientIdOfUser, ownIdentity } from './site-identity';
+import { siteOf } from './site-reference';
+import type { Transform } from './transform';
 
 /**
- * Renames the setting to the one that only names the account or namespace, and gives it that name: a connection string that stays would be
- * used first. Only for settings that Azure Functions reads, whose names these are.
+ * Renames the setting to one that only names the service, and gives it that name: a connection string that stays would be used first. Only
+ * for settings that Azure Functions reads, whose names these are.
  */
 export const identityConnection: Transform = (found) => {
   const setting = writtenSetting(found.subject, found.evidence);
-  if (!setting || !isRead(setting.format, setting.name, setting.holder?.type)) return undefined;
+  const document = setting && found.owners(setting.valueOrigin.source.uri);
+  if (!setting || !document || !isRead(setting)) return undefined;
   const name = lastPart(setting.name);
-  const connection = name === 'AzureWebJobsStorage' ? storageOfFunctions : messaging;
-  const { source } = setting.valueOrigin;
-  if (source.text.includes(name + connection.suffix)) return undefined;
-  const value = valueEdits(connection, setting.valueOrigin, found);
-  const rename = renameEdit(name, connection.suffix, setting.nameOrigin);
-  return value && rename && [{ uri: source.uri, edits: [...rename, ...value], shared: undefined }];
+  const site = setting.holder && siteOf(setting.holder);
+  const client = site && clientIdOfUser(site, document);
+  const [first, ...rest] = connectionIn(name, setting, found, document) ?? [];
+  const others = client ? [...rest, { suffix: '__credential', value: 'managedidentity' }, { suffix: '__clientId', value: client }] : rest;
+  const { source, span: at } = setting.valueOrigin;
+  if (!first || [first, ...others].some(({ suffix }) => source.text.includes(name + suffix))) return undefined;
+  const value = document.writer.replace(at, first.value);
+  const rename = renameEdit(name, first.suffix, setting.nameOrigin);
+  const whole = setting.holder ?? found.subject.deployment.resources.find((resource) => resource.document.source === source);
+  const added = others.map((other) => whole && addition(name + other.suffix, other.value, setting, whole, document));
+  const edits = [rename, value, ...added].flatMap((part) => part ?? []);
+  if (!rename || !value || !added.every((part) => part !== undefined)) return undefined;
+  return [{ uri: source.uri, edits, shared: undefined }, ...(site ? ownIdentity(site, document) : [])];
 };
 
-function isRead(format: string | undefined, name: string, type: string | undefined): boolean {
-  return format === undefined ? /^microsoft\.web\/sites\b/i.test(type ?? '') : format === 'localSettings' && name.startsWith('Values:');
+/** Whether Functions reads the setting: others ask for settings by the names that their code has. */
+function isRead({ format, name, holder, valueOrigin: { source } }: WrittenSetting): boolean {
+  if (format !== undefined) return format === 'localSettings' && name.startsWith('Values:');
+  if (!holder || !/^microsoft\.web\/sites\b/i.test(holder.type)) return false;
+  return name === 'AzureWebJobsStorage' || /function_?app/i.test(holder.azurerm?.type ?? '') || /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text);
 }
 
 function lastPart(name: string): string {
@@ -48,45 +53,12 @@ function renameEdit(name: string, suffix: string, { source, span: at }: Origin):
   return index < 0 ? undefined : [{ span: span(end, end), newText: suffix }];
 }
 
-function valueEdits(connection: Connection, { source, span: at }: Origin, { evidence, owners }: Found): readonly TextEdit[] | undefined {
-  const document = owners(source.uri);
-  const value = evidence?.value;
-  if (!document || !value || value.kind === 'absent') return undefined;
-  if (value.kind === 'known') {
-    const text = partOf(piecesOf(value).join(''), connection);
-    return text === undefined ? undefined : document.writer.replace(at, text);
-  }
-  const newText = expressionOf(source.text.slice(at.start, at.end), connection, document.dialect);
-  return newText === undefined ? undefined : [{ span: at, newText }];
+/** One more setting beside the one that is renamed. */
+function addition(name: string, value: Writable, { format, valueOrigin: { source, span: at } }: WrittenSetting, { body, azurerm }: Resource, { writer }: Document): readonly TextEdit[] | undefined {
+  const place = around(body, at);
+  if (format !== undefined || !place || place.name.toLowerCase() !== 'value') return place && writer.insert({ source, object: place.object.origin.span, path: [name] }, value);
+  const [list] = readPath(body, parsePath(place.path.slice(0, -1).join('.'))).values;
+  if (list?.kind !== 'array' || list.origin.from) return undefined;
+  return azurerm ? writer.insert({ source, object: list.origin.span, path: [name] }, value) : writer.append?.(list.origin.span, { name, value });
 }
 
-/** The name in a connection string, or in a string with holes, as it is written there. */
-function partOf(text: string, { before, behind }: Connection): string | undefined {
-  const start = text.indexOf(before);
-  if (start < 0) return undefined;
-  const rest = text.slice(start + before.length);
-  const end = rest.search(new RegExp(`[${behind}]`));
-  const part = end < 0 ? rest : rest.slice(0, end);
-  return /^[\w.${}()-]+$/.test(part) && !/list|key|sas/i.test(part) ? part : undefined;
-}
-
-/** The expression that gives the name alone, from the one that gives the whole connection string. */
-function expressionOf(raw: string, connection: Connection, dialect: DialectId): string | undefined {
-  if (dialect === 'arm') return templateExpression(raw, connection);
-  const part = partOf(raw, connection);
-  const quote = raw.startsWith("'''") ? undefined : raw[0];
-  if (part === undefined || (quote !== "'" && quote !== '"')) return undefined;
-  const hole = /^\$\{([^{}]+)\}$/.exec(part)?.[1];
-  return dialect === 'bicep' && hole !== undefined ? hole : quote + part + quote;
-}
-
-const argument = String.raw`((?:[^,'()]|'[^']*'|\((?:[^()']|'[^']*')*\))+)`;
-
-/** The argument that a `concat` puts behind the text before the name. */
-function templateExpression(raw: string, { before }: Connection): string | undefined {
-  const part = new RegExp(`${before}',\\s*${argument},\\s*'[/;.]`).exec(raw)?.[1];
-  if (part === undefined || /\blist/i.test(part)) return undefined;
-  if (before === 'sb://' && !/servicebus/i.test(part)) return undefined;
-  // The value is all of a string's expression; its quotes and brackets may stand inside the span or around it.
-  return raw.startsWith('"[') ? `"[${part}]"` : part;
-}

@@ -27,7 +27,9 @@ export function writtenSetting(subject: Subject, evidence: Evidence | undefined)
   const steps = [...stepsOf(value.origin)];
   const [valueOrigin] = steps;
   if (name.kind !== 'known' || format.kind !== 'known' || steps.length !== 1 || !valueOrigin) return undefined;
-  if (valueOrigin.kind === 'reference' || valueOrigin.source.text === '') return undefined;
+  // What the deployment finds out is written where it is used; other references lead to where the value is.
+  const isElsewhere = valueOrigin.kind === 'reference' && !(value.kind === 'unknown' && value.reason.kind === 'runtime');
+  if (isElsewhere || valueOrigin.source.text === '') return undefined;
   return {
     name: String(name.value),
     nameOrigin: name.origin,
