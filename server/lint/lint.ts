@@ -37,8 +37,11 @@ export function lint(document: Document, workspace: Workspace, options: LintOpti
   const asked = new Set<string>();
   const deployment = document.deploy(workspace.context(asked, options.azurermMajor));
   const run = new Run(workspace, options);
-  const subjects = [...subjectsOf(deployment, options)];
-  for (const subject of subjects) run.ask(subject);
+  let resources = 0;
+  for (const subject of subjectsOf(deployment, options)) {
+    run.ask(subject);
+    if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
+  }
   const findings = applySuppressions([...run.findings.values()], document, workspace, options);
   return {
     document,
@@ -46,7 +49,7 @@ export function lint(document: Document, workspace: Workspace, options: LintOpti
     problems: [...document.problems, ...problemsOf(document, deployment)],
     undecided: run.undecided,
     answered: run.answered,
-    resources: subjects.filter((subject) => subject.whole && subject.resource && !isFile(subject.resource)).length,
+    resources,
     dependencies: asked,
   };
 }

@@ -1,7 +1,7 @@
 import type { Writer } from '../../model/document';
 import type { Source } from '../../model/source';
 import type { Writable } from '../../model/value';
-import { parseEnv, type EnvFile } from '../../syntax/dotenv/parse';
+import { parseEnv, type EnvFile, type EnvVariable } from '../../syntax/dotenv/parse';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, touches, type Span } from '../../text/span';
 import { commentAbove, commentAtTop, wholeLines } from './line-comments';
@@ -19,10 +19,12 @@ export function readEnv(source: Source): Reading {
 }
 
 class EnvWriter implements Writer {
+  #byStart: ReadonlyMap<number, EnvVariable> | undefined;
+
   constructor(private readonly file: EnvFile) {}
 
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
-    const variable = this.file.variables.find((one) => sameSpan(one.span, at));
+    const variable = this.#variableAt(at);
     if (!variable || value === null || typeof value === 'object') return undefined;
     return [{ span: at, newText: format(String(value), variable.quote) }];
   }
@@ -32,7 +34,7 @@ class EnvWriter implements Writer {
   }
 
   remove(at: Span): readonly TextEdit[] | undefined {
-    const variable = this.file.variables.find((one) => sameSpan(one.span, at));
+    const variable = this.#variableAt(at);
     return variable && [{ span: wholeLines(this.file.text, variable.line), newText: '' }];
   }
 
@@ -43,6 +45,12 @@ class EnvWriter implements Writer {
 
   suppressFile(text: string): readonly TextEdit[] | undefined {
     return [commentAtTop(this.file.text, `# ${text}`)];
+  }
+
+  #variableAt(at: Span): EnvVariable | undefined {
+    this.#byStart ??= new Map(this.file.variables.map((variable) => [variable.span.start, variable]));
+    const variable = this.#byStart.get(at.start);
+    return variable && sameSpan(variable.span, at) ? variable : undefined;
   }
 }
 

@@ -62,7 +62,7 @@ export const settingsFormats: readonly SettingsFormat[] = [
 ];
 
 /** Longer texts are data, whatever their name. */
-const longest = 4_000_000;
+const longest = 1_000_000;
 /** How far into a text its kind is looked for. */
 const headLength = 200_000;
 

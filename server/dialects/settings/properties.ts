@@ -19,6 +19,8 @@ export function readProperties(source: Source): Reading {
 }
 
 class PropertiesWriter implements Writer {
+  #byStart: ReadonlyMap<number, PropertiesFile['properties'][number]> | undefined;
+
   constructor(private readonly file: PropertiesFile) {}
 
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
@@ -45,7 +47,8 @@ class PropertiesWriter implements Writer {
   }
 
   #lineOf(at: Span): Span | undefined {
-    const property = this.file.properties.find((one) => sameSpan(one.span, at));
-    return property && span(property.nameSpan.start, property.span.end);
+    this.#byStart ??= new Map(this.file.properties.map((property) => [property.span.start, property]));
+    const property = this.#byStart.get(at.start);
+    return property && sameSpan(property.span, at) ? span(property.nameSpan.start, property.span.end) : undefined;
   }
 }

@@ -34,7 +34,11 @@ function lowerElement({ span: at, attributes, children, texts }: XmlElement): Ex
   const [text] = texts;
   if (text && !attributes.length && !children.length) return { kind: 'literal', span: text.span, value: text.value };
   const named = new Map<string, XmlElement[]>();
-  for (const child of children) named.set(child.name, [...(named.get(child.name) ?? []), child]);
+  for (const child of children) {
+    const alike = named.get(child.name);
+    if (alike) alike.push(child);
+    else named.set(child.name, [child]);
+  }
   const values = attributes.map(({ name, nameSpan, span: place, value }) => ({ name, nameSpan, value: { kind: 'literal', span: place, value } as Expression }));
   const lists = [...named].map(([name, elements]) => ({ name, nameSpan: elements[0]?.nameSpan ?? at, value: { kind: 'array', span: at, items: elements.map(lowerElement) } as Expression }));
   return { kind: 'object', span: at, members: [...values, ...lists].map(({ name, nameSpan, value }) => ({ kind: 'member', key: name, keySpan: nameSpan, value })) };
@@ -65,22 +69,27 @@ function entryOf(path: readonly string[], nameSpan: Span, { value, span: at, off
   return entryFrom({ name: path.join(':'), nameSpan, value, span: at, offsetOf });
 }
 
+/** An attribute or a text with the element that it belongs to. */
+interface Written {
+  readonly element: XmlElement;
+  readonly part: XmlAttribute | XmlText;
+}
+
 class XmlWriter implements Writer {
+  #byStart: ReadonlyMap<number, Written> | undefined;
+
   constructor(private readonly tree: XmlTree) {}
 
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     if (value === null || typeof value === 'object') return undefined;
-    for (const { attributes, texts } of elementsIn(this.tree.elements)) {
-      if (attributes.some((attribute) => sameSpan(attribute.span, at))) {
-        const written = this.tree.text[at.start] ?? '';
-        const quote = written === "'" ? "'" : '"';
-        return [{ span: at, newText: quote + encodeXml(String(value), quote) + quote }];
-      }
-      const text = texts.find((one) => sameSpan(one.span, at));
-      if (text?.cdata && String(value).includes(']]>')) return undefined;
-      if (text) return [{ span: at, newText: text.cdata ? String(value) : encodeXml(String(value)) }];
+    const part = this.#writtenAt(at)?.part;
+    if (!part) return undefined;
+    if ('cdata' in part) {
+      if (part.cdata && String(value).includes(']]>')) return undefined;
+      return [{ span: at, newText: part.cdata ? String(value) : encodeXml(String(value)) }];
     }
-    return undefined;
+    const quote = this.tree.text[at.start] === "'" ? "'" : '"';
+    return [{ span: at, newText: quote + encodeXml(String(value), quote) + quote }];
   }
 
   insert(): undefined {
@@ -90,15 +99,20 @@ class XmlWriter implements Writer {
   /** The whole of an `<add …/>`; of other elements the attribute alone. */
   remove(at: Span): readonly TextEdit[] | undefined {
     const { text } = this.tree;
-    for (const element of elementsIn(this.tree.elements)) {
-      const attribute = element.attributes.find((one) => sameSpan(one.span, at));
-      if (!attribute) continue;
-      if (element.name !== 'add') return [{ span: span(endOfWord(text, attribute.nameSpan.start), at.end), newText: '' }];
-      const lines = wholeLines(text, element.span);
-      const alone = startsLine(text, element.span.start) && text.slice(element.span.end, lines.end).trim() === '';
-      return [{ span: alone ? lines : element.span, newText: '' }];
-    }
-    return undefined;
+    const { element, part } = this.#writtenAt(at) ?? {};
+    if (!element || !part || !('nameSpan' in part)) return undefined;
+    if (element.name !== 'add') return [{ span: span(endOfWord(text, part.nameSpan.start), at.end), newText: '' }];
+    const lines = wholeLines(text, element.span);
+    const alone = startsLine(text, element.span.start) && text.slice(element.span.end, lines.end).trim() === '';
+    return [{ span: alone ? lines : element.span, newText: '' }];
+  }
+
+  #writtenAt(at: Span): Written | undefined {
+    this.#byStart ??= new Map(
+      [...elementsIn(this.tree.elements)].flatMap((element) => [...element.attributes, ...element.texts].map((part) => [part.span.start, { element, part }])),
+    );
+    const written = this.#byStart.get(at.start);
+    return written && sameSpan(written.part.span, at) ? written : undefined;
   }
 
   /** A comment cannot stand inside a tag, and two hyphens cannot stand inside a comment: a reason is left out. */

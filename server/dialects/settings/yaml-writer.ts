@@ -9,6 +9,9 @@ import { isNaming } from './tree';
 
 /** How YAML is changed: entries are added to blocks only. */
 export class YamlWriter implements Writer {
+  #byStart: ReadonlyMap<number, readonly Placed[]> | undefined;
+  #scalars: readonly YamlScalar[] | undefined;
+
   constructor(private readonly tree: YamlTree) {}
 
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
@@ -100,18 +103,41 @@ export class YamlWriter implements Writer {
   }
 
   #scalarAround(at: Span): YamlScalar | undefined {
-    for (const { node } of this.#placed()) if (node.kind === 'scalar' && contains(node, at)) return node;
-    return undefined;
+    this.#scalars ??= [...this.#nodes()].filter((node) => node.kind === 'scalar');
+    const last = this.#scalars[lastAt(this.#scalars, at.start)];
+    return last && contains(last, at) ? last : undefined;
   }
 
   #find(at: Span): Placed | undefined {
-    for (const placed of this.#placed()) if (sameSpan(placed.node, at)) return placed;
-    return undefined;
+    this.#byStart ??= grouped(this.#placed());
+    return this.#byStart.get(at.start)?.find((placed) => sameSpan(placed.node, at));
   }
 
   *#placed(): Generator<Placed> {
     for (const document of this.tree.documents) yield* placedIn(document);
   }
+}
+
+/** The index of the last that begins at or before `offset`, of spans in the order of the text; -1 when there is none. */
+function lastAt(spans: readonly Span[], offset: number): number {
+  let [low, high] = [-1, spans.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** By where the nodes begin: a map begins where its first key does. */
+function grouped(all: Iterable<Placed>): ReadonlyMap<number, readonly Placed[]> {
+  const byStart = new Map<number, Placed[]>();
+  for (const placed of all) {
+    const alike = byStart.get(placed.node.start);
+    if (alike) alike.push(placed);
+    else byStart.set(placed.node.start, [placed]);
+  }
+  return byStart;
 }
 
 /** A node with the map or list that it is an entry of. */
