@@ -2,6 +2,7 @@ import path from 'node:path';
 import { uriOf } from '../../server/hosts/disk';
 import type { LintOptions } from '../../server/lint/lint';
 import type { Workspace } from '../../server/lint/workspace';
+import type { Example } from '../../server/rules/format';
 import { fileNames } from '../rules/examples';
 import { bundle } from '../rules/harness';
 import { filesUnder, read } from './corpora';
@@ -71,17 +72,18 @@ export class Fuzzing {
 /** The real files of the corpora, and the rules' examples. */
 export function usualSeeds(corpora: string): readonly Seed[] {
   const folders = ['quickstart', 'bicep-language'].map((name) => path.join(corpora, name));
-  return [...folders.flatMap((folder) => ['.bicep', '.bicepparam', '.json'].flatMap((ending) => seedsUnder(folder, ending))), ...examples(corpora)];
+  return [...folders.flatMap((folder) => ['.bicep', '.bicepparam', '.json'].flatMap((ending) => seedsUnder(folder, ending))), ...exampleSeeds(corpora)];
 }
 
 export function seedsUnder(folder: string, ending: string): readonly Seed[] {
   return filesUnder(folder, ending).map((file) => ({ uri: uriOf(file), text: () => read(file) }));
 }
 
-/** The rules' own examples are of every language. */
-function examples(folder: string): readonly Seed[] {
+/** The rules' own examples, as if they stood in a folder; of every language when none are named. */
+export function exampleSeeds(folder: string, dialects?: readonly Example['dialect'][]): readonly Seed[] {
   return bundle.rules.flatMap((rule) =>
     rule.examples.flatMap(({ dialect, file, bad, good }) => {
+      if (dialects && !dialects.includes(dialect)) return [];
       const uri = uriOf(path.join(folder, 'examples', rule.id, file ?? fileNames[dialect]));
       return [bad, good].flatMap((text) => (text === undefined ? [] : [{ uri, text: () => text }]));
     }),

@@ -28,6 +28,8 @@ const scraps: readonly string[] = [
   ...['/*', '*/', '//', '\n', '\r\n', '\r', '\t', ' ', '\0', '\uFEFF', '\uD800', '\u{1F600}', '\u2028', '-1', '1e999', '99999999999999999999', 'null', 'true'],
   ...['[for x in y: ', 'if (true) ', "resource x 'A.B/c@2020-01-01' = {\n", "module m './main.bicep' = {\n", 'param p string = p\n', 'var v = v\n', 'existing '],
   ...['"[parameters(\'', '"[variables(\'', "[concat(", "[if(", "reference('", 'copyIndex(', '[[', ']"', '"copy": ', '"template": {', '"resources": [', '"dependsOn": ["'],
+  ...['<', '>', '</', '/>', '<!--', '-->', '<![CDATA[', ']]>', '&amp;', '&#x0;', '&#9999999;', '<?xml ', '<!DOCTYPE a [<!ENTITY b "c">]>', '&b;'],
+  ...['---\n', '...\n', '- ', ': ', '? ', '&a ', '*a', '<<: *a\n', '|\n', '>-\n', '!!binary ', '%YAML 1.2\n', '{a: ', '`', 'export ', '\\\n', '\\u00', '%'],
   ...['${var.', '${local.', 'for_each', '"count": ', '%{ if ', 'plumbline-disable-next-line storage/* until 2020-01-01 -- x', '"//": '],
 ];
 

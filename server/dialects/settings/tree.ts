@@ -90,7 +90,7 @@ function assignedItem({ value, span, offsetOf }: SettingValue): { name: string; 
   const at = match[0].length;
   const [start, end] = [offsetOf(at), offsetOf(value.length)];
   // Where the text's characters cannot be found, the text as a whole stands for its value.
-  const known = end - start === value.length - at;
+  const known = end - start >= value.length - at;
   const place = known ? { span: { start, end }, offsetOf: (index: number) => offsetOf(index + at) } : { span, offsetOf: () => span.start };
   const node: SettingValue = { kind: 'value', value: value.slice(at), ...place };
   return { name: match[1] ?? '', nameSpan: { start: known ? offsetOf(0) : span.start, end: start }, node };

@@ -112,6 +112,33 @@ describe('settings', () => {
     it(`leaves ${file} alone`, () => assert.equal(settingsDialect.recognizes({ uri: `file:///work/${file}`, text }), false));
   }
 
+  it('knows where each character of a text with escapes is written', () => {
+    const cases: readonly (readonly [file: string, text: string, decoded: string])[] = [
+      ['appsettings.json', '{ "a": "\\u0041\\\\b\\"\\n MARK \\u002B" }', 'A\\b"\n MARK +'],
+      ['appsettings.json', '\ufeff{ "a": "\\ud83d\\ude00 MARK" }', '\u{1f600} MARK'],
+      ['compose.yaml', 'a: "\\x41\\u002B\\U0001F600 MARK"\n', 'A+\u{1f600} MARK'],
+      ['compose.yaml', "a: 'it''s ''MARK'''\n", "it's 'MARK'"],
+      ['compose.yaml', 'a: |\r\n  one\r\n    two MARK\r\n', 'one\n  two MARK\n'],
+      ['compose.yaml', 'environment:\n  - "A=\\x41MARK"\n', 'AMARK'],
+      ['.env', 'A="b\\n\\"c\\" MARK" # d\n', 'b\n"c" MARK'],
+      ['.env', "export A='b\\n MARK'\n", 'b\\n MARK'],
+      ['.env', 'A = `b\nMARK`\n', 'b\nMARK'],
+      ['application.properties', 'a : \\u0041\\\\b\\\r\n    c MARK\r\n', 'A\\bc MARK'],
+      ['application.properties', 'a\\ b=\\tMARK\n', '\tMARK'],
+      ['web.config', '<c><s><add key="a" value="&#65;&amp;&#x42;&quot; MARK &lt;"/></s></c>', 'A&B" MARK <'],
+      ['policy.xml', '<policies><key>\n  a &amp; MARK\n</key></policies>', 'a & MARK'],
+      ['policy.xml', '<policies><key><![CDATA[a &amp; <MARK>]]></key></policies>', 'a &amp; <MARK>'],
+    ];
+    for (const [file, text, decoded] of cases) {
+      const [setting] = settingsIn(open(file, text));
+      assert.ok(setting?.value.kind === 'known' && setting.offsetOf, text);
+      assert.equal(setting.value.value, decoded, text);
+      const at = decoded.indexOf('MARK');
+      assert.equal(setting.offsetOf(at), text.indexOf('MARK'), text);
+      assert.equal(setting.offsetOf(at + 4), text.indexOf('MARK') + 4, text);
+    }
+  });
+
   it('keeps quotes and escapes when it replaces a value', () => {
     const cases: readonly (readonly [file: string, text: string, value: string, expected: string])[] = [
       ['.env', "A='x'\n", 'it is', "A='it is'\n"],
