@@ -27,8 +27,8 @@ interface Lifetime {
   readonly majors: readonly number[];
 }
 
-/** Older majors may have known what the oldest on record does, and alone know what none of these does. */
-function knows({ majors }: Lifetime, major: number, azurerm: Azurerm): boolean {
+/** Whether a major may know something. Older ones may know what the oldest on record does, and alone know what none of these does. */
+export function knows({ majors }: Pick<Lifetime, 'majors'>, major: number, azurerm: Azurerm): boolean {
   const oldest = Math.min(...azurerm.majors);
   return majors.includes(major) || (major < oldest && (majors.length === 0 || majors.includes(oldest)));
 }

@@ -2,6 +2,7 @@ import type { Azurerm, AzurermAttribute } from '../../model/document';
 import { parsePath, type Path } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Json } from '../../model/value';
+import { knows } from './provider-evidence';
 import { spellingOf } from './value-map';
 
 /** A property's name or path as messages write it, and the value that it is to be set to. */
@@ -27,7 +28,7 @@ export function inAzurermWords(message: string, resource: Resource, property: st
 function attributesOf({ type, major }: NonNullable<Resource['azurerm']>, azurerm: Azurerm): readonly AzurermAttribute[] {
   const known = azurerm.resource(type);
   const all = known ? [...known.attributes, ...known.parts.flatMap((part) => part.attributes)] : [];
-  return all.filter(({ majors }) => majors.includes(major));
+  return all.filter((attribute) => knows(attribute, major, azurerm));
 }
 
 /** The attribute of the property that was judged, where that is meant; else the only one with such a name, or the outermost. */
