@@ -39,16 +39,24 @@ function* quotedSecrets(text: string, quote: string): Generator<Found> {
   }
 }
 
-/** Texts between quotes, with the names they are given to. What stands between two of them looks the same and is read too. */
+/** Texts between quotes, with the names they are given to. What stands between two of them is read too, since quotes may stand inside others. */
 function* quotedTexts(text: string, quote: string): Generator<Assignment> {
   let open = text.indexOf(quote);
+  let isBehindValue = false;
   for (let count = 0; open >= 0 && count < mostAssignments; count++) {
     const close = text.indexOf(quote, open + 1);
     if (close < 0) return;
-    if (close - open <= longestValue) yield { name: nameBefore(text, open), start: open + 1, end: close };
+    const isShort = close - open <= longestValue;
+    const isGap: boolean = isShort && isBehindValue && betweenValues.test(text.slice(open + 1, close));
+    const name = isGap ? undefined : (commandName(text, open) ?? assignedName(text, open));
+    if (isShort && !isGap) yield { name, start: open + 1, end: close };
+    isBehindValue = name !== undefined;
     open = close;
   }
 }
+
+/** What stands behind one value and before the next: `, "name": `. */
+const betweenValues = /^\s*[,;)}\]>]|[,:=(]\s*$/;
 
 /** Two members that are an entry together, `key="Smtp:Password" value="…"`: what the first holds is the second's name. */
 function* entriesIn(text: string, assignments: Iterable<Assignment>): Generator<Assignment> {
@@ -67,20 +75,24 @@ function isOneOf(names: readonly string[], name: string | undefined): boolean {
   return name !== undefined && names.includes(name.toLowerCase());
 }
 
-/** The name that an assignment, a member or an option gives to what starts at `offset`; undefined when there is none. */
-function nameBefore(text: string, offset: number): string | undefined {
+/** The name that an assignment or a member gives to what starts at `offset`; undefined when there is none. */
+function assignedName(text: string, offset: number): string | undefined {
   let at = skipBlanks(text, offset);
   const last = text[at - 1];
-  const assigned = last === '=' || last === ':' || (last === '>' && text[at - 2] === '=');
-  if (assigned) {
-    at = skipBlanks(text, at - (last === '>' ? 2 : 1));
-    if (text[at - 1] === ':') at--;
-    if (text[at - 1] === '"' || text[at - 1] === "'" || text[at - 1] === ']') at--;
-    if (text[at - 1] === '"' || text[at - 1] === "'") at--;
-  }
-  const name = nameEndingAt(text, at);
-  if (assigned) return name || undefined;
+  const isArrow = last === '>' && text[at - 2] === '=';
+  if (last !== '=' && last !== ':' && !isArrow) return undefined;
+  at = skipBlanks(text, at - (isArrow ? 2 : 1));
+  if (text[at - 1] === ':') at--;
+  if (text[at - 1] === '"' || text[at - 1] === "'" || text[at - 1] === ']') at--;
+  if (text[at - 1] === '"' || text[at - 1] === "'") at--;
+  return nameEndingAt(text, at) || undefined;
+}
+
+/** What a command takes the text that starts at `offset` for, by the option or the verb before it. */
+function commandName(text: string, offset: number): string | undefined {
+  const at = skipBlanks(text, offset);
   if (at === offset) return undefined;
+  const name = nameEndingAt(text, at);
   if (/^ConvertTo-SecureString$|^-String$/i.test(name)) return 'password';
   return /^--?[a-z]/i.test(name) ? optionName(name.replace(/^-+/, ''), text, at) : undefined;
 }

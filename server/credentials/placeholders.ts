@@ -32,7 +32,7 @@ const wholeVariable =
 const holders = 'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
 const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
-const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|<\w[\w .:/-]*>|\{[\w.]+\}|\$env:|%\(\w+\)s|\b(?:parameters|variables)\('/i;
+const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|\{[\w.]+\}|\$env:|%\(\w+\)s|\b(?:parameters|variables)\('/i;
 
 /** Names of types, as generated templates write them where a value belongs. */
 const typeName = /^(?:string|secure_?string|secret|object|bool|int)$/i;
@@ -55,8 +55,12 @@ function namesSecret(text: string): boolean {
 
 const secretWords = new Set(wordList('password passwd pwd passphrase secret key token'));
 
+/** A gap to be filled in, which looks like a tag: `<account>`. */
+const gap = /<\w[\w .:/-]*>/;
+
 function isFetched(text: string): boolean {
   if (text === '' || text.includes(unknownPiece) || isReference(text)) return true;
+  if (gap.test(text) && !text.includes('</')) return true;
   return [wholeVariable, member, variablePart].some((pattern) => pattern.test(text));
 }
 
