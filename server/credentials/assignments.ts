@@ -48,7 +48,7 @@ function* quotedTexts(text: string, quote: string): Generator<Assignment> {
     if (close < 0) return;
     const isShort = close - open <= longestValue;
     const isGap: boolean = isShort && isBehindValue && betweenValues.test(text.slice(open + 1, close));
-    const name = isGap ? undefined : (commandName(text, open) ?? assignedName(text, open));
+    const name: string | undefined = isGap ? undefined : (commandName(text, open) ?? assignedName(text, open));
     if (isShort && !isGap) yield { name, start: open + 1, end: close };
     isBehindValue = name !== undefined;
     open = close;
