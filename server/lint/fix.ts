@@ -1,4 +1,4 @@
-import { parsePath, readPath } from '../model/read';
+import { parsePath, readPath, type Path } from '../model/read';
 import type { Json, OneOfValue, Place, Value } from '../model/value';
 import { stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
@@ -20,11 +20,17 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
     return changed && fixFrom(specification, changed, joined);
   }
   const changes: readonly Change[] = specification.edits ?? [
-    { field: specification.field, set: specification.set, remove: specification.remove },
+    { field: specification.field, set: specification.set, remove: specification.remove, rename: specification.rename },
   ];
   const placed: Placed[] = [];
   for (const change of changes) {
     const path = change.field ?? evidence?.path ?? '';
+    if (change.rename !== undefined) {
+      const renamed = renamedMember(subject.root, parsePath(path), change.rename, owners);
+      if (!renamed) return undefined;
+      placed.push(renamed);
+      continue;
+    }
     for (const value of targetsOf(change, evidence, subject)) {
       const targets = value.kind !== 'absent' || found.isKnown(path) ? placesFor(change, value, owners) : undefined;
       if (!targets) return undefined;
@@ -131,6 +137,17 @@ function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Plac
   if (!use || isDefault(use)) return undefined;
   const edits = owners(use.source.uri)?.writer.remove(use.span);
   return edits && { uri: use.source.uri, edits, shared: use === steps[0] ? undefined : sharedName(steps, use) };
+}
+
+/** The new name is the one that the text has for a member that must be missing yet. */
+function renamedMember(root: Value, path: Path, name: string, owners: Owners): Placed | undefined {
+  const object = readPath(root, path.slice(0, -1)).values[0];
+  if (object?.kind !== 'object' || object.origin.from) return undefined;
+  const [at, target] = [object.nameSpan(path.at(-1) ?? ''), readPath(object, [name]).values[0]];
+  const place = target?.kind === 'absent' ? target.place : undefined;
+  const written = place?.path.at(-1);
+  const edits = at && place && written !== undefined ? owners(place.source.uri)?.writer.rename?.(at, written) : undefined;
+  return edits && place && { uri: place.source.uri, edits, shared: undefined };
 }
 
 /** Settings are texts even where they say true or false. */

@@ -118,10 +118,13 @@ function shapeMistakes(value: Condition): readonly string[] {
   return used.length === wanted ? [] : [`${asked[0]} takes ${wanted} operator, not ${used.length}${used.length ? ` (${used.join(', ')})` : ''}`];
 }
 
+const renaming = z.string().describe('The name that the property gets instead of its own, its value as it is.');
+
 const change = z.strictObject({
   field: z.string().optional().describe('The property to change; by default the one that decided.'),
   set: json.optional().describe('The value to write.'),
   remove: z.literal(true).optional().describe('Remove the property.'),
+  rename: renaming.optional(),
 });
 
 /** Changes that are more than a value to write; what they do stands in `server/lint/transforms`. */
@@ -136,9 +139,9 @@ const transformNames = [
   'vault-object',
   'outside-value',
   'remove-setting',
+  'hidden-variable',
   'remove-output',
   'protected-settings',
-  'secure-value',
   'workflow-identity',
 ] as const;
 export type TransformName = (typeof transformNames)[number];
@@ -148,6 +151,7 @@ const fix = z.strictObject({
   safety: z.enum(['safe', 'review']).describe('safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.'),
   set: json.optional(),
   remove: z.literal(true).optional(),
+  rename: renaming.optional(),
   field: z.string().optional(),
   edits: z.array(change).optional().describe('Several changes that belong together, instead of one.'),
   transform: z.enum(transformNames).optional().describe('A change of a kind that has a name, instead of a value to write.'),

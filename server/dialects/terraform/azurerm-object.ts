@@ -51,7 +51,7 @@ export class AzurermObject implements ObjectValue {
 
   nameSpan(name: string): Span | undefined {
     for (const { shape, block } of this.#below(name.toLowerCase())) {
-      for (const { path } of attributesBelow(shape)) {
+      for (const { path } of [...attributesBelow(shape), ...shape.lists]) {
         const found = findAttribute(block, path);
         if (found.kind === 'written') return found.nameSpan;
       }

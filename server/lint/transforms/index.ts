@@ -1,5 +1,6 @@
 import type { TransformName } from '../../rules/format';
 import { databaseIdentity } from './database-identity';
+import { hiddenVariable } from './hidden-variable';
 import { identityConnection } from './identity-connection';
 import { keyVaultReference } from './key-vault-reference';
 import { outsideValue } from './outside-value';
@@ -9,7 +10,6 @@ import { removeSetting } from './remove-setting';
 import { secureDeclaration } from './secure-declaration';
 import { secureParameter } from './secure-parameter';
 import { secureSwitch } from './secure-switch';
-import { secureValue } from './secure-value';
 import type { Transform } from './transform';
 import { vaultObject } from './vault-object';
 import { vaultSecret } from './vault-secret';
@@ -26,8 +26,8 @@ export const transforms: Readonly<Record<TransformName, Transform>> = {
   'vault-object': vaultObject,
   'outside-value': outsideValue,
   'remove-setting': removeSetting,
+  'hidden-variable': hiddenVariable,
   'remove-output': removeOutput,
   'protected-settings': protectedSettings,
-  'secure-value': secureValue,
   'workflow-identity': workflowIdentity,
 };

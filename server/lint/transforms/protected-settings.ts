@@ -5,6 +5,7 @@ import { parsePath, readPath } from '../../model/read';
 import { Code, type ObjectValue, type Place, type UnknownValue, type Value } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { TextEdit } from '../../text/edit';
+import { expressionAt } from './expression';
 import type { Transform } from './transform';
 
 /**
@@ -54,12 +55,4 @@ function placeIn(hidden: Value | undefined, name: string): Place | undefined {
   if (hidden?.kind === 'absent') return hidden.place && { ...hidden.place, path: [...hidden.place.path, name] };
   if (hidden?.kind !== 'object' || hidden.origin.from || hidden.get(name).kind !== 'absent') return undefined;
   return { source: hidden.origin.source, object: hidden.origin.span, path: [name] };
-}
-
-/** The expression that is written where a value is used, in the languages in which it can be written elsewhere as it is. */
-function expressionAt({ origin }: Exclude<Value, { kind: 'absent' }>, { dialect, source }: Document): string | undefined {
-  if (origin.source !== source) return undefined;
-  const text = source.text.slice(origin.span.start, origin.span.end);
-  if (dialect === 'bicep') return text;
-  return dialect === 'arm' && !text.includes('\\') ? (/^"\[(.*)\]"$/s.exec(text)?.[1] ?? (text.startsWith('"') ? undefined : text)) : undefined;
 }

@@ -1,16 +1,13 @@
-import type { Document } from '../../model/document';
-import { parsePath, readPath } from '../../model/read';
-import type { Resource } from '../../model/resource';
-import type { Code } from '../../model/value';
+import type { Deployment } from '../../model/resource';
+import type { Origin } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
-import type { TextEdit } from '../../text/edit';
-import { contains, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
 import { ownerOf, sharedName } from '../owner';
-import { around, type Around } from './around';
-import { containerSecret } from './container-secret';
-import { writtenSetting, type WrittenSetting } from './setting';
-import type { Transform } from './transform';
+import { around } from './around';
+import { hideOf } from './plain-sight';
+import { writtenSetting } from './setting';
+import type { Owners, Placed, Transform } from './transform';
 
 /** Takes a literal from a new secure parameter, which is named as the subject is. */
 export const secureParameter: Transform = ({ evidence, subject, owners }) => {
@@ -27,8 +24,20 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const setting = writtenSetting(subject, evidence);
   const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
   const used = hide ? hide(setting, document, declared.reference) : document.writer.replace(owner.span, declared.reference);
-  return used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared: sharedName(steps, owner) }];
+  const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared: sharedName(steps, owner) }];
+  return own && [...own, ...passedThrough(steps, subject.deployment, owners)];
 };
+
+/** What is now handed on as a secret is to be taken as one, by each module that it is handed to and that can be changed. */
+function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
+  const names = steps.flatMap(({ kind, name }) => (kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : []));
+  const sources = new Set(steps.map(({ source }) => source));
+  const open = (nested ?? []).flatMap(({ parameters }) => parameters).filter(({ name, secure, document }) => !secure && names.includes(name.toLowerCase()) && sources.has(document.source));
+  return open.filter((one, index) => open.findIndex((other) => other.nameSpan.start === one.nameSpan.start && other.document === one.document) === index).flatMap(({ name, nameSpan, document: { source } }) => {
+    const edits = owners(source.uri)?.writer.secureParameter?.(nameSpan);
+    return edits ? [{ uri: source.uri, edits, shared: undefined, note: `makes parameter ${name} secure` }] : [];
+  });
+}
 
 /** What the subject is called: its last section, or the item that names it. */
 function nameFor({ root, holder }: Subject, at: Span): string {
@@ -40,40 +49,4 @@ function nameFor({ root, holder }: Subject, at: Span): string {
 
 function lastPart(name: string): string {
   return name.split(/:|__|\.|\//).filter(Boolean).pop() ?? 'secret';
-}
-
-type Hide = (setting: WrittenSetting, document: Document, reference: Code) => readonly TextEdit[] | undefined;
-
-/** How a variable is made a secret, of a resource that shows the values of ordinary ones to everybody who may see it; undefined for what is no such variable. */
-function hideOf(type: string, place: Around | undefined): Hide | undefined {
-  const list = place?.path[place.path.length - 2]?.toLowerCase();
-  if (!place || place.name.toLowerCase() !== 'value') return undefined;
-  if (/^microsoft\.app\/(?:containerapps|jobs)$/i.test(type) && list === 'env') return (...asked) => asContainerSecret(place, ...asked);
-  return /^microsoft\.(?:containerinstance\/containergroups|resources\/deploymentscripts)$/i.test(type) && list === 'environmentvariables' ? asSecureValue : undefined;
-}
-
-function asContainerSecret(place: Around, setting: WrittenSetting, document: Document, reference: Code): readonly TextEdit[] | undefined {
-  const { holder } = setting;
-  const placed = holder && containerSecret({ setting, document, whole: holder, place, value: reference });
-  return placed?.flatMap(({ edits }) => edits);
-}
-
-function asSecureValue({ name, holder, valueOrigin: { source, span } }: WrittenSetting, { writer }: Document, reference: Code): readonly TextEdit[] | undefined {
-  if (!holder) return undefined;
-  const { azurerm, body } = holder;
-  if (!azurerm) return writer.replaceMember?.(span, { secureValue: reference });
-  const container = containerAround(body, span);
-  const removed = container && writer.remove(span);
-  const added = container && writer.insert({ source, object: container, path: ['secure_environment_variables', name] }, reference);
-  return removed && added && [...removed, ...added];
-}
-
-/** The block of a container group's container that a span is in. */
-function containerAround(body: Resource['body'], at: Span): Span | undefined {
-  for (const list of ['containers', 'initContainers']) {
-    for (const container of readPath(body, parsePath(`properties.${list}[*]`)).values) {
-      if (container.kind === 'object' && contains(container.origin.span, at)) return container.origin.span;
-    }
-  }
-  return undefined;
 }
