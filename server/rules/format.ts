@@ -36,6 +36,7 @@ const operators = z.strictObject({
     .describe('Whether the connection string or address gives up encryption, or another protection of some kinds.'),
   malformedReference: z.boolean().optional().describe('Whether the text is a Key Vault or App Configuration reference that cannot be resolved.'),
   runtimeKey: z.boolean().optional().describe('Whether the text is built from a key that is fetched while it is deployed, as by listKeys().'),
+  literal: z.boolean().optional().describe('Whether the value is written out here or in a variable, and not given or defaulted by a parameter or computed.'),
   writtenOut: z.boolean().optional().describe('Whether the text itself is what will be used: no reference, expression or token to be replaced.'),
 });
 

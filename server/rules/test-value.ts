@@ -1,5 +1,6 @@
-import type { Json, UnknownKind, Value } from '../model/value';
-import { toJson } from '../model/values';
+import { certainlyDiffer, knownStart } from '../model/pieces';
+import type { Json, OriginKind, Piece, UnknownKind, Value } from '../model/value';
+import { stepsOf, toJson } from '../model/values';
 import type { Leaf, OperatorName } from './format';
 import { operatorNames } from './format';
 import type { Scales } from './scales';
@@ -41,6 +42,7 @@ function findOperator(leaf: Leaf): Operator {
 /** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
 export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
   if (operator.name === 'exists') return flip(isWritten(value), operator.operand === false);
+  if (operator.name === 'literal') return flip(isLiteral(value), operator.operand === false);
   const told = askOracle(value, operator, oracle);
   if (told !== undefined) return flip(told, operator.operand === false);
   switch (value.kind) {
@@ -93,6 +95,13 @@ export function isWritten(value: Value): Verdict {
   return value.origin.kind === 'providerDefault' ? 'no' : 'yes';
 }
 
+const writing: ReadonlySet<OriginKind> = new Set<OriginKind>(['literal', 'reference', 'variable', 'branch']);
+
+function isLiteral(value: Value): Verdict {
+  if (value.kind === 'oneOf') return value.values.every((one) => isLiteral(one) === 'yes') ? 'yes' : 'no';
+  return value.kind === 'known' && [...stepsOf(value.origin)].every(({ kind }) => writing.has(kind)) ? 'yes' : 'no';
+}
+
 function answer(fits: boolean | undefined): Verdict {
   return fits === undefined ? 'unknown' : fits ? 'yes' : 'no';
 }
@@ -103,11 +112,22 @@ function flip(verdict: Verdict, flipped: boolean): Verdict {
 }
 
 /** A text of which some pieces are known can still be said to contain something, or to begin or end like something else. */
-function testPieces(pieces: readonly (string | { readonly symbol: string })[], operator: Operator): Verdict {
+function testPieces(pieces: readonly Piece[], operator: Operator): Verdict {
+  if (operator.name === 'like' || operator.name === 'notLike') return flip(piecesFit(pieces, asList(operator.operand).map(String)), operator.name === 'notLike');
   const wanted = typeof operator.operand === 'string' ? operator.operand.toLowerCase() : undefined;
   if (wanted === undefined || (operator.name !== 'contains' && operator.name !== 'notContains')) return 'unknown';
   const found = pieces.some((piece) => typeof piece === 'string' && piece.toLowerCase().includes(wanted));
   return found ? answer(operator.name === 'contains') : 'unknown';
+}
+
+function piecesFit(pieces: readonly Piece[], patterns: readonly string[]): Verdict {
+  const verdicts = patterns.map((pattern): Verdict => {
+    const wanted = pattern.toLowerCase().split('*').flatMap((part, index): Piece[] => (index > 0 ? [{ symbol: '*' }, part] : [part]));
+    const shown = pieces.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
+    if (certainlyDiffer(shown, wanted)) return 'no';
+    return /^[^*]+\*$/.test(pattern) && knownStart(shown).startsWith(pattern.slice(0, -1).toLowerCase()) ? 'yes' : 'unknown';
+  });
+  return verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
 }
 
 function testScalar(value: Json, { name, operand }: Operator, scales: Scales): boolean | undefined {
@@ -143,6 +163,7 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
     case 'anyAddress':
       return isAnyAddress(String(value)) === (operand === true);
     case 'exists':
+    case 'literal':
     case 'credential':
     case 'secret':
     case 'insecureSwitch':

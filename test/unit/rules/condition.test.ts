@@ -32,6 +32,10 @@ const dark = unknown('runtime', 'x', origin);
 const special: Readonly<Record<string, Value>> = {
   '?': dark,
   'a|b': oneOf([known('a', origin), known('b', origin)], origin),
+  'https://?': unknown('runtime', 'x', origin, ['https://', { symbol: 'x' }]),
+  computed: known('computed', { ...origin, kind: 'function' }),
+  defaulted: known('defaulted', { ...origin, kind: 'reference', from: { ...origin, kind: 'parameterDefault', name: 'p' } }),
+  variable: known('variable', { ...origin, kind: 'reference', from: { ...origin, kind: 'variable', name: 'v' } }),
   'a|?': { kind: 'oneOf', origin, values: [known('a', origin), dark] },
 };
 
@@ -82,6 +86,15 @@ describe('conditions', () => {
     ['numbers compare as numbers', { field: p('a'), greater: 9 }, { a: 10 }, 'yes'],
     ['like', { field: p('a'), like: '*.windows.net' }, { a: 'x.Windows.net' }, 'yes'],
     ['like: the ends must not overlap', { field: p('a'), like: 'ab*ba' }, { a: 'aba' }, 'no'],
+    ['like: what begins in another way cannot fit, whatever follows', { field: p('a'), like: ['fabric:*', '*x'] }, { a: 'https://?' }, 'unknown'],
+    ['like: all patterns begin in another way', { field: p('a'), like: ['fabric:*', 'http:*'] }, { a: 'https://?' }, 'no'],
+    ['like: what begins as wanted fits, whatever follows', { field: p('a'), like: 'HTTPS:*' }, { a: 'https://?' }, 'yes'],
+    ['notLike: what begins as it must not', { field: p('a'), notLike: 'https:*' }, { a: 'https://?' }, 'no'],
+    ['a text that is written here', { field: p('a'), literal: true }, { a: 'b' }, 'yes'],
+    ['a text in a variable is written out', { field: p('a'), literal: true }, { a: 'variable' }, 'yes'],
+    ["a parameter's default is not", { field: p('a'), literal: false }, { a: 'defaulted' }, 'yes'],
+    ['nor is what is computed', { field: p('a'), literal: true }, { a: 'computed' }, 'no'],
+    ['nor is what is not known', { field: p('a'), literal: true }, { a: '?' }, 'no'],
     ['every item must fit', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: 2 }] }, 'no'],
     ['an empty list fits', { field: p('l[*].a'), equals: 1 }, { l: [] }, 'yes'],
     ['one unknown item leaves the rest undecided', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: '?' }] }, 'unknown'],
