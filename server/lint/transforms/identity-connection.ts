@@ -35,8 +35,9 @@ export const identityConnection: Transform = (found) => {
   return [{ uri: source.uri, edits, shared: undefined }, ...(site ? ownIdentity(site, document) : [])];
 };
 
-/** Whether Functions reads the setting: others ask for settings by the names that their code has. */
+/** Whether Functions reads the setting, and by these names: others ask for settings as their code calls them, and the old dashboard takes no identity. */
 function isRead({ format, name, holder, valueOrigin: { source } }: WrittenSetting): boolean {
+  if (/\bAzureWebJobsDashboard$/.test(name)) return false;
   if (format !== undefined) return format === 'localSettings' && name.startsWith('Values:');
   if (!holder || !/^microsoft\.web\/sites\b/i.test(holder.type)) return false;
   return name === 'AzureWebJobsStorage' || /function_?app/i.test(holder.azurerm?.type ?? '') || /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text);
