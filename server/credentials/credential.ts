@@ -100,7 +100,7 @@ function readersFor(name: string | undefined, text: string): readonly Reader[] {
   if (hasUrls) readers.push(urlSecrets);
   if (speaks) readers.push(assignedSecrets);
   if (isNamed) readers.push(() => namedSecret(name, text));
-  if (hasPairs) readers.push(keysBesideHosts);
+  if (hasPairs || hasUrls) readers.push(keysBesideHosts);
   return readers;
 }
 

@@ -4,59 +4,79 @@ import type { CredentialKind } from './formats';
 import { isPlaceholder } from './placeholders';
 import { serviceAt, type Service } from './services';
 
-/** The bytes of a service's keys, as characters of base64 without padding. */
+/** What a service's keys without a mark look like: so many characters of base64 and padding, or hexadecimal digits. */
 interface KeyOfService {
   readonly kind: CredentialKind;
-  readonly length: 43 | 86;
+  readonly shape: 'base64 of 32 bytes' | 'base64 of 64 bytes' | 'hexadecimal';
 }
 
-const shortest = 43;
-const longest = 86;
-
 const keysOfServices: Partial<Record<Service, KeyOfService>> = {
-  appConfiguration: { kind: 'app-configuration-key', length: 43 },
-  batch: { kind: 'batch-key', length: 86 },
-  communication: { kind: 'communication-key', length: 86 },
-  cosmos: { kind: 'cosmos-db-key', length: 86 },
-  eventGrid: { kind: 'event-grid-key', length: 43 },
-  iotHub: { kind: 'iot-hub-key', length: 43 },
-  iotProvisioning: { kind: 'iot-dps-key', length: 43 },
-  logAnalytics: { kind: 'log-analytics-key', length: 86 },
-  messaging: { kind: 'shared-access-key', length: 43 },
-  redis: { kind: 'redis-key', length: 43 },
-  signalR: { kind: 'signalr-key', length: 43 },
-  storage: { kind: 'storage-account-key', length: 86 },
-  webPubSub: { kind: 'web-pubsub-key', length: 43 },
+  aiServices: { kind: 'ai-services-key', shape: 'hexadecimal' },
+  apiManagement: { kind: 'api-management-key', shape: 'hexadecimal' },
+  appConfiguration: { kind: 'app-configuration-key', shape: 'base64 of 32 bytes' },
+  batch: { kind: 'batch-key', shape: 'base64 of 64 bytes' },
+  communication: { kind: 'communication-key', shape: 'base64 of 64 bytes' },
+  cosmos: { kind: 'cosmos-db-key', shape: 'base64 of 64 bytes' },
+  eventGrid: { kind: 'event-grid-key', shape: 'base64 of 32 bytes' },
+  iotHub: { kind: 'iot-hub-key', shape: 'base64 of 32 bytes' },
+  iotProvisioning: { kind: 'iot-dps-key', shape: 'base64 of 32 bytes' },
+  logAnalytics: { kind: 'log-analytics-key', shape: 'base64 of 64 bytes' },
+  messaging: { kind: 'shared-access-key', shape: 'base64 of 32 bytes' },
+  redis: { kind: 'redis-key', shape: 'base64 of 32 bytes' },
+  search: { kind: 'search-key', shape: 'hexadecimal' },
+  signalR: { kind: 'signalr-key', shape: 'base64 of 32 bytes' },
+  storage: { kind: 'storage-account-key', shape: 'base64 of 64 bytes' },
+  webPubSub: { kind: 'web-pubsub-key', shape: 'base64 of 32 bytes' },
 };
 
-const mostKeys = 1000;
+/** A part of a text, half-open; `bareEnd` is where its padding starts. */
+interface Run {
+  readonly start: number;
+  readonly bareEnd: number;
+  readonly end: number;
+}
+
+const bareLength = { 'base64 of 32 bytes': 43, 'base64 of 64 bytes': 86 };
+const mostRuns = 1000;
 
 /**
  * Keys that have no mark of their own and no name in front of them, in a text that names the host they open: `new CosmosClient("https://…", "…")`.
  * The shape alone would be that of any hash.
  */
 export function* keysBesideHosts(text: string): Generator<Found> {
-  let key: KeyOfService | undefined;
-  for (const { start, bare, end } of paddedRuns(text)) {
-    key ??= keyBeside(text);
-    if (!key) return;
-    if (bare - start === key.length && !isPlaceholder(text.slice(start, bare))) yield { kind: key.kind, confidence: 'shape', start, end };
+  const service = mayHoldKey(text) ? serviceAt(text) : undefined;
+  const key = service && keysOfServices[service];
+  if (!key) return;
+  for (const { start, bareEnd, end } of key.shape === 'hexadecimal' ? hexadecimalRuns(text) : paddedRuns(text, bareLength[key.shape])) {
+    if (!isPlaceholder(text.slice(start, bareEnd))) yield { kind: key.kind, confidence: 'shape', start, end };
   }
 }
 
-function keyBeside(text: string): KeyOfService | undefined {
-  const service = serviceAt(text);
-  return service && keysOfServices[service];
+function mayHoldKey(text: string): boolean {
+  return text.includes('=', bareLength['base64 of 32 bytes']) || (text.includes('.azure') && hexadecimal.test(text));
 }
 
-/** Base64 with padding, as long as the longest key or shorter, that nothing adjoins which might be more of it. */
-function* paddedRuns(text: string): Generator<{ readonly start: number; readonly bare: number; readonly end: number }> {
-  let bare = text.indexOf('=', shortest);
-  for (let count = 0; bare >= 0 && count < mostKeys; count++) {
-    let start = bare;
-    while (start > bare - longest && isIn(base64, text, start - 1)) start--;
-    const end = bare + (text[bare + 1] === '=' ? 2 : 1);
-    if (bare - start >= shortest && !isIn(anyBase64, text, start - 1) && !isIn(anyBase64, text, end)) yield { start, bare, end };
-    bare = text.indexOf('=', end);
+/** So many characters of base64 with their padding, next to nothing that might be more of it. */
+function* paddedRuns(text: string, length: number): Generator<Run> {
+  let bareEnd = text.indexOf('=', length);
+  for (let count = 0; bareEnd >= 0 && count < mostRuns; count++) {
+    const start = bareEnd - length;
+    const end = bareEnd + (text[bareEnd + 1] === '=' ? 2 : 1);
+    if (!isIn(anyBase64, text, start - 1) && !isIn(anyBase64, text, end) && reachesBack(text, start, bareEnd)) yield { start, bareEnd, end };
+    bareEnd = text.indexOf('=', end);
   }
+}
+
+function reachesBack(text: string, start: number, end: number): boolean {
+  let at = end;
+  while (at > start && isIn(base64, text, at - 1)) at--;
+  return at === start;
+}
+
+/** Thirty-two digits as a word or in quotes: in a path or a query they are the name of something. */
+const hexadecimal = /(?<=["'`\s]|^)[0-9a-f]{32}(?=["'`\s,;)]|$)/i;
+const everyHexadecimal = new RegExp(hexadecimal, 'gi');
+
+function* hexadecimalRuns(text: string): Generator<Run> {
+  for (const { index } of text.matchAll(everyHexadecimal)) yield { start: index, bareEnd: index + 32, end: index + 32 };
 }

@@ -25,9 +25,9 @@ export function isReference(text: string): boolean {
   return references.test(text) || expression.test(text);
 }
 
-/** A variable of a shell, of Windows, or of a tool that replaces tokens, or a call in a script, as the whole of the text. */
+/** A variable of a shell, of Windows, or of a tool that replaces tokens, or a call in a script, which quotes inside may have cut off, as the whole of the text. */
 const wholeVariable =
-  /^(?:\.?\$(?:\d+|[A-Za-z_][\w.:-]*)\[?|%[\w.-]+%|__.+__|<+[^<>="]+>+|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\(.*\)[;,]?)$/s;
+  /^(?:\.?\$(?:\d+|[A-Za-z_][\w.:-]*)\[?|%[\w.-]+%|__.+__|<+[^<>="]+>+|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\((?:.*\)[;,]?)?)$/s;
 /** A member of what scripts and templates keep their variables in. */
 const holders = 'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
 const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');

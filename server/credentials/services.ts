@@ -3,6 +3,7 @@ import { wordList } from './words';
 /** The Azure services that settings connect to. */
 export type Service =
   | 'aiServices'
+  | 'apiManagement'
   | 'appConfiguration'
   | 'batch'
   | 'communication'
@@ -60,6 +61,7 @@ const hostNames: readonly (readonly [part: string, service: Service])[] = [
   ['.mariadb.database.', 'mySql'],
   ['.azurecr.', 'containerRegistry'],
   ['.azurewebsites.', 'functions'],
+  ['.azure-api.', 'apiManagement'],
   ['.logic.azure.', 'logicApps'],
   ['.batch.azure.', 'batch'],
   ['.ods.opinsights.azure.', 'logAnalytics'],

@@ -81,6 +81,18 @@ describe('credentials: findCredential', () => {
     ['certificate', `-----BEGIN CERTIFICATE-----\n${made(64)}\n-----END CERTIFICATE-----`],
     ['pem', '-----BEGIN PRIVATE KEY-----\n<your key>\n-----END PRIVATE KEY-----'],
     ['hash', `${made(88)}`],
+    ['image', `contoso.blob.core.windows.net/x sha512-${key64}`],
+    ['deployment', `https://contoso.openai.azure.com/openai/deployments/${madeHex(32)}/chat?version=${madeHex(32)}`],
+    ['script', 'docker login contoso.azurecr.io -u x -p $(PASSWORD) && docker run -p 8080:80 app'],
+    ['script', "const password = config.get('db.password'); const key = process.env['API_KEY'];"],
+    ['script', 'echo "password: ".$p["config"]["password"]."!"'],
+    ['labels', 'userLabel:"User:",passwordLabel:"Password:",rememberMeLabel:"Remember me:"'],
+    ['form', '<label for="password">Password</label><input type="password" name="password" value="" />'],
+    ['policy', '<add key="PasswordMinLength" value="12" /><add key="PasswordResetUrl" value="/reset" />'],
+    ['description', 'Password: at least 12 characters. Key: see the portal.'],
+    ['made-up', `API_KEY="${'1'.repeat(40)}a2"`],
+    ['made-up', 'API_KEY="sk_abcdefghijklmnopqrstuvwxyz123"'],
+    ['items:key', made(40)],
   ];
   for (const [name, value] of harmless) {
     it(`finds nothing in ${name}: ${shape(value)}`, () => assert.equal(findCredential(name, value), undefined));
