@@ -58,7 +58,7 @@ export const samples: readonly Sample[] = [
   inValue('iot-dps-key', 'checksum', (key) => `HostName=c.azure-devices-provisioning.net;SharedAccessKey=${key}`, filled(33, 'AIoTDkYCI4=')),
   inValue('cosmos-db-key', 'checksum', (key) => `AccountEndpoint=https://contoso.documents.azure.com:443/;AccountKey=${key};`, filled(76, 'ACDbt/cVzg==')),
   inValue('cosmos-db-key', 'shape', (key) => `AccountEndpoint=https://contoso.documents.azure.com:443/;AccountKey=${key};`, key64),
-  inValue('ai-services-key', 'shape', (key) => `OpenAIClient("https://contoso.openai.azure.com/", '${key}')`, madeHex(32)),
+  inValue('ai-services-key', 'shape', (key) => `var c = new OpenAIClient("https://contoso.openai.azure.com/", '${key}')`, madeHex(32)),
   inValue('mongodb-password', 'shape', (key) => `mongodb://contoso:${key}@contoso.mongo.cosmos.azure.com:10255/?ssl=true`, key64),
   inValue('sql-password', 'shape', (text) => `Server=tcp:contoso.database.windows.net,1433;User ID=admin;Password=${text};Encrypt=True;`, password),
   inValue('sql-password', 'shape', (text) => `Data Source=contoso.net;UID=admin;Pwd="${text}"`, `${password};x`),
