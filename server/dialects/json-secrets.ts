@@ -11,8 +11,9 @@ import { Code, type Json } from '../model/value';
 
 /** How a language that is written as JSON takes secrets from outside. */
 export interface SecretParameters {
-  /** The section of the file that declares parameters. */
+  /** The sections of the file that declare parameters and outputs. */
   readonly section: string;
+  readonly outputs: string;
   readonly style: 'camel' | 'snake';
   readonly declaration: Json;
   /** The expression that stands for a parameter's value. */
@@ -36,8 +37,8 @@ export function declareSecret(tree: JsonTree, at: Span, name: string, taken: Rea
 }
 
 /** Makes the declaration secure that has its name at a span, and takes its default away unless that is empty. */
-export function secureParameter(tree: JsonTree, at: Span, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
-  const declaration = declarationAt(tree, at, secrets.section);
+export function makeSecure(tree: JsonTree, at: Span, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
+  const declaration = declarationAt(tree, at, secrets.section) ?? declarationAt(tree, at, secrets.outputs);
   if (!declaration) return undefined;
   const type = propertyOf(declaration, 'type')?.value;
   const wanted = secrets.secure(type?.kind === 'string' ? type.value : undefined);

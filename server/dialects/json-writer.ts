@@ -7,7 +7,7 @@ import { contains, sameSpan, span, type Span } from '../text/span';
 import { appendItem, insertion, insertMember } from './json-insert';
 import { formatInline, formatLines, formatMember, hasBreak, indentAt, layoutOf, lineStart, type Layout, type StringSpelling } from './json-layout';
 import { removeEntry } from './json-remove';
-import { declareSecret, secureParameter, type SecretParameters } from './json-secrets';
+import { declareSecret, makeSecure, type SecretParameters } from './json-secrets';
 import { spanOf } from './json-value';
 
 /** What a language that is written as JSON has of its own. */
@@ -105,9 +105,9 @@ class JsonWriter implements Writer {
     return secrets && declareSecret(this.tree, at, name, taken, secrets, this.#style);
   }
 
-  secureParameter(at: Span): readonly TextEdit[] | undefined {
+  makeSecure(at: Span): readonly TextEdit[] | undefined {
     const { secrets } = this.language;
-    return secrets && secureParameter(this.tree, at, secrets, this.#style);
+    return secrets && makeSecure(this.tree, at, secrets, this.#style);
   }
 
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {

@@ -75,8 +75,8 @@ export interface Writer {
    * declares, and none of `taken`, lower-cased. Undefined too for languages without parameters of their own.
    */
   declareSecret?(span: Span, name: string, taken: ReadonlySet<string>): Declared | undefined;
-  /** Makes the parameter whose name is written at `span` secure and takes its default away. */
-  secureParameter?(span: Span): readonly TextEdit[] | undefined;
+  /** Makes the parameter or output whose name is written at `span` secure, and takes a parameter's default away. */
+  makeSecure?(span: Span): readonly TextEdit[] | undefined;
   /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
   /** The same for the whole file, at its top. */

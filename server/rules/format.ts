@@ -139,6 +139,7 @@ const transformNames = [
   'vault-secret',
   'vault-object',
   'outside-value',
+  'reference-syntax',
   'remove-setting',
   'hidden-variable',
   'remove-output',

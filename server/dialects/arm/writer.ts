@@ -19,6 +19,7 @@ export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
 /** Nested templates have parameters of their own. */
 const secretParameters: SecretParameters = {
   section: 'parameters',
+  outputs: 'outputs',
   style: 'camel',
   declaration: { type: 'securestring' },
   reference: (name) => `parameters('${name}')`,

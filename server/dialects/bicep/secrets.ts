@@ -1,4 +1,4 @@
-import { type BicepFile, declarationsOf, type Declaration, type Expression, type ParameterDeclarationSyntax, plainTextOf } from '../../syntax/bicep';
+import { type BicepFile, declarationsOf, type Declaration, type Expression, type OutputDeclarationSyntax, type ParameterDeclarationSyntax, plainTextOf } from '../../syntax/bicep';
 import type { Declared } from '../../model/document';
 import { Code } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
@@ -48,14 +48,20 @@ function startOfComments(text: string, start: number): number {
   return first;
 }
 
-/** Decorates the parameter whose name is written at a span, and takes its default away unless that is empty. */
-export function secureParameter({ program, text }: BicepFile, at: Span): readonly TextEdit[] | undefined {
-  const node = declarationsOf(program).find((one): one is ParameterDeclarationSyntax => one.kind === 'ParameterDeclarationSyntax' && sameSpan(one.name.span, at));
+/** Decorates the parameter or output whose name is written at a span, and takes a parameter's default away unless that is empty. */
+export function makeSecure({ program, text }: BicepFile, at: Span): readonly TextEdit[] | undefined {
+  const isNamed = (one: Declaration): one is Securable => (one.kind === 'ParameterDeclarationSyntax' || one.kind === 'OutputDeclarationSyntax') && sameSpan(one.name.span, at);
+  const node = declarationsOf(program).find(isNamed);
   const start = node && lineStart(text, node.span.start);
-  if (start === undefined || text.slice(start, node?.span.start).trim() !== '') return undefined;
-  const { modifier, type } = node!;
-  const removal = modifier?.kind === 'ParameterDefaultValueSyntax' && !isEmpty(modifier.value) ? [{ span: span(type.span.end, modifier.span.end), newText: '' }] : [];
-  return [{ span: span(start, start), newText: `@secure()${eolOf(text)}` }, ...removal];
+  if (!node || start === undefined || text.slice(start, node.span.start).trim() !== '') return undefined;
+  return [{ span: span(start, start), newText: `@secure()${eolOf(text)}` }, ...withoutDefault(node)];
+}
+
+type Securable = ParameterDeclarationSyntax | OutputDeclarationSyntax;
+
+function withoutDefault(node: Securable): readonly TextEdit[] {
+  if (node.kind !== 'ParameterDeclarationSyntax' || node.modifier?.kind !== 'ParameterDefaultValueSyntax' || isEmpty(node.modifier.value)) return [];
+  return [{ span: span(node.type.span.end, node.modifier.span.end), newText: '' }];
 }
 
 /** What tells no secret, and without which the deployment would ask for one. */

@@ -6,7 +6,7 @@ import { contains, sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
 import { type Layout, printMember, printName, printString, printValue } from './print';
 import { declarationLines, removalOf } from './removal';
-import { declareSecret, secureParameter } from './secrets';
+import { declareSecret, makeSecure } from './secrets';
 import { eolOf, indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
 
 /** How Bicep text is changed. */
@@ -80,8 +80,8 @@ export class BicepWriter implements Writer {
     return declareSecret(this.file, where, name, taken);
   }
 
-  secureParameter(where: Span): readonly TextEdit[] | undefined {
-    return secureParameter(this.file, where);
+  makeSecure(where: Span): readonly TextEdit[] | undefined {
+    return makeSecure(this.file, where);
   }
 
   /** Not inside a string, and above a `#disable-next-line` that is about the same line. */

@@ -25,6 +25,7 @@ export function terraformWriter(configuration: Configuration): Writer {
 
 const secretParameters: SecretParameters = {
   section: 'variable',
+  outputs: 'output',
   style: 'snake',
   declaration: { type: 'string', sensitive: true },
   reference: (name) => `var.${name}`,

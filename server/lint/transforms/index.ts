@@ -5,6 +5,7 @@ import { identityConnection } from './identity-connection';
 import { keyVaultReference } from './key-vault-reference';
 import { outsideValue } from './outside-value';
 import { protectedSettings } from './protected-settings';
+import { referenceSyntax } from './reference-syntax';
 import { removeOutput } from './remove-output';
 import { removeSetting } from './remove-setting';
 import { secureDeclaration } from './secure-declaration';
@@ -25,6 +26,7 @@ export const transforms: Readonly<Record<TransformName, Transform>> = {
   'vault-secret': vaultSecret,
   'vault-object': vaultObject,
   'outside-value': outsideValue,
+  'reference-syntax': referenceSyntax,
   'remove-setting': removeSetting,
   'hidden-variable': hiddenVariable,
   'remove-output': removeOutput,

@@ -5,7 +5,7 @@ import { writtenSetting, type WrittenSetting } from './setting';
 import type { Transform } from './transform';
 
 /** Files that are passed over by whoever sets the value where the application runs: the environment's settings come after them. */
-const overridden: ReadonlySet<string> = new Set(['appsettings', 'localSettings', 'launchSettings', 'spring', 'springProperties', 'env', 'dotnetConfig']);
+const overridden: ReadonlySet<string> = new Set(['appsettings', 'localSettings', 'launchSettings', 'spring', 'springProperties', 'env', 'dotnetConfig', 'tfvars']);
 
 /** Takes a setting out of a file, so that it can be given from outside. */
 export const removeSetting: Transform = ({ subject, evidence, owners }) => {

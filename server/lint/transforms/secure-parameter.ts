@@ -34,7 +34,7 @@ function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners:
   const sources = new Set(steps.map(({ source }) => source));
   const open = (nested ?? []).flatMap(({ parameters }) => parameters).filter(({ name, secure, document }) => !secure && names.includes(name.toLowerCase()) && sources.has(document.source));
   return open.filter((one, index) => open.findIndex((other) => other.nameSpan.start === one.nameSpan.start && other.document === one.document) === index).flatMap(({ name, nameSpan, document: { source } }) => {
-    const edits = owners(source.uri)?.writer.secureParameter?.(nameSpan);
+    const edits = owners(source.uri)?.writer.makeSecure?.(nameSpan);
     return edits ? [{ uri: source.uri, edits, shared: undefined, note: `makes parameter ${name} secure` }] : [];
   });
 }
