@@ -1,7 +1,7 @@
-import { isIn, nameCharacters, runEnd } from './characters';
+import { isIn, keyCharacters, nameCharacters, runEnd } from './characters';
 import type { Found } from './credential';
 import { pairedSecrets } from './connection-strings';
-import { hasKeyShape, keyCharacters, namedKind } from './names';
+import { hasKeyShape, namedKind } from './names';
 
 const longestValue = 512;
 const longestName = 64;

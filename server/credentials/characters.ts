@@ -10,6 +10,12 @@ export const base64 = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/`
 export const base64Url = alphabetOf(`${letters}${letters.toUpperCase()}${digits}-_`);
 /** Either spelling of base64: what may not stand beside a key, or the key would be longer. */
 export const anyBase64 = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_`);
+/** What keys and tokens are made of, in either spelling of base64. */
+export const keyCharacters = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_=`);
+/** The same where a URL has escaped some of them. */
+export const escapedKey = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_=%`);
+/** The same and what else secrets without quotes are made of. */
+export const bareSecret = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_=%.~`);
 export const hexadecimal = alphabetOf(`${digits}abcdefABCDEF`);
 /** What Entra ID makes client secrets of. */
 export const unreserved = alphabetOf(`${letters}${letters.toUpperCase()}${digits}.-_~`);

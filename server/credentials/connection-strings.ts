@@ -1,4 +1,4 @@
-import { alphabetOf, runEnd } from './characters';
+import { bareSecret, runEnd } from './characters';
 import type { Found } from './credential';
 import type { CredentialKind } from './formats';
 import { namedKind, speaksOfSecrets } from './names';
@@ -75,11 +75,9 @@ export function* pairedSecrets(text: string): Generator<Found> {
   }
 }
 
-const keyText = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-~.%');
-
 /** The value as far as it can be a key: quotes, brackets and words behind it belong to the text around the connection string. */
 function keyIn({ value, start, end }: Pair): { readonly value: string; readonly end: number } {
-  let length = runEnd(value, 0, keyText);
+  let length = runEnd(value, 0, bareSecret);
   if (length < value.length && !/[\s"'`)\]},<&\\]/.test(value[length] ?? '')) return { value, end };
   while (value[length - 1] === '.') length--;
   return { value: value.slice(0, length), end: start + length };

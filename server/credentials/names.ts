@@ -1,4 +1,4 @@
-import { alphabetOf, consistsOf } from './characters';
+import { consistsOf, keyCharacters } from './characters';
 import type { CredentialKind } from './formats';
 import { isPlaceholder } from './placeholders';
 import { wordList, wordsOf } from './words';
@@ -128,8 +128,6 @@ const kindsByWord: readonly { sort: Expected['sort']; about: readonly string[]; 
 ];
 
 const longestPassword = 256;
-/** What keys and tokens are made of, in either spelling of base64. */
-export const keyCharacters = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-');
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
 /** Whether a text can be what its name promises. Nothing is measured or guessed: a key is made of a key's characters, a password is one word. */

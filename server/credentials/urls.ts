@@ -1,9 +1,10 @@
-import { alphabetOf, anyBase64, base62, consistsOf, isIn, nameCharacters, runEnd } from './characters';
+import { anyBase64, base62, consistsOf, escapedKey, isIn, nameCharacters, runEnd } from './characters';
 import type { Found } from './credential';
 import type { CredentialKind } from './formats';
 import { namedKind } from './names';
 import { isPlaceholder } from './placeholders';
 import { isLocalHost, serviceAt, type Service } from './services';
+import { percentDecoded } from './wrappings';
 
 /** A URL inside a text, as far as its host. */
 export interface Url {
@@ -59,7 +60,7 @@ export function* urlSecrets(text: string): Generator<Found> {
     const { start, end } = url.userInfo;
     const [user = ''] = text.slice(start, end).split(':', 1);
     const password = text.slice(start + user.length + 1, end);
-    if (password.length < 2 || password === user || isPlaceholder(decoded(password))) continue;
+    if (password.length < 2 || password === user || isPlaceholder(percentDecoded(password))) continue;
     yield { kind: passwordKind(url), confidence: 'shape', start: end - password.length, end };
   }
 }
@@ -95,7 +96,7 @@ function* parametersOf(text: string): Generator<Parameter> {
     let start = equals;
     while (start > equals - longestName && isIn(nameCharacters, text, start - 1)) start--;
     const isSigned = isSignature(text.slice(start, equals));
-    const end = isSigned ? runEnd(text, equals + 1, signatureText) : endOfParameter(text, equals + 1);
+    const end = isSigned ? runEnd(text, equals + 1, escapedKey) : endOfParameter(text, equals + 1);
     const isParameter = start < equals && (start === 0 || '?&;='.includes(text[start - 1] ?? '') || /\s/.test(text[start - 1] ?? ''));
     if (isParameter) yield { name: text.slice(start, equals), value: text.slice(equals + 1, end), start: equals + 1, end };
     equals = text.indexOf('=', isSigned ? end : equals + 1);
@@ -106,9 +107,6 @@ function endOfParameter(text: string, from: number): number {
   parameterEnd.lastIndex = from;
   return parameterEnd.exec(text)?.index ?? text.length;
 }
-
-/** A signature's characters, escaped or not; it has no full stop, but the sentence around may. */
-const signatureText = alphabetOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-%');
 
 function isSignature(name: string): boolean {
   return name === 'sig' || name === 'dsas_secret';
@@ -127,10 +125,10 @@ export function* querySecrets(text: string): Generator<Found> {
 }
 
 function kindOf({ name, value, start }: Parameter, text: string, service: Service | undefined): CredentialKind | undefined {
-  if (isSignature(name)) return signatureKind(decoded(value), service);
-  if (name === 'code') return service === 'functions' && isFunctionKey(decoded(value)) ? 'functions-key' : undefined;
+  if (isSignature(name)) return signatureKind(percentDecoded(value), service);
+  if (name === 'code') return service === 'functions' && isFunctionKey(percentDecoded(value)) ? 'functions-key' : undefined;
   const before = text[start - name.length - 2];
-  return before === '?' || before === '&' ? namedKind(name, decoded(value)) : undefined;
+  return before === '?' || before === '&' ? namedKind(name, percentDecoded(value)) : undefined;
 }
 
 /** The 32 bytes of an HMAC-SHA256: base64 with padding in a SAS, without in a Logic Apps callback. */
@@ -143,9 +141,4 @@ function signatureKind(signature: string, service: Service | undefined): Credent
 
 function isFunctionKey(key: string): boolean {
   return key.length >= 40 && key.length <= 100 && consistsOf(key.replace(/={0,2}$/, ''), anyBase64) && !isPlaceholder(key);
-}
-
-/** Percent-decoded, as far as ASCII goes; what is no escape stands for itself. */
-function decoded(text: string): string {
-  return text.replace(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -28,6 +28,17 @@ interface Wrapping {
   decode(escape: string): string;
 }
 
+const percentEscape = /%[0-7][0-9a-f]/gi;
+
+/** Percent-decoded, as far as ASCII goes; what is no escape stands for itself. */
+export function percentDecoded(text: string): string {
+  return text.replace(percentEscape, decodePercent);
+}
+
+function decodePercent(escape: string): string {
+  return fromCode(escape.slice(1), 16);
+}
+
 const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' };
 
@@ -37,7 +48,7 @@ const wrappings: readonly Wrapping[] = [
     escapes: /\\(?:u00[0-7][0-9a-f]|["'\\/nrt])/gi,
     decode: (escape) => (escape.length > 2 ? fromCode(escape.slice(2), 16) : (controls[escape.slice(1)] ?? escape.slice(1))),
   },
-  { sign: '%', escapes: /%[0-7][0-9a-f]/gi, decode: (escape) => fromCode(escape.slice(1), 16) },
+  { sign: '%', escapes: percentEscape, decode: decodePercent },
   {
     sign: '&',
     escapes: /&(?:amp|quot|apos|lt|gt|#\d{2,3}|#x[0-9a-f]{2});/gi,
