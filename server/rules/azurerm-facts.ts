@@ -60,6 +60,7 @@ const traits = {
   ...mapping,
   identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM has no blank between two kinds.'),
   parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
+  unset: z.array(z.string()).optional().describe('ARM properties that the resource has no way to write, so that the service’s default holds.'),
 };
 
 const resource = z.strictObject({
@@ -69,7 +70,6 @@ const resource = z.strictObject({
   until: z.literal([2, ...majors]).optional().describe('The last major with the resource.'),
   ...traits,
   scope: z.string().optional().describe('The attribute that says what the resource is attached to.'),
-  unset: z.array(z.string()).optional().describe('ARM properties that the resource has no way to write, so that the service’s default holds.'),
   completes: z.array(z.string()).optional().describe('The attributes that name the resource of this type which this one completes.'),
 });
 
@@ -159,7 +159,7 @@ function resourceFrom(entry: ResourceEntry, shared: readonly Traits[], completed
     majors: majorsOf(entry),
     attributes: [...attributes, ...commonAttributes.filter(({ property }) => !writes(attributes, property[0]))],
     constants: [entry, ...shared].flatMap(constantsFrom),
-    unset: (entry.unset ?? []).map(parsePath),
+    unset: [entry, ...shared].flatMap(({ unset = [] }) => unset.map(parsePath)),
     parts: parts.map((one) => partFrom(one, entry)),
     scope: entry.scope,
     completes: entry.completes ?? [],
