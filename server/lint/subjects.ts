@@ -59,9 +59,16 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
 function* parameterSubjects({ parameters }: Declarations, deployment: Deployment, passedOn: ReadonlyMap<string, string>, rules: readonly Rule[]): Generator<AskedSubject> {
   for (const parameter of parameters) {
     const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
-    const members = { defaultValue: parameter.defaultValue, secure: parameter.secure, type: parameter.type ?? null, secretProperty };
+    const { defaultValue, secure } = parameter;
+    const members = { defaultValue, secure, type: parameter.type ?? null, secretProperty, argument: argumentFor(parameter) };
     yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, rules, deployment), secret: parameter.secure };
   }
+}
+
+/** What a caller writes for the parameter: neither a default nor what a parameter file gives, which are judged as such. */
+function argumentFor({ given }: Parameter): Value {
+  const isWritten = given?.kind === 'known' && given.origin.kind === 'moduleArgument' && ![...stepsOf(given.origin)].some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile');
+  return isWritten ? given : { kind: 'absent', place: undefined };
 }
 
 function* outputSubjects({ outputs }: Declarations, deployment: Deployment, rules: readonly Rule[]): Generator<AskedSubject> {

@@ -59,6 +59,8 @@ export interface Parameter {
   readonly type: string | undefined;
   /** Absent when the declaration has none. */
   readonly defaultValue: Value;
+  /** What the caller of the module or nested template gives, be the parameter secure; undefined where nothing is given. */
+  readonly given?: Value | undefined;
 }
 
 export interface Output {

@@ -128,6 +128,10 @@ class Expansion implements Deployment {
         nameSpan: spanOf(keyNode),
         secure,
         type,
+        // Not before it is asked for: it may refer to deployments that are found later.
+        get given() {
+          return scope instanceof TemplateScope ? scope.given(key.toLowerCase()) : undefined;
+        },
         defaultValue: defaultValue ? evaluate(this.file.lowering.expression(defaultValue), scope) : this.#noDefault(value),
       };
     });

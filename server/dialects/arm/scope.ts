@@ -41,7 +41,7 @@ export class TemplateScope implements Scope {
   constructor(
     readonly file: TemplateFile,
     readonly template: JsonObject,
-    private readonly given: Given,
+    readonly given: Given,
     private readonly referenced: Referenced,
   ) {
     this.source = file.source;

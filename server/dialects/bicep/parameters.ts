@@ -68,6 +68,9 @@ export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: st
     nameSpan: node.name.span,
     secure: isDecorated(node, 'secure') || type.secure,
     type: type.name,
+    get given() {
+      return scope.argument(name);
+    },
     get defaultValue() {
       return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);
     },

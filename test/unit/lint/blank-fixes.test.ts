@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lintText } from '../../rules/harness';
 import { changes, password, template, terraform } from './fix-changes';
 
 const rule = 'settings/inline-credential';
@@ -83,6 +84,21 @@ describe('a literal given to a module', () => {
     assert.equal(found?.title, 'Take it from a new secure parameter (value given to mail, makes parameter mail secure)');
     assert.deepEqual(found?.lines, [`- mail: '${password}'`, '+ @secure()', '+ param mailPassword string', '+ mail: mailPassword', '+ @secure()']);
   });
+});
+
+describe('a literal given to a secure parameter', () => {
+  const module = '@secure()\nparam login string\n';
+  const lint = (value: string, head = ''): readonly string[] | undefined =>
+    lintText('main.bicep', `${head}module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    login: ${value}\n  }\n}\n`, { 'shop.bicep': module }).report.findings.filter(({ rule: id }) => id === 'templates/literal-for-secure-parameter').map(({ uri, message }) => `${uri.slice(-10)}: ${message.split('.')[0]}`);
+
+  it('is told where it is written', () => assert.deepEqual(lint(`'${password}'`), ['main.bicep: Parameter login takes a secret, which is written here in clear text']));
+  it('is told through a variable', () => assert.equal(lint('login', `var login = '${password}'\n`)?.length, 1));
+  it('is not told of what comes from a secure parameter, a vault, or is empty', () => {
+    assert.deepEqual(lint('login', '@secure()\nparam login string\n'), []);
+    assert.deepEqual(lint("vault.getSecret('login')", "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'books'\n}\n"), []);
+    assert.deepEqual(lint("''"), []);
+  });
+  it('is not told twice of a default', () => assert.deepEqual(lint('login', `param login string = '${password}'\n`), []));
 });
 
 describe('settings of extensions', () => {
