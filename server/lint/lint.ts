@@ -137,12 +137,14 @@ class Run {
 
   #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
-    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs, isAzurerm: subject.resource?.azurerm !== undefined });
-    if (!subject.resource) return message;
-    const planned = subject.resource.document.dialect === 'terraformPlan' ? addressOf(subject.resource) : undefined;
+    // A secret of a resource is called by its property; a setting's name is nobody's but its own.
+    const resource = subject.resource ?? (subject.secret ? subject.holder : undefined);
+    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs, isAzurerm: resource?.azurerm !== undefined });
+    if (!resource) return message;
+    const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
     const address = planned === undefined ? '' : ` Planned for ${planned}.`;
-    return `${inAzurermWords(message, subject.resource, pathOf(subject, evidence), this.workspace.azurerm)}${address}`;
+    return `${inAzurermWords(message, resource, pathOf(subject, evidence), this.workspace.azurerm)}${address}`;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

@@ -30,7 +30,7 @@ describe('rules about resources', () => {
 });
 
 /** Words of no attribute that are right all the same: values, what other texts hold, and the last part of an id. */
-const properWords = ['allLogs', 'commandToExecute', 'sslProtocols', 'queueServices', 'administratorLoginPassword'];
+const properWords = ['allLogs', 'commandToExecute', 'sslProtocols', 'queueServices'];
 
 describe('messages about azurerm resources', () => {
   for (const rule of bundle.rules) {

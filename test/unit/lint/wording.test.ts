@@ -17,6 +17,7 @@ describe('messages about azurerm resources', () => {
     ['azurerm_storage_account', {}, 'storage/no-blob-soft-delete', /Set blob_properties\.delete_retention_policy\.days to 7 or more\.$/],
     ['azurerm_linux_web_app', {}, 'appservice/ftp-password', /Set ftp_publish_basic_authentication_enabled to false\.$/],
     ['azurerm_api_management', { security: { frontend_tls10_enabled: true } }, 'apim/legacy-tls-protocols', /^security\.frontend_tls10_enabled is on\./],
+    ['azurerm_mssql_server', { administrator_login_password: 'Horse-Battery-42' }, 'templates/literal-secret', /^The administrator_login_password of azurerm_mssql_server\.x /],
     ['azurerm_servicebus_namespace', {}, 'servicebus/local-authentication', /Set local_auth_enabled to false and use Microsoft Entra ID\.$/],
   ];
   for (const [type, block, rule, advice] of cases) it(`${type}: ${rule}`, () => assert.match(messages(type, block)[rule] ?? '', advice));
