@@ -34,16 +34,16 @@ const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
 const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|\{[\w.]+\}|\$env:|%\(\w+\)s|\b(?:parameters|variables)\('/i;
 
-/** Names of types, as generated templates write them where a value belongs. */
-const typeName = /^(?:string|secure_?string|secret|object|bool|int)$/i;
+/** Names of types, as generated templates write them where a value belongs, and words for nothing. */
+const emptyWord = /^(?:string|secure_?string|object|bool|int|n\/?a|nil|none|null|undefined|not[ _-]?(?:set|used|needed|applicable)|-+)$/i;
 
 /**
  * Whether a text in a place for a secret is none, even though nothing is known of its shape: replaced before it is used, masked, asked for,
- * or the name of the secret. A poor password is none of these.
+ * a word for nothing, or the name of the secret. A poor password is none of these.
  */
 export function isStandIn(text: string): boolean {
   const bare = text.trim();
-  return isFetched(bare) || isMasked(bare) || requests.test(bare) || typeName.test(bare) || namesSecret(bare);
+  return isFetched(bare) || isMasked(bare) || requests.test(bare) || emptyWord.test(bare) || namesSecret(bare);
 }
 
 /** An identifier of several words that ends in what it names: `servicePrincipalPassword`, `test_access_key`. No service makes or takes such a secret. */
