@@ -4,7 +4,7 @@ import { oneOf, unknown } from './values';
 
 /**
  * A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it, `[**]` for every object in
- * it, itself included.
+ * it, itself included, and `[***]` at the end for every value in it that holds no others.
  */
 export type Path = readonly string[];
 
@@ -21,7 +21,7 @@ export function parsePath(text: string): Path {
 const parsed = new Map<string, Path>();
 
 function splitPath(text: string): Path {
-  return [...text.matchAll(/\['([^']*)'\]|\[(\*\*?)\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return [...text.matchAll(/\['([^']*)'\]|\[(\*{1,3})\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /**
@@ -42,8 +42,10 @@ export function hasItems(path: Path): boolean {
   return path.some(isWildcard);
 }
 
+const leaves = '***';
+
 function isWildcard(name: string): boolean {
-  return name === '*' || name === '**';
+  return name === '*' || name === '**' || name === leaves;
 }
 
 /** The one value at a path without wildcards. */
@@ -62,6 +64,7 @@ function readItems(root: Value, path: Path): Reading {
   path.forEach((name, depth) => {
     values = values.flatMap((value) => {
       if (name === '**') return [...objectsIn(value)];
+      if (name === leaves) return [...leavesIn(value)];
       if (name !== '*') return [memberOf(value, path, depth)];
       if (value.kind === 'absent' || isMissing(value)) return [];
       const items = itemsOf(value);
@@ -70,7 +73,8 @@ function readItems(root: Value, path: Path): Reading {
       return items;
     });
   });
-  return { values, complete: complete && !values.some((value) => value.kind === 'unknown') };
+  // What is not known is one of the leaves, and answers for itself.
+  return { values, complete: complete && (path.at(-1) === leaves || !values.some((value) => value.kind === 'unknown')) };
 }
 
 /** The member that the path names at a depth; when it is missing, its place holds the rest of the path. */
@@ -137,6 +141,13 @@ function itemsOf(value: Value): readonly Value[] | undefined {
 const deepest = 60;
 
 /** The objects in a value, itself first, as far as they can be seen. */
+function* leavesIn(value: Value, depth = 0): Generator<Value> {
+  if (depth === deepest || value.kind === 'absent') return;
+  const items = itemsOf(value);
+  if (!items) yield value;
+  for (const item of items ?? []) yield* leavesIn(item, depth + 1);
+}
+
 function* objectsIn(value: Value, depth = 0): Generator<ObjectValue> {
   if (depth === deepest) return;
   if (value.kind === 'object') yield value;

@@ -44,7 +44,7 @@ const operators = z.strictObject({
 const absence = z.enum(['violates', 'satisfies']);
 
 const leaf = operators.extend({
-  field: z.string().optional().describe('The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item, name for the resource’s own name without its parents’, scopeType for the type of the resource that it extends.'),
+  field: z.string().optional().describe('The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item, [**] for every object at any depth, [***] for every value that holds no others, name for the resource’s own name without its parents’, scopeType for the type of the resource that it extends.'),
   absent: absence.optional().describe('What it means when the property is not written and its default is not known; else undecided.'),
   explicit: z.boolean().optional().describe('Whether defaults do not count: the property must be written.'),
   mark: z.boolean().optional().describe('Whether a finding stands on this property rather than on others that took part.'),

@@ -3,7 +3,7 @@ import { fileNames } from './examples';
 import { bundle, lintText } from './harness';
 
 /** Where azurerm cannot write what is bad. */
-const alwaysGood = ['appservice/ftp-left-to-default', 'appservice/tls-left-to-default', 'keyvault/no-soft-delete', 'storage/no-share-soft-delete'];
+const alwaysGood = ['aks/roles-left-to-default', 'appservice/ftp-left-to-default', 'appservice/tls-left-to-default', 'keyvault/no-soft-delete', 'storage/anonymous-access-left-to-default', 'storage/no-share-soft-delete'];
 
 const aboutResources = bundle.rules.filter(({ resource }) => resource !== undefined && ![resource].flat().every((target) => typeOf(target).startsWith('file/')));
 

@@ -95,6 +95,8 @@ describe('conditions', () => {
     ["a parameter's default is not", { field: p('a'), literal: false }, { a: 'defaulted' }, 'yes'],
     ['nor is what is computed', { field: p('a'), literal: true }, { a: 'computed' }, 'no'],
     ['nor is what is not known', { field: p('a'), literal: true }, { a: '?' }, 'no'],
+    ['every value below, however deep', { field: p('t[***]'), notEquals: 'x' }, { t: { a: ['b', { c: 'x' }] } }, 'no'],
+    ['a value below that is not known answers for itself', { field: p('t[***]'), secret: false }, { t: { a: ['b', { c: '?' }] } }, 'yes'],
     ['every item must fit', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: 2 }] }, 'no'],
     ['an empty list fits', { field: p('l[*].a'), equals: 1 }, { l: [] }, 'yes'],
     ['one unknown item leaves the rest undecided', { field: p('l[*].a'), equals: 1 }, { l: [{ a: 1 }, { a: '?' }] }, 'unknown'],
