@@ -1,8 +1,9 @@
+import { parsePath } from '../../model/read';
 import type { Deployment } from '../../model/resource';
 import type { Origin } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
-import type { Span } from '../../text/span';
+import { span, type Span } from '../../text/span';
 import { ownerOf, sharedName } from '../owner';
 import { around } from './around';
 import { hideOf } from './plain-sight';
@@ -14,19 +15,29 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const value = evidence?.value;
   if (value?.kind !== 'known') return undefined;
   const steps = [...stepsOf(value.origin)];
-  const owner = ownerOf(steps);
+  const decisive = ownerOf(steps);
+  const owner = literalOf(decisive);
   // A default or an argument is somebody's literal already: what is wrong there is the declaration or the caller.
   if (owner?.kind !== 'literal' || steps.some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')) return undefined;
   const taken = new Set(subject.deployment.parameters.map((parameter) => parameter.name.toLowerCase()));
   const document = owners(owner.source.uri);
-  const declared = document?.writer.declareSecret?.(owner.span, nameFor(subject, owner.span), taken);
+  const declared = document?.writer.declareSecret?.(owner.span, nameFor(subject, evidence?.path ?? '', owner.span), taken);
   if (!document || !declared) return undefined;
   const setting = writtenSetting(subject, evidence);
   const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
   const used = hide ? hide(setting, document, declared.reference) : document.writer.replace(owner.span, declared.reference);
-  const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared: sharedName(steps, owner) }];
+  const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared: owner !== decisive && decisive === steps[0] ? undefined : sharedName(steps, decisive) }];
   return own && [...own, ...passedThrough(steps, subject.deployment, owners)];
 };
+
+/** The literal that decides a value: also the one that is only encoded where it is used. */
+function literalOf(owner: Origin | undefined): Origin | undefined {
+  if (owner?.kind !== 'function' && owner?.kind !== 'expression') return owner;
+  const { source, span: at } = owner;
+  const [, before = '', literal] = /^(base64(?:encode)?\(\s*)('[^]*'|\\?"[^]*")\s*\)$/.exec(source.text.slice(at.start, at.end)) ?? [];
+  const start = at.start + before.length;
+  return literal === undefined ? owner : { kind: 'literal', source, span: span(start, start + literal.length) };
+}
 
 /** What is now handed on as a secret is to be taken as one, by each module that it is handed to and that can be changed. */
 function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
@@ -40,7 +51,8 @@ function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners:
 }
 
 /** What the subject is called: its last section, or the item that names it. */
-function nameFor({ root, holder }: Subject, at: Span): string {
+function nameFor({ root, holder, resource }: Subject, path: string, at: Span): string {
+  if (resource) return parsePath(path).at(-1) ?? 'secret';
   const name = root.kind === 'object' ? root.get('name') : undefined;
   const own = name?.kind === 'known' ? lastPart(String(name.value)) : 'secret';
   const item = own === 'value' && holder ? around(holder.body, at)?.object.get('name') : undefined;
