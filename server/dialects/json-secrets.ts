@@ -18,22 +18,37 @@ export interface SecretParameters {
   readonly declaration: Json;
   /** The expression that stands for a parameter's value. */
   reference(name: string): string;
-  /** Whether what these steps lead to is where the file's own parameters can be referred to. */
-  isOwn(steps: readonly Step[]): boolean;
+  /** What declares the parameters that can be referred to where the steps lead, from the file itself inwards; none where nothing can be referred to. */
+  holders(root: JsonObject, steps: readonly Step[]): readonly ParameterHolder[];
   /** What makes a declaration secure: the member to be written, from the type as it is; undefined for types that cannot be. */
   secure(type: string | undefined): { readonly name: string; readonly value: Json } | undefined;
   readonly defaultName: string;
 }
 
-/** Declares a parameter for what is written at a span. */
+/** An object with a section of parameters. */
+export interface ParameterHolder {
+  readonly object: JsonObject;
+  /** The object in which the one around it gives it its arguments; undefined for the outermost. */
+  readonly given?: JsonObject;
+}
+
+/** Declares a parameter for what is written at a span, and hands it on to there. */
 export function declareSecret(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): Declared | undefined {
   const { root } = tree;
-  if (root.kind !== 'object' || !secrets.isOwn(stepsTo(root, at.start))) return undefined;
-  const section = propertyIgnoringCase(root, secrets.section)?.value;
-  const declared = section?.kind === 'object' ? section.properties.map(({ key }) => key.toLowerCase()) : [];
+  const holders = root.kind === 'object' ? secrets.holders(root, stepsTo(root, at.start)) : [];
+  const declared = holders.flatMap(({ object, given }) => [...namesIn(object, secrets.section), ...(given ? namesIn(given, secrets.section) : [])]);
   const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));
-  const edits = insertMember(tree, root, [secrets.section, chosen], secrets.declaration, layout);
-  return edits && { edits, reference: new Code(secrets.reference(chosen)) };
+  const reference = new Code(secrets.reference(chosen));
+  const edits = holders.flatMap(({ object, given }) => [
+    insertMember(tree, object, [secrets.section, chosen], secrets.declaration, layout),
+    given ? insertMember(tree, given, [secrets.section, chosen, 'value'], reference, layout) : [],
+  ]);
+  return holders.length > 0 && edits.every((edit) => edit !== undefined) ? { edits: edits.flat(), reference } : undefined;
+}
+
+function namesIn(object: JsonObject, section: string): readonly string[] {
+  const value = propertyIgnoringCase(object, section)?.value;
+  return value?.kind === 'object' ? value.properties.map(({ key }) => key.toLowerCase()) : [];
 }
 
 /** Makes the declaration secure that has its name at a span, and takes its default away unless that is empty. */

@@ -2,13 +2,13 @@ import type { NewResource, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
-import type { JsonNode, JsonString, JsonTree } from '../../syntax/json/tree';
+import type { JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { propertyIgnoringCase, stepsTo, type Step } from '../../syntax/json/find';
 import { appendItem, insertMember } from '../json-insert';
 import type { Layout } from '../json-layout';
-import type { SecretParameters } from '../json-secrets';
+import type { ParameterHolder, SecretParameters } from '../json-secrets';
 import { jsonWriter, plainStrings, type ExpressionWriter } from '../json-writer';
 import type { Lowering } from './lower-json';
 
@@ -16,14 +16,13 @@ export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
   return jsonWriter(tree, { spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` }, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters, addResource });
 }
 
-/** Nested templates have parameters of their own. */
 const secretParameters: SecretParameters = {
   section: 'parameters',
   outputs: 'outputs',
   style: 'camel',
   declaration: { type: 'securestring' },
   reference: (name) => `parameters('${name}')`,
-  isOwn: (steps) => ['resources', 'variables', 'outputs'].includes(sectionOf(steps) ?? ''),
+  holders: holdersOf,
   secure: (type) => {
     const value = { string: 'securestring', securestring: 'securestring', object: 'secureObject', secureobject: 'secureObject' }[type?.toLowerCase() ?? ''];
     return value === undefined ? undefined : { name: 'type', value };
@@ -44,13 +43,36 @@ function addResource(tree: JsonTree, { type, apiVersion, symbol, body }: NewReso
 
 /** The section of the template itself that the steps lead into; undefined inside a nested template. */
 function sectionOf([section, ...inner]: readonly Step[]): string | undefined {
-  const isNested = inner.some((step) => step.kind === 'property' && step.property.key.toLowerCase() === 'template' && isTemplate(step.property.value));
-  return section?.kind === 'property' && !isNested ? section.property.key.toLowerCase() : undefined;
+  return section?.kind === 'property' && !inner.some(templateIn) ? section.property.key.toLowerCase() : undefined;
 }
 
-/** Other things are called template too. */
-function isTemplate(node: JsonNode): boolean {
-  return node.kind === 'object' && propertyIgnoringCase(node, 'resources') !== undefined;
+/** The template that a step leads into; other things are called template too. */
+function templateIn(step: Step): JsonObject | undefined {
+  const node = step.kind === 'property' && /^(?:main)?template$/i.test(step.property.key) ? step.property.value : undefined;
+  return node?.kind === 'object' && propertyIgnoringCase(node, 'resources') ? node : undefined;
+}
+
+/** A nested template uses the parameters of the one around it, unless it is evaluated by itself: then it is given what it uses. */
+function holdersOf(root: JsonObject, steps: readonly Step[]): readonly ParameterHolder[] {
+  if (!['resources', 'variables', 'outputs'].includes(sectionOf(steps.slice(0, 1)) ?? '')) return [];
+  const holders: ParameterHolder[] = [{ object: root }];
+  for (const [index, step] of steps.entries()) {
+    const template = templateIn(step);
+    if (!template || step.kind !== 'property') continue;
+    const properties = step.object;
+    if (!isDeployment(steps[index - 1]) || propertyIgnoringCase(properties, 'parametersLink')) return [];
+    const options = propertyIgnoringCase(properties, 'expressionEvaluationOptions')?.value;
+    const scope = options?.kind === 'object' ? propertyIgnoringCase(options, 'scope')?.value : undefined;
+    if (scope && (scope.kind !== 'string' || !/^(?:inner|outer)$/i.test(scope.value))) return [];
+    if (scope?.value.toLowerCase() === 'inner') holders.push({ object: template, given: properties });
+  }
+  return holders;
+}
+
+/** Whether a step leads into the properties of a deployment: policies and stored templates hold templates that are deployed later. */
+function isDeployment(step: Step | undefined): boolean {
+  const type = step?.kind === 'property' && step.property.key.toLowerCase() === 'properties' ? propertyIgnoringCase(step.object, 'type')?.value : undefined;
+  return type?.kind === 'string' && type.value.toLowerCase() === 'microsoft.resources/deployments';
 }
 
 /** Parameter files hold no expressions. */

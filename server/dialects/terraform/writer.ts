@@ -29,7 +29,7 @@ const secretParameters: SecretParameters = {
   style: 'snake',
   declaration: { type: 'string', sensitive: true },
   reference: (name) => `var.${name}`,
-  isOwn: ([section]) => section?.kind === 'property' && ['resource', 'data', 'locals', 'module', 'output'].includes(section.property.key),
+  holders: (root, [section]) => (section?.kind === 'property' && ['resource', 'data', 'locals', 'module', 'output'].includes(section.property.key) ? [{ object: root }] : []),
   secure: () => ({ name: 'sensitive', value: true }),
   defaultName: 'default',
 };

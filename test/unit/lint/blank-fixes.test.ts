@@ -86,6 +86,31 @@ describe('a literal given to a module', () => {
   });
 });
 
+describe('a literal in a nested template', () => {
+  const server = { type: 'Microsoft.Sql/servers', apiVersion: '2023-08-01', name: 'shop', properties: { administratorLoginPassword: password } };
+  const nested = (properties: object): string => template([{ type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'inner', properties: { mode: 'Incremental', ...properties, template: JSON.parse(template([server])) as object } }]);
+  const extract = (text: string): readonly string[] | undefined => changes('templates/literal-secret', 'Take it', 'azuredeploy.json', text)?.lines;
+  const reference = `"[parameters('administratorLoginPassword')]"`;
+
+  it('comes through both templates’ parameters', () =>
+    assert.deepEqual(extract(nested({ expressionEvaluationOptions: { scope: 'inner' }, parameters: {} })), [
+      '- "parameters": {},',
+      `- "administratorLoginPassword": "${password}"`,
+      '+ "parameters": {',
+      '+ "administratorLoginPassword": {',
+      `+ "value": ${reference}`,
+      `+ "administratorLoginPassword": ${reference}`,
+      '+ "parameters": {',
+      '+ "administratorLoginPassword": {',
+      '+ "type": "securestring"',
+      '+ "parameters": {',
+      '+ "administratorLoginPassword": {',
+      '+ "type": "securestring"',
+    ]));
+  it('is not taken from the outer one alone, whose nested deployment would show it', () => assert.equal(extract(nested({})), undefined));
+  it('is left to the file that gives the arguments', () => assert.equal(extract(nested({ expressionEvaluationOptions: { scope: 'inner' }, parametersLink: { uri: 'https://example.com/x.json' } })), undefined));
+});
+
 describe('a literal given to a secure parameter', () => {
   const module = '@secure()\nparam login string\n';
   const lint = (value: string, head = ''): readonly string[] | undefined =>

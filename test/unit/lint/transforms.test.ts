@@ -44,12 +44,6 @@ describe('extracting a secure parameter', () => {
     assert.deepEqual(titles, ['Take it from a new secure parameter (variable login)']);
   });
 
-  it('leaves nested ARM templates alone: their parameters are their own', () => {
-    const inner = { $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', contentVersion: '1.0.0.0', resources: [{ type: 'Microsoft.Sql/servers', apiVersion: '2023-08-01', name: 'shop', properties: { administratorLoginPassword: password } }] };
-    const nested = { type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'inner', properties: { mode: 'Incremental', expressionEvaluationOptions: { scope: 'inner' }, template: inner } };
-    assert.equal(fixed('templates/literal-secret', 'secure parameter', 'azuredeploy.json', JSON.stringify({ ...inner, resources: [nested] }, null, 2)), undefined);
-  });
-
   it('takes no name of a variable in another file of a Terraform module', () => {
     const text = JSON.stringify({ resource: { azurerm_mssql_server: { shop: { name: 'shop', administrator_login_password: password } } } }, null, 2);
     const variables = JSON.stringify({ variable: { administrator_login_password: { type: 'string' } } });
