@@ -3,8 +3,8 @@ import type { Finding } from '../lint/finding';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 
-/** A quoted text and the name before it, as JSON, Bicep and connection strings in either write them. */
-const quoted = /(?:["']?([\w.:-]+)["']?\s*[:=]\s*)?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+/** A quoted text and the name before it, as JSON, Bicep and connection strings in either write them; the last may not be closed. */
+const quoted = /(?:["']?([\w.:-]+)["']?\s*[:=]?\s*)?("(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$))/g;
 
 /** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
 export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
@@ -25,7 +25,10 @@ function credentialsIn(line: string, lineStart: number): readonly Span[] {
   for (const match of line.matchAll(quoted)) {
     const [all, name, literal = ''] = match;
     const start = lineStart + match.index + all.length - literal.length + 1;
-    if (findCredential(name, literal.slice(1, -1))) spans.push({ start, end: start + literal.length - 2 });
+    const isClosed = literal.length > 1 && literal.endsWith(literal.charAt(0));
+    const end = start + literal.length - (isClosed ? 2 : 1);
+    // What is half of a secret looks like none.
+    if (!isClosed || findCredential(name, literal.slice(1, -1))) spans.push({ start, end });
   }
   return spans;
 }

@@ -1,3 +1,4 @@
+import { findCredential } from '../credentials';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath, type Path } from '../model/read';
 import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
@@ -42,7 +43,7 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const settings = [...deployment.settings, ...created.flatMap((resource) => [...ruleSet.settings.of(resource)])];
   for (const setting of settings) {
     const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null, file: fileNameOf(setting.document.source.uri) };
-    const subject = { ...partSubject(setting, `setting ${setting.name}`, members, settingRules, deployment), offsetOf: setting.offsetOf };
+    const subject = { ...partSubject(setting, 'setting', members, settingRules, deployment), offsetOf: setting.offsetOf };
     yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
   const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
@@ -61,7 +62,7 @@ function* parameterSubjects({ parameters }: Declarations, deployment: Deployment
     const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
     const { defaultValue, secure } = parameter;
     const members = { defaultValue, secure, type: parameter.type ?? null, secretProperty, argument: argumentFor(parameter) };
-    yield { ...partSubject(parameter, `parameter ${parameter.name}`, members, rules, deployment), secret: parameter.secure };
+    yield { ...partSubject(parameter, 'parameter', members, rules, deployment), secret: parameter.secure };
   }
 }
 
@@ -74,7 +75,7 @@ function argumentFor({ given }: Parameter): Value {
 function* outputSubjects({ outputs }: Declarations, deployment: Deployment, rules: readonly Rule[]): Generator<AskedSubject> {
   for (const output of outputs) {
     const members = { value: output.value, secure: output.secure };
-    yield { ...partSubject(output, `output ${output.name}`, members, rules, deployment), shows: true };
+    yield { ...partSubject(output, 'output', members, rules, deployment), shows: true };
   }
 }
 
@@ -173,7 +174,7 @@ function parameterKey(uri: string, name: string): string {
 
 function partSubject(
   part: Parameter | Output | Setting,
-  label: string,
+  word: string,
   members: Readonly<Record<string, Value | string | boolean | null>>,
   rules: readonly Rule[],
   deployment: Deployment,
@@ -185,6 +186,8 @@ function partSubject(
   );
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
+  // In a text that is half written a secret may stand where a name belongs.
+  const label = `${word} ${findCredential(undefined, part.name) ? '***' : part.name}`;
   return { deployment, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
 }
 

@@ -163,7 +163,7 @@ class Parser {
       if (this.#isAt(Token.colon)) this.#next();
       else {
         this.#report('colon-expected', keyNode.end, keyNode.end);
-        if (!this.#atUnmistakableValue()) {
+        if (!this.#atUnmistakableValue() && !this.#atStringOnLineOf(keyNode)) {
           properties.push({ keyNode, key: keyNode.value, value: { kind: 'missing', start: keyNode.end, end: keyNode.end } });
           return properties;
         }
@@ -211,6 +211,11 @@ class Parser {
   /** A value that cannot be the next property's key. */
   #atUnmistakableValue(): boolean {
     return this.#startsContainer() || [Token.null, Token.true, Token.false, Token.number].some((token) => this.#isAt(token));
+  }
+
+  /** A string beside a key: its value, of which the colon is missing. On the next line it is more likely the next key. */
+  #atStringOnLineOf(key: JsonString): boolean {
+    return this.#isAt(Token.string) && !/[\r\n]/.test(this.text.slice(key.end, this.#start));
   }
 
   /** At the closing bracket, at the end, or at the other kind of bracket when that closes something further out. */
