@@ -3,8 +3,8 @@ import type { Finding } from '../lint/finding';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 
-/** A quoted text and the name before it, as JSON, Bicep and connection strings in either write them; the last may not be closed. */
-const quoted = /(?:["']?([\w.:-]+)["']?\s*[:=]?\s*)?("(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$))/g;
+/** Words, and texts in quotes, as JSON, Bicep and connection strings in either write them; the last text may not be closed. */
+const wordOrText = /[\w.:-]+|"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)/g;
 
 /** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
 export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
@@ -20,15 +20,20 @@ function withoutQuotes({ start, end }: Span, lines: LineIndex): Span {
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
+/** The texts of a line that are secrets, as far as one of the two words before them tells; of half a text nothing can be told. */
 function credentialsIn(line: string, lineStart: number): readonly Span[] {
   const spans: Span[] = [];
-  for (const match of line.matchAll(quoted)) {
-    const [all, name, literal = ''] = match;
-    const start = lineStart + match.index + all.length - literal.length + 1;
-    const isClosed = literal.length > 1 && literal.endsWith(literal.charAt(0));
-    const end = start + literal.length - (isClosed ? 2 : 1);
-    // What is half of a secret looks like none.
-    if (!isClosed || findCredential(name, literal.slice(1, -1))) spans.push({ start, end });
+  const before: string[] = [];
+  for (const { 0: written, index } of line.matchAll(wordOrText)) {
+    const isText = /^["']/.test(written);
+    const isClosed = written.length > 1 && written.endsWith(written.charAt(0));
+    const bare = isText ? written.slice(1, isClosed ? -1 : undefined) : written;
+    const start = lineStart + index + 1;
+    if (isText && (!isClosed || [undefined, ...before].some((name) => findCredential(name, bare)))) spans.push({ start, end: start + bare.length });
+    before.push(bare.slice(0, longestName));
+    if (before.length > 2) before.shift();
   }
   return spans;
 }
+
+const longestName = 100;
