@@ -1,29 +1,43 @@
+import type { Document } from '../../model/document';
+import type { Deployment } from '../../model/resource';
+import { Code, type Origin } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { TextEdit } from '../../text/edit';
-import { span } from '../../text/span';
+import { sameSpan } from '../../text/span';
 import type { Transform } from './transform';
+import { existingVault, secretPlaceholder } from './vault';
 
-const keyVault = {
+const reference = {
   keyVault: { id: '/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers/Microsoft.KeyVault/vaults/<vault>' },
-  secretName: '<secret-name>',
+  secretName: secretPlaceholder,
 };
-const getSecret = "az.getSecret('<subscription-id>', '<resource-group>', '<vault>', '<secret-name>')";
 
-/** Has a parameter file name a key vault's secret instead of its value. */
-export const vaultSecret: Transform = ({ evidence, owners }) => {
+/** Has whoever gives a parameter its value, a parameter file or a module's caller, name a key vault's secret instead. */
+export const vaultSecret: Transform = ({ evidence, subject, owners }) => {
   const value = evidence?.value;
-  const written = value?.kind === 'known' ? [...stepsOf(value.origin)].pop() : undefined;
+  const steps = value?.kind === 'known' ? [...stepsOf(value.origin)] : [];
+  const written = steps.at(-1);
   const document = written && owners(written.source.uri);
   if (!document || written.kind === 'reference') return undefined;
-  const { source, span: at } = written;
-  const edits = document.dialect === 'bicepparam' ? [{ span: at, newText: getSecret }] : document.dialect === 'armParameters' ? toReference(source.text, at.start, document.writer.replace(at, keyVault)) : undefined;
-  return edits && [{ uri: source.uri, edits, shared: undefined }];
+  const edits = editsIn(document, written, steps, subject.deployment);
+  return edits && [{ uri: written.source.uri, edits, shared: undefined }];
 };
 
-/** The member that holds the value is called `value`; one that refers to a secret is called `reference`. */
-function toReference(text: string, start: number, edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined {
-  const key = /"value"(\s*:\s*)$/i.exec(text.slice(Math.max(0, start - 200), start));
-  if (!key || !edits) return undefined;
-  const end = start - (key[1]?.length ?? 0);
-  return [{ span: span(end - '"value"'.length, end), newText: '"reference"' }, ...edits];
+function editsIn({ dialect, writer }: Document, { source, span: at }: Origin, [use]: readonly Origin[], deployment: Deployment): readonly TextEdit[] | undefined {
+  const isArgument = use?.kind === 'moduleArgument' && use.source === source && sameSpan(use.span, at);
+  switch (dialect) {
+    case 'bicepparam':
+      return writer.replace(at, new Code(`az.getSecret('<subscription-id>', '<resource-group>', '<vault>', '${secretPlaceholder}')`));
+    case 'armParameters':
+      return writer.replaceMember?.(at, { reference });
+    case 'arm':
+      return isArgument ? writer.replaceMember?.(at, { reference }) : undefined;
+    case 'bicep': {
+      // Only the arguments of modules may ask a vault, and only one that is there already.
+      const vault = isArgument ? existingVault(deployment, source) : undefined;
+      return vault && writer.replace(at, new Code(`${vault.symbol}.getSecret('${secretPlaceholder}')`));
+    }
+    default:
+      return undefined;
+  }
 }

@@ -2,6 +2,7 @@ import type { DialectId, Document, NewResource } from '../../model/document';
 import { parsePath, readPath } from '../../model/read';
 import { resourcesOfType } from '../../model/relations';
 import type { Deployment, Resource } from '../../model/resource';
+import type { Source } from '../../model/source';
 import { Code, type Writable } from '../../model/value';
 import type { Placed } from './transform';
 
@@ -17,6 +18,13 @@ export function vaultBeside(beside: Resource, deployment: Deployment, document: 
   const vaults = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter((vault) => vault.document === document);
   const [vault] = vaults;
   return vault && vaults.length === 1 && isInSight(vault) && isInSight(beside) ? vault : undefined;
+}
+
+/** The only key vault that a document refers to and does not create. */
+export function existingVault(deployment: Deployment, source: Source): Resource | undefined {
+  const vaults = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter((vault) => vault.existing && vault.document.source === source);
+  const [vault] = vaults;
+  return vault && vaults.length === 1 && isInSight(vault) ? vault : undefined;
 }
 
 /** Declared by itself at the top of its document, always and once. */

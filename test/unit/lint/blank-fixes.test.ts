@@ -123,6 +123,13 @@ describe('a literal given to a secure parameter', () => {
     assert.deepEqual(lint("vault.getSecret('login')", "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'books'\n}\n"), []);
     assert.deepEqual(lint("''"), []);
   });
+  it('can be a key vault’s secret', () => {
+    const vault = "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'books'\n}\n";
+    const refer = (head: string): readonly string[] | undefined =>
+      changes('templates/literal-for-secure-parameter', 'Refer', 'main.bicep', `${head}module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    login: '${password}'\n  }\n}\n`, { 'shop.bicep': module })?.lines;
+    assert.deepEqual(refer(vault), [`- login: '${password}'`, "+ login: vault.getSecret('<secret-name>')"]);
+    assert.equal(refer(''), undefined);
+  });
   it('is not told twice of a default', () => assert.deepEqual(lint('login', `param login string = '${password}'\n`), []));
 });
 
