@@ -1,6 +1,6 @@
 import type { Members, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
-import type { YamlMap, YamlNode, YamlScalar, YamlStyle, YamlTree } from '../../syntax/yaml/tree';
+import type { YamlList, YamlMap, YamlNode, YamlScalar, YamlStyle, YamlTree } from '../../syntax/yaml/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { lineStart, startsLine } from '../json-layout';
@@ -54,7 +54,7 @@ export class YamlWriter implements Writer {
   }
 
   remove(at: Span): readonly TextEdit[] | undefined {
-    const found = this.#find(at);
+    const found = this.#removable(at);
     if (!found || found.container.flow || found.siblings < 2) return undefined;
     const { text } = this.tree;
     if (!startsLine(text, found.start)) return undefined;
@@ -108,6 +108,13 @@ export class YamlWriter implements Writer {
     return last && contains(last, at) ? last : undefined;
   }
 
+  /** What has to go for a value to be gone: with the last entry of a section the section, which would be null. */
+  #removable(at: Span): Placed | undefined {
+    let found = this.#find(at);
+    while (found?.siblings === 1 && !found.container.flow) found = this.#find(found.container);
+    return found;
+  }
+
   #find(at: Span): Placed | undefined {
     this.#byStart ??= grouped(this.#placed());
     return this.#byStart.get(at.start)?.find((placed) => sameSpan(placed.node, at));
@@ -143,7 +150,7 @@ function grouped(all: Iterable<Placed>): ReadonlyMap<number, readonly Placed[]> 
 /** A node with the map or list that it is an entry of. */
 interface Placed {
   readonly node: YamlNode;
-  readonly container: { readonly flow: boolean };
+  readonly container: YamlMap | YamlList;
   /** Where the entry begins: at its key or hyphen. */
   readonly start: number;
   /** How many entries the container has. */
@@ -159,19 +166,19 @@ function* placedIn(node: YamlNode): Generator<Placed> {
   } else if (node.kind === 'list') {
     for (const { start, node: item } of node.items) {
       yield { node: item, container: node, start, siblings: node.items.length };
-      if (item.kind === 'map') yield* namedValue(item, node.flow, start, node.items.length);
+      if (item.kind === 'map') yield* namedValue(item, node, start);
       yield* placedIn(item);
     }
   }
 }
 
 /** The value of an item that names itself stands for the whole item: a name without a value would be left over. */
-function* namedValue(item: YamlMap, flow: boolean, start: number, siblings: number): Generator<Placed> {
+function* namedValue(item: YamlMap, container: YamlList, start: number): Generator<Placed> {
   const named = item.entries.some(({ key }) => isNaming('name', key));
   const value = item.entries.find(({ key }) => isNaming('value', key));
   if (!named || !value) return;
   const last = item.entries[item.entries.length - 1];
-  if (last?.value === value.value) yield { node: value.value, container: { flow }, start, siblings };
+  if (last?.value === value.value) yield { node: value.value, container, start, siblings: container.items.length };
 }
 
 function* nodesIn(node: YamlNode): Generator<YamlNode> {

@@ -55,6 +55,16 @@ describe('Replacing a member by others', () => {
   for (const [file, before, members, after] of cases) check(file, before, after, ({ writer }, at) => writer.replaceMember?.(at, members));
 });
 
+describe('Removing the last entry of a section', () => {
+  const cases: readonly (readonly [before: string, after: string | undefined])[] = [
+    ['a:\n  b:\n    c: «x»\nd: 1\n', 'd: 1\n'],
+    ['a:\n  b:\n    - name: n\n      value: «x»\n  d: 1\n', 'a:\n  d: 1\n'],
+    ['a:\n  b: { c: «x» }\nd: 1\n', undefined],
+    ['a:\n  c: «x»\n', undefined],
+  ];
+  for (const [before, after] of cases) check('azure.yaml', before, after, ({ writer }, at) => writer.remove(at));
+});
+
 describe('Renaming a member', () => {
   check('main.bicep', 'var x = { «a»: 1 }', 'var x = { b: 1 }', ({ writer }, at) => writer.rename?.(at, 'b'));
   check('main.bicep', "var x = {\n  «'a-b'»: 1\n}", "var x = {\n  'c-d': 1\n}", ({ writer }, at) => writer.rename?.(at, 'c-d'));

@@ -52,7 +52,8 @@ describe('settings', () => {
       it('removes a setting and nothing else, where it can', () => {
         for (const [index, setting] of found.entries()) {
           const edits = setting.value.kind === 'known' ? document.writer.remove(setting.value.origin.span) : undefined;
-          if (!edits || tells.test(setting.name)) continue;
+          // Without its only step the file is no pipeline.
+          if (!edits || tells.test(setting.name) || setting.name.startsWith('steps:')) continue;
           const left = settingsIn(open(file, applyEdits(text, edits))).map((one) => shown(one).replace(/:\d+(?=[: ])/g, ''));
           const expected = settings.filter((_, other) => other !== index).map((line) => line.replace(/:\d+(?=[: ])/g, ''));
           assert.deepEqual(left, expected, setting.name);
