@@ -20,9 +20,12 @@ const references = /^(?:@microsoft\.|usedevelopmentstorage=|(?:secretref:|akvs:\
 /** An expression of ARM (`[…]`), Logic Apps (`@…(…)`, `@{…}`) or API Management (`@(…)`, which quotes inside may have cut off). */
 const expression = /^\[\s*[a-z].*\]$|^@\w*[({]/is;
 
+/** What App Configuration keeps for a key vault's secret: JSON with nothing but its address. */
+const secretAddress = /^\{\s*"uri"\s*:\s*"https:\/\/[^"?]+\/secrets\/[^"?]+"\s*\}$/i;
+
 /** Whether the whole of a setting's value is a reference or an expression, so that no part of it is a literal of its own. */
 export function isReference(text: string): boolean {
-  return references.test(text) || expression.test(text);
+  return references.test(text) || expression.test(text) || secretAddress.test(text);
 }
 
 /** A variable of a shell, of Windows, or of a tool that replaces tokens, or a call in a script, which quotes inside may have cut off, as the whole of the text. */

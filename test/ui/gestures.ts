@@ -14,6 +14,17 @@ export async function openFromExplorer(page: Page, ...names: readonly string[]):
   await editor(page).locator('.view-line').first().waitFor();
 }
 
+/** By typing its path into what opens files by name. */
+export async function openByPath(page: Page, path: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input.input');
+  await press(page, 'Control+p', input);
+  await input.fill(path);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').pop()! }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: path.split('/').pop()! }).waitFor();
+  await editor(page).locator('.view-line').first().waitFor();
+}
+
 /** Counted from one, as the editor shows it. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
   await editor(page).locator('.view-line').first().click();

@@ -1,7 +1,7 @@
 import type { Document } from '../../model/document';
 import { fileType, type Resource } from '../../model/resource';
 import type { ObjectValue, Value } from '../../model/value';
-import { known, objectOf } from '../../model/values';
+import { known, objectOf, unknown } from '../../model/values';
 
 /** The files that describe a resource of Azure in its own terms. */
 const azureTypes: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function* fileResources(document: Document, format: string, root: Value |
     name: name.kind === 'absent' ? known('', root.origin) : name,
     header: { start, end: start + lineLength },
     span: root.origin.span,
-    body: format === 'logicAppWorkflow' ? inProperties(root) : root,
+    body: format === 'logicAppWorkflow' ? standardWorkflow(root) : root,
     existing: false,
     condition: undefined,
     parent: undefined,
@@ -36,7 +36,10 @@ export function* fileResources(document: Document, format: string, root: Value |
   };
 }
 
-/** What ARM has below `properties`, such a file has at its top. */
-function inProperties(root: ObjectValue): ObjectValue {
-  return objectOf(new Map([['properties', root]]), root.origin);
+/** What ARM has below `properties`, such a file has at its top; identity and who may call are the logic app's, which is no part of the file. */
+function standardWorkflow(root: ObjectValue): ObjectValue {
+  const elsewhere = unknown('notCovered', 'the logic app that runs the workflow', root.origin);
+  const written = root.names.map((name): [string, Value] => [name, root.get(name)]);
+  const properties = objectOf(new Map([...written, ['accessControl', elsewhere]]), root.origin);
+  return objectOf(new Map<string, Value>([['properties', properties], ['identity', elsewhere]]), root.origin);
 }
