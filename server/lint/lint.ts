@@ -120,7 +120,7 @@ class Run {
       severity: weak ? weaker(severity) : severity,
       message: this.#messageFor(rule, subject, { evidence, texts, weak }, sensitive),
       related,
-      subject: subject.label,
+      subject: subject.label(),
       path: pathOf(subject, evidence),
       value: evidence && subject.resource && !sensitive ? shownText(evidence) : undefined,
       sensitive,
@@ -139,7 +139,7 @@ class Run {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
     // A secret of a resource is called by its property; a setting's name is nobody's but its own.
     const resource = subject.resource ?? (subject.secret ? subject.holder : undefined);
-    const message = fillMessage(rule, subject.label, evidence, { weak, sensitive, texts, needs, isAzurerm: resource?.azurerm !== undefined });
+    const message = fillMessage(rule, subject.label(), evidence, { weak, sensitive, texts, needs, isAzurerm: resource?.azurerm !== undefined });
     if (!resource) return message;
     const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
@@ -167,7 +167,7 @@ class Run {
   }
 
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
-    this.undecided.push({ ...subject.header, rule: rule.id, subject: subject.label, reason: reasonOf(outcome) });
+    this.undecided.push({ ...subject.header, rule: rule.id, subject: subject.label(), reason: reasonOf(outcome) });
   }
 }
 

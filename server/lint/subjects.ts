@@ -15,7 +15,7 @@ import type { LintOptions } from './lint';
 /** A subject with the rules to ask of it, and how to speak of it. */
 export interface AskedSubject extends Subject {
   readonly rules: readonly Rule[];
-  readonly label: string;
+  label(): string;
   readonly header: Location;
   /** Whether the subject is a resource itself rather than an item of one. */
   readonly whole: boolean;
@@ -115,7 +115,8 @@ function sorted(asked: readonly Asked[]): Questions {
 
 function* resourceSubjects(resource: Resource, deployment: Deployment, { whole: rules, parts }: Questions): Generator<AskedSubject> {
   const header = { uri: resource.document.source.uri, span: resource.header };
-  const label = `${resource.type} ${nameOf(resource)}`.trim();
+  // Most resources are not spoken of.
+  const label = (): string => `${resource.type} ${nameOf(resource)}`.trim();
   const common = { resource, deployment, label, secret: false, shows: false };
   const whole = wholeOf(resource);
   yield { ...common, root: whole, basePath: '', header, whole: true, rules };
@@ -160,7 +161,7 @@ function secretSubject(resource: Resource, path: string, value: Exclude<Value, {
   ];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };
-  return { deployment, root, basePath: '', resource: undefined, holder: resource, rules, label: `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
+  return { deployment, root, basePath: '', resource: undefined, holder: resource, rules, label: () => `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
 }
 
 /** The parameters that give a value as it is, by their keys. */
@@ -187,7 +188,7 @@ function partSubject(
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
   // In a text that is half written a secret may stand where a name belongs.
-  const label = `${word} ${findCredential(undefined, part.name) ? '***' : part.name}`;
+  const label = (): string => `${word} ${findCredential(undefined, part.name) ? '***' : part.name}`;
   return { deployment, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
 }
 
@@ -198,6 +199,8 @@ function nameOf(resource: Resource): string {
 }
 
 /** What Terraform calls the resource that writes this one. Unlike names it is always known, and tells modules and instances apart. */
-export function addressOf({ document, symbol, parent }: Resource): string | undefined {
-  return document.dialect === 'terraform' || document.dialect === 'terraformPlan' ? (symbol ?? parent?.symbol) : undefined;
+export function addressOf(resource: Resource): string | undefined {
+  const { dialect } = resource.document;
+  // Who a resource's parent is has to be looked for, and is not asked of the others.
+  return dialect === 'terraform' || dialect === 'terraformPlan' ? (resource.symbol ?? resource.parent?.symbol) : undefined;
 }

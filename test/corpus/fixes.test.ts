@@ -126,19 +126,25 @@ function valuesChanged(finding: Finding, fix: Fix, rule: Rule, before: Facts, af
   const changes = before.leaves.flatMap((old, index) => [...differences(old, after.leaves[index] ?? new Map())]);
   if (!changes.length) return ['nothing changed'];
   const wanted = fieldsOf(finding, rule);
-  const others = changes.filter(({ where }) => !wanted.some((field) => where === field || where.startsWith(`${field}.`)));
+  const others = changes.filter(({ where }) => !wanted.some((field) => field.test(`.${where}`)));
   // What is written once for several uses changes for all of them, in the same way.
   const ways = new Set(others.map(({ from, to }) => `${from} to ${to}`));
   if (fix.title.endsWith(')') && ways.size <= 1) return [];
   return others.map(({ where, from, to }) => `${where}: ${from} to ${to}`);
 }
 
-/** The paths that the rule's fixes write, below the resource. */
-function fieldsOf({ path: where }: Finding, rule: Rule): readonly string[] {
+/** The paths that the rule's fixes write, and all below them. */
+function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
   const bases = [rule.resource ?? []].flat().flatMap((target) => (typeof target === 'string' ? [''] : 'each' in target ? [`${target.each}.`] : [`${target.at}.`]));
-  const fixes = [rule.fix ?? []].flat().flatMap(({ field, edits }) => edits?.map((edit) => edit.field) ?? [field]);
+  const fixes = [rule.fix ?? []].flat().flatMap(({ field, edits, rename }) => [...(edits?.map((edit) => edit.field) ?? [field]), rename]);
   const fields = fixes.flatMap((field) => (field === undefined ? [] : bases.map((base) => base + field)));
-  return [where, ...fields].map((field) => parsePath(field).join('.').toLowerCase());
+  return [where, ...fields].filter((field) => field !== '').map(atAndBelow);
+}
+
+/** Tells the paths, with a dot before them, that are at or below one in which `**` stands for any depth, none included. */
+function atAndBelow(path: string): RegExp {
+  const names = parsePath(path).map((name) => (name === '**' ? '.*' : `\\.${name.replace(/\W/g, '\\$&')}`));
+  return new RegExp(`^${names.join('')}(\\.|$)`, 'i');
 }
 
 interface Change {
