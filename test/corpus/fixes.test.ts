@@ -141,9 +141,9 @@ function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
   return [where, ...fields].filter((field) => field !== '').map(atAndBelow);
 }
 
-/** Tells the paths, with a dot before them, that are at or below one in which `**` stands for any depth, none included. */
+/** Tells the paths, with a dot before them, that are at or below one: `*` stands for any item or member, `**` for any depth, none included. */
 function atAndBelow(path: string): RegExp {
-  const names = parsePath(path).map((name) => (name === '**' ? '.*' : `\\.${name.replace(/\W/g, '\\$&')}`));
+  const names = parsePath(path).map((name) => (name === '**' ? '.*' : name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`));
   return new RegExp(`^${names.join('')}(\\.|$)`, 'i');
 }
 
