@@ -55,9 +55,13 @@ function renameEdit(name: string, suffix: string, { source, span: at }: Origin):
 }
 
 /** One more setting beside the one that is renamed. */
-function addition(name: string, value: Writable, { format, valueOrigin: { source, span: at } }: WrittenSetting, { body, azurerm }: Resource, { writer }: Document): readonly TextEdit[] | undefined {
+function addition(name: string, value: Writable, setting: WrittenSetting, { body, azurerm }: Resource, { writer }: Document): readonly TextEdit[] | undefined {
+  const { format } = setting;
+  const { source, span: at } = setting.valueOrigin;
   const place = around(body, at);
-  if (format !== undefined || !place || place.name.toLowerCase() !== 'value') return place && writer.insert({ source, object: place.object.origin.span, path: [name] }, value);
+  if (!place) return undefined;
+  const isItem = format === undefined && place.name.toLowerCase() === 'value';
+  if (!isItem) return writer.insert({ source, object: place.object.origin.span, path: [name] }, value);
   const [list] = readPath(body, parsePath(place.path.slice(0, -1).join('.'))).values;
   if (list?.kind !== 'array' || list.origin.from) return undefined;
   return azurerm ? writer.insert({ source, object: list.origin.span, path: [name] }, value) : writer.append?.(list.origin.span, { name, value });

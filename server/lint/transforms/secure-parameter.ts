@@ -1,5 +1,5 @@
 import { parsePath } from '../../model/read';
-import type { Deployment } from '../../model/resource';
+import type { Deployment, Parameter } from '../../model/resource';
 import type { Origin } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
@@ -26,7 +26,9 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const setting = writtenSetting(subject, evidence);
   const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
   const used = hide ? hide(setting, document, declared.reference) : document.writer.replace(owner.span, declared.reference);
-  const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared: owner !== decisive && decisive === steps[0] ? undefined : sharedName(steps, decisive) }];
+  const isInPlace = owner !== decisive && decisive === steps[0];
+  const shared = isInPlace ? undefined : sharedName(steps, decisive);
+  const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared }];
   return own && [...own, ...passedThrough(steps, subject.deployment, owners)];
 };
 
@@ -43,8 +45,11 @@ function literalOf(owner: Origin | undefined): Origin | undefined {
 function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
   const names = steps.flatMap(({ kind, name }) => (kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : []));
   const sources = new Set(steps.map(({ source }) => source));
-  const open = (nested ?? []).flatMap(({ parameters }) => parameters).filter(({ name, secure, document }) => !secure && names.includes(name.toLowerCase()) && sources.has(document.source));
-  return open.filter((one, index) => open.findIndex((other) => other.nameSpan.start === one.nameSpan.start && other.document === one.document) === index).flatMap(({ name, nameSpan, document: { source } }) => {
+  const declared = (nested ?? []).flatMap(({ parameters }) => parameters);
+  const isMeant = ({ name, secure, document }: Parameter): boolean => !secure && names.includes(name.toLowerCase()) && sources.has(document.source);
+  // A module that is called twice is declared twice, at one place.
+  const places = new Map(declared.filter(isMeant).map((one) => [`${one.document.source.uri} ${one.nameSpan.start}`, one]));
+  return [...places.values()].flatMap(({ name, nameSpan, document: { source } }) => {
     const edits = owners(source.uri)?.writer.makeSecure?.(nameSpan);
     return edits ? [{ uri: source.uri, edits, shared: undefined, note: `makes parameter ${name} secure` }] : [];
   });

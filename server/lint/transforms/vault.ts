@@ -29,8 +29,10 @@ export function existingVault(deployment: Deployment, source: Source): Resource 
 
 /** Declared by itself at the top of its document, always and once. */
 function isInSight({ document, header, condition, calls, symbol, parent }: Resource): boolean {
-  const isLooped = document.dialect === 'bicep' && /^[^\n]*=\s*\[/.test(document.source.text.slice(header.start, header.end + 40).split('\n')[0] ?? '');
-  return !isLooped && condition === undefined && calls.length === 0 && parent === undefined && (document.dialect === 'arm' || (symbol !== undefined && !symbol.includes('[')));
+  const line = document.source.text.slice(header.start, header.end + 40).split('\n')[0] ?? '';
+  const isLooped = document.dialect === 'bicep' && /=\s*\[/.test(line);
+  const isNamed = document.dialect === 'arm' || (symbol !== undefined && !symbol.includes('['));
+  return isNamed && !isLooped && condition === undefined && calls.length === 0 && parent === undefined;
 }
 
 /** The text that App Service replaces by a secret, of the vault that is known. */
@@ -67,7 +69,8 @@ export function assignSecretsUser(vault: Resource, principal: Code, site: Resour
   const asked = readPath(vault.body, parsePath('properties.enableRbacAuthorization')).values[0];
   const asksRoles = vault.existing || (asked?.kind === 'known' && asked.value === true);
   const { text, uri } = document.source;
-  const isAssigned = resourcesOfType(deployment, 'Microsoft.Authorization/roleAssignments').some((assignment) => text.slice(assignment.span.start, assignment.span.end).includes(principal.text));
+  const assignments = resourcesOfType(deployment, 'Microsoft.Authorization/roleAssignments');
+  const isAssigned = assignments.some(({ span }) => text.slice(span.start, span.end).includes(principal.text));
   if (!scope || !assignee || !asksRoles || isAssigned) return [];
   const assignment = assignmentIn(document.dialect, { scope, assignee, principal, vault });
   const symbol = unused(`${lastName(site)}${document.dialect === 'terraform' ? '_secrets' : 'Secrets'}`, text);
