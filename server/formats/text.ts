@@ -62,7 +62,7 @@ function fixMark(finding: Finding, paint: Paint): readonly string[] {
 }
 
 function summary(report: AuditReport, paint: Paint): string {
-  return [...counts(report, paint), ...baseline(report), ...undecided(report, paint), ...skipped(report, paint), ...checked(report)].join('\n');
+  return [...counts(report, paint), ...baseline(report), ...undecided(report, paint), ...skipped(report, paint), ...checked(report), ...broken(report, paint)].join('\n');
 }
 
 function counts(report: AuditReport, paint: Paint): readonly string[] {
@@ -108,8 +108,17 @@ function skipped(report: AuditReport, paint: Paint): readonly string[] {
 
 function checked(report: AuditReport): readonly string[] {
   const dialects = countBy(report.files, (file) => dialectNames[file.dialect]).map(([name, count]) => `${count} ${name}`);
-  const broken = report.files.filter((file) => file.problems.length).length;
-  const lines = [`Checked ${[plural(report.files.length, 'file'), ...(dialects.length ? [`(${dialects.join(', ')})`] : [])].join(' ')}, ${plural(report.resources, 'resource')}`];
-  if (broken) lines.push(`${plural(broken, 'file')} with syntax errors; what could be read was checked`);
-  return lines;
+  return [`Checked ${[plural(report.files.length, 'file'), ...(dialects.length ? [`(${dialects.join(', ')})`] : [])].join(' ')}, ${plural(report.resources, 'resource')}`];
+}
+
+/** The first problem of each file that could not be read whole, of a few of them. */
+function broken(report: AuditReport, paint: Paint): readonly string[] {
+  const files = report.files.flatMap(({ uri, problems: [first] }) => (first ? [{ uri, first }] : []));
+  if (!files.length) return [];
+  const places = new Places(report);
+  const some = files.slice(0, 5).map(({ uri, first }) => {
+    const { path, start } = places.of({ uri, span: first.span });
+    return `  ${path}:${start.line}:${start.character} ${paint('faint', first.message)}`;
+  });
+  return [`${plural(files.length, 'file')} could not be read whole; the rest was checked:`, ...some, ...(files.length > some.length ? ['  …'] : [])];
 }

@@ -61,8 +61,6 @@ export const settingsFormats: readonly SettingsFormat[] = [
   { id: 'apiManagementPolicy', path: /\.xml$/, content: /^\ufeff?\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:policies|fragment)[\s>]/, read: readXml },
 ];
 
-/** Longer texts are data, whatever their name. */
-const longest = 1_000_000;
 /** How far into a text its kind is looked for. */
 const headLength = 200_000;
 
@@ -70,7 +68,7 @@ const headLength = 200_000;
 export function formatOf({ uri, text }: Source): SettingsFormat | undefined {
   const path = `/${folderOf(uri)}${fileNameOf(uri)}`.toLowerCase();
   const named = settingsFormats.filter((format) => format.path.test(path));
-  if (named.length === 0 || text.length > longest) return undefined;
+  if (named.length === 0) return undefined;
   const head = text.slice(0, headLength);
   return named.find(({ content }) => content === undefined || content.test(head));
 }

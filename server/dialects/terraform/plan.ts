@@ -1,10 +1,11 @@
-import type { Comment, Context, Dialect, DialectId, Document, Writer } from '../../model/document';
+import type { Comment, Context, Dialect, DialectId, Document } from '../../model/document';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../model/source';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { folderOf } from '../../text/uri';
 import { jsonOf } from '../json-source';
+import { noWriter } from '../no-writer';
 import { spanOf } from '../json-value';
 import type { Draft } from './draft';
 import { kindOf } from './drafts';
@@ -24,19 +25,11 @@ function isPlan(text: string): boolean {
   return /"(?:planned_values|resource_changes)"\s*:/.test(text);
 }
 
-/** Nothing in a plan is written by hand. */
-const noWriter: Writer = {
-  replace: () => undefined,
-  insert: () => undefined,
-  remove: () => undefined,
-  suppressLine: () => undefined,
-  suppressFile: () => undefined,
-};
-
 class TerraformPlanDocument implements Document {
   readonly dialect: DialectId = 'terraformPlan';
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[] = [];
+  // Nothing in a plan is written by hand.
   readonly writer = noWriter;
   readonly #plan: JsonObject | undefined;
 

@@ -38,7 +38,8 @@ Checked 1 file (1 Bicep), 1 resource
 1 file skipped:
       1  it is binary (logo.json)
 Checked 1 file (1 Bicep), 1 resource
-1 file with syntax errors; what could be read was checked
+1 file could not be read whole; the rest was checked:
+  main.bicep:5:12 Expected a value here.
 `,
     );
   });
