@@ -26,6 +26,7 @@ function mistakesOf(rule: Rule): readonly (readonly [path: string, message: stri
   const mistakes: [string, string][] = [];
   if ((rule.resource === undefined) === (rule.subject === undefined)) mistakes.push(['', 'a rule has either resource or subject']);
   if (looksIntoTexts(rule.require) && rule.message.includes('{value}')) mistakes.push(['message', 'a text that may hold a credential is never printed']);
+  if (rule.subject && [rule.require, rule.when].some((condition) => condition && asksForRelated(condition))) mistakes.push(['', 'only a rule about a resource can ask for related ones']);
   rule.examples.forEach((example, index) => {
     if (!example.bad && !example.good) mistakes.push([`examples.${index}`, 'an example has bad or good']);
     if (example.fixed && !example.bad) mistakes.push([`examples.${index}`, 'fixed belongs to bad']);
@@ -43,11 +44,18 @@ export function looksIntoTexts(condition: Condition): boolean {
   return textOperators.some((name) => operandsOf(condition, name).length > 0);
 }
 
+function asksForRelated(condition: Condition): boolean {
+  return condition.related !== undefined || innerOf(condition).some(asksForRelated);
+}
+
 /** What a condition gives to an operator, wherever in it. */
 export function operandsOf<N extends OperatorName>(condition: Condition, name: N): readonly NonNullable<Condition[N]>[] {
-  const inner = [...(condition.allOf ?? []), ...(condition.anyOf ?? []), condition.not, condition.count?.where, condition.related?.where];
   const own = condition[name];
-  return [...(own === undefined ? [] : [own as NonNullable<Condition[N]>]), ...inner.flatMap((part) => (part ? operandsOf(part, name) : []))];
+  return [...(own === undefined ? [] : [own as NonNullable<Condition[N]>]), ...innerOf(condition).flatMap((part) => operandsOf(part, name))];
+}
+
+function innerOf({ allOf, anyOf, not, count, related }: Condition): readonly Condition[] {
+  return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where].filter((part) => part !== undefined);
 }
 
 /** The JSON schema of rule files, for completion while writing them. */

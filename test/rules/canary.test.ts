@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { settingsFormats, formatOf } from '../../server/dialects/settings/formats';
 import { dialects } from '../../server/dialects';
 import { formats } from '../../server/formats';
 import type { AuditReport } from '../../server/formats/report';
+import { createEngine } from '../../server/lint/engine';
+import { lint, type LintOptions } from '../../server/lint/lint';
+import type { Rule } from '../../server/rules/format';
 import { made, samples } from '../unit/credentials/samples';
 import { canariesOf, carriers, nameOf } from './carriers';
 import { bundle, lintText, type Linted } from './harness';
+
+const [anyRule] = bundle.rules as readonly [Rule, ...Rule[]];
 
 /** Everything that is told of a file, by what tells it. */
 function outputsOf({ report, uri }: Linted, text: string): readonly (readonly [teller: string, text: string])[] {
@@ -76,6 +82,19 @@ describe('secrets are never told', function () {
       }
     });
   }
+
+  it('planted in what a broken rule is asked of, shown in no exception', () => {
+    const canary = made(20);
+    const uri = 'file:///app/appsettings.json';
+    const text = JSON.stringify({ Password: canary, Db: `Server=x;Password=${canary}` });
+    // The loader refuses such a rule: what it asks for only resources have.
+    const refused: Rule = { ...anyRule, id: 'own/refused', subject: 'setting', resource: undefined, when: undefined, require: { related: { resource: 'Microsoft.Web/sites', link: 'any' }, exists: true } };
+    const { ruleSet, workspace } = createEngine({ bundle, files: { read: () => text, list: () => [uri] }, azurermMajor: 5, extraRules: [refused] });
+    const document = workspace.open(uri);
+    assert.ok(document);
+    const options: LintOptions = { ruleSet, profile: 'default', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+    assert.throws(() => lint(document, workspace, options), (error) => error instanceof Error && error.message.includes('own/refused') && !inspect(error, { depth: Infinity }).includes(canary));
+  });
 });
 
 /** Undefined for a text that is no longer recognised. */
