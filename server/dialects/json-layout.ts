@@ -1,6 +1,7 @@
 import type { Scalar } from '../model/expression';
 import { Code, type Writable } from '../model/value';
 import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
+import { lineBreakOf } from '../text/lines';
 import { entriesOf } from './json-gaps';
 
 /** How a JSON file is laid out, to write more of the same. */
@@ -23,7 +24,7 @@ export interface StringSpelling {
 
 export function layoutOf(tree: JsonTree, spelling: StringSpelling): Layout {
   const { text } = tree;
-  return { eol: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit: unitIn(tree.root, text) ?? '  ', colon: colonIn(tree), spelling };
+  return { eol: lineBreakOf(text), unit: unitIn(tree.root, text) ?? '  ', colon: colonIn(tree), spelling };
 }
 
 /** What the first property or item on a line of its own has more of than the line its container begins on. */

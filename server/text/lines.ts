@@ -4,6 +4,11 @@ export interface Position {
   readonly character: number;
 }
 
+/** The text's own line break, as its first line ends; that of Unix when it has none. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}
+
 /** Converts between offsets, which the engine uses everywhere, and lines, which only hosts and formats speak of. */
 export class LineIndex {
   readonly #starts: readonly number[];

@@ -2,11 +2,12 @@ import { type BicepFile, declarationsOf, type Declaration, type Expression, type
 import type { Declared } from '../../model/document';
 import { Code } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { sameSpan, span, type Span } from '../../text/span';
 import { newName } from '../parameter-name';
 import { isDecorated, readDeclarations } from './declarations';
 import { pathTo } from './find';
-import { eolOf, lineEnd, lineStart } from './text-lines';
+import { lineEnd, lineStart } from './text-lines';
 
 /** Declares a new secure parameter behind the others, for what is written at a span. */
 export function declareSecret({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {
@@ -21,7 +22,7 @@ export function declareSecret({ program, text }: BicepFile, at: Span, name: stri
 }
 
 function declare(name: string, declarations: readonly Declaration[], text: string): TextEdit | undefined {
-  const eol = eolOf(text);
+  const eol = lineBreakOf(text);
   const lines = `@secure()${eol}param ${name} string`;
   const last = declarations.filter(({ kind }) => kind === 'ParameterDeclarationSyntax').at(-1);
   if (last) {
@@ -54,7 +55,7 @@ export function makeSecure({ program, text }: BicepFile, at: Span): readonly Tex
   const node = declarationsOf(program).find(isNamed);
   const start = node && lineStart(text, node.span.start);
   if (!node || start === undefined || text.slice(start, node.span.start).trim() !== '') return undefined;
-  return [{ span: span(start, start), newText: `@secure()${eolOf(text)}` }, ...withoutDefault(node)];
+  return [{ span: span(start, start), newText: `@secure()${lineBreakOf(text)}` }, ...withoutDefault(node)];
 }
 
 type Securable = ParameterDeclarationSyntax | OutputDeclarationSyntax;

@@ -19,11 +19,6 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
-/** The text's own line end; that of Unix when it has none. */
-export function eolOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-}
-
 /** What the first indented line is indented by; two blanks when there is none. */
 export function indentUnitOf(text: string): string {
   const indent = /^([ \t]+)[^\s]/m.exec(text)?.[1] ?? '  ';

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { indentAt, lineStart } from '../json-layout';
 
 /** A comment on a line of its own above the line at `offset`, indented like that line. */
@@ -11,10 +12,6 @@ export function commentAbove(text: string, offset: number, comment: string): Tex
 export function commentAtTop(text: string, comment: string): TextEdit {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   return { span: { start, end: start }, newText: `${comment}${lineBreakOf(text)}` };
-}
-
-export function lineBreakOf(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
 /** The lines that the span touches, with the line break behind them, or the one before them when they are the last. */

@@ -6,10 +6,11 @@ import type { Writable } from '../../model/value';
 import { encodeXml, parseXml } from '../../syntax/xml/parse';
 import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xml/tree';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { sameSpan, span, type Span } from '../../text/span';
 import { lineStart, startsLine } from '../json-layout';
 import { plainScope } from '../json-value';
-import { commentAbove, lineBreakOf, wholeLines } from './line-comments';
+import { commentAbove, wholeLines } from './line-comments';
 import type { Reading } from './reading';
 import { entryFrom, type Entry } from './tree';
 

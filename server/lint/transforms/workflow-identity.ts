@@ -2,6 +2,7 @@ import type { Document } from '../../model/document';
 import { readPath } from '../../model/read';
 import { Code, type ObjectValue, type Value } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { span } from '../../text/span';
 import { around } from './around';
 import type { Transform } from './transform';
@@ -42,6 +43,6 @@ function permissions(workflow: ObjectValue, job: string | undefined, { source, w
 
 function atTop(text: string, jobs: number | undefined): readonly TextEdit[] | undefined {
   if (jobs === undefined) return undefined;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const eol = lineBreakOf(text);
   return [{ span: span(jobs, jobs), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` }];
 }
