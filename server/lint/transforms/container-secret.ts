@@ -1,12 +1,13 @@
 import type { Document } from '../../model/document';
-import { parsePath, readPath } from '../../model/read';
+import { parsePath, readMember, readPath } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import { wordsOf } from '../../credentials/words';
 import { Code, type Writable } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
+import { unusedName } from '../../text/unused-name';
 import type { Around } from './around';
-import type { WrittenSetting } from './setting';
-import { idOfUser, insertAt } from './site-identity';
+import { lastSection, type WrittenSetting } from './setting';
+import { idOfUser, ownIdentity } from './site-identity';
 import type { Placed } from './transform';
 import { secretAddress } from './vault';
 
@@ -42,29 +43,25 @@ function referenceIn({ azurerm }: Resource, identity: Writable): { readonly [nam
 }
 
 function newSecret(secret: { readonly [name: string]: Writable }, app: Resource, { writer, source }: Document): readonly TextEdit[] | undefined {
-  const [secrets] = readPath(app.body, parsePath('properties.configuration.secrets')).values;
-  if (secrets?.kind === 'array' && !secrets.origin.from && secrets.origin.source === source) return writer.append?.(secrets.origin.span, secret);
-  return secrets?.kind === 'absent' && secrets.place ? writer.insert(secrets.place, [secret]) : undefined;
+  const secrets = readMember(app.body, parsePath('properties.configuration.secrets'));
+  if (secrets.kind === 'array' && !secrets.origin.from && secrets.origin.source === source) return writer.append?.(secrets.origin.span, secret);
+  return secrets.kind === 'absent' && secrets.place ? writer.insert(secrets.place, [secret]) : undefined;
 }
 
 /** A name that the app has no secret of yet: lower-case letters, digits and hyphens. */
 function secretName(setting: string, app: Resource): string {
   const taken = new Set(readPath(app.body, parsePath('properties.configuration.secrets[*].name')).values.map((name) => (name.kind === 'known' ? String(name.value) : '')));
-  const name = wordsOf(setting.slice(setting.lastIndexOf(':') + 1)).join('-') || 'secret';
-  for (let count = 1; ; count++) {
-    const candidate = count === 1 ? name : `${name}-${count}`;
-    if (!taken.has(candidate)) return candidate;
-  }
+  return unusedName(wordsOf(lastSection(setting)).join('-') || 'secret', (name) => taken.has(name), '-');
 }
 
 /** The identity that reads the vault, and the edits that give the app one; undefined when the app's identities cannot be told. */
 function identityOf(app: Resource, document: Document): { readonly edits: readonly TextEdit[]; readonly name?: Writable } | undefined {
-  const [type] = readPath(app.body, parsePath('identity.type')).values;
-  if (type?.kind === 'absent') {
-    const placed = type.place && insertAt(type.place, 'SystemAssigned', document);
+  const type = readMember(app.body, parsePath('identity.type'));
+  if (type.kind === 'absent') {
+    const [placed] = ownIdentity(app, document);
     return placed && { edits: placed.edits };
   }
-  if (type?.kind !== 'known') return undefined;
+  if (type.kind !== 'known') return undefined;
   if (/systemassigned/i.test(String(type.value))) return { edits: [] };
   const id = idOfUser(app, document);
   return id === undefined ? undefined : { edits: [], name: document.dialect === 'settings' ? id : new Code(id) };

@@ -1,12 +1,12 @@
 import type { Document } from '../../model/document';
-import { parsePath, readPath } from '../../model/read';
+import { readMember } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Origin, Writable } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { around } from './around';
 import { connectionIn } from './connections';
-import { writtenSetting, type WrittenSetting } from './setting';
+import { holderOf, lastSection, writtenSetting, type WrittenSetting } from './setting';
 import { clientIdOfUser, ownIdentity } from './site-identity';
 import { siteOf } from './site-reference';
 import type { Transform } from './transform';
@@ -19,7 +19,7 @@ export const identityConnection: Transform = (found) => {
   const setting = writtenSetting(found.subject, found.evidence);
   const document = setting && found.owners(setting.valueOrigin.source.uri);
   if (!setting || !document || !isRead(setting)) return undefined;
-  const name = lastPart(setting.name);
+  const name = lastSection(setting.name);
   const site = setting.holder && siteOf(setting.holder);
   const client = site && clientIdOfUser(site, document);
   const [first, ...rest] = connectionIn(name, setting, found, document) ?? [];
@@ -28,7 +28,7 @@ export const identityConnection: Transform = (found) => {
   if (!first || [first, ...others].some(({ suffix }) => source.text.includes(name + suffix))) return undefined;
   const value = document.writer.replace(at, first.value);
   const rename = renameEdit(name, first.suffix, setting.nameOrigin);
-  const whole = setting.holder ?? found.subject.deployment.resources.find((resource) => resource.document.source === source);
+  const whole = holderOf(setting, found.subject.deployment);
   const added = others.map((other) => whole && addition(name + other.suffix, other.value, setting, whole, document));
   const edits = [rename, value, ...added].flatMap((part) => part ?? []);
   if (!rename || !value || !added.every((part) => part !== undefined)) return undefined;
@@ -41,10 +41,6 @@ function isRead({ format, name, holder, valueOrigin: { source } }: WrittenSettin
   if (format !== undefined) return format === 'localSettings' && name.startsWith('Values:');
   if (!holder || !/^microsoft\.web\/sites\b/i.test(holder.type)) return false;
   return name === 'AzureWebJobsStorage' || /function_?app/i.test(holder.azurerm?.type ?? '') || /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text);
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1);
 }
 
 /** Puts the suffix behind the name as it is written. */
@@ -62,8 +58,8 @@ function addition(name: string, value: Writable, setting: WrittenSetting, { body
   if (!place) return undefined;
   const isItem = format === undefined && place.name.toLowerCase() === 'value';
   if (!isItem) return writer.insert({ source, object: place.object.origin.span, path: [name] }, value);
-  const [list] = readPath(body, parsePath(place.path.slice(0, -1).join('.'))).values;
-  if (list?.kind !== 'array' || list.origin.from) return undefined;
+  const list = readMember(body, place.path.slice(0, -1));
+  if (list.kind !== 'array' || list.origin.from) return undefined;
   return azurerm ? writer.insert({ source, object: list.origin.span, path: [name] }, value) : writer.append?.(list.origin.span, { name, value });
 }
 

@@ -1,14 +1,13 @@
 import type { TransformName } from '../../rules/format';
 import { databaseIdentity } from './database-identity';
+import { removeOutput, secureDeclaration } from './declaration';
 import { hiddenVariable } from './hidden-variable';
 import { identityConnection } from './identity-connection';
 import { keyVaultReference } from './key-vault-reference';
 import { outsideValue } from './outside-value';
 import { protectedSettings } from './protected-settings';
 import { referenceSyntax } from './reference-syntax';
-import { removeOutput } from './remove-output';
 import { removeSetting } from './remove-setting';
-import { secureDeclaration } from './secure-declaration';
 import { secureParameter } from './secure-parameter';
 import { secureSwitch } from './secure-switch';
 import type { Transform } from './transform';

@@ -1,7 +1,7 @@
 import { findCredentialInPieces } from '../../credentials';
 import type { Document } from '../../model/document';
 import { piecesOf } from '../../model/naming';
-import { parsePath, readPath } from '../../model/read';
+import { parsePath, readMember } from '../../model/read';
 import { Code, type ObjectValue, type Place, type UnknownValue, type Value } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { TextEdit } from '../../text/edit';
@@ -16,7 +16,7 @@ const movable = ['commandtoexecute', 'script', 'fileuris', 'storageaccountname',
 
 /** Moves what holds the secret to an extension's protected settings: with all settings where none has to stay, else by itself. */
 export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
-  const read = (path: string): Value | undefined => readPath(subject.root, parsePath(path)).values[0];
+  const read = (path: string): Value => readMember(subject.root, parsePath(path));
   const [properties, settings, hidden] = ['properties', 'properties.settings', 'properties.protectedSettings'].map(read);
   if (properties?.kind !== 'object' || (settings?.kind !== 'object' && settings?.kind !== 'unknown') || !evidence || evidence.value.kind === 'absent') return undefined;
   const { source } = settings.origin;

@@ -1,4 +1,4 @@
-import { parsePath, readPath } from '../../model/read';
+import { readMember } from '../../model/read';
 import type { Deployment } from '../../model/resource';
 import type { Span } from '../../text/span';
 import { writtenSetting, type WrittenSetting } from './setting';
@@ -26,7 +26,7 @@ function removableOf({ format, valueOrigin }: WrittenSetting, deployment: Deploy
  * https://learn.microsoft.com/azure/machine-learning/how-to-datastore
  */
 function credentialsOf({ resources: [file] }: Deployment): Span | undefined {
-  const [type, credentials] = ['type', 'credentials'].map((name) => file && readPath(file.body, parsePath(name)).values[0]);
+  const [type, credentials] = ['type', 'credentials'].map((name) => file && readMember(file.body, [name]));
   const takesIdentities = type?.kind === 'known' && /^azure_(?:blob|data_lake_gen[12])$/.test(String(type.value));
   return takesIdentities && credentials?.kind === 'object' ? credentials.origin.span : undefined;
 }

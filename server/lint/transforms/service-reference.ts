@@ -1,10 +1,10 @@
 import type { Document, Members } from '../../model/document';
-import { parsePath, readPath } from '../../model/read';
+import { parsePath, readMember } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Value, Writable } from '../../model/value';
 import { around, type Around } from './around';
 import { containerSecret } from './container-secret';
-import type { WrittenSetting } from './setting';
+import { holderOf, type WrittenSetting } from './setting';
 import type { Found, Placed } from './transform';
 import { secretAddress, secretPlaceholder } from './vault';
 
@@ -21,7 +21,7 @@ interface Held {
 export function inService(setting: WrittenSetting, { subject, owners }: Found): readonly Placed[] | undefined {
   const { source, span } = setting.valueOrigin;
   const document = owners(source.uri);
-  const whole = setting.holder ?? subject.deployment.resources.find((resource) => resource.document.source === source);
+  const whole = holderOf(setting, subject.deployment);
   const write = whole && writers.find(({ type }) => type.test(whole.type))?.write;
   const place = whole && write && around(whole.body, span);
   return document && place && write({ setting, document, whole, place });
@@ -38,8 +38,8 @@ const writers: readonly { readonly type: RegExp; readonly write: (held: Held) =>
 function namedValue({ setting, document, whole }: Held): readonly Placed[] | undefined {
   if (!whole.azurerm) return instead(setting, document, { keyVault: { secretIdentifier: secretAddress } });
   // The provider wants what comes from a key vault to be called secret.
-  const secret = memberOf(whole, 'properties.secret');
-  const isWritten = secret !== undefined && secret.kind !== 'absent' && secret.origin.kind !== 'providerDefault';
+  const secret = readMember(whole.body, parsePath('properties.secret'));
+  const isWritten = secret.kind !== 'absent' && secret.origin.kind !== 'providerDefault';
   if (isWritten && !(secret.kind === 'known' && secret.value === true)) return undefined;
   return instead(setting, document, { value_from_key_vault: { secret_id: secretAddress }, ...(!isWritten && { secret: true }) });
 }
@@ -85,8 +85,4 @@ function linkedService({ setting, document, whole, place }: Held): readonly Plac
 function instead({ valueOrigin: { source, span } }: WrittenSetting, { writer }: Document, members: Members): readonly Placed[] | undefined {
   const edits = writer.replaceMember?.(span, members);
   return edits && [{ uri: source.uri, edits, shared: undefined }];
-}
-
-function memberOf(resource: Resource, path: string): Value | undefined {
-  return readPath(resource.body, parsePath(path)).values[0];
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/resource';
+import type { Deployment, Resource } from '../../model/resource';
 import type { Origin } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
@@ -38,4 +38,14 @@ export function writtenSetting(subject: Subject, evidence: Evidence | undefined)
     holder: subject.holder,
     isProperty: subject.root.get('parameter').kind !== 'absent',
   };
+}
+
+/** The resource that holds a setting, or the file that it stands in, as a whole. */
+export function holderOf({ holder, valueOrigin: { source } }: WrittenSetting, { resources }: Deployment): Resource | undefined {
+  return holder ?? resources.find((resource) => resource.document.source === source);
+}
+
+/** What a setting is called in its innermost section. */
+export function lastSection(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
 }

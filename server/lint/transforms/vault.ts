@@ -1,9 +1,10 @@
 import type { DialectId, Document, NewResource } from '../../model/document';
-import { parsePath, readPath } from '../../model/read';
+import { parsePath, readMember } from '../../model/read';
 import { resourcesOfType } from '../../model/relations';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Source } from '../../model/source';
 import { Code, type Writable } from '../../model/value';
+import { unusedName } from '../../text/unused-name';
 import type { Placed } from './transform';
 
 /** What is still to be filled in, which is taken for a placeholder everywhere. */
@@ -15,16 +16,17 @@ const secretsUser = '4633458b-17de-408a-b874-0445c86b69e6';
 
 /** The only key vault that a document speaks of, where it can be referred to. */
 export function vaultBeside(beside: Resource, deployment: Deployment, document: Document): Resource | undefined {
-  const vaults = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter((vault) => vault.document === document);
-  const [vault] = vaults;
-  return vault && vaults.length === 1 && isInSight(vault) && isInSight(beside) ? vault : undefined;
+  return isInSight(beside) ? onlyVault(deployment, (vault) => vault.document === document) : undefined;
 }
 
 /** The only key vault that a document refers to and does not create. */
 export function existingVault(deployment: Deployment, source: Source): Resource | undefined {
-  const vaults = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter((vault) => vault.existing && vault.document.source === source);
-  const [vault] = vaults;
-  return vault && vaults.length === 1 && isInSight(vault) ? vault : undefined;
+  return onlyVault(deployment, (vault) => vault.existing && vault.document.source === source);
+}
+
+function onlyVault(deployment: Deployment, isMeant: (vault: Resource) => boolean): Resource | undefined {
+  const [vault, ...others] = resourcesOfType(deployment, 'Microsoft.KeyVault/vaults').filter(isMeant);
+  return vault && others.length === 0 && isInSight(vault) ? vault : undefined;
 }
 
 /** Declared by itself at the top of its document, always and once. */
@@ -66,14 +68,15 @@ function nameIn({ name, document }: Resource): string | undefined {
 /** Lets a principal read the vault's secrets, where the vault asks roles and nobody has said so yet. */
 export function assignSecretsUser(vault: Resource, principal: Code, site: Resource, deployment: Deployment, document: Document): readonly Placed[] {
   const [scope, assignee] = [grantable(vault), grantable(site)];
-  const asked = readPath(vault.body, parsePath('properties.enableRbacAuthorization')).values[0];
-  const asksRoles = vault.existing || (asked?.kind === 'known' && asked.value === true);
+  const asked = readMember(vault.body, parsePath('properties.enableRbacAuthorization'));
+  const asksRoles = vault.existing || (asked.kind === 'known' && asked.value === true);
   const { text, uri } = document.source;
   const assignments = resourcesOfType(deployment, 'Microsoft.Authorization/roleAssignments');
   const isAssigned = assignments.some(({ span }) => text.slice(span.start, span.end).includes(principal.text));
   if (!scope || !assignee || !asksRoles || isAssigned) return [];
   const assignment = assignmentIn(document.dialect, { scope, assignee, principal, vault });
-  const symbol = unused(`${lastName(site)}${document.dialect === 'terraform' ? '_secrets' : 'Secrets'}`, text);
+  const wanted = `${lastName(site)}${document.dialect === 'terraform' ? '_secrets' : 'Secrets'}`;
+  const symbol = unusedName(wanted, (name) => new RegExp(`\\b${name}\\b`, 'i').test(text));
   const edits = assignment && document.writer.addResource?.({ ...assignment, symbol }, site.span);
   return edits ? [{ uri, edits, shared: undefined }] : [];
 }
@@ -101,12 +104,4 @@ function assignmentIn(dialect: DialectId, { scope, assignee, principal, vault }:
 
 function lastName({ symbol, type }: Resource): string {
   return /\w+$/.exec(symbol ?? type)?.[0] ?? 'site';
-}
-
-/** The name itself, or with a number behind, that no text has yet. */
-function unused(name: string, text: string): string {
-  for (let count = 1; ; count++) {
-    const candidate = count === 1 ? name : `${name}${count}`;
-    if (!new RegExp(`\\b${candidate}\\b`, 'i').test(text)) return candidate;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../../model/document';
-import { readPath } from '../../model/read';
-import { Code, type ObjectValue, type Value } from '../../model/value';
+import { readMember } from '../../model/read';
+import { Code, type ObjectValue } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf } from '../../text/lines';
 import { span } from '../../text/span';
@@ -30,15 +30,14 @@ export const workflowIdentity: Transform = ({ evidence, subject: { resource }, o
 
 /** A job's own permissions take the place of the workflow's. What somebody chose is added to; who chose one word for all is left alone. */
 function permissions(workflow: ObjectValue, job: string | undefined, { source, writer }: Document): readonly TextEdit[] | undefined {
-  const read = (path: readonly string[]): Value | undefined => readPath(workflow, path).values[0];
-  const own = job === undefined ? undefined : read(['jobs', job, 'permissions']);
-  const chosen = own && own.kind !== 'absent' ? own : read(['permissions']);
-  if (chosen?.kind === 'object') {
+  const own = job === undefined ? undefined : readMember(workflow, ['jobs', job, 'permissions']);
+  const chosen = own && own.kind !== 'absent' ? own : readMember(workflow, ['permissions']);
+  if (chosen.kind === 'object') {
     const token = chosen.get('id-token');
     if (token.kind !== 'absent') return token.kind === 'known' && token.value === 'write' ? [] : writer.replace(token.origin.span, 'write');
     return writer.insert({ source, object: chosen.origin.span, path: ['id-token'] }, 'write');
   }
-  return chosen?.kind === 'absent' ? atTop(source.text, workflow.nameSpan('jobs')?.start) : [];
+  return chosen.kind === 'absent' ? atTop(source.text, workflow.nameSpan('jobs')?.start) : [];
 }
 
 function atTop(text: string, jobs: number | undefined): readonly TextEdit[] | undefined {
