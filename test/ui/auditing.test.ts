@@ -1,23 +1,13 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { audit, auditRow, auditSummary, lineWith, openFromExplorer, runCommand, underlineOf, widenSideBar } from './gestures';
-import { startSession, type Session } from './session';
+import { sessionOn } from './session';
 
 describe('the audit of the examples', () => {
-  let session: Session;
-
-  before(async () => {
-    session = await startSession('examples');
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.picture('failure');
-  });
-
-  after(() => session?.end());
+  const session = sessionOn('examples');
 
   it('groups findings by rule', async () => {
-    const { page, picture } = session;
+    const { page, picture } = session();
     await openFromExplorer(page, 'bicep', 'main.bicep');
     await underlineOf(page, lineWith(page, 'publicAccess: true'));
     await audit(page);
@@ -28,7 +18,7 @@ describe('the audit of the examples', () => {
   });
 
   it('groups findings by file, and by severity', async () => {
-    const { page, picture } = session;
+    const { page, picture } = session();
     await page.getByRole('button', { name: 'Group Findings by File' }).click();
     await auditRow(page, 'azuredeploy.json').waitFor();
     await picture('audit-by-file');
@@ -38,7 +28,7 @@ describe('the audit of the examples', () => {
   });
 
   it('stops when it is told to, and keeps what it has found', async () => {
-    const { page, workspace } = session;
+    const { page, workspace } = session();
     for (let copy = 0; copy < 500; copy++) {
       cpSync(path.join(workspace, 'bicep'), path.join(workspace, 'copies', String(copy)), { recursive: true });
     }

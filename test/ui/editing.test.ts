@@ -1,33 +1,23 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { audit, auditRow, eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, underlineOf, untilClean } from './gestures';
-import { startSession, type Session } from './session';
+import { sessionOn } from './session';
 
 const plainHttp = 'answers over plain HTTP';
 const redirect = 'Redirect HTTP to HTTPS';
 
 describe('the packaged extension in the workbench', () => {
-  let session: Session;
-
-  before(async () => {
-    session = await startSession('test/fixtures/workspace');
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.picture('failure');
-  });
-
-  after(() => session?.end());
+  const session = sessionOn('test/fixtures/workspace');
 
   it('underlines a mistake in a file that is opened', async () => {
-    const { page, picture } = session;
+    const { page, picture } = session();
     await openFromExplorer(page, 'main.bicep');
     await underlineOf(page, lineWith(page, 'httpsOnly: false'));
     await picture('squiggle');
   });
 
   it('tells on hovering what is wrong, and opens the page of the rule', async () => {
-    const { page, picture } = session;
+    const { page, picture } = session();
     const hover = await hoverOver(page, await underlineOf(page, lineWith(page, 'httpsOnly: false')));
     const link = hover.getByRole('link').first();
     await link.waitFor();
@@ -42,7 +32,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   it('mends it by its quick fix', async () => {
-    const { page, picture } = session;
+    const { page, picture } = session();
     await goTo(page, 7, 18);
     const fix = await openFixes(page, redirect);
     await picture('quick-fix');
@@ -52,7 +42,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   it('underlines it again when it is typed', async () => {
-    const { page } = session;
+    const { page } = session();
     await goTo(page, 7, 16);
     await page.keyboard.press('Shift+End');
     await page.keyboard.type('false', { delay: 30 });
@@ -60,14 +50,14 @@ describe('the packaged extension in the workbench', () => {
   });
 
   it('audits the workspace from the palette and shows the tree', async () => {
-    const { page } = session;
+    const { page } = session();
     await audit(page);
     await auditRow(page, plainHttp).click();
     await auditRow(page, 'modules/closed.bicep:7').waitFor();
   });
 
   it('goes from a row of the tree to its place', async () => {
-    const { page } = session;
+    const { page } = session();
     await auditRow(page, 'modules/closed.bicep:7').click();
     await page.locator('.tab.active', { hasText: 'closed.bicep' }).waitFor();
     await position(page, 7, 21).waitFor(); // the end of what is selected
@@ -75,7 +65,7 @@ describe('the packaged extension in the workbench', () => {
   });
 
   it('saves what was mended', async () => {
-    const { page, workspace } = session;
+    const { page, workspace } = session();
     await goTo(page, 7, 18);
     const fix = await openFixes(page, redirect);
     await fix.click();

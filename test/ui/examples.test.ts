@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/hosts';
 import { lineWith, openByPath, underlineOf } from './gestures';
-import { startSession, type Session } from './session';
+import { sessionOn } from './session';
 
 /** Every file of the examples, and a part of a line in it that is underlined. */
 const mistakes: readonly (readonly [file: string, text: string])[] = [
@@ -40,17 +40,7 @@ const mistakes: readonly (readonly [file: string, text: string])[] = [
 const sound = ['README.md', 'arm/azuredeploy.parameters.json', 'bicep/modules/storage.bicep', 'terraform/variables.tf.json'];
 
 describe('the examples in the workbench', () => {
-  let session: Session;
-
-  before(async () => {
-    session = await startSession('examples');
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.picture('failure');
-  });
-
-  after(() => session?.end());
+  const session = sessionOn('examples');
 
   it('are all looked at', () => {
     const files = readdirSync(path.join(root, 'examples'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -60,11 +50,11 @@ describe('the examples in the workbench', () => {
 
   for (const [file, text] of mistakes) {
     it(`${file} is underlined`, async () => {
-      const { page } = session;
+      const { page } = session();
       await openByPath(page, file);
       await underlineOf(page, lineWith(page, text));
     });
   }
 
-  it('make a picture', () => session.picture('examples'));
+  it('make a picture', () => session().picture('examples'));
 });

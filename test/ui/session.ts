@@ -18,8 +18,25 @@ export interface Session {
 
 const pictures = path.resolve(root, process.env.PLUMBLINE_SCREENSHOTS ?? 'out/screenshots');
 
+/** Gives the tests of a suite one session, which begins before them and ends behind them; a test that fails leaves a picture. */
+export function sessionOn(source: string): () => Session {
+  let session: Session | undefined;
+  const current = (): Session => {
+    if (!session) throw new Error('The session has not begun.');
+    return session;
+  };
+  before(async () => {
+    session = await startSession(source);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await current().picture('failure');
+  });
+  after(() => session?.end());
+  return current;
+}
+
 /** Installs plumbline.vsix into an empty profile and opens a copy of `source` in it. */
-export async function startSession(source: string): Promise<Session> {
+async function startSession(source: string): Promise<Session> {
   const folder = mkdtempSync(path.join(tmpdir(), 'plumbline-'));
   const workspace = copyInto(folder, path.join(root, source));
   const profile = { folder, settings: { 'editor.minimap.enabled': false, 'window.commandCenter': false } };
