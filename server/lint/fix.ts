@@ -44,15 +44,12 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
 export function allOf(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   const [first, ...others] = fixes;
   if (!first || others.length === 0) return first;
-  const edits = new Map<string, readonly TextEdit[]>();
-  for (const fix of fixes) {
-    if (!fix) return undefined;
-    for (const [uri, more] of fix.edits) edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
-  }
-  for (const [uri, list] of edits) edits.set(uri, list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index));
+  if (!fixes.every((fix) => fix !== undefined)) return undefined;
+  const gathered = gather(fixes.flatMap((fix) => [...fix.edits].map(([uri, edits]) => ({ uri, edits }))));
+  const edits = new Map([...gathered].map(([uri, list]) => [uri, list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index)]));
   if (![...edits.values()].every(disjoint)) return undefined;
   // What one of them asks to be looked at, all of them ask.
-  const asking = fixes.find((fix) => fix?.safety === 'review') ?? first;
+  const asking = fixes.find((fix) => fix.safety === 'review') ?? first;
   return { title: asking.title, safety: asking.safety, edits };
 }
 
@@ -90,7 +87,7 @@ function targetsOf(change: Change, evidence: Evidence | undefined, subject: Subj
   return readPath(subject.root, parsePath(change.field)).values;
 }
 
-function gather(placed: readonly Placed[]): ReadonlyMap<string, readonly TextEdit[]> {
+function gather(placed: readonly Pick<Placed, 'uri' | 'edits'>[]): ReadonlyMap<string, readonly TextEdit[]> {
   const edits = new Map<string, readonly TextEdit[]>();
   for (const { uri, edits: more } of placed) edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
   return edits;

@@ -1,5 +1,6 @@
 import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
+import { joinPath } from '../model/read';
 import { isFile, type Deployment } from '../model/resource';
 import type { Problem } from '../model/source';
 import type { UnknownReason } from '../model/value';
@@ -70,18 +71,9 @@ class Run {
   ) {}
 
   ask(subject: AskedSubject): void {
-    const texts = new Texts(subject.root);
     const { defaults, scales } = this.options.ruleSet;
-    const knowledge: Knowledge = {
-      defaults,
-      scales,
-      isCredential: (value, kinds) => texts.isCredential(value, kinds),
-      isSecret: (value) => texts.isSecret(value),
-      isInsecure: (value, kinds) => texts.isInsecure(value, kinds),
-      isMalformedReference: (value) => texts.isMalformedReference(value),
-      isRuntimeKey: (value) => texts.isRuntimeKey(value),
-      isWrittenOut: (value) => texts.isWrittenOut(value),
-    };
+    const texts = new Texts(subject.root, scales);
+    const knowledge: Knowledge = { defaults, oracle: texts };
     for (const rule of subject.rules) {
       try {
         this.#askRule(rule, subject, knowledge, texts);
@@ -209,10 +201,6 @@ function isOfItsOwn({ subject, evidence }: Cause, _index: number, causes: readon
 
 function pathOf(subject: AskedSubject, evidence: Evidence | undefined): string {
   return joinPath(subject.basePath, evidence?.path ?? '');
-}
-
-function joinPath(base: string, below: string): string {
-  return base && below ? `${base}.${below}` : base || below;
 }
 
 function weaker(severity: Severity): Severity {

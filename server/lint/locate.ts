@@ -1,6 +1,6 @@
 import type { Origin, Value } from '../model/value';
 import { stepsOf } from '../model/values';
-import { contains, type Span } from '../text/span';
+import { contains, sameSpan, type Span } from '../text/span';
 import type { Location, RelatedLocation } from './finding';
 
 /** Where a finding about a value stands, and the other steps of how the value came there. */
@@ -65,7 +65,7 @@ function locationOf(step: Origin): Location {
 }
 
 function isAt(step: Origin, other: Origin): boolean {
-  return step.source.uri === other.source.uri && step.span.start === other.span.start && step.span.end === other.span.end;
+  return step.source.uri === other.source.uri && sameSpan(step.span, other.span);
 }
 
 function describe(step: Origin): string {

@@ -5,6 +5,8 @@ import type { Piece, Value } from '../model/value';
 import { stepsOf, symbolOf } from '../model/values';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
+import type { Scales } from '../rules/scales';
+import type { Oracle } from '../rules/test-value';
 import type { Verdict } from '../rules/verdict';
 import { span, type Span } from '../text/span';
 
@@ -12,10 +14,13 @@ import { span, type Span } from '../text/span';
  * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
  * pieces that are written can be looked into; what is put in between is somebody else's text.
  */
-export class Texts {
+export class Texts implements Oracle {
   readonly #credentials = new Map<Value, PieceCredential | undefined>();
 
-  constructor(private readonly subject: Value) {}
+  constructor(
+    private readonly subject: Value,
+    readonly scales: Scales,
+  ) {}
 
   /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */
   isCredential(value: Value, kinds?: readonly string[]): Verdict {

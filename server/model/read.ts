@@ -17,6 +17,11 @@ export function parsePath(text: string): Path {
   return path;
 }
 
+/** The path that leads on from the end of another; either may be empty. */
+export function joinPath(base: string, below: string): string {
+  return base && below ? `${base}.${below}` : base || below;
+}
+
 /** Paths come from rules, so that there are few, and each is asked for many times. */
 const parsed = new Map<string, Path>();
 

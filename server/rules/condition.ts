@@ -1,5 +1,5 @@
 import { isNamed } from '../model/naming';
-import { hasItems, parsePath, readMember, readPath } from '../model/read';
+import { hasItems, joinPath, parsePath, readMember, readPath } from '../model/read';
 import { isParentOf, refersTo, resourcesOfType } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
@@ -22,8 +22,9 @@ export interface Subject {
 }
 
 /** What the rules know besides the subject. */
-export interface Knowledge extends Oracle {
+export interface Knowledge {
   readonly defaults: Defaults;
+  readonly oracle: Oracle;
   /** Whether what is written elsewhere is taken to be as the service has it by default. */
   readonly assumesDefaults?: true;
 }
@@ -81,16 +82,16 @@ function testLeaf(value: Value, leaf: Leaf, field: string, operator: Operator, s
 }
 
 function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Knowledge): Verdict {
-  if (operator.name === 'exists') return testValue(value, operator, knowledge);
+  if (operator.name === 'exists') return testValue(value, operator, knowledge.oracle);
   const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null) || (leaf.explicit && isWritten(value) === 'no');
-  if (!unwritten) return testValue(value, operator, knowledge);
+  if (!unwritten) return testValue(value, operator, knowledge.oracle);
   if (leaf.absent) return leaf.absent === 'violates' ? 'no' : 'yes';
   return leaf.explicit ? 'no' : 'unknown';
 }
 
 function defaultOf(value: Value, field: string, subject: Subject, { defaults }: Knowledge): Value {
   if (!subject.resource) return value;
-  const path = subject.basePath && field ? `${subject.basePath}.${field}` : subject.basePath || field;
+  const path = joinPath(subject.basePath, field);
   const found = defaults.find(subject.resource.type, path, subject.resource.apiVersion);
   if (!found) return value;
   const { source } = subject.resource.document;
@@ -105,7 +106,7 @@ function evaluateCount(condition: Condition, count: NonNullable<Condition['count
   const possible = outcomes.filter((outcome) => outcome.verdict === 'unknown').length;
   const operator = operatorOf(condition);
   const verdicts = [fitting.length, fitting.length + possible].map((number) =>
-    testValue(known(number, nowhere('')), operator, knowledge),
+    testValue(known(number, nowhere('')), operator, knowledge.oracle),
   );
   const agreed = complete && verdicts[0] === verdicts[1];
   return { verdict: agreed && verdicts[0] ? verdicts[0] : 'unknown', evidence: fitting.flatMap((outcome) => outcome.evidence) };
@@ -114,8 +115,7 @@ function evaluateCount(condition: Condition, count: NonNullable<Condition['count
 function testItem(value: Value, path: string, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
   const itself: Evidence = { value, effective: value, path, mark: false };
   if (!where) return { verdict: 'yes', evidence: [itself] };
-  const basePath = subject.basePath ? `${subject.basePath}.${path}` : path;
-  return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
+  return evaluateCondition(where, { ...subject, root: value, basePath: joinPath(subject.basePath, path) }, knowledge);
 }
 
 /** A range is judged by its size; a finding stands on its end. */
@@ -126,7 +126,7 @@ function evaluateAddresses(condition: Condition, { from, to }: NonNullable<Condi
   const [low, high] = [first, last].map((value) => (value.kind === 'known' ? addressNumber(String(value.value)) : undefined));
   if (low === undefined || high === undefined) return { verdict: 'unknown', evidence: [evidence] };
   const size = known(Math.max(high - low + 1, 0), nowhere(''));
-  return { verdict: testValue(size, operatorOf(condition), knowledge), evidence: [evidence] };
+  return { verdict: testValue(size, operatorOf(condition), knowledge.oracle), evidence: [evidence] };
 }
 
 /** The place of an IPv4 address among all of them; undefined for other texts. */

@@ -121,11 +121,12 @@ function testPieces(pieces: readonly Piece[], operator: Operator): Verdict {
 }
 
 function piecesFit(pieces: readonly Piece[], patterns: readonly string[]): Verdict {
+  const shown = pieces.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
   const verdicts = patterns.map((pattern): Verdict => {
-    const wanted = pattern.toLowerCase().split('*').flatMap((part, index): Piece[] => (index > 0 ? [{ symbol: '*' }, part] : [part]));
-    const shown = pieces.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
-    if (certainlyDiffer(shown, wanted)) return 'no';
-    return /^[^*]+\*$/.test(pattern) && knownStart(shown).startsWith(pattern.slice(0, -1).toLowerCase()) ? 'yes' : 'unknown';
+    const parts = partsOf(pattern);
+    if (certainlyDiffer(shown, parts.flatMap((part, index): Piece[] => (index > 0 ? [{ symbol: '*' }, part] : [part])))) return 'no';
+    const [start = '', rest] = parts;
+    return parts.length === 2 && start !== '' && rest === '' && knownStart(shown).startsWith(start) ? 'yes' : 'unknown';
   });
   return verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
 }

@@ -19,13 +19,15 @@ const knowledge: Knowledge = {
       { path: 'properties.moved', value: 'new', since: '2023-01-01', source: 'https://example.com' },
     ],
   }),
-  scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
-  isCredential: (value, kinds) => (value.kind === 'known' && value.value === 'key' && (!kinds || kinds.includes('named-key')) ? 'yes' : 'no'),
-  isSecret: () => 'no',
-  isInsecure: () => 'no',
-  isMalformedReference: () => 'no',
-  isRuntimeKey: () => 'unknown',
-  isWrittenOut: () => 'no',
+  oracle: {
+    scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
+    isCredential: (value, kinds) => (value.kind === 'known' && value.value === 'key' && (!kinds || kinds.includes('named-key')) ? 'yes' : 'no'),
+    isSecret: () => 'no',
+    isInsecure: () => 'no',
+    isMalformedReference: () => 'no',
+    isRuntimeKey: () => 'unknown',
+    isWrittenOut: () => 'no',
+  },
 };
 
 const dark = unknown('runtime', 'x', origin);
