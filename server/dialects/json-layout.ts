@@ -1,7 +1,7 @@
 import type { Scalar } from '../model/expression';
 import { Code, type Writable } from '../model/value';
 import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
-import { lineBreakOf } from '../text/lines';
+import { indentAt, lineBreakOf, startsLine } from '../text/lines';
 import { entriesOf } from './json-gaps';
 
 /** How a JSON file is laid out, to write more of the same. */
@@ -50,25 +50,6 @@ export function colonOf({ properties }: JsonObject, text: string): string | unde
   const last = properties[properties.length - 1];
   const written = last && text.slice(last.keyNode.end, last.value.start);
   return written !== undefined && /^ ?: ?$/.test(written) ? written : undefined;
-}
-
-/** Where the line of `offset` begins; on the first line, behind a byte order mark. */
-export function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
-}
-
-/** The blanks that the line of `offset` begins with. */
-export function indentAt(text: string, offset: number): string {
-  return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
-}
-
-/** Whether only blanks stand before `offset` on its line. */
-export function startsLine(text: string, offset: number): boolean {
-  let start = offset;
-  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
-  return start === 0 || '\n\r\ufeff'.includes(text.charAt(start - 1));
 }
 
 export function hasBreak(text: string): boolean {

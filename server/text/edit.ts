@@ -1,3 +1,4 @@
+import { startsLine } from './lines';
 import type { Span } from './span';
 
 /** Replaces `span` by `newText`; an empty span inserts. */
@@ -10,11 +11,10 @@ export interface TextEdit {
 export function deletionOf(text: string, { start, end }: Span): TextEdit {
   const isBlank = (offset: number): boolean => text[offset] === ' ' || text[offset] === '\t';
   while (isBlank(start - 1)) start--;
-  const isFirst = start === 0 || '\n\r\ufeff'.includes(text.charAt(start - 1));
   const lineEnd = /[ \t]*(?:(\r\n|\n|\r)|$)/y;
   lineEnd.lastIndex = end;
   const isLast = lineEnd.test(text);
-  return { span: { start, end: isFirst && isLast ? lineEnd.lastIndex : end }, newText: '' };
+  return { span: { start, end: startsLine(text, start) && isLast ? lineEnd.lastIndex : end }, newText: '' };
 }
 
 /** The text after all edits, which are stated against the original and must not overlap; throws when they do. */

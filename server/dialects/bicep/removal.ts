@@ -1,7 +1,8 @@
 import type { Element } from '../../syntax/bicep';
+import { lineStart } from '../../text/lines';
 import { span, type Span } from '../../text/span';
 import type { Container, Removable } from './find';
-import { lineEnd, lineStart } from './text-lines';
+import { lineEnd } from './text-lines';
 
 /** What to delete so that something is gone with its separator, and with its lines when nothing else stands there. */
 export function removalOf(removable: Removable, text: string): Span {

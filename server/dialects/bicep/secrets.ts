@@ -2,12 +2,12 @@ import { type BicepFile, declarationsOf, type Declaration, type Expression, type
 import type { Declared } from '../../model/document';
 import { Code } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
-import { lineBreakOf } from '../../text/lines';
+import { lineBreakOf, lineStart } from '../../text/lines';
 import { sameSpan, span, type Span } from '../../text/span';
 import { newName } from '../parameter-name';
 import { isDecorated, readDeclarations } from './declarations';
 import { pathTo } from './find';
-import { lineEnd, lineStart } from './text-lines';
+import { lineEnd } from './text-lines';
 
 /** Declares a new secure parameter behind the others, for what is written at a span. */
 export function declareSecret({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {

@@ -2,13 +2,13 @@ import type { Declared, Members, NewResource, Writer } from '../../model/documen
 import { Code, type Place, type Writable } from '../../model/value';
 import { type ArraySyntax, type BicepFile, declarationsOf, itemsOf, membersOf, type ObjectSyntax } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
-import { lineBreakOf } from '../../text/lines';
+import { indentAt, lineBreakOf, lineStart } from '../../text/lines';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
 import { type Layout, printMember, printName, printString, printValue } from './print';
 import { declarationLines, removalOf } from './removal';
 import { declareSecret, makeSecure } from './secrets';
-import { indentAt, indentUnitOf, lineEnd, lineStart } from './text-lines';
+import { indentUnitOf, lineEnd } from './text-lines';
 
 /** How Bicep text is changed. */
 export class BicepWriter implements Writer {

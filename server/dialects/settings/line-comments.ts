@@ -1,6 +1,5 @@
 import type { TextEdit } from '../../text/edit';
-import { lineBreakOf } from '../../text/lines';
-import { indentAt, lineStart } from '../json-layout';
+import { indentAt, lineBreakOf, lineStart } from '../../text/lines';
 
 /** A comment on a line of its own above the line at `offset`, indented like that line. */
 export function commentAbove(text: string, offset: number, comment: string): TextEdit {

@@ -2,9 +2,8 @@ import type { Members, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
 import type { YamlList, YamlMap, YamlNode, YamlScalar, YamlStyle, YamlTree } from '../../syntax/yaml/tree';
 import type { TextEdit } from '../../text/edit';
-import { lineBreakOf } from '../../text/lines';
+import { lineBreakOf, lineStart, startsLine } from '../../text/lines';
 import { contains, sameSpan, span, type Span } from '../../text/span';
-import { lineStart, startsLine } from '../json-layout';
 import { commentAbove, commentAtTop, wholeLines } from './line-comments';
 import { isNaming } from './tree';
 
