@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
-export function registerCommands(client: BaseLanguageClient, output: vscode.LogOutputChannel): vscode.Disposable {
+export function registerCommands(
+  client: BaseLanguageClient,
+  output: vscode.LogOutputChannel,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('plumbline.showOutput', () => output.show()),
     vscode.commands.registerCommand('plumbline.restartServer', () => restart(client)),

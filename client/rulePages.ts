@@ -30,7 +30,11 @@ function ruleAt(page: vscode.Uri): string {
   return page.path.replace(/^\//, '').replace(/\.md$/, '');
 }
 
-async function pageOf(client: BaseLanguageClient, rule: string, token: vscode.CancellationToken): Promise<string> {
+async function pageOf(
+  client: BaseLanguageClient,
+  rule: string,
+  token: vscode.CancellationToken,
+): Promise<string> {
   const page = await request(client, 'plumbline/rulePage', { rule }, token);
   return page?.markdown ?? vscode.l10n.t('There is no rule `{0}`.', rule);
 }

@@ -51,7 +51,13 @@ function faceOf(state: State, status: DocumentStatus | undefined): Face {
 
 function readingOf(status: DocumentStatus | undefined): Pick<Face, 'text' | 'detail'> {
   if (status?.dialect === undefined) {
-    return { text: vscode.l10n.t('Not checked'), detail: vscode.l10n.t('No Azure configuration was recognized here.') };
+    return {
+      text: vscode.l10n.t('Not checked'),
+      detail: vscode.l10n.t('No Azure configuration was recognized here.'),
+    };
   }
-  return { text: status.dialect, detail: vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided) };
+  return {
+    text: status.dialect,
+    detail: vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided),
+  };
 }

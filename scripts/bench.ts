@@ -50,7 +50,11 @@ function engine(texts: ReadonlyMap<string, string>) {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), uri]);
   }
-  return createEngine({ bundle, files: { read: (uri) => texts.get(uri), list: (folder) => byFolder.get(folder) ?? [] }, azurermMajor: 5 });
+  return createEngine({
+    bundle,
+    files: { read: (uri) => texts.get(uri), list: (folder) => byFolder.get(folder) ?? [] },
+    azurermMajor: 5,
+  });
 }
 
 function optionsFor(ruleSet: LintOptions['ruleSet']): LintOptions {
@@ -60,7 +64,13 @@ function optionsFor(ruleSet: LintOptions['ruleSet']): LintOptions {
 const rows: string[][] = [];
 function row(name: string, milliseconds: number, bytes: number, files: number, floor: number): void {
   const seconds = milliseconds / 1000;
-  rows.push([name, `${milliseconds.toFixed(0)} ms`, `${(files / seconds).toFixed(0)} files/s`, `${(bytes / 1e6 / seconds).toFixed(1)} MB/s`, `${(milliseconds / floor).toFixed(1)} x`]);
+  rows.push([
+    name,
+    `${milliseconds.toFixed(0)} ms`,
+    `${(files / seconds).toFixed(0)} files/s`,
+    `${(bytes / 1e6 / seconds).toFixed(1)} MB/s`,
+    `${(milliseconds / floor).toFixed(1)} x`,
+  ]);
 }
 
 function audit(): void {
@@ -71,7 +81,11 @@ function audit(): void {
   const bicepBytes = bicep.reduce((sum, sample) => sum + sample.text.length, 0);
   const texts = new Map(samples.map((sample) => [pathToFileURL(sample.name).href, sample.text]));
   const readFloor = best(3, () => void read());
-  const scanFloor = best(3, () => samples.forEach((sample) => (sample.name.endsWith('.json') ? parseOrScan(sample.text) : scan(sample.text))));
+  const scanFloor = best(3, () =>
+    samples.forEach((sample) =>
+      sample.name.endsWith('.json') ? parseOrScan(sample.text) : scan(sample.text),
+    ),
+  );
   const bicepFloor = best(5, () => bicep.forEach((sample) => scan(sample.text)));
   const parsing = best(5, () => bicep.forEach((sample) => parseBicep(sample.text)));
   const credentials = best(3, () => samples.forEach((sample) => scanCredentials(sample.text)));
@@ -161,12 +175,24 @@ function typing(name: string, file: string, text: string): void {
   }
   times.sort((a, b) => a - b);
   const share = (part: number): string => `${(times[Math.floor(times.length * part)] ?? 0).toFixed(1)} ms`;
-  console.log(`${name}: p50 ${share(0.5)}, p95 ${share(0.95)} of server time from keystroke to diagnostics (${text.split('\n').length} lines)`);
+  console.log(
+    `${name}: p50 ${share(0.5)}, p95 ${share(0.95)} of server time from keystroke to diagnostics (${text.split('\n').length} lines)`,
+  );
 }
 
 audit();
-const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
-for (const cells of rows) console.log(cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
-console.log(`(the last column is against the floor: the audit's is reading and parsing together; ${os.cpus().length} cores, node ${process.version})`);
+const widths =
+  rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
+for (const cells of rows)
+  console.log(
+    cells
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+console.log(
+  `(the last column is against the floor: the audit's is reading and parsing together; ${os.cpus().length} cores, node ${process.version})`,
+);
 typing('Bicep', 'main.bicep', longBicep(2000));
 typing('ARM', 'azuredeploy.json', longTemplate(2000));

@@ -6,7 +6,14 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const release = process.argv.includes('--release');
-const shared = { bundle: true, format: 'cjs', target: 'es2022', logLevel: 'warning', sourcemap: release ? false : 'linked', minify: release };
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  target: 'es2022',
+  logLevel: 'warning',
+  sourcemap: release ? false : 'linked',
+  minify: release,
+};
 // The platform also picks the "node" or "browser" half of the packages that have both. Modules come first because
 // a bundler cannot follow the UMD that jsonc-parser has for everybody else.
 const node = { ...shared, platform: 'node', mainFields: ['module', 'main'] };
@@ -35,12 +42,21 @@ const hosted = [
 // The servers and the command line as they ship, but with the few rules whose findings their tests know.
 const fewRules = {
   name: 'few rules',
-  setup: (build) => build.onResolve({ filter: /rules\.bundle\.json$/ }, () => ({ path: path.resolve('generated/few-rules.bundle.json') })),
+  setup: (build) =>
+    build.onResolve({ filter: /rules\.bundle\.json$/ }, () => ({
+      path: path.resolve('generated/few-rules.bundle.json'),
+    })),
 };
 const known = [
   { ...node, entry: 'server/hosts/node.ts', outfile: 'out/hosts/server.js', plugins: [fewRules] },
   { ...node, entry: 'server/hosts/cli.ts', outfile: 'out/hosts/cli.js', plugins: [fewRules] },
-  { ...browser, entry: 'server/hosts/browser.ts', outfile: 'out/hosts/worker.js', format: 'iife', plugins: [fewRules] },
+  {
+    ...browser,
+    entry: 'server/hosts/browser.ts',
+    outfile: 'out/hosts/worker.js',
+    format: 'iife',
+    plugins: [fewRules],
+  },
 ];
 
 const bundle = ({ entry, ...options }) => esbuild.build({ ...options, entryPoints: [entry] });

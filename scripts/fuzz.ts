@@ -21,7 +21,10 @@ if (!corpora && !values.folder) {
   process.exit(2);
 }
 const [count, seed, from] = [values.count, values.seed, values.from].map(Number) as [number, number, number];
-const fuzzing = new Fuzzing(values.folder ? seedsUnder(values.folder, values.ending) : usualSeeds(path.join(corpora ?? '', 'corpora')), seed);
+const fuzzing = new Fuzzing(
+  values.folder ? seedsUnder(values.folder, values.ending) : usualSeeds(path.join(corpora ?? '', 'corpora')),
+  seed,
+);
 const slice = 1_000;
 let failed = 0;
 for (let round = from; round < from + count; round += slice) {

@@ -2,7 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-const mocha = new Mocha({ reporter: process.env.CI ? 'dot' : 'spec', timeout: 60_000, color: process.stdout.isTTY });
+const mocha = new Mocha({
+  reporter: process.env.CI ? 'dot' : 'spec',
+  timeout: 60_000,
+  color: process.stdout.isTTY,
+});
 for (const file of process.argv.slice(2)) mocha.addFile(file);
 const runner = mocha.run((failures) => {
   const { passes, pending } = runner.stats;

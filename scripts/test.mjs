@@ -23,7 +23,12 @@ function testsIn(...folders) {
   return folders
     .map((folder) => path.join('out/test', folder))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.test.js')).sort().map((name) => path.join(folder, name)));
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true })
+        .filter((name) => name.endsWith('.test.js'))
+        .sort()
+        .map((name) => path.join(folder, name)),
+    );
 }
 
 process.chdir(path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..'));
@@ -41,8 +46,13 @@ for (const part of parts) {
   console.log(`\n${part.name}`);
   const report = path.join(scratch, `${part.name}.json`);
   const [command, args] = part.command();
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, PLUMBLINE_TEST_REPORT: report } });
-  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, PLUMBLINE_TEST_REPORT: report },
+  });
+  const counts = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
   if (status !== 0 && counts.failed === 0) counts.failed = 1;
   for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
   if (status !== 0 && part.name === 'build') break;

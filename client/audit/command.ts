@@ -30,10 +30,17 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     running?.cancel();
     const mine = (running = new vscode.CancellationTokenSource());
     results.clear();
-    unsaved = new Set(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()));
+    unsaved = new Set(
+      vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()),
+    );
     view.say(vscode.l10n.t('Auditing...'));
     await vscode.commands.executeCommand('plumbline.audit.focus');
-    const complete = await runAudit(client, folders.map((folder) => folder.uri), results, mine).catch((error: unknown) => {
+    const complete = await runAudit(
+      client,
+      folders.map((folder) => folder.uri),
+      results,
+      mine,
+    ).catch((error: unknown) => {
       view.say(vscode.l10n.t('The audit failed.'));
       throw error;
     });
@@ -61,10 +68,14 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     showAsProblems(client, results),
     vscode.commands.registerCommand('plumbline.audit', audit),
     vscode.workspace.onDidSaveTextDocument(refreshDocument),
-    vscode.workspace.onDidCloseTextDocument((document) => (unsaved.has(document.uri.toString()) ? refreshDocument(document) : undefined)),
+    vscode.workspace.onDidCloseTextDocument((document) =>
+      unsaved.has(document.uri.toString()) ? refreshDocument(document) : undefined,
+    ),
     vscode.workspace.onDidCreateFiles(({ files }) => refresh(files)),
     vscode.workspace.onDidDeleteFiles(({ files }) => refresh(files)),
-    vscode.workspace.onDidRenameFiles(({ files }) => refresh(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
+    vscode.workspace.onDidRenameFiles(({ files }) =>
+      refresh(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+    ),
   );
 }
 
@@ -85,7 +96,10 @@ async function runAudit(
   return vscode.window.withProgress(options, async (progress, cancelled) => {
     cancelled.onCancellationRequested(() => cancellation.cancel());
     const { token } = cancellation;
-    const [workDoneToken, partialResultToken] = [`plumbline-audit-${++audits}`, `plumbline-audit-${audits}-files`];
+    const [workDoneToken, partialResultToken] = [
+      `plumbline-audit-${++audits}`,
+      `plumbline-audit-${audits}-files`,
+    ];
     const take = (files: readonly AuditFile[]) => {
       if (!token.isCancellationRequested) results.add(files);
     };
@@ -104,7 +118,10 @@ async function runAudit(
 }
 
 /** Undefined when the request ended because it was cancelled. */
-async function untilCancelled(audit: Promise<AuditResult>, token: vscode.CancellationToken): Promise<AuditResult | undefined> {
+async function untilCancelled(
+  audit: Promise<AuditResult>,
+  token: vscode.CancellationToken,
+): Promise<AuditResult | undefined> {
   try {
     return await audit;
   } catch (error) {
@@ -114,7 +131,9 @@ async function untilCancelled(audit: Promise<AuditResult>, token: vscode.Cancell
 }
 
 /** Turns the server's percentages, which stand for the whole way so far, into the editor's increments. */
-function steps(progress: vscode.Progress<{ message?: string; increment?: number }>): (value: WorkDoneReport) => void {
+function steps(
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+): (value: WorkDoneReport) => void {
   let reached = 0;
   return ({ message, percentage }) => {
     const increment = percentage === undefined ? undefined : Math.max(0, percentage - reached);

@@ -11,7 +11,10 @@ export function showAsProblems(client: BaseLanguageClient, results: AuditResults
   const { visibleDocuments } = client;
   const show = (uri: vscode.Uri) => {
     const findings = visibleDocuments.isVisible(uri) ? [] : (results.get(uri)?.findings ?? []);
-    collection.set(uri, findings.map(({ diagnostic }) => client.protocol2CodeConverter.asDiagnostic(diagnostic)));
+    collection.set(
+      uri,
+      findings.map(({ diagnostic }) => client.protocol2CodeConverter.asDiagnostic(diagnostic)),
+    );
   };
   return vscode.Disposable.from(
     collection,

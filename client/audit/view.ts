@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { MarkupContent, Range } from 'vscode-languageserver';
 import type { Severity } from '../../server/lsp/protocol';
-import { auditTree, groupings, type AuditNode, type FindingGroup, type FindingRow, type Grouping } from './grouping';
+import {
+  auditTree,
+  groupings,
+  type AuditNode,
+  type FindingGroup,
+  type FindingRow,
+  type Grouping,
+} from './grouping';
 import type { AuditResults } from './results';
 
 export interface AuditView extends vscode.Disposable {
@@ -35,7 +42,9 @@ export function createAuditView(client: BaseLanguageClient, results: AuditResult
       view.badge = badgeOf(results);
       changed.fire(undefined);
     }),
-    ...groupings.map((by) => vscode.commands.registerCommand(`plumbline.audit.groupBy.${by}`, () => group(by))),
+    ...groupings.map((by) =>
+      vscode.commands.registerCommand(`plumbline.audit.groupBy.${by}`, () => group(by)),
+    ),
     vscode.commands.registerCommand('plumbline.audit.showRule', (node: AuditNode) =>
       vscode.commands.executeCommand('plumbline.showRule', ruleOf(node)),
     ),
@@ -80,7 +89,9 @@ class Rows {
         return {
           label: vscode.l10n.t('Not decided'),
           description: String(node.count),
-          tooltip: vscode.l10n.t('Rules that could not be answered from what the files say. They are not findings.'),
+          tooltip: vscode.l10n.t(
+            'Rules that could not be answered from what the files say. They are not findings.',
+          ),
           iconPath: new vscode.ThemeIcon('question'),
           collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
         };
@@ -97,7 +108,10 @@ class Rows {
 
   #group(group: FindingGroup): vscode.TreeItem {
     const count = String(group.rows.length);
-    const shared = { collapsibleState: vscode.TreeItemCollapsibleState.Collapsed, id: `${group.by}:${group.key}` };
+    const shared = {
+      collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
+      id: `${group.by}:${group.key}`,
+    };
     switch (group.by) {
       case 'rule': {
         const { title } = group.rows[0]!.finding;
@@ -113,7 +127,12 @@ class Rows {
       case 'file': {
         const resourceUri = this.client.protocol2CodeConverter.asUri(group.key);
         const folder = vscode.workspace.asRelativePath(resourceUri).split('/').slice(0, -1).join('/');
-        return { ...shared, resourceUri, iconPath: vscode.ThemeIcon.File, description: `${folder}  ${count}`.trim() };
+        return {
+          ...shared,
+          resourceUri,
+          iconPath: vscode.ThemeIcon.File,
+          description: `${folder}  ${count}`.trim(),
+        };
       }
       case 'severity':
         return {
@@ -148,7 +167,10 @@ class Rows {
       command: {
         command: 'vscode.open',
         title: vscode.l10n.t('Show'),
-        arguments: [target, { selection: asRange(range), preview: true } satisfies vscode.TextDocumentShowOptions],
+        arguments: [
+          target,
+          { selection: asRange(range), preview: true } satisfies vscode.TextDocumentShowOptions,
+        ],
       },
     };
   }

@@ -10,10 +10,15 @@ import { withScratch } from './scratch';
 const words = process.argv.slice(2);
 
 async function run(folder: string): Promise<number> {
-  const server = await startCodeServer({ folder, userData: flag('user-data-dir'), extensions: flag('extensions-dir') });
+  const server = await startCodeServer({
+    folder,
+    userData: flag('user-data-dir'),
+    extensions: flag('extensions-dir'),
+  });
   const browser = await launchChromium();
   const end = () => browser.close().then(server.stop);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().finally(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().finally(() => process.exit(130)));
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on('pageerror', (error) => console.error(`page: ${error}`));
@@ -32,8 +37,12 @@ async function run(folder: string): Promise<number> {
 
 function address(origin: string): string {
   const url = new URL(origin);
-  const remote = (file: string) => `vscode-remote://${url.host}${path.resolve(file).split('/').map(encodeURIComponent).join('/')}`;
-  const payload = ['extensionDevelopmentPath', 'extensionTestsPath'].map((name) => [name, remote(required(name))]);
+  const remote = (file: string) =>
+    `vscode-remote://${url.host}${path.resolve(file).split('/').map(encodeURIComponent).join('/')}`;
+  const payload = ['extensionDevelopmentPath', 'extensionTestsPath'].map((name) => [
+    name,
+    remote(required(name)),
+  ]);
   const folder = words.find((word) => !word.startsWith('-')) ?? '.';
   url.searchParams.set('folder', path.resolve(folder));
   url.searchParams.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
@@ -43,7 +52,10 @@ function address(origin: string): string {
 /** The last `--name=value` wins, as in `code`. */
 function flag(name: string): string | undefined {
   const start = `--${name}=`;
-  return words.filter((word) => word.startsWith(start)).at(-1)?.slice(start.length);
+  return words
+    .filter((word) => word.startsWith(start))
+    .at(-1)
+    ?.slice(start.length);
 }
 
 function required(name: string): string {

@@ -42,11 +42,15 @@ export async function startCodeServer(profile: Profile): Promise<CodeServer> {
   const port = profile.port ?? (await freePort());
   const log = path.join(profile.folder, 'server.log');
   const output = openSync(log, 'a');
-  const server = spawn(hosts.node, [hosts.codeServer, ...profileFlags(profile), ...serverFlags(port, profile.idleSeconds ?? 120)], {
-    stdio: ['ignore', output, output],
-    env: environment(profile.folder),
-    detached: true, // a process group of its own, so that it can be ended whole
-  });
+  const server = spawn(
+    hosts.node,
+    [hosts.codeServer, ...profileFlags(profile), ...serverFlags(port, profile.idleSeconds ?? 120)],
+    {
+      stdio: ['ignore', output, output],
+      env: environment(profile.folder),
+      detached: true, // a process group of its own, so that it can be ended whole
+    },
+  );
   const stop = () => endGroup(server);
   const origin = `http://127.0.0.1:${port}`;
   try {
@@ -75,7 +79,12 @@ function profileFlags(profile: Profile): string[] {
 function serverFlags(port: number, idleSeconds: number): string[] {
   return [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'],
+    ...[
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
+    ],
     // Should we be killed outright, it still ends.
     ...['--idle-timeout-seconds', String(idleSeconds), '--reconnection-grace-time', '10'],
   ];
@@ -93,7 +102,10 @@ function writeSettings(profile: Profile): void {
   const { userData, config } = places(profile);
   const user = path.join(userData, 'User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...profile.settings }, undefined, 2));
+  writeFileSync(
+    path.join(user, 'settings.json'),
+    JSON.stringify({ ...quietSettings, ...profile.settings }, undefined, 2),
+  );
   writeFileSync(config, 'auth: none\n');
 }
 
@@ -132,7 +144,10 @@ async function untilHealthy(origin: string, server: ChildProcess): Promise<void>
 
 async function answers(url: string): Promise<boolean> {
   // Refused until it listens.
-  return fetch(url).then((response) => response.ok, () => false);
+  return fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
 }
 
 async function endGroup(leader: ChildProcess): Promise<void> {

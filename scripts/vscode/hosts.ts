@@ -16,7 +16,9 @@ export const hosts = {
 
 /** Why no editor can run on this machine, for people; undefined when one can. */
 export function missingHost(): string | undefined {
-  if (!existsSync(hosts.chromium)) return `no Chromium at ${hosts.chromium} (apt-get install chromium, or set CHROMIUM)`;
-  if (!existsSync(path.join(modules, '.plumbline-ready'))) return 'the editor hosts are not installed (npm run hosts)';
+  if (!existsSync(hosts.chromium))
+    return `no Chromium at ${hosts.chromium} (apt-get install chromium, or set CHROMIUM)`;
+  if (!existsSync(path.join(modules, '.plumbline-ready')))
+    return 'the editor hosts are not installed (npm run hosts)';
   return undefined;
 }

@@ -18,7 +18,9 @@ async function serve(scratch: string): Promise<void> {
   const profile = { folder: scratch, port: Number(process.env.PORT ?? 8137), idleSeconds: 24 * 60 * 60 };
   installExtension(profile, path.join(root, 'plumbline.vsix'));
   const server = await startCodeServer(profile);
-  console.log(`VS Code with Plumbline: ${server.origin}/?folder=${encodeURIComponent(folder)}\nCtrl+C ends it.`);
+  console.log(
+    `VS Code with Plumbline: ${server.origin}/?folder=${encodeURIComponent(folder)}\nCtrl+C ends it.`,
+  );
   await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)));
   await server.stop();
 }

@@ -14,19 +14,29 @@ async function run(folder: string): Promise<Outcome> {
   // Where there is no browser to show them, the suites say so themselves, and nothing is worth installing.
   if (existsSync(hosts.chromium)) node(path.join(root, 'tools/install.mjs'));
   const outcomes = suites.map((suite) => outcomeIn(folder, suite));
-  return outcomes.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }));
+  return outcomes.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }));
 }
 
 function outcomeIn(folder: string, suite: string): Outcome {
   const file = path.join(folder, `${suite}.json`);
   const status = node(path.join(__dirname, `${suite}.js`), { PLUMBLINE_TEST_REPORT: file });
-  const counts: Outcome = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const counts: Outcome = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
   // An editor that ends badly has failed, whatever the tests in it counted.
   return status === 0 ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
 }
 
 function node(script: string, environment: NodeJS.ProcessEnv = {}): number | null {
-  return spawnSync(process.execPath, [script], { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } }).status;
+  return spawnSync(process.execPath, [script], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  }).status;
 }
 
 void withScratch(run).then((outcome) => {

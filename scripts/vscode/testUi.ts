@@ -11,7 +11,8 @@ const reason = missingHost();
 function run(): void {
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 120_000, bail: true });
   const folder = path.join(root, 'out/test/ui');
-  for (const file of readdirSync(folder)) if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
+  for (const file of readdirSync(folder))
+    if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));
   const runner = mocha.run((failures) => {
     report(outcomeOf(runner.stats!));
     process.exit(failures > 0 ? 1 : 0);

@@ -16,11 +16,18 @@ export const quietBrowser = [
 ];
 
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: hosts.chromium, headless: true, args: ['--no-sandbox', ...quietBrowser] });
+  return chromium.launch({
+    executablePath: hosts.chromium,
+    headless: true,
+    args: ['--no-sandbox', ...quietBrowser],
+  });
 }
 
 /** Merges options into those the server wrote into the page, before the workbench reads them. */
-export function setDevelopmentOptions(page: Page, options: Readonly<Record<string, unknown>>): Promise<unknown> {
+export function setDevelopmentOptions(
+  page: Page,
+  options: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   // A script rather than an intercepted page: a page that Playwright answers loses its web socket.
   return page.addInitScript((added) => {
     document.addEventListener(
@@ -39,7 +46,9 @@ export function setDevelopmentOptions(page: Page, options: Readonly<Record<strin
 
 /** Prints what the suite says; `ended` is its exit code. The workbench calls these two functions when a page has them. */
 export async function listenToSuite(page: Page): Promise<{ readonly ended: Promise<number> }> {
-  await page.exposeFunction('codeAutomationLog', (_type: string, words: unknown[]) => printSuiteLine(format(...words)));
+  await page.exposeFunction('codeAutomationLog', (_type: string, words: unknown[]) =>
+    printSuiteLine(format(...words)),
+  );
   const ended = new Promise<number>((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
   return { ended };
 }

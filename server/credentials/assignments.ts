@@ -33,9 +33,14 @@ const shortestValue = 6;
 
 function* quotedSecrets(text: string, quote: string): Generator<Found> {
   for (const { name, start, end } of entriesIn(text, quotedTexts(text, quote))) {
-    const kind = name !== undefined && end - start >= shortestValue ? namedKind(name, text.slice(start, end)) : undefined;
+    const kind =
+      name !== undefined && end - start >= shortestValue
+        ? namedKind(name, text.slice(start, end))
+        : undefined;
     if (kind) yield { kind, confidence: 'name', start, end };
-    else for (const found of pairedSecrets(text.slice(start, end))) yield { ...found, start: start + found.start, end: start + found.end };
+    else
+      for (const found of pairedSecrets(text.slice(start, end)))
+        yield { ...found, start: start + found.start, end: start + found.end };
   }
 }
 
@@ -48,7 +53,9 @@ function* quotedTexts(text: string, quote: string): Generator<Assignment> {
     if (close < 0) return;
     const isShort = close - open <= longestValue;
     const isGap: boolean = isShort && isBehindValue && betweenValues.test(text.slice(open + 1, close));
-    const name: string | undefined = isGap ? undefined : (commandName(text, open) ?? assignedName(text, open));
+    const name: string | undefined = isGap
+      ? undefined
+      : (commandName(text, open) ?? assignedName(text, open));
     if (isShort && !isGap) yield { name, start: open + 1, end: close };
     isBehindValue = name !== undefined;
     open = close;
@@ -64,7 +71,8 @@ function* entriesIn(text: string, assignments: Iterable<Assignment>): Generator<
   for (const assignment of assignments) {
     const { name, start, end } = assignment;
     yield key !== undefined && isOneOf(entryValues, name) ? { name: key, start, end } : assignment;
-    if (name !== undefined) key = isOneOf(entryKeys, name) ? text.slice(start, Math.min(end, start + longestName)) : undefined;
+    if (name !== undefined)
+      key = isOneOf(entryKeys, name) ? text.slice(start, Math.min(end, start + longestName)) : undefined;
   }
 }
 
@@ -116,7 +124,8 @@ function* elementSecrets(text: string): Generator<Found> {
     const name = text.slice(close + 2, runEnd(text, close + 2, nameCharacters, close + 2 + longestName));
     const before = text.slice(Math.max(0, close - longestValue), close);
     const value = before.slice(before.lastIndexOf('>') + 1);
-    const kind = value.length >= shortestValue && value.length < before.length ? namedKind(name, value) : undefined;
+    const kind =
+      value.length >= shortestValue && value.length < before.length ? namedKind(name, value) : undefined;
     if (kind) yield { kind, confidence: 'name', start: close - value.length, end: close };
   }
 }

@@ -119,7 +119,9 @@ export function hasRedisChecksum(key: string, seed: string): boolean {
 export function hasAnnotatedChecksum(key: string): boolean {
   const checksum = fourBytes(marvin32(fromBase64(key.slice(0, 80)), 'Default0'));
   const asNumber = littleEndian(checksum.reverse()) >>> 0;
-  return [inDigits(asNumber, base62Characters), toBase64(checksum.reverse())].some((text) => text.startsWith(key.slice(80, 84)));
+  return [inDigits(asNumber, base62Characters), toBase64(checksum.reverse())].some((text) =>
+    text.startsWith(key.slice(80, 84)),
+  );
 }
 
 /** Whether an Entra client secret's last three characters begin its checksum, written in its own alphabet. */
@@ -133,7 +135,8 @@ export function hasEntraChecksum(secret: string): boolean {
 /** A number written with as many digits as there are characters, the highest first. */
 function inDigits(number: number, characters: string): string {
   let text = '';
-  for (let rest = number; rest > 0; rest = Math.floor(rest / characters.length)) text = (characters[rest % characters.length] ?? '') + text;
+  for (let rest = number; rest > 0; rest = Math.floor(rest / characters.length))
+    text = (characters[rest % characters.length] ?? '') + text;
   return text;
 }
 

@@ -25,7 +25,12 @@ const passwordKinds: SecretPair['kinds'] = {
 };
 
 const secretPairs: readonly SecretPair[] = [
-  { names: ['accountkey'], shortest: 16, kinds: { cosmos: 'cosmos-db-key' }, otherwise: 'storage-account-key' },
+  {
+    names: ['accountkey'],
+    shortest: 16,
+    kinds: { cosmos: 'cosmos-db-key' },
+    otherwise: 'storage-account-key',
+  },
   {
     names: ['sharedaccesskey', 'sharedaccesskeyvalue', 'sharedsecretvalue'],
     shortest: 16,
@@ -49,8 +54,18 @@ const secretPairs: readonly SecretPair[] = [
     },
     otherwise: undefined,
   },
-  { names: ['secret'], shortest: 16, kinds: { appConfiguration: 'app-configuration-key' }, otherwise: undefined },
-  { names: ['clientsecret', 'appkey', 'applicationkey', 'applicationclientsecret'], shortest: 8, kinds: {}, otherwise: 'entra-client-secret' },
+  {
+    names: ['secret'],
+    shortest: 16,
+    kinds: { appConfiguration: 'app-configuration-key' },
+    otherwise: undefined,
+  },
+  {
+    names: ['clientsecret', 'appkey', 'applicationkey', 'applicationclientsecret'],
+    shortest: 8,
+    kinds: {},
+    otherwise: 'entra-client-secret',
+  },
   { names: ['password', 'pwd'], shortest: 2, kinds: passwordKinds, otherwise: undefined },
 ];
 
@@ -91,7 +106,10 @@ function isPassword({ names }: SecretPair): boolean {
 function isDevelopment(text: string, pairs: readonly Pair[]): boolean {
   const host = valueOf(pairs, ...hostNames) ?? redisHost(text);
   if (host !== undefined && isLocalHost(host.replace(/^[a-z]+:\/\//i, ''))) return true;
-  return valueOf(pairs, 'usedevelopmentemulator', 'usedevelopmentstorage') === 'true' || valueOf(pairs, 'accountname') === 'devstoreaccount1';
+  return (
+    valueOf(pairs, 'usedevelopmentemulator', 'usedevelopmentstorage') === 'true' ||
+    valueOf(pairs, 'accountname') === 'devstoreaccount1'
+  );
 }
 
 function redisHost(text: string): string | undefined {
@@ -103,13 +121,20 @@ function isSecret(value: string, secret: SecretPair, pairs: readonly Pair[]): bo
   return isPassword(secret) ? !/[\r\n]|^\W*$/.test(value) && !isUser(value, pairs) : !/\s/.test(value);
 }
 
-function kindOf(secret: SecretPair, pairs: readonly Pair[], service: Service | undefined, text: string): CredentialKind | undefined {
+function kindOf(
+  secret: SecretPair,
+  pairs: readonly Pair[],
+  service: Service | undefined,
+  text: string,
+): CredentialKind | undefined {
   if (service === 'iotHub' && pairs.some(({ name }) => name === 'deviceid')) return 'iot-device-key';
   const told = (service && secret.kinds[service]) ?? secret.otherwise;
   return told ?? (isPassword(secret) ? databaseOf(pairs, text) : undefined);
 }
 
-const sqlServerNames = wordList('initialcatalog datasource trustservercertificate persistsecurityinfo multipleactiveresultsets');
+const sqlServerNames = wordList(
+  'initialcatalog datasource trustservercertificate persistsecurityinfo multipleactiveresultsets',
+);
 
 /** The kind of a password by the company it keeps; undefined when nothing beside it is a connection string's. */
 function databaseOf(pairs: readonly Pair[], text: string): CredentialKind | undefined {

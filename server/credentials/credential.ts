@@ -44,7 +44,14 @@ const certainty: readonly Confidence[] = ['name', 'shape', 'signature', 'checksu
  */
 export function findCredential(name: string | undefined, value: string): Credential | undefined {
   const found = find(name, value.length > longestText ? value.slice(0, longestText) : value, 0);
-  return found && { kind: found.kind, title: credentialTitles[found.kind], span: { start: found.start, end: found.end }, confidence: found.confidence };
+  return (
+    found && {
+      kind: found.kind,
+      title: credentialTitles[found.kind],
+      span: { start: found.start, end: found.end },
+      confidence: found.confidence,
+    }
+  );
 }
 
 /** JSON may be a string in JSON that is a string in JSON. */
@@ -56,7 +63,8 @@ const longestWrapped = 65_536;
 
 function find(name: string | undefined, text: string, depth: number): Found | undefined {
   const mayWrap = depth < mostWrappings && text.length >= shortestWrapped;
-  const found = bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, longestWrapped), depth) : undefined);
+  const found =
+    bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, longestWrapped), depth) : undefined);
   return found && isReference(text) ? undefined : found;
 }
 

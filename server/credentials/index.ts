@@ -3,5 +3,10 @@ export { credentialKinds, credentialTitles, type CredentialKind } from './format
 export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
 export { pairsOf } from './pairs';
 export { isPlaceholder, isStandIn, unknownPiece } from './placeholders';
-export { isAppConfigurationReference, isKeyVaultReference, referenceProblem, type ReferenceProblem } from './references';
+export {
+  isAppConfigurationReference,
+  isKeyVaultReference,
+  referenceProblem,
+  type ReferenceProblem,
+} from './references';
 export { insecureSwitches, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';

@@ -47,13 +47,18 @@ export function* keysBesideHosts(text: string): Generator<Found> {
   const service = mayHoldKey(text) ? serviceAt(text) : undefined;
   const key = service && keysOfServices[service];
   if (!key) return;
-  for (const { start, bareEnd, end } of key.shape === 'hexadecimal' ? hexadecimalRuns(text) : paddedRuns(text, bareLength[key.shape])) {
+  for (const { start, bareEnd, end } of key.shape === 'hexadecimal'
+    ? hexadecimalRuns(text)
+    : paddedRuns(text, bareLength[key.shape])) {
     if (!isPlaceholder(text.slice(start, bareEnd))) yield { kind: key.kind, confidence: 'shape', start, end };
   }
 }
 
 function mayHoldKey(text: string): boolean {
-  return text.includes('=', bareLength['base64 of 32 bytes']) || (text.includes('.azure') && hexadecimal.test(text));
+  return (
+    text.includes('=', bareLength['base64 of 32 bytes']) ||
+    (text.includes('.azure') && hexadecimal.test(text))
+  );
 }
 
 /** So many characters of base64 with their padding, next to nothing that might be more of it. */
@@ -62,7 +67,8 @@ function* paddedRuns(text: string, length: number): Generator<Run> {
   for (let count = 0; bareEnd >= 0 && count < mostRuns; count++) {
     const start = bareEnd - length;
     const end = bareEnd + (text[bareEnd + 1] === '=' ? 2 : 1);
-    if (!isIn(anyBase64, text, start - 1) && !isIn(anyBase64, text, end) && reachesBack(text, start, bareEnd)) yield { start, bareEnd, end };
+    if (!isIn(anyBase64, text, start - 1) && !isIn(anyBase64, text, end) && reachesBack(text, start, bareEnd))
+      yield { start, bareEnd, end };
     bareEnd = text.indexOf('=', end);
   }
 }
@@ -78,5 +84,6 @@ const hexadecimal = /(?<=["'`\s]|^)[0-9a-f]{32}(?=["'`\s,;)]|$)/i;
 const everyHexadecimal = new RegExp(hexadecimal, 'gi');
 
 function* hexadecimalRuns(text: string): Generator<Run> {
-  for (const { index } of text.matchAll(everyHexadecimal)) yield { start: index, bareEnd: index + 32, end: index + 32 };
+  for (const { index } of text.matchAll(everyHexadecimal))
+    yield { start: index, bareEnd: index + 32, end: index + 32 };
 }

@@ -16,7 +16,9 @@ const keys = wordList(`
   secret api access account storage shared auth subscription function host master admin primary secondary signing encryption private principal
   service webhook cosmos search openai cognitive
 `).map((word) => `${word}key`);
-const tokens = wordList('access auth refresh bearer sas api personalaccess bot').map((word) => `${word}token`);
+const tokens = wordList('access auth refresh bearer sas api personalaccess bot').map(
+  (word) => `${word}token`,
+);
 
 /** How names end that promise something, their words written together. */
 const endings: readonly (readonly [sort: Expected['sort'], endings: readonly string[]])[] = [
@@ -57,7 +59,9 @@ const harmless = new Set(
 const dividers = /:|__|\.|\/|\\/;
 
 function expectedOf(name: string): Expected | undefined {
-  const parts = name.split(dividers).filter((part) => part !== '' && !/^(?:\d+|value|defaultvalue|default)$/i.test(part));
+  const parts = name
+    .split(dividers)
+    .filter((part) => part !== '' && !/^(?:\d+|value|defaultvalue|default)$/i.test(part));
   const words = wordsOf(parts[parts.length - 1] ?? '');
   if (words.some((word) => aboutSecrets.has(word))) return undefined;
   const together = words.join('').replace(/\d{1,2}$/, '');
@@ -66,7 +70,10 @@ function expectedOf(name: string): Expected | undefined {
   if (words.some((word) => harmless.has(word))) return undefined;
   const last = lastWords.get(words[words.length - 1] ?? '');
   if (!last || (last === 'password' && words.length === 1)) return undefined;
-  return { sort: last, promise: last === 'password' ? 'sure' : words.length === 1 && last === 'key' ? 'bare' : 'likely' };
+  return {
+    sort: last,
+    promise: last === 'password' ? 'sure' : words.length === 1 && last === 'key' ? 'bare' : 'likely',
+  };
 }
 
 /** `pat` is a token's name, but not that of a path, patch, pattern, or anything compatible. */
@@ -93,7 +100,14 @@ const base64Of64 = /^[A-Za-z0-9+/]{86}==$/;
 const base64Of32 = /^[A-Za-z0-9+/]{43}=$/;
 const hex32 = /^[0-9a-f]{32}$/i;
 const any = /^/;
-const shapes = [base64Of64, base64Of32, hex32, /^[a-z2-7]{52}$/, /^[A-Za-z0-9_-]{43}$/, /^[A-Za-z0-9+/_-]{54}==$/];
+const shapes = [
+  base64Of64,
+  base64Of32,
+  hex32,
+  /^[a-z2-7]{52}$/,
+  /^[A-Za-z0-9_-]{43}$/,
+  /^[A-Za-z0-9+/_-]{54}==$/,
+];
 
 /** Whether a text has the shape of one of Azure's older keys, as many other texts do: it takes a telling name besides. */
 export function hasKeyShape(text: string): boolean {
@@ -101,29 +115,86 @@ export function hasKeyShape(text: string): boolean {
 }
 
 /** Which service a secret is for, told by another word of its name and by its shape. */
-const kindsByWord: readonly { sort: Expected['sort']; about: readonly string[]; shape: RegExp; kind: CredentialKind }[] = [
-  { sort: 'key', about: wordList('cosmos cosmosdb documentdb docdb'), shape: base64Of64, kind: 'cosmos-db-key' },
-  { sort: 'key', about: wordList('workspace loganalytics analytics shared'), shape: base64Of64, kind: 'log-analytics-key' },
+const kindsByWord: readonly {
+  sort: Expected['sort'];
+  about: readonly string[];
+  shape: RegExp;
+  kind: CredentialKind;
+}[] = [
+  {
+    sort: 'key',
+    about: wordList('cosmos cosmosdb documentdb docdb'),
+    shape: base64Of64,
+    kind: 'cosmos-db-key',
+  },
+  {
+    sort: 'key',
+    about: wordList('workspace loganalytics analytics shared'),
+    shape: base64Of64,
+    kind: 'log-analytics-key',
+  },
   { sort: 'key', about: wordList('batch'), shape: base64Of64, kind: 'batch-key' },
-  { sort: 'key', about: wordList('storage account blob accountkey storagekey'), shape: base64Of64, kind: 'storage-account-key' },
+  {
+    sort: 'key',
+    about: wordList('storage account blob accountkey storagekey'),
+    shape: base64Of64,
+    kind: 'storage-account-key',
+  },
   { sort: 'key', about: wordList('redis cache'), shape: base64Of32, kind: 'redis-key' },
   { sort: 'password', about: wordList('redis cache'), shape: base64Of32, kind: 'redis-key' },
   { sort: 'key', about: wordList('iot iothub device'), shape: base64Of32, kind: 'iot-hub-key' },
   { sort: 'key', about: wordList('topic eventgrid grid'), shape: base64Of32, kind: 'event-grid-key' },
   { sort: 'key', about: wordList('signalr'), shape: base64Of32, kind: 'signalr-key' },
-  { sort: 'key', about: wordList('bus servicebus hub eventhub eventhubs sharedaccesskey shared'), shape: base64Of32, kind: 'shared-access-key' },
+  {
+    sort: 'key',
+    about: wordList('bus servicebus hub eventhub eventhubs sharedaccesskey shared'),
+    shape: base64Of32,
+    kind: 'shared-access-key',
+  },
   { sort: 'key', about: wordList('maps'), shape: /^[A-Za-z0-9_-]{43}$/, kind: 'maps-key' },
   { sort: 'key', about: wordList('search'), shape: hex32, kind: 'search-key' },
-  { sort: 'key', about: wordList('openai ai cognitive speech translator vision language luis face recognizer intelligence'), shape: hex32, kind: 'ai-services-key' },
+  {
+    sort: 'key',
+    about: wordList(
+      'openai ai cognitive speech translator vision language luis face recognizer intelligence',
+    ),
+    shape: hex32,
+    kind: 'ai-services-key',
+  },
   { sort: 'key', about: wordList('ocp apim subscription'), shape: hex32, kind: 'api-management-key' },
-  { sort: 'token', about: wordList('devops ado vsts azp azdo pat personal token'), shape: /^[a-z2-7]{52}$/, kind: 'devops-token' },
+  {
+    sort: 'token',
+    about: wordList('devops ado vsts azp azdo pat personal token'),
+    shape: /^[a-z2-7]{52}$/,
+    kind: 'devops-token',
+  },
   { sort: 'token', about: wordList('databricks'), shape: any, kind: 'databricks-token' },
   { sort: 'token', about: wordList('sas'), shape: /sig=/, kind: 'sas-token' },
-  { sort: 'password', about: wordList('acr registry docker'), shape: any, kind: 'container-registry-password' },
-  { sort: 'password', about: wordList('postgres postgresql pg pgpassword psql'), shape: any, kind: 'postgresql-password' },
+  {
+    sort: 'password',
+    about: wordList('acr registry docker'),
+    shape: any,
+    kind: 'container-registry-password',
+  },
+  {
+    sort: 'password',
+    about: wordList('postgres postgresql pg pgpassword psql'),
+    shape: any,
+    kind: 'postgresql-password',
+  },
   { sort: 'password', about: wordList('mysql mariadb'), shape: any, kind: 'mysql-password' },
-  { sort: 'password', about: wordList('sql mssql sqlserver sa sqlcmdpassword'), shape: any, kind: 'sql-password' },
-  { sort: 'secret', about: wordList('aad azuread entra entraid azure arm'), shape: any, kind: 'entra-client-secret' },
+  {
+    sort: 'password',
+    about: wordList('sql mssql sqlserver sa sqlcmdpassword'),
+    shape: any,
+    kind: 'sql-password',
+  },
+  {
+    sort: 'secret',
+    about: wordList('aad azuread entra entraid azure arm'),
+    shape: any,
+    kind: 'entra-client-secret',
+  },
   { sort: 'key', about: wordList('principal serviceprincipalkey'), shape: any, kind: 'entra-client-secret' },
 ];
 
@@ -134,7 +205,10 @@ const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 function fits(value: string, { sort, promise }: Expected): boolean {
   if (/\s/.test(value) || value.length > 2048) return false;
   if (isAddress(value) || isNameOfSecret(value) || typedOut.test(value)) return false;
-  if (sort === 'password') return value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value);
+  if (sort === 'password')
+    return (
+      value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value)
+    );
   if (sort === 'secret') return value.length >= 8 && value.length <= longestPassword && !isIdentifier(value);
   if (promise !== 'sure' && (guid.test(value) || value.length < 24)) return false;
   return value.length >= 16 && consistsOf(value, keyCharacters) && /\d/.test(value) && /[a-z]/i.test(value);
@@ -151,15 +225,23 @@ const addresses = [
 
 /** A URL without a secret in it, a path, a time, a number of a version. A key may begin like a path. */
 function isAddress(value: string): boolean {
-  return addresses.some((pattern) => pattern.test(value)) && !base64Of64.test(value) && !base64Of32.test(value);
+  return (
+    addresses.some((pattern) => pattern.test(value)) && !base64Of64.test(value) && !base64Of32.test(value)
+  );
 }
 
 function isIdentifier(value: string): boolean {
-  return /^[A-Za-z_]+$/.test(value) && (/[a-z][A-Z]/.test(value) || value.includes('_')) && wordsOf(value).every((word) => word.length > 1);
+  return (
+    /^[A-Za-z_]+$/.test(value) &&
+    (/[a-z][A-Z]/.test(value) || value.includes('_')) &&
+    wordsOf(value).every((word) => word.length > 1)
+  );
 }
 
 const namesOfSecrets = new Set(
-  wordList('password passwd pwd secret secrets key keys token pass pat string connectionstring cs cert certificate credential credentials name'),
+  wordList(
+    'password passwd pwd secret secrets key keys token pass pat string connectionstring cs cert certificate credential credentials name',
+  ),
 );
 const oneWord = /^[a-z]*(?:password|passwd|pwd|secret|key|token|connectionstring|credentials?|certificate)$/i;
 

@@ -31,7 +31,9 @@ export function pairsOf(text: string): readonly Pair[] {
     }
     const { start, end } = valueAt(text, equals + 1, separator, quotes);
     const writtenName = text.slice(Math.max(offset, equals - longestName), equals).trim();
-    const line = writtenName.slice(Math.max(writtenName.lastIndexOf('\n'), writtenName.lastIndexOf('\r')) + 1);
+    const line = writtenName.slice(
+      Math.max(writtenName.lastIndexOf('\n'), writtenName.lastIndexOf('\r')) + 1,
+    );
     pairs.push({ name: plainName(line), writtenName: line, value: text.slice(start, end), start, end });
     offset = endOfPart(text, end, separator) + 1;
   }
@@ -61,7 +63,12 @@ function endOfPart(text: string, from: number, separator: RegExp): number {
 }
 
 /** The bare value that starts at `offset`, without its quotes or the blanks around it. */
-function valueAt(text: string, offset: number, separator: RegExp, quotes: Quotes): { start: number; end: number } {
+function valueAt(
+  text: string,
+  offset: number,
+  separator: RegExp,
+  quotes: Quotes,
+): { start: number; end: number } {
   let start = offset;
   while (text[start] === ' ') start++;
   const close = quotes.closeOf(start);

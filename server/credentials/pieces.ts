@@ -12,7 +12,10 @@ export interface PieceCredential extends Credential {
 }
 
 /** The credential that somebody wrote into a text of which some pieces are not known: `AccountKey=` followed by a symbol is none. */
-export function findCredentialInPieces(name: string | undefined, pieces: readonly Piece[]): PieceCredential | undefined {
+export function findCredentialInPieces(
+  name: string | undefined,
+  pieces: readonly Piece[],
+): PieceCredential | undefined {
   const found = findCredential(name, joinedText(pieces));
   return found && inPiece(found, pieces);
 }
@@ -45,5 +48,7 @@ const runtimeKeys = [
 
 /** Whether a text is built from a key that is fetched while it is deployed, so that whoever reads the setting reads the key. */
 export function embedsRuntimeKey(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => typeof piece !== 'string' && runtimeKeys.some((pattern) => pattern.test(piece.symbol)));
+  return pieces.some(
+    (piece) => typeof piece !== 'string' && runtimeKeys.some((pattern) => pattern.test(piece.symbol)),
+  );
 }

@@ -13,10 +13,17 @@ const longest = 8192;
  */
 export function isPlaceholder(text: string): boolean {
   const bare = text.trim();
-  return bare.length > longest || isFetched(bare) || isRepetitive(bare) || isWords(bare) || publicKeys.some((start) => bare.startsWith(start));
+  return (
+    bare.length > longest ||
+    isFetched(bare) ||
+    isRepetitive(bare) ||
+    isWords(bare) ||
+    publicKeys.some((start) => bare.startsWith(start))
+  );
 }
 
-const references = /^(?:@microsoft\.|usedevelopmentstorage=|(?:secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:)\S*$)/i;
+const references =
+  /^(?:@microsoft\.|usedevelopmentstorage=|(?:secretref:|akvs:\/\/|keyvault:|vault:|ref\+|op:\/\/|\$?env:)\S*$)/i;
 /** An expression of ARM (`[…]`), Logic Apps (`@…(…)`, `@{…}`) or API Management (`@(…)`, which quotes inside may have cut off). */
 const expression = /^\[\s*[a-z].*\]$|^@\w*[({]/is;
 
@@ -32,13 +39,15 @@ export function isReference(text: string): boolean {
 const wholeVariable =
   /^(?:\.?\$(?:\d+|[A-Za-z_][\w.:-]*)\[?|%[\w.-]+%|__.+__|<+[^<>="]+>+|\{[^{}":]+\}|\[[^[\]]+\]|#\{.+\}#?|~[\w.-]+~|!\w+!|\*+|[\w.$-]+\((?:.*\)[;,]?)?)$/s;
 /** A member of what scripts and templates keep their variables in. */
-const holders = 'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
+const holders =
+  'var|local|data|module|each|(?:process\\.)?env|os\\.environ|secrets|vars|parameters|variables|config|settings|inputs|outputs|steps|needs|context|self|this';
 const member = new RegExp(`^(?:${holders})[.[][\\w.[\\]'"-]+$`, 'i');
 /** The same as a part of it. */
 const variablePart = /\$\{|\$\(|\{\{|#\{|@\{|\{[\w.]+\}|\$env:|%\(\w+\)s|\b(?:parameters|variables)\('/i;
 
 /** Names of types, as generated templates write them where a value belongs, and words for nothing. */
-const emptyWord = /^(?:string|secure_?string|object|bool|int|n\/?a|nil|none|null|undefined|not[ _-]?(?:set|used|needed|applicable)|-+)$/i;
+const emptyWord =
+  /^(?:string|secure_?string|object|bool|int|n\/?a|nil|none|null|undefined|not[ _-]?(?:set|used|needed|applicable)|-+)$/i;
 
 /**
  * Whether a text in a place for a secret is none, even though nothing is known of its shape: replaced before it is used, masked, asked for,
@@ -46,7 +55,9 @@ const emptyWord = /^(?:string|secure_?string|object|bool|int|n\/?a|nil|none|null
  */
 export function isStandIn(text: string): boolean {
   const bare = text.trim();
-  return isFetched(bare) || isMasked(bare) || requests.test(bare) || emptyWord.test(bare) || namesSecret(bare);
+  return (
+    isFetched(bare) || isMasked(bare) || requests.test(bare) || emptyWord.test(bare) || namesSecret(bare)
+  );
 }
 
 /** An identifier of several words that ends in what it names: `servicePrincipalPassword`, `test_access_key`. No service makes or takes such a secret. */
@@ -102,7 +113,8 @@ const placeholderWords = new Set(
 );
 
 /** How people begin when they ask other people to fill something in. */
-const requests = /^\W*(?:your|insert|enter|replace|change[-_ ]?(?:me|it|this)|put[-_ ]?your|todo|tbd|placeholder|example|dummy|fake)/i;
+const requests =
+  /^\W*(?:your|insert|enter|replace|change[-_ ]?(?:me|it|this)|put[-_ ]?your|todo|tbd|placeholder|example|dummy|fake)/i;
 
 /** Whether a text asks for a value, or is made of nothing but words of a placeholder: `insertYourKeyHere!`, `YOUR_ACCOUNT_KEY`, `my-secret`. */
 function isWords(text: string): boolean {

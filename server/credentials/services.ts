@@ -81,12 +81,17 @@ export function serviceAt(text: string): Service | undefined {
 }
 
 const localHosts = new Set(
-  wordList('localhost 127.0.0.1 0.0.0.0 ::1 [::1] . (local) host.docker.internal kubernetes.docker.internal 10.0.2.2'),
+  wordList(
+    'localhost 127.0.0.1 0.0.0.0 ::1 [::1] . (local) host.docker.internal kubernetes.docker.internal 10.0.2.2',
+  ),
 );
 
 /** Whether a host is the developer's own machine, as a connection string writes it: `tcp:localhost,1433`, `(localdb)\name`, `.\sqlexpress`. */
 export function isLocalHost(host: string): boolean {
-  const bare = host.trim().toLowerCase().replace(/^(?:tcp|np|lpc):/, '');
+  const bare = host
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:tcp|np|lpc):/, '');
   const name = bare.startsWith('[') ? bare.slice(0, bare.indexOf(']') + 1) : bare.replace(/[,:\\/].*$/s, '');
   return localHosts.has(bare) || localHosts.has(name) || name === '(localdb)' || name.endsWith('.localhost');
 }

@@ -1,5 +1,23 @@
-import { anyBase64, base62, base64, base64Url, isIn, runEnd, unreserved, base32, hexadecimal, type Alphabet } from './characters';
-import { fromBase64, hasAnnotatedChecksum, hasDevOpsChecksum, hasEntraChecksum, hasKeyChecksum, hasRedisChecksum } from './checksums';
+import {
+  anyBase64,
+  base62,
+  base64,
+  base64Url,
+  isIn,
+  runEnd,
+  unreserved,
+  base32,
+  hexadecimal,
+  type Alphabet,
+} from './characters';
+import {
+  fromBase64,
+  hasAnnotatedChecksum,
+  hasDevOpsChecksum,
+  hasEntraChecksum,
+  hasKeyChecksum,
+  hasRedisChecksum,
+} from './checksums';
 import type { Found } from './credential';
 import type { CredentialKind } from './formats';
 
@@ -14,7 +32,13 @@ interface KeySize {
 }
 
 const bytes64: KeySize = { length: 86, padding: '==', alphabet: base64, tail: /[AQgw]$/ };
-const bytes40: KeySize = { length: 54, padding: '==', alphabet: base64Url, tail: /[AQgw]$/, paddingOptional: true };
+const bytes40: KeySize = {
+  length: 54,
+  padding: '==',
+  alphabet: base64Url,
+  tail: /[AQgw]$/,
+  paddingOptional: true,
+};
 const bytes39: KeySize = { length: 52, padding: '', alphabet: base64, tail: /^[A-D]/ };
 const bytes32: KeySize = { length: 43, padding: '=', alphabet: base64, tail: /^[A-P]/ };
 
@@ -34,7 +58,12 @@ const identifiableKeys: readonly IdentifiableKey[] = [
   { signature: '+ASt', kind: 'storage-account-key', size: bytes64, seeds: ['Default0'] },
   { signature: 'ACDb', kind: 'cosmos-db-key', size: bytes64, seeds: cosmosSeeds },
   { signature: '+ABa', kind: 'batch-key', size: bytes64, seeds: ['AbAcct00'] },
-  { signature: 'APIM', kind: 'api-management-key', size: bytes64, seeds: ['Tenant00', 'IoTHub00', 'Gatewy00', 'GitKey00'] },
+  {
+    signature: 'APIM',
+    kind: 'api-management-key',
+    size: bytes64,
+    seeds: ['Tenant00', 'IoTHub00', 'Gatewy00', 'GitKey00'],
+  },
   { signature: '+AMC', kind: 'machine-learning-key', size: bytes64, seeds: ['Classic0'] },
   { signature: '+ASb', kind: 'service-bus-key', size: bytes32, seeds: messagingSeeds },
   { signature: '+AEh', kind: 'event-hubs-key', size: bytes32, seeds: messagingSeeds },
@@ -109,7 +138,12 @@ function keyReader(signature: string): Reader {
 }
 
 /** The span of the key whose signature stands at `at`, padding included; undefined when the text around it is no such key. */
-function keyAround(text: string, at: number, signature: string, size: KeySize): { start: number; end: number } | undefined {
+function keyAround(
+  text: string,
+  at: number,
+  signature: string,
+  size: KeySize,
+): { start: number; end: number } | undefined {
   const bare = at + signature.length + 6;
   const start = bare - size.length;
   if (start < 0 || isIn(anyBase64, text, start - 1)) return undefined;
@@ -164,7 +198,12 @@ function readDatabricksToken(text: string, at: number): Found | undefined {
 /** A PKCS #12 bundle in base64: the outer sequence's length, then version 3. */
 function readPkcs12(text: string, at: number): Found | undefined {
   const start = at - 6;
-  if (start < 0 || isIn(anyBase64, text, start - 1) || !/^MI[I-L][A-Za-z0-9+/]{2}[AQgw]$/.test(text.slice(start, at))) return undefined;
+  if (
+    start < 0 ||
+    isIn(anyBase64, text, start - 1) ||
+    !/^MI[I-L][A-Za-z0-9+/]{2}[AQgw]$/.test(text.slice(start, at))
+  )
+    return undefined;
   return { kind: 'certificate-with-key', confidence: 'signature', start, end: runEnd(text, at, base64) };
 }
 
@@ -173,7 +212,8 @@ const shortestPem = 56;
 const pemHeader = /^-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/;
 
 /** What stands between the lines of a PEM block: a break, written out or not, and the quotes and operators of source code; and headers. */
-const betweenLines = /\\[nrt]|\s|["'`]\s{0,8}[+.,&\\]?\s{1,80}["'`]|["'`]|\b(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*/g;
+const betweenLines =
+  /\\[nrt]|\s|["'`]\s{0,8}[+.,&\\]?\s{1,80}["'`]|["'`]|\b(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*/g;
 
 /** A private key in PEM: its header and at least some base64 behind it. */
 function readPem(text: string, at: number): Found | undefined {
@@ -202,17 +242,25 @@ function readJsonWebToken(text: string, at: number): Found | undefined {
   if (text[claimsEnd] !== '.' || claimsEnd - headerEnd < 16) return undefined;
   const header = String.fromCharCode(...fromBase64(text.slice(at, Math.min(headerEnd, at + 1024))));
   if (!/"alg"\s*:/.test(header)) return undefined;
-  return { kind: 'json-web-token', confidence: 'signature', start: at, end: runEnd(text, claimsEnd + 1, base64Url) };
+  return {
+    kind: 'json-web-token',
+    confidence: 'signature',
+    start: at,
+    end: runEnd(text, claimsEnd + 1, base64Url),
+  };
 }
 
-const webhook = /https:\/\/(?:outlook|[\w-]{1,63}\.webhook)\.office\.com\/webhook(?:b2)?\/[\w-]{36}@[\w-]{36}\/IncomingWebhook\/\w{32}\/[\w-]{36}/i;
+const webhook =
+  /https:\/\/(?:outlook|[\w-]{1,63}\.webhook)\.office\.com\/webhook(?:b2)?\/[\w-]{36}@[\w-]{36}\/IncomingWebhook\/\w{32}\/[\w-]{36}/i;
 const longestTenant = 80;
 
 function readWebhook(text: string, at: number): Found | undefined {
   const from = Math.max(0, at - longestTenant);
   const found = webhook.exec(text.slice(from, at + 256));
   const start = from + (found?.index ?? 0);
-  return found ? { kind: 'webhook-url', confidence: 'signature', start, end: start + found[0].length } : undefined;
+  return found
+    ? { kind: 'webhook-url', confidence: 'signature', start, end: start + found[0].length }
+    : undefined;
 }
 
 const shortestRefresh = 200;
@@ -221,9 +269,17 @@ const shortestRefresh = 200;
 function readRefreshToken(text: string, at: number): Found | undefined {
   let start = at;
   while (start > at - 256 && isIn(base64Url, text, start - 1)) start--;
-  if (at - start < 40 || text[start] !== 'A' || !/^[01]\.$/.test(text.slice(Math.max(0, start - 2), start)) || isIn(base62, text, start - 3)) return undefined;
+  if (
+    at - start < 40 ||
+    text[start] !== 'A' ||
+    !/^[01]\.$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    isIn(base62, text, start - 3)
+  )
+    return undefined;
   const end = runEnd(text, at + 1, base64Url);
-  return end - at < shortestRefresh ? undefined : { kind: 'refresh-token', confidence: 'signature', start: start - 2, end };
+  return end - at < shortestRefresh
+    ? undefined
+    : { kind: 'refresh-token', confidence: 'signature', start: start - 2, end };
 }
 
 const devOpsLength = 52;
@@ -236,7 +292,8 @@ function* devOpsTokens(text: string): Generator<Found> {
   let start = nextBase32Word(text, 0);
   for (let count = 0; start !== undefined && count < mostDevOpsTokens; count++) {
     const end = start + devOpsLength;
-    if (hasDevOpsChecksum(text.slice(start, end))) yield { kind: 'devops-token', confidence: 'checksum', start, end };
+    if (hasDevOpsChecksum(text.slice(start, end)))
+      yield { kind: 'devops-token', confidence: 'checksum', start, end };
     start = nextBase32Word(text, end);
   }
 }

@@ -8,7 +8,13 @@ import { urlsOf, type Url } from './urls';
 import { wordList } from './words';
 
 /** What a connection string gives up: encryption, the check of the server's certificate, or a protocol or port that has them. */
-export const switchKinds = ['encryption-off', 'certificate-unchecked', 'old-protocol', 'plain-protocol', 'plain-port'] as const;
+export const switchKinds = [
+  'encryption-off',
+  'certificate-unchecked',
+  'old-protocol',
+  'plain-protocol',
+  'plain-port',
+] as const;
 export type SwitchKind = (typeof switchKinds)[number];
 
 /** A part of a connection string or URL that makes the connection less secure, and the text that mends it. */
@@ -32,16 +38,25 @@ const off = { false: 'True', no: 'True', off: 'True', '0': 'True' };
 const on = { true: 'False', yes: 'False', on: 'False', '1': 'False' };
 
 const switchRules: readonly SwitchRule[] = [
-  { names: ['encrypt', 'useencryptionfordata'], kind: 'encryption-off', values: { ...off, optional: 'True' } },
   {
-    names: wordList('trustservercertificate tlsinsecure tlsallowinvalidcertificates tlsallowinvalidhostnames sslallowinvalidcertificates'),
+    names: ['encrypt', 'useencryptionfordata'],
+    kind: 'encryption-off',
+    values: { ...off, optional: 'True' },
+  },
+  {
+    names: wordList(
+      'trustservercertificate tlsinsecure tlsallowinvalidcertificates tlsallowinvalidhostnames sslallowinvalidcertificates',
+    ),
     kind: 'certificate-unchecked',
     values: on,
   },
   {
     names: ['sslmode'],
     kind: 'encryption-off',
-    values: { ...instead('verify-full', 'disable', 'allow', 'prefer'), ...instead('VerifyFull', 'preferred', 'none', 'disabled') },
+    values: {
+      ...instead('verify-full', 'disable', 'allow', 'prefer'),
+      ...instead('VerifyFull', 'preferred', 'none', 'disabled'),
+    },
   },
   { names: ['ssl', 'tls', 'usessl', 'requiressl', 'sslenabled'], kind: 'encryption-off', values: off },
   { names: ['verifyservercertificate'], kind: 'certificate-unchecked', values: off },
@@ -77,7 +92,9 @@ const plainPorts: Readonly<Record<string, readonly (readonly [plain: string, enc
 export function insecureSwitches(value: string | readonly Piece[]): readonly InsecureSwitch[] {
   const text = typeof value === 'string' ? value : joinedText(value);
   if (text.length > longest || isReference(text)) return [];
-  return [...pairSwitches(text), ...urlSwitches(text), ...portSwitches(text)].sort((a, b) => a.span.start - b.span.start);
+  return [...pairSwitches(text), ...urlSwitches(text), ...portSwitches(text)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
 }
 
 const longest = 8192;
@@ -85,7 +102,10 @@ const longest = 8192;
 function* pairSwitches(text: string): Generator<InsecureSwitch> {
   if (!text.includes('=')) return;
   const pairs = [...pairsOf(text), ...queryPairs(text)];
-  const host = valueOf(pairs, 'server', 'datasource', 'host', 'hostname', 'accountendpoint', 'endpoint') ?? text.split(',', 1)[0] ?? '';
+  const host =
+    valueOf(pairs, 'server', 'datasource', 'host', 'hostname', 'accountendpoint', 'endpoint') ??
+    text.split(',', 1)[0] ??
+    '';
   if (isLocalHost(host.replace(/^[a-z]+:\/\//i, ''))) return;
   for (const { name, writtenName, value, start } of pairs) {
     const rule = switchRules.find(({ names }) => names.includes(name));
@@ -93,7 +113,12 @@ function* pairSwitches(text: string): Generator<InsecureSwitch> {
     const [word = ''] = /^[\w-]+(?=["'\s]|$)/.exec(value) ?? [];
     const replacement = rule?.values[word.toLowerCase()];
     if (!rule || replacement === undefined) continue;
-    yield { kind: rule.kind, name: writtenName, span: { start, end: start + word.length }, replacement: inCaseOf(word, replacement) };
+    yield {
+      kind: rule.kind,
+      name: writtenName,
+      span: { start, end: start + word.length },
+      replacement: inCaseOf(word, replacement),
+    };
   }
 }
 
@@ -111,7 +136,9 @@ function queryPairs(text: string): readonly Pair[] {
 
 /** Written as the value was: drivers that write `false` expect `true`. */
 function inCaseOf(written: string, replacement: string): string {
-  return /^[a-z]/.test(written) && /^(?:True|False)$/.test(replacement) ? replacement.toLowerCase() : replacement;
+  return /^[a-z]/.test(written) && /^(?:True|False)$/.test(replacement)
+    ? replacement.toLowerCase()
+    : replacement;
 }
 
 function* urlSwitches(text: string): Generator<InsecureSwitch> {
@@ -134,11 +161,17 @@ const notRemote = [
   /(?:^|\.)example\.(?:com|org|net)$/i,
   /\.(?:local|internal|lan|home|test|invalid|svc|localdomain)$/i,
 ];
-const privateAddress = /^(?:10|127|0)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^\[|^168\.63\.129\.16$/;
+const privateAddress =
+  /^(?:10|127|0)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^169\.254\.|^\[|^168\.63\.129\.16$/;
 
 function isRemote(host: string): boolean {
   const name = host.replace(/:\d*$/, '');
-  return /^[\w.-]+\.[\w-]+$/.test(name) && !isLocalHost(host) && !notRemote.some((pattern) => pattern.test(name)) && !privateAddress.test(name);
+  return (
+    /^[\w.-]+\.[\w-]+$/.test(name) &&
+    !isLocalHost(host) &&
+    !notRemote.some((pattern) => pattern.test(name)) &&
+    !privateAddress.test(name)
+  );
 }
 
 function* portSwitches(text: string): Generator<InsecureSwitch> {
@@ -147,6 +180,12 @@ function* portSwitches(text: string): Generator<InsecureSwitch> {
     const service = serviceAt(host);
     const encrypted = plainPorts[service ?? '']?.find(([plain]) => plain === port)?.[1];
     const end = match.index + whole.length;
-    if (encrypted !== undefined) yield { kind: 'plain-port', name: port, span: { start: end - port.length, end }, replacement: encrypted };
+    if (encrypted !== undefined)
+      yield {
+        kind: 'plain-port',
+        name: port,
+        span: { start: end - port.length, end },
+        replacement: encrypted,
+      };
   }
 }

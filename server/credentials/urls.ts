@@ -29,14 +29,25 @@ export function* urlsOf(text: string): Generator<Url> {
   let count = 0;
   for (let at = text.indexOf('://'); at >= 0 && count < mostUrls; at = text.indexOf('://', at + 3), count++) {
     let start = at;
-    while (start > at - longestScheme && (isIn(base62, text, start - 1) || '+.-'.includes(text[start - 1] ?? ' '))) start--;
+    while (
+      start > at - longestScheme &&
+      (isIn(base62, text, start - 1) || '+.-'.includes(text[start - 1] ?? ' '))
+    )
+      start--;
     if (start === at) continue;
     const authority = at + 3;
     const end = endOfAuthority(text, authority + unescapedKey(text, authority));
     const userLength = text.slice(authority, end).lastIndexOf('@');
     const userInfo = userLength < 0 ? undefined : { start: authority, end: authority + userLength };
     const hostStart = authority + userLength + 1;
-    yield { scheme: text.slice(start, at).toLowerCase(), start, userInfo, host: text.slice(hostStart, end), hostStart, hostEnd: end };
+    yield {
+      scheme: text.slice(start, at).toLowerCase(),
+      start,
+      userInfo,
+      host: text.slice(hostStart, end),
+      hostStart,
+      hostEnd: end,
+    };
   }
 }
 
@@ -97,8 +108,11 @@ function* parametersOf(text: string): Generator<Parameter> {
     while (start > equals - longestName && isIn(nameCharacters, text, start - 1)) start--;
     const isSigned = isSignature(text.slice(start, equals));
     const end = isSigned ? runEnd(text, equals + 1, escapedKey) : endOfParameter(text, equals + 1);
-    const isParameter = start < equals && (start === 0 || '?&;='.includes(text[start - 1] ?? '') || /\s/.test(text[start - 1] ?? ''));
-    if (isParameter) yield { name: text.slice(start, equals), value: text.slice(equals + 1, end), start: equals + 1, end };
+    const isParameter =
+      start < equals &&
+      (start === 0 || '?&;='.includes(text[start - 1] ?? '') || /\s/.test(text[start - 1] ?? ''));
+    if (isParameter)
+      yield { name: text.slice(start, equals), value: text.slice(equals + 1, end), start: equals + 1, end };
     equals = text.indexOf('=', isSigned ? end : equals + 1);
   }
 }
@@ -124,9 +138,14 @@ export function* querySecrets(text: string): Generator<Found> {
   }
 }
 
-function kindOf({ name, value, start }: Parameter, text: string, service: Service | undefined): CredentialKind | undefined {
+function kindOf(
+  { name, value, start }: Parameter,
+  text: string,
+  service: Service | undefined,
+): CredentialKind | undefined {
   if (isSignature(name)) return signatureKind(percentDecoded(value), service);
-  if (name === 'code') return service === 'functions' && isFunctionKey(percentDecoded(value)) ? 'functions-key' : undefined;
+  if (name === 'code')
+    return service === 'functions' && isFunctionKey(percentDecoded(value)) ? 'functions-key' : undefined;
   const before = text[start - name.length - 2];
   return before === '?' || before === '&' ? namedKind(name, percentDecoded(value)) : undefined;
 }
@@ -140,5 +159,10 @@ function signatureKind(signature: string, service: Service | undefined): Credent
 }
 
 function isFunctionKey(key: string): boolean {
-  return key.length >= 40 && key.length <= 100 && consistsOf(key.replace(/={0,2}$/, ''), anyBase64) && !isPlaceholder(key);
+  return (
+    key.length >= 40 &&
+    key.length <= 100 &&
+    consistsOf(key.replace(/={0,2}$/, ''), anyBase64) &&
+    !isPlaceholder(key)
+  );
 }

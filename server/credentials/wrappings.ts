@@ -14,7 +14,9 @@ export function innerTexts(text: string): readonly Inner[] {
   const decoded = encodedText(text);
   if (decoded) return [decoded];
   if (!anySign.test(text)) return [];
-  return wrappings.flatMap(({ sign, escapes, decode }) => (text.includes(sign) ? (unescaped(text, escapes, decode) ?? []) : []));
+  return wrappings.flatMap(({ sign, escapes, decode }) =>
+    text.includes(sign) ? (unescaped(text, escapes, decode) ?? []) : [],
+  );
 }
 
 /** Whether anything could be escaped; nearly always nothing is. */
@@ -46,7 +48,8 @@ const wrappings: readonly Wrapping[] = [
   {
     sign: '\\',
     escapes: /\\(?:u00[0-7][0-9a-f]|["'\\/nrt])/gi,
-    decode: (escape) => (escape.length > 2 ? fromCode(escape.slice(2), 16) : (controls[escape.slice(1)] ?? escape.slice(1))),
+    decode: (escape) =>
+      escape.length > 2 ? fromCode(escape.slice(2), 16) : (controls[escape.slice(1)] ?? escape.slice(1)),
   },
   { sign: '%', escapes: percentEscape, decode: decodePercent },
   {
@@ -54,7 +57,11 @@ const wrappings: readonly Wrapping[] = [
     escapes: /&(?:amp|quot|apos|lt|gt|#\d{2,3}|#x[0-9a-f]{2});/gi,
     decode: (escape) => {
       const name = escape.slice(1, -1).toLowerCase();
-      return name.startsWith('#x') ? fromCode(name.slice(2), 16) : name.startsWith('#') ? fromCode(name.slice(1), 10) : (entities[name] ?? escape);
+      return name.startsWith('#x')
+        ? fromCode(name.slice(2), 16)
+        : name.startsWith('#')
+          ? fromCode(name.slice(1), 10)
+          : (entities[name] ?? escape);
     },
   },
 ];
@@ -75,7 +82,10 @@ function unescaped(text: string, escapes: RegExp, decode: (escape: string) => st
     return decode(escape);
   });
   if (ends.length === 0) return undefined;
-  return { text: inner, outerSpan: ({ start, end }) => ({ start: start + shift(ends, start), end: end + shift(ends, end) }) };
+  return {
+    text: inner,
+    outerSpan: ({ start, end }) => ({ start: start + shift(ends, start), end: end + shift(ends, end) }),
+  };
 }
 
 /** By how much the outer text is longer up to an offset of the inner one. */
@@ -99,7 +109,8 @@ function encodedText(text: string): Inner | undefined {
   const first = text[0];
   const start = first === 'B' || first === 'b' || first === 'd' ? (scheme.exec(text)?.[0].length ?? 0) : 0;
   const bareEnd = runEnd(text, start, anyBase64);
-  const padding = bareEnd - start < shortestEncoded ? null : /^(={0,2})\s{0,8}$/.exec(text.slice(bareEnd, bareEnd + 11));
+  const padding =
+    bareEnd - start < shortestEncoded ? null : /^(={0,2})\s{0,8}$/.exec(text.slice(bareEnd, bareEnd + 11));
   const inner = padding ? readable(fromBase64(text.slice(start, bareEnd))) : undefined;
   const whole = { start, end: bareEnd + (padding?.[1]?.length ?? 0) };
   return inner === undefined ? undefined : { text: inner, outerSpan: () => whole };

@@ -17,23 +17,43 @@ export function extensionIn(fullType: string, namesOf: () => readonly Value[]): 
   const names = namesOf();
   const count = nameCount(extended);
   const provider = names[count];
-  if (provider?.kind !== 'known' || !String(provider.value).includes('.') || names.length <= count + 1) return unnamedExtension(extended, extension, names);
-  return { type: `${String(provider.value)}/${extension}`, names: names.slice(count + 1), scope: idOf(extended, names.slice(0, count), provider.origin) };
+  if (provider?.kind !== 'known' || !String(provider.value).includes('.') || names.length <= count + 1)
+    return unnamedExtension(extended, extension, names);
+  return {
+    type: `${String(provider.value)}/${extension}`,
+    names: names.slice(count + 1),
+    scope: idOf(extended, names.slice(0, count), provider.origin),
+  };
 }
 
 /** Where the provider cannot be told from the names, as when all of them are one parameter, it may be known from the extension. */
-function unnamedExtension(extended: string, extension: string, names: readonly Value[]): Extension | undefined {
+function unnamedExtension(
+  extended: string,
+  extension: string,
+  names: readonly Value[],
+): Extension | undefined {
   const provider = providers.get(extension.toLowerCase());
   const name = names.at(-1);
   if (provider === undefined || name === undefined || name.kind === 'absent') return undefined;
   const nobody = unknown('notCovered', 'name', name.origin);
-  return { type: `${provider}/${extension}`, names: [name], scope: idOf(extended, Array.from({ length: nameCount(extended) }, () => nobody), name.origin) };
+  return {
+    type: `${provider}/${extension}`,
+    names: [name],
+    scope: idOf(
+      extended,
+      Array.from({ length: nameCount(extended) }, () => nobody),
+      name.origin,
+    ),
+  };
 }
 
 /** The end of an id, in which each part of the type stands before its name. */
 function idOf(type: string, names: readonly Value[], origin: Origin): Value {
   const [provider = '', ...types] = type.split('/');
-  const parts = types.flatMap((part, index) => [`/${part}/`, ...names.slice(index, index + 1).flatMap(piecesOf)]);
+  const parts = types.flatMap((part, index) => [
+    `/${part}/`,
+    ...names.slice(index, index + 1).flatMap(piecesOf),
+  ]);
   return unknown('ambient', 'scope', origin, joinPieces([provider, ...parts]));
 }
 

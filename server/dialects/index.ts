@@ -6,7 +6,15 @@ import { settingsDialect } from './settings/dialect';
 import { terraformDialect, terraformPlanDialect } from './terraform';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialects: readonly Dialect[] = [bicepDialect, bicepparamDialect, terraformDialect, terraformPlanDialect, armDialect, armParametersDialect, settingsDialect];
+export const dialects: readonly Dialect[] = [
+  bicepDialect,
+  bicepparamDialect,
+  terraformDialect,
+  terraformPlanDialect,
+  armDialect,
+  armParametersDialect,
+  settingsDialect,
+];
 
 /** What a file may be called that one of them reads; whether it does, the dialect says when it sees the text. */
 export const fileNames = /\.(?:bicep|bicepparam|jsonc?|ya?ml|properties|config|xml)$|\.env(?:\.[\w-]+)*$/i;

@@ -5,13 +5,17 @@ import { spanOf } from './json-value';
 /** The comments of a JSON file: those between slashes, and those that `"//"` keys hold. */
 export function commentsIn(tree: JsonTree): readonly Comment[] {
   const comments: Comment[] = tree.comments.map(({ kind, start, end }) => {
-    const text = tree.text.slice(start + 2, kind === 'block' && tree.text.startsWith('*/', end - 2) ? end - 2 : end);
+    const text = tree.text.slice(
+      start + 2,
+      kind === 'block' && tree.text.startsWith('*/', end - 2) ? end - 2 : end,
+    );
     return { span: { start, end }, text: text.trim() };
   });
   // Few files have such keys; the others need not be walked.
   if (!tree.text.includes('"//"')) return comments;
   for (const object of objectsIn(tree.root)) {
-    for (const property of object.properties) if (property.key === '//') comments.push(...textsIn(property, object));
+    for (const property of object.properties)
+      if (property.key === '//') comments.push(...textsIn(property, object));
   }
   return comments;
 }
@@ -19,7 +23,9 @@ export function commentsIn(tree: JsonTree): readonly Comment[] {
 /** The texts of a property, one or a list of them, as comments on an object. */
 export function textsIn({ value }: JsonProperty, subject: JsonObject): readonly Comment[] {
   const texts = value.kind === 'array' ? value.items : [value];
-  return texts.flatMap((text) => (text.kind === 'string' ? [{ span: spanOf(text), text: text.value.trim(), subject: spanOf(subject) }] : []));
+  return texts.flatMap((text) =>
+    text.kind === 'string' ? [{ span: spanOf(text), text: text.value.trim(), subject: spanOf(subject) }] : [],
+  );
 }
 
 /** Every object of a tree, outer ones first. */

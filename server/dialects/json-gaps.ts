@@ -8,8 +8,14 @@ export interface Entry {
 }
 
 export function entriesOf(container: JsonNode): readonly Entry[] {
-  if (container.kind === 'object') return container.properties.map(({ keyNode, value }) => ({ span: span(keyNode.start, value.end), value }));
-  return container.kind === 'array' ? container.items.map((item) => ({ span: span(item.start, item.end), value: item })) : [];
+  if (container.kind === 'object')
+    return container.properties.map(({ keyNode, value }) => ({
+      span: span(keyNode.start, value.end),
+      value,
+    }));
+  return container.kind === 'array'
+    ? container.items.map((item) => ({ span: span(item.start, item.end), value: item }))
+    : [];
 }
 
 /** What stands between two values: comments and at most one comma. */

@@ -18,21 +18,33 @@ export function insertMember(
   const [name, ...rest] = path;
   if (name === undefined || !object.closed) return undefined;
   const existing = propertyIgnoringCase(object, name)?.value;
-  if (existing) return existing.kind === 'object' && rest.length > 0 ? insertMember(tree, existing, rest, value, layout) : undefined;
+  if (existing)
+    return existing.kind === 'object' && rest.length > 0
+      ? insertMember(tree, existing, rest, value, layout)
+      : undefined;
   const whole = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
   const member = { name, value: whole };
   const entries = entriesOf(object);
   const beside = entries.length > 0 ? object : containerOf(tree, object);
   const colon = beside?.kind === 'object' ? colonOf(beside, tree.text) : undefined;
   const likeOthers = colon === undefined ? layout : { ...layout, colon };
-  return entries.length > 0 ? append(tree.text, object, entries, member, likeOthers) : [open(tree, object, member, likeOthers)];
+  return entries.length > 0
+    ? append(tree.text, object, entries, member, likeOthers)
+    : [open(tree, object, member, likeOthers)];
 }
 
 /** Writes an item behind the others of a list; undefined when the list is broken. */
-export function appendItem(tree: JsonTree, array: JsonArray, value: Writable, layout: Layout): readonly TextEdit[] | undefined {
+export function appendItem(
+  tree: JsonTree,
+  array: JsonArray,
+  value: Writable,
+  layout: Layout,
+): readonly TextEdit[] | undefined {
   if (!array.closed) return undefined;
   const entries = entriesOf(array);
-  return entries.length > 0 ? append(tree.text, array, entries, { value }, layout) : [open(tree, array, { value }, layout)];
+  return entries.length > 0
+    ? append(tree.text, array, entries, { value }, layout)
+    : [open(tree, array, { value }, layout)];
 }
 
 /** A member, or an item, which has no name. */
@@ -51,8 +63,17 @@ function overLines({ name, value }: NewEntry, indent: string, layout: Layout): s
   return name === undefined ? written : formatMember(name, written, layout);
 }
 
-function append(text: string, object: JsonObject | JsonArray, entries: readonly Entry[], entry: NewEntry, layout: Layout): readonly TextEdit[] {
-  const [before, last] = [entries[entries.length - 2]?.span.end ?? object.start + 1, entries[entries.length - 1]?.span ?? object];
+function append(
+  text: string,
+  object: JsonObject | JsonArray,
+  entries: readonly Entry[],
+  entry: NewEntry,
+  layout: Layout,
+): readonly TextEdit[] {
+  const [before, last] = [
+    entries[entries.length - 2]?.span.end ?? object.start + 1,
+    entries[entries.length - 1]?.span ?? object,
+  ];
   const { comma } = gapIn(text, last.end, object.end - 1);
   const end = comma === undefined ? last.end : comma + 1;
   const separator: TextEdit[] = comma === undefined ? [insertion(end, ',')] : [];
@@ -73,7 +94,10 @@ function open(tree: JsonTree, object: JsonObject | JsonArray, entry: NewEntry, l
   const lastComment = comments[comments.length - 1];
   const around = containerOf(tree, object);
   if (!lastComment && around && !hasBreak(text.slice(around.start, around.end))) {
-    return { span: inner, newText: object.kind === 'array' ? inline(entry, layout) : ` ${inline(entry, layout)} ` };
+    return {
+      span: inner,
+      newText: object.kind === 'array' ? inline(entry, layout) : ` ${inline(entry, layout)} `,
+    };
   }
   const outer = indentAt(text, object.start);
   const indent = outer + layout.unit;
@@ -83,7 +107,9 @@ function open(tree: JsonTree, object: JsonObject | JsonArray, entry: NewEntry, l
 
 function containerOf({ root }: JsonTree, node: JsonNode): JsonNode | undefined {
   const steps = stepsTo(root, node.start);
-  const index = steps.findIndex((step) => (step.kind === 'property' ? step.property.value : step.item) === node);
+  const index = steps.findIndex(
+    (step) => (step.kind === 'property' ? step.property.value : step.item) === node,
+  );
   const step = steps[index];
   return step && (step.kind === 'property' ? step.object : step.array);
 }

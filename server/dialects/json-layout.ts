@@ -30,7 +30,9 @@ export function layoutOf(tree: JsonTree, spelling: StringSpelling): Layout {
 /** What the first property or item on a line of its own has more of than the line its container begins on. */
 function unitIn(node: JsonNode, text: string): string | undefined {
   for (const { span, value } of entriesOf(node)) {
-    const unit = startsLine(text, span.start) ? unitBetween(indentAt(text, node.start), indentAt(text, span.start)) : undefined;
+    const unit = startsLine(text, span.start)
+      ? unitBetween(indentAt(text, node.start), indentAt(text, span.start))
+      : undefined;
     const found = unit ?? unitIn(value, text);
     if (found !== undefined) return found;
   }
@@ -63,9 +65,20 @@ export function formatLines(value: Writable, indent: string, layout: Layout): st
     const lines = parts.map((part) => inner + part).join(`,${layout.eol}`);
     return parts.length === 0 ? open + close : [open, lines, indent + close].join(layout.eol);
   };
-  if (isList(value)) return wrap('[', value.map((item) => formatLines(item, inner, layout)), ']');
+  if (isList(value))
+    return wrap(
+      '[',
+      value.map((item) => formatLines(item, inner, layout)),
+      ']',
+    );
   if (isObject(value)) {
-    return wrap('{', Object.entries(value).map(([name, member]) => formatMember(name, formatLines(member, inner, layout), layout)), '}');
+    return wrap(
+      '{',
+      Object.entries(value).map(([name, member]) =>
+        formatMember(name, formatLines(member, inner, layout), layout),
+      ),
+      '}',
+    );
   }
   return formatScalar(value, layout);
 }
@@ -74,7 +87,9 @@ export function formatLines(value: Writable, indent: string, layout: Layout): st
 export function formatInline(value: Writable, layout: Layout): string {
   if (isList(value)) return `[${value.map((item) => formatInline(item, layout)).join(', ')}]`;
   if (isObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => formatMember(name, formatInline(member, layout), layout));
+    const members = Object.entries(value).map(([name, member]) =>
+      formatMember(name, formatInline(member, layout), layout),
+    );
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
   }
   return formatScalar(value, layout);

@@ -5,14 +5,19 @@ import { span, type Span } from '../text/span';
 import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
 
 /** Removes the property or item at `index` with its separator, the comments behind it on its line, and the line when nothing else stands there. */
-export function removeEntry(text: string, container: JsonNode, index: number): readonly TextEdit[] | undefined {
+export function removeEntry(
+  text: string,
+  container: JsonNode,
+  index: number,
+): readonly TextEdit[] | undefined {
   const entries = entriesOf(container);
   const [previous, entry, next] = [entries[index - 1], entries[index], entries[index + 1]];
   if (!entry) return undefined;
   const end = (next?.span.start ?? container.end - 1) as number;
   const { comma } = gapIn(text, entry.span.end, end);
   const own = span(entry.span.start, comma === undefined ? entry.span.end : comma + 1);
-  if (entries.length === 1 && !hasComments(text, container, entry)) return [deletion(container.start + 1, container.end - 1)];
+  if (entries.length === 1 && !hasComments(text, container, entry))
+    return [deletion(container.start + 1, container.end - 1)];
   if (!previous || comma !== undefined) return [next ? removeBefore(text, own, next) : removeLast(text, own)];
   return removeWithComma(text, own, previous);
 }
@@ -39,13 +44,17 @@ function removeWithComma(text: string, own: Span, previous: Entry): readonly Tex
 /** The line break before goes with the line: the one after it belongs to the closing bracket. */
 function removeLast(text: string, own: Span): TextEdit {
   const end = endOfLineComments(text, own.end);
-  if (!startsLine(text, own.start) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 200))) return deletion(own.start, own.end);
+  if (!startsLine(text, own.start) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 200)))
+    return deletion(own.start, own.end);
   const start = lineStart(text, own.start);
   return deletion(text.slice(0, start).endsWith('\r\n') ? start - 2 : Math.max(start - 1, 0), end);
 }
 
 function hasComments(text: string, container: JsonNode, { span: { start, end } }: Entry): boolean {
-  return gapIn(text, container.start + 1, start).comments.length > 0 || gapIn(text, end, container.end - 1).comments.length > 0;
+  return (
+    gapIn(text, container.start + 1, start).comments.length > 0 ||
+    gapIn(text, end, container.end - 1).comments.length > 0
+  );
 }
 
 function deletion(start: number, end: number): TextEdit {

@@ -33,17 +33,29 @@ export interface ParameterHolder {
 }
 
 /** Declares a parameter for what is written at a span, and hands it on to there. */
-export function declareSecret(tree: JsonTree, at: Span, name: string, taken: ReadonlySet<string>, secrets: SecretParameters, layout: Layout): Declared | undefined {
+export function declareSecret(
+  tree: JsonTree,
+  at: Span,
+  name: string,
+  taken: ReadonlySet<string>,
+  secrets: SecretParameters,
+  layout: Layout,
+): Declared | undefined {
   const { root } = tree;
   const holders = root.kind === 'object' ? secrets.holders(root, stepsTo(root, at.start)) : [];
-  const declared = holders.flatMap(({ object, given }) => [...namesIn(object, secrets.section), ...(given ? namesIn(given, secrets.section) : [])]);
+  const declared = holders.flatMap(({ object, given }) => [
+    ...namesIn(object, secrets.section),
+    ...(given ? namesIn(given, secrets.section) : []),
+  ]);
   const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));
   const reference = new Code(secrets.reference(chosen));
   const edits = holders.flatMap(({ object, given }) => [
     insertMember(tree, object, [secrets.section, chosen], secrets.declaration, layout),
     given ? insertMember(tree, given, [secrets.section, chosen, 'value'], reference, layout) : [],
   ]);
-  return holders.length > 0 && edits.every((edit) => edit !== undefined) ? { edits: edits.flat(), reference } : undefined;
+  return holders.length > 0 && edits.every((edit) => edit !== undefined)
+    ? { edits: edits.flat(), reference }
+    : undefined;
 }
 
 function namesIn(object: JsonObject, section: string): readonly string[] {
@@ -52,7 +64,12 @@ function namesIn(object: JsonObject, section: string): readonly string[] {
 }
 
 /** Makes the declaration secure that has its name at a span, and takes its default away unless that is empty. */
-export function makeSecure(tree: JsonTree, at: Span, secrets: SecretParameters, layout: Layout): readonly TextEdit[] | undefined {
+export function makeSecure(
+  tree: JsonTree,
+  at: Span,
+  secrets: SecretParameters,
+  layout: Layout,
+): readonly TextEdit[] | undefined {
   const declaration = declarationAt(tree, at, secrets.section) ?? declarationAt(tree, at, secrets.outputs);
   if (!declaration) return undefined;
   const type = propertyOf(declaration, 'type')?.value;
@@ -62,9 +79,19 @@ export function makeSecure(tree: JsonTree, at: Span, secrets: SecretParameters, 
   const byDefault = given && !isEmpty(given.value) ? given : undefined;
   const written = propertyOf(declaration, wanted.name);
   const member = JSON.stringify(wanted.value);
-  if (byDefault && !written) return [{ span: span(byDefault.keyNode.start, byDefault.value.end), newText: formatMember(wanted.name, member, layout) }];
-  const change = written ? [{ span: span(written.value.start, written.value.end), newText: member }] : insertMember(tree, declaration, [wanted.name], wanted.value, layout);
-  const removal = byDefault ? removeEntry(tree.text, declaration, declaration.properties.indexOf(byDefault)) : [];
+  if (byDefault && !written)
+    return [
+      {
+        span: span(byDefault.keyNode.start, byDefault.value.end),
+        newText: formatMember(wanted.name, member, layout),
+      },
+    ];
+  const change = written
+    ? [{ span: span(written.value.start, written.value.end), newText: member }]
+    : insertMember(tree, declaration, [wanted.name], wanted.value, layout);
+  const removal = byDefault
+    ? removeEntry(tree.text, declaration, declaration.properties.indexOf(byDefault))
+    : [];
   return change && removal && [...change, ...removal];
 }
 
@@ -75,6 +102,7 @@ function isEmpty(value: JsonNode): boolean {
 
 function declarationAt({ root }: JsonTree, at: Span, section: string): JsonObject | undefined {
   const holder = root.kind === 'object' ? propertyIgnoringCase(root, section)?.value : undefined;
-  const property = holder?.kind === 'object' ? holder.properties.find(({ keyNode }) => sameSpan(keyNode, at)) : undefined;
+  const property =
+    holder?.kind === 'object' ? holder.properties.find(({ keyNode }) => sameSpan(keyNode, at)) : undefined;
   return property?.value.kind === 'object' ? property.value : undefined;
 }

@@ -32,7 +32,9 @@ function lowerPlain(node: JsonNode): Expression {
     case 'array':
       return { kind: 'array', span: at, items: node.items.map(lowerPlain) };
     case 'string':
-      return node.closed ? { kind: 'literal', span: at, value: node.value } : { kind: 'opaque', span: at, reason: 'string is not closed' };
+      return node.closed
+        ? { kind: 'literal', span: at, value: node.value }
+        : { kind: 'opaque', span: at, reason: 'string is not closed' };
     case 'number':
     case 'boolean':
       return { kind: 'literal', span: at, value: node.value };

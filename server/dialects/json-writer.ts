@@ -6,7 +6,15 @@ import type { TextEdit } from '../text/edit';
 import { indentAt, lineStart } from '../text/lines';
 import { contains, sameSpan, span, type Span } from '../text/span';
 import { appendItem, insertion, insertMember } from './json-insert';
-import { formatInline, formatLines, formatMember, hasBreak, layoutOf, type Layout, type StringSpelling } from './json-layout';
+import {
+  formatInline,
+  formatLines,
+  formatMember,
+  hasBreak,
+  layoutOf,
+  type Layout,
+  type StringSpelling,
+} from './json-layout';
 import { removeEntry } from './json-remove';
 import { declareSecret, makeSecure, type SecretParameters } from './json-secrets';
 import { spanOf } from './json-value';
@@ -17,7 +25,12 @@ export interface JsonLanguage {
   /** Expressions in strings; undefined for languages that have none. */
   readonly expressions?: ExpressionWriter;
   /** Undefined for languages without resources. */
-  readonly addResource?: (tree: JsonTree, resource: NewResource, beside: Span, layout: Layout) => readonly TextEdit[] | undefined;
+  readonly addResource?: (
+    tree: JsonTree,
+    resource: NewResource,
+    beside: Span,
+    layout: Layout,
+  ) => readonly TextEdit[] | undefined;
   /** Undefined for languages without parameters. */
   readonly secrets?: SecretParameters;
   /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
@@ -51,7 +64,8 @@ class JsonWriter implements Writer {
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     const found = this.#find(at);
     if (!found) return undefined;
-    if (found.node) return [{ span: spanOf(found.node), newText: this.#format(value, found.node, found.container) }];
+    if (found.node)
+      return [{ span: spanOf(found.node), newText: this.#format(value, found.node, found.container) }];
     const newText = this.language.expressions?.replace(found.inside, at, value);
     return newText === undefined ? undefined : [{ span: at, newText }];
   }
@@ -78,9 +92,18 @@ class JsonWriter implements Writer {
     const isOnLine = !hasBreak(text.slice(object.start, object.end));
     const indent = indentAt(text, start);
     const written = Object.entries(members).map(([name, value]) =>
-      formatMember(name, isOnLine ? formatInline(value, this.#style) : formatLines(value, indent, this.#style), this.#style),
+      formatMember(
+        name,
+        isOnLine ? formatInline(value, this.#style) : formatLines(value, indent, this.#style),
+        this.#style,
+      ),
     );
-    return [{ span: span(start, property.value.end), newText: written.join(isOnLine ? ', ' : `,${this.#style.eol}${indent}`) }];
+    return [
+      {
+        span: span(start, property.value.end),
+        newText: written.join(isOnLine ? ', ' : `,${this.#style.eol}${indent}`),
+      },
+    ];
   }
 
   rename(at: Span, name: string): readonly TextEdit[] | undefined {
@@ -120,7 +143,8 @@ class JsonWriter implements Writer {
 
   suppressFile(text: string): readonly TextEdit[] | undefined {
     const { root } = this.tree;
-    if (!this.language.commentHolder) return [this.#commentLine(this.tree.text.charCodeAt(0) === 0xfeff ? 1 : 0, text)];
+    if (!this.language.commentHolder)
+      return [this.#commentLine(this.tree.text.charCodeAt(0) === 0xfeff ? 1 : 0, text)];
     return root.kind === 'object' ? this.#commentKey(root, text) : undefined;
   }
 
@@ -132,24 +156,30 @@ class JsonWriter implements Writer {
   #find(at: Span): Found | undefined {
     let found: Found | undefined = matching(this.tree.root, undefined, 0, at);
     for (const step of stepsTo(this.tree.root, at.start)) {
-      const [node, container] = step.kind === 'property' ? [step.property.value, step.object] : [step.item, step.array];
+      const [node, container] =
+        step.kind === 'property' ? [step.property.value, step.object] : [step.item, step.array];
       const match = matching(node, container, step.index, at);
       if (match) found = match;
       if (match || node.kind !== 'string' || !contains(node, at) || !this.language.expressions) continue;
       const isWhole = this.language.expressions.isWhole(node, at);
-      found = isWhole ? { node, inside: undefined, container, index: step.index } : { node: undefined, inside: node };
+      found = isWhole
+        ? { node, inside: undefined, container, index: step.index }
+        : { node: undefined, inside: node };
     }
     return found;
   }
 
   /** The property whose name is written at a span, quotes included. */
   #named(at: Span): Extract<Step, { kind: 'property' }> | undefined {
-    return stepsTo(this.tree.root, at.start).find((step) => step.kind === 'property' && sameSpan(step.property.keyNode, at)) as Extract<Step, { kind: 'property' }> | undefined;
+    return stepsTo(this.tree.root, at.start).find(
+      (step) => step.kind === 'property' && sameSpan(step.property.keyNode, at),
+    ) as Extract<Step, { kind: 'property' }> | undefined;
   }
 
   #format(value: Writable, node: JsonNode, container: JsonNode | undefined): string {
     const { text } = this.tree;
-    if (container && !hasBreak(text.slice(container.start, container.end))) return formatInline(value, this.#style);
+    if (container && !hasBreak(text.slice(container.start, container.end)))
+      return formatInline(value, this.#style);
     return formatLines(value, indentAt(text, node.start), this.#style);
   }
 
@@ -167,7 +197,9 @@ class JsonWriter implements Writer {
     const steps = stepsTo(root, start);
     const last = steps[steps.length - 1];
     const node = last && (last.kind === 'property' ? last.property.value : last.item);
-    const around = [node?.kind === 'string' ? node : undefined, ...comments].find((one) => one && one.start < start && start < one.end);
+    const around = [node?.kind === 'string' ? node : undefined, ...comments].find(
+      (one) => one && one.start < start && start < one.end,
+    );
     return around ? this.#lineOutside(around.start) : start;
   }
 
@@ -175,14 +207,21 @@ class JsonWriter implements Writer {
   #commentKey(object: JsonObject, text: string): readonly TextEdit[] | undefined {
     const existing = propertyOf(object, '//')?.value;
     const comment = JSON.stringify(oneLine(text));
-    if (existing?.kind === 'string') return [insertion(existing.start, '['), insertion(existing.end, `, ${comment}]`)];
+    if (existing?.kind === 'string')
+      return [insertion(existing.start, '['), insertion(existing.end, `, ${comment}]`)];
     if (existing?.kind === 'array' && existing.closed) {
       const last = existing.items[existing.items.length - 1];
-      return last ? [insertion(last.end, `, ${comment}`)] : [{ span: span(existing.start, existing.end), newText: `[${comment}]` }];
+      return last
+        ? [insertion(last.end, `, ${comment}`)]
+        : [{ span: span(existing.start, existing.end), newText: `[${comment}]` }];
     }
     const first = object.properties[0];
     if (existing || !object.closed) return undefined;
-    if (!first) return insertMember(this.tree, object, ['//'], oneLine(text), { ...this.#style, spelling: plainStrings });
+    if (!first)
+      return insertMember(this.tree, object, ['//'], oneLine(text), {
+        ...this.#style,
+        spelling: plainStrings,
+      });
     const isOnLine = !hasBreak(this.tree.text.slice(object.start, first.keyNode.start));
     const separator = isOnLine ? ' ' : this.#style.eol + indentAt(this.tree.text, first.keyNode.start);
     return [insertion(first.keyNode.start, `${formatMember('//', comment, this.#style)},${separator}`)];
@@ -190,10 +229,20 @@ class JsonWriter implements Writer {
 }
 
 type Found =
-  | { readonly node: JsonNode; readonly inside: undefined; readonly container: JsonNode | undefined; readonly index: number }
+  | {
+      readonly node: JsonNode;
+      readonly inside: undefined;
+      readonly container: JsonNode | undefined;
+      readonly index: number;
+    }
   | { readonly node: undefined; readonly inside: JsonString };
 
-function matching(node: JsonNode, container: JsonNode | undefined, index: number, at: Span): Found | undefined {
+function matching(
+  node: JsonNode,
+  container: JsonNode | undefined,
+  index: number,
+  at: Span,
+): Found | undefined {
   return sameSpan(node, at) ? { node, inside: undefined, container, index } : undefined;
 }
 

@@ -5,7 +5,10 @@ import { unusedName } from '../text/unused-name';
 export function newName(wanted: string, style: 'camel' | 'snake', taken: ReadonlySet<string>): string {
   const words = wordsOf(wanted);
   const parts = words.length ? words : ['secret'];
-  const joined = style === 'snake' ? parts.join('_') : parts.map((word, index) => (index ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join('');
+  const joined =
+    style === 'snake'
+      ? parts.join('_')
+      : parts.map((word, index) => (index ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join('');
   const name = /^[a-z]/.test(joined) ? joined : `secret${style === 'snake' ? '_' : ''}${joined}`;
   return unusedName(name, (candidate) => taken.has(candidate.toLowerCase()));
 }

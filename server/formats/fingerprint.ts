@@ -66,7 +66,9 @@ class RollingHash {
   }
 
   get value(): string {
-    return this.#high === 0 ? this.#low.toString(16) : this.#high.toString(16) + this.#low.toString(16).padStart(8, '0');
+    return this.#high === 0
+      ? this.#low.toString(16)
+      : this.#high.toString(16) + this.#low.toString(16).padStart(8, '0');
   }
 }
 

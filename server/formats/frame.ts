@@ -29,16 +29,30 @@ export function frameOf(finding: Finding, lines: LineIndex, secrets: readonly Sp
   const first = Math.max(0, character - reach);
   const end = Math.max(character + 1, Math.min(finding.span.end - lineStart, whole.length));
   const near = whole.slice(first, Math.min(end, character + reach) + reach);
-  const hidden = secrets.map((secret) => ({ start: secret.start - lineStart - first, end: secret.end - lineStart - first }));
+  const hidden = secrets.map((secret) => ({
+    start: secret.start - lineStart - first,
+    end: secret.end - lineStart - first,
+  }));
   const { text, column } = conceal(near, hidden);
-  return { line: line + 1, ...cut(printable(text), column(character - first), column(Math.min(end - first, near.length)), first > 0) };
+  return {
+    line: line + 1,
+    ...cut(printable(text), column(character - first), column(Math.min(end - first, near.length)), first > 0),
+  };
 }
 
 /** Shows stars for each secret, however long it is; `column` tells where a column of the original has gone. */
-function conceal(text: string, secrets: readonly Span[]): { readonly text: string; column(original: number): number } {
-  const within = secrets.map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }));
+function conceal(
+  text: string,
+  secrets: readonly Span[],
+): { readonly text: string; column(original: number): number } {
+  const within = secrets.map(({ start, end }) => ({
+    start: Math.max(0, start),
+    end: Math.min(text.length, end),
+  }));
   const apart: Span[] = [];
-  for (const secret of within.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start)) {
+  for (const secret of within
+    .filter(({ start, end }) => start < end)
+    .sort((one, other) => one.start - other.start)) {
     if (secret.start >= (apart[apart.length - 1]?.end ?? 0)) apart.push(secret);
   }
   let result = '';
@@ -61,15 +75,22 @@ function conceal(text: string, secrets: readonly Span[]): { readonly text: strin
 function cut(text: string, from: number, to: number, isCutBefore: boolean): Omit<Frame, 'line'> {
   const until = Math.max(from + 1, to);
   const room = Math.max(0, width - (until - from));
-  const first = text.length <= width ? 0 : Math.max(0, Math.min(from - Math.floor(room / 2), text.length - width));
+  const first =
+    text.length <= width ? 0 : Math.max(0, Math.min(from - Math.floor(room / 2), text.length - width));
   const last = Math.min(text.length, first + width);
   const before = first > 0 || isCutBefore ? '…' : '';
   const after = last < text.length ? '…' : '';
   const shift = before.length - first;
-  return { text: before + text.slice(first, last) + after, from: from + shift, to: Math.max(from + 1, Math.min(until, last)) + shift };
+  return {
+    text: before + text.slice(first, last) + after,
+    from: from + shift,
+    to: Math.max(from + 1, Math.min(until, last)) + shift,
+  };
 }
 
 /** One column for each character, and none that commands a terminal. */
 function printable(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

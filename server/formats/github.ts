@@ -12,8 +12,16 @@ export const github: Format = {
       .map((finding) => {
         const { path, start, end } = places.of(finding);
         const columns = start.line === end.line ? { col: start.character, endColumn: end.character } : {};
-        const properties = { file: path, line: start.line, endLine: end.line, ...columns, title: `${finding.title} (${finding.rule})` };
-        const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+        const properties = {
+          file: path,
+          line: start.line,
+          endLine: end.line,
+          ...columns,
+          title: `${finding.title} (${finding.rule})`,
+        };
+        const written = Object.entries(properties).map(
+          ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+        );
         return `::${commands[finding.severity]} ${written.join(',')}::${escapeData(finding.message)}\n`;
       })
       .join('');

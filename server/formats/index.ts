@@ -6,6 +6,8 @@ import type { Format } from './report';
 import { sarif } from './sarif';
 import { text } from './text';
 
-export const formats = { text, json, sarif, junit, markdown, github } satisfies Readonly<Record<string, Format>>;
+export const formats = { text, json, sarif, junit, markdown, github } satisfies Readonly<
+  Record<string, Format>
+>;
 
 export type FormatName = keyof typeof formats;

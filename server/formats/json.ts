@@ -128,7 +128,8 @@ class Writer {
   }
 
   #finding(finding: Finding): JsonFinding {
-    const { rule, title, severity, baseline, message, subject, path, value, related, fixes, suppression } = finding;
+    const { rule, title, severity, baseline, message, subject, path, value, related, fixes, suppression } =
+      finding;
     return {
       ...this.#range(finding),
       rule,
@@ -139,9 +140,15 @@ class Writer {
       subject,
       ...(path && { property: path }),
       ...(value !== undefined && { value }),
-      related: related.map((one) => ({ path: this.path(one.uri), ...this.#range(one), message: one.message })),
+      related: related.map((one) => ({
+        path: this.path(one.uri),
+        ...this.#range(one),
+        message: one.message,
+      })),
       fixes: fixes.map((fix) => this.#fix(fix)),
-      ...(suppression && { suppression: suppression.reason === undefined ? {} : { reason: suppression.reason } }),
+      ...(suppression && {
+        suppression: suppression.reason === undefined ? {} : { reason: suppression.reason },
+      }),
     };
   }
 
@@ -153,11 +160,20 @@ class Writer {
   }
 
   #undecided(one: Undecided): JsonUndecided {
-    return { ...this.#range(one), rule: one.rule, subject: one.subject, kind: one.reason.kind, reason: describeReason(one.reason) };
+    return {
+      ...this.#range(one),
+      rule: one.rule,
+      subject: one.subject,
+      kind: one.reason.kind,
+      reason: describeReason(one.reason),
+    };
   }
 
   #range(location: Location): JsonRange {
     const { start, end } = this.#places.of(location);
-    return { start: { line: start.line, column: start.character }, end: { line: end.line, column: end.character } };
+    return {
+      start: { line: start.line, column: start.character },
+      end: { line: end.line, column: end.character },
+    };
   }
 }

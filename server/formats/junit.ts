@@ -10,11 +10,20 @@ export const junit: Format = {
     const failures = suites.reduce((sum, one) => sum + one.failures, 0);
     const tests = suites.reduce((sum, one) => sum + one.tests, 0);
     const head = `<testsuites name="plumbline" tests="${tests}" failures="${failures}">`;
-    return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites.map((one) => one.xml), '</testsuites>', ''].join('\n');
+    return [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      head,
+      ...suites.map((one) => one.xml),
+      '</testsuites>',
+      '',
+    ].join('\n');
   },
 };
 
-function suite(file: AuditedFile, places: Places): { readonly xml: string; readonly tests: number; readonly failures: number } {
+function suite(
+  file: AuditedFile,
+  places: Places,
+): { readonly xml: string; readonly tests: number; readonly failures: number } {
   const path = escape(places.path(file.uri));
   const cases = file.findings.map((finding) => testCase(finding, path, places));
   const failures = file.findings.filter((finding) => !finding.suppression).length;
@@ -40,7 +49,10 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** XML 1.0 has no way to write most control characters, and line breaks in attributes become blanks. */
 function escape(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '\ufffd',
+    )
     .replace(/[&<>"]/g, (character) => entities[character] ?? character)
     .replace(/\r?\n/g, '&#10;');
 }

@@ -10,14 +10,23 @@ export const markdown: Format = {
     const places = new Places(report);
     const findings = openFindings(report);
     const numbers = bySeverity(findings);
-    const counts = findings.length ? `: ${severities.map((severity) => `${numbers[severity]} ${severity}`).join(', ')}` : '';
+    const counts = findings.length
+      ? `: ${severities.map((severity) => `${numbers[severity]} ${severity}`).join(', ')}`
+      : '';
     const files = report.files.filter((file) => file.findings.some((finding) => !finding.suppression));
-    return [
-      '# Plumbline',
-      `${plural(findings.length, 'finding')} in ${plural(report.files.length, 'file')}${counts}.`,
-      ...files.map((file) => table(file.findings.filter((finding) => !finding.suppression), places)),
-      ...undecided(report),
-    ].join('\n\n') + '\n';
+    return (
+      [
+        '# Plumbline',
+        `${plural(findings.length, 'finding')} in ${plural(report.files.length, 'file')}${counts}.`,
+        ...files.map((file) =>
+          table(
+            file.findings.filter((finding) => !finding.suppression),
+            places,
+          ),
+        ),
+        ...undecided(report),
+      ].join('\n\n') + '\n'
+    );
   },
 };
 
@@ -25,16 +34,27 @@ function table(findings: readonly Finding[], places: Places): string {
   const path = findings[0] ? places.path(findings[0].uri) : '';
   const rows = findings.map((finding) => {
     const fix = finding.fixes[0] ? `${finding.fixes[0].title} (${finding.fixes[0].safety})` : '';
-    return [String(places.of(finding).start.line), finding.severity, `\`${finding.rule}\``, cell(finding.message), cell(fix)];
+    return [
+      String(places.of(finding).start.line),
+      finding.severity,
+      `\`${finding.rule}\``,
+      cell(finding.message),
+      cell(fix),
+    ];
   });
-  const head = [['Line', 'Severity', 'Rule', 'Message', 'Fix'], ['---:', '---', '---', '---', '---']];
+  const head = [
+    ['Line', 'Severity', 'Rule', 'Message', 'Fix'],
+    ['---:', '---', '---', '---', '---'],
+  ];
   return [`## ${cell(path)}`, '', ...[...head, ...rows].map((row) => `| ${row.join(' | ')} |`)].join('\n');
 }
 
 function undecided(report: AuditReport): readonly string[] {
   const all = report.files.flatMap((file) => file.undecided);
   if (!all.length) return [];
-  const kinds = countBy(all, (one) => one.reason.kind).map(([kind, count]) => `- ${count}: ${sentenceOf(kind)}`);
+  const kinds = countBy(all, (one) => one.reason.kind).map(
+    ([kind, count]) => `- ${count}: ${sentenceOf(kind)}`,
+  );
   return ['## Undecided', kinds.join('\n')];
 }
 

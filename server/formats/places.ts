@@ -22,7 +22,11 @@ export class Places {
 
   of({ uri, span }: Location): Place {
     const lines = this.lines(uri);
-    return { path: this.path(uri), start: fromOne(lines.position(span.start)), end: fromOne(lines.position(span.end)) };
+    return {
+      path: this.path(uri),
+      start: fromOne(lines.position(span.start)),
+      end: fromOne(lines.position(span.end)),
+    };
   }
 
   lines(uri: string): LineIndex {

@@ -60,7 +60,8 @@ export function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): reado
 
 /** As counts of each severity; all three, also when there are none. */
 export function bySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   return { high: count('high'), medium: count('medium'), low: count('low') };
 }
 

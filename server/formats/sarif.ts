@@ -38,7 +38,9 @@ class SarifWriter {
       tool: { driver: { name: 'Plumbline', semanticVersion: version, rules: this.#rules } },
       columnKind: 'utf16CodeUnits',
       originalUriBaseIds: { [rootBase]: { description: { text: 'The folder that the audit was run in.' } } },
-      invocations: [{ executionSuccessful: true, toolExecutionNotifications: skipped.map((file) => this.#skip(file)) }],
+      invocations: [
+        { executionSuccessful: true, toolExecutionNotifications: skipped.map((file) => this.#skip(file)) },
+      ],
       results: files.flatMap((file) => file.findings.map((finding) => this.#result(finding))),
     };
     return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
@@ -54,18 +56,30 @@ class SarifWriter {
       locations: [this.#location(finding)],
       partialFingerprints: { primaryLocationLineHash: this.#hash(finding) },
       ...(related.length && {
-        relatedLocations: related.map((one, index) => ({ id: index, ...this.#location(one), message: { text: one.message } })),
+        relatedLocations: related.map((one, index) => ({
+          id: index,
+          ...this.#location(one),
+          message: { text: one.message },
+        })),
       }),
       ...(fixes.length && { fixes: fixes.map((fix) => this.#fix(fix)) }),
       ...(suppression && {
-        suppressions: [{ kind: 'inSource', justification: suppression.reason ?? '', location: this.#location(suppression.location) }],
+        suppressions: [
+          {
+            kind: 'inSource',
+            justification: suppression.reason ?? '',
+            location: this.#location(suppression.location),
+          },
+        ],
       }),
       properties: { subject: finding.subject, ...(finding.path && { property: finding.path }) },
     };
   }
 
   #location(location: Location): object {
-    return { physicalLocation: { artifactLocation: this.#artifact(location.uri), region: this.#region(location) } };
+    return {
+      physicalLocation: { artifactLocation: this.#artifact(location.uri), region: this.#region(location) },
+    };
   }
 
   #artifact(uri: string): object {
@@ -75,7 +89,12 @@ class SarifWriter {
 
   #region(location: Location): object {
     const { start, end } = this.#places.of(location);
-    return { startLine: start.line, startColumn: start.character, endLine: end.line, endColumn: end.character };
+    return {
+      startLine: start.line,
+      startColumn: start.character,
+      endLine: end.line,
+      endColumn: end.character,
+    };
   }
 
   #hash(finding: Finding): string | undefined {
@@ -87,13 +106,20 @@ class SarifWriter {
   #fix({ title, edits }: Fix): object {
     const artifactChanges = [...edits].map(([uri, changes]) => ({
       artifactLocation: this.#artifact(uri),
-      replacements: changes.map(({ span, newText }) => ({ deletedRegion: this.#region({ uri, span }), insertedContent: { text: newText } })),
+      replacements: changes.map(({ span, newText }) => ({
+        deletedRegion: this.#region({ uri, span }),
+        insertedContent: { text: newText },
+      })),
     }));
     return { description: { text: title }, artifactChanges };
   }
 
   #skip({ uri, reason }: SkippedFile): object {
-    return { level: 'note', message: { text: `Skipped: ${reason}.` }, locations: [{ physicalLocation: { artifactLocation: this.#artifact(uri) } }] };
+    return {
+      level: 'note',
+      message: { text: `Skipped: ${reason}.` },
+      locations: [{ physicalLocation: { artifactLocation: this.#artifact(uri) } }],
+    };
   }
 }
 
@@ -126,10 +152,18 @@ function describeOwnRule({ id, title, severity, why }: (typeof ownRules)[number]
     ...texts(title, why),
     help: { text: why },
     defaultConfiguration: { level: levels[severity] },
-    properties: { tags: ['maintainability'], precision: 'high', 'problem.severity': 'recommendation', peers: [] },
+    properties: {
+      tags: ['maintainability'],
+      precision: 'high',
+      'problem.severity': 'recommendation',
+      peers: [],
+    },
   };
 }
 
 function texts(title: string, why: string): object {
-  return { shortDescription: { text: `${title}.` }, fullDescription: { text: why.trim().replace(/\s+/g, ' ') } };
+  return {
+    shortDescription: { text: `${title}.` },
+    fullDescription: { text: why.trim().replace(/\s+/g, ' ') },
+  };
 }

@@ -8,9 +8,14 @@ const wordOrText = /[\w.:-]+|"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)/g;
 
 /** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
 export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
-  const told = findings.filter((finding) => finding.sensitive).map((finding) => withoutQuotes(finding.span, lines));
+  const told = findings
+    .filter((finding) => finding.sensitive)
+    .map((finding) => withoutQuotes(finding.span, lines));
   const numbers = new Set(findings.map((finding) => lines.position(finding.span.start).line));
-  return [...told, ...[...numbers].flatMap((line) => credentialsIn(lines.line(line), lines.offset({ line, character: 0 })))];
+  return [
+    ...told,
+    ...[...numbers].flatMap((line) => credentialsIn(lines.line(line), lines.offset({ line, character: 0 }))),
+  ];
 }
 
 /** The quotes stay, so that one sees that a literal is there. */
@@ -29,7 +34,8 @@ function credentialsIn(line: string, lineStart: number): readonly Span[] {
     const isClosed = written.length > 1 && written.endsWith(written.charAt(0));
     const bare = isText ? written.slice(1, isClosed ? -1 : undefined) : written;
     const start = lineStart + index + 1;
-    if (isText && (!isClosed || [undefined, ...before].some((name) => findCredential(name, bare)))) spans.push({ start, end: start + bare.length });
+    if (isText && (!isClosed || [undefined, ...before].some((name) => findCredential(name, bare))))
+      spans.push({ start, end: start + bare.length });
     before.push(bare.slice(0, longestName));
     if (before.length > 2) before.shift();
   }

@@ -18,4 +18,10 @@ function breathe(): Promise<void> {
   });
 }
 
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), { version, bundle, disk: undefined, today, breathe });
+startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
+  version,
+  bundle,
+  disk: undefined,
+  today,
+  breathe,
+});

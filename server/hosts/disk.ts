@@ -27,7 +27,9 @@ export const disk: Files = {
     const listing = listFolder(folderUri);
     if (listing.kind !== 'entries') return [];
     const folder = folderUri.endsWith('/') ? folderUri : `${folderUri}/`;
-    return listing.entries.filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeSegment(name));
+    return listing.entries
+      .filter(({ kind }) => kind === 'file')
+      .map(({ name }) => folder + encodeSegment(name));
   },
 };
 
@@ -38,7 +40,8 @@ export function readText(uri: string): ReadFileResult {
     const stats = statSync(file);
     if (stats.isDirectory()) return { kind: 'missing' };
     if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
-    if (stats.size > largestFile) return { kind: 'unreadable', reason: `it is larger than ${largestFile / 1024 / 1024} MB` };
+    if (stats.size > largestFile)
+      return { kind: 'unreadable', reason: `it is larger than ${largestFile / 1024 / 1024} MB` };
     return decode(readFileSync(file), rejectsMark.test(file));
   } catch (error) {
     return failure(error);
@@ -54,7 +57,10 @@ export function listFolder(folderUri: string): Listing {
     const code = codeOf(error);
     if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'noFolder' };
     const result = failure(error);
-    return { kind: 'unreadable', reason: result.kind === 'unreadable' ? result.reason : 'it cannot be listed' };
+    return {
+      kind: 'unreadable',
+      reason: result.kind === 'unreadable' ? result.reason : 'it cannot be listed',
+    };
   }
 }
 

@@ -9,7 +9,9 @@ import { today } from './today';
 const transports = /^--(?:stdio|node-ipc|socket|pipe)\b/;
 
 // The transport is what the arguments say, and standard input and output when they say nothing.
-const connection = process.argv.some((argument) => transports.test(argument)) ? createConnection() : createConnection(process.stdin, process.stdout);
+const connection = process.argv.some((argument) => transports.test(argument))
+  ? createConnection()
+  : createConnection(process.stdin, process.stdout);
 
 startServer(connection, {
   version,

@@ -15,7 +15,11 @@ export interface Choice {
 }
 
 /** `today` is `YYYY-MM-DD`. */
-export function optionsFor({ profile, rules, azurermMajor }: Choice, ruleSet: RuleSet, today: string): LintOptions {
+export function optionsFor(
+  { profile, rules, azurermMajor }: Choice,
+  ruleSet: RuleSet,
+  today: string,
+): LintOptions {
   const disabled = new Set<string>();
   const chosen = new Map<string, Severity>();
   for (const { id } of [...ruleSet.rules, ...ownRules]) {

@@ -15,9 +15,17 @@ export const userRules = '.plumbline/rules/**/*.yaml';
 export const configurationSchema = z.strictObject({
   profile: z.enum(profiles).optional(),
   severity: z.enum(severities).optional().describe('Only findings at and above it are reported.'),
-  rules: z.record(z.string(), z.enum(['off', ...severities])).optional().describe('By rule id, or by a folder of them with /* at its end.'),
+  rules: z
+    .record(z.string(), z.enum(['off', ...severities]))
+    .optional()
+    .describe('By rule id, or by a folder of them with /* at its end.'),
   exclude: z.array(z.string()).optional().describe('Globs, relative to the file, of what is not read.'),
-  azurermMajor: z.number().int().min(3).optional().describe("The azurerm provider's major version where a configuration pins none."),
+  azurermMajor: z
+    .number()
+    .int()
+    .min(3)
+    .optional()
+    .describe("The azurerm provider's major version where a configuration pins none."),
 });
 
 export type Configuration = z.infer<typeof configurationSchema>;
@@ -35,7 +43,9 @@ export function readConfiguration(text: string): Read<Configuration> {
   if ('mistakes' in content) return content;
   const result = configurationSchema.safeParse(content.value ?? {});
   if (result.success) return { value: result.data };
-  return { mistakes: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  return {
+    mistakes: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  };
 }
 
 /** `id` is the file's path below the folder of rules, without its ending. */
@@ -47,8 +57,12 @@ export function readUserRule(id: string, text: string): Read<Rule> {
 }
 
 function readYaml(text: string): Read<unknown> {
-  if (mayNestDeeperThan(text, 500)) return { mistakes: [{ path: '', message: 'This is nested too deeply.' }] };
+  if (mayNestDeeperThan(text, 500))
+    return { mistakes: [{ path: '', message: 'This is nested too deeply.' }] };
   const document = parseDocument(text, { logLevel: 'silent' });
-  const mistakes = document.errors.map((error) => ({ path: '', message: error.message.split('\n')[0] ?? error.code }));
+  const mistakes = document.errors.map((error) => ({
+    path: '',
+    message: error.message.split('\n')[0] ?? error.code,
+  }));
   return mistakes.length ? { mistakes } : { value: document.toJS({ maxAliasCount: 100 }) };
 }

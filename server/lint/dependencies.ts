@@ -6,6 +6,7 @@ import { folderOf } from '../text/uri';
  */
 export function dependsOn(dependencies: ReadonlySet<string>, changed: string): boolean {
   const folder = folderOf(changed);
-  if (dependencies.has(changed) || dependencies.has(folder) || dependencies.has(folder.slice(0, -1))) return true;
+  if (dependencies.has(changed) || dependencies.has(folder) || dependencies.has(folder.slice(0, -1)))
+    return true;
   return [...dependencies].some((one) => one.startsWith(`${changed}/`));
 }

@@ -12,7 +12,9 @@ export type Listing =
   | { readonly kind: 'noFolder' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-export type Discovered = { readonly kind: 'file'; readonly uri: string } | { readonly kind: 'skipped'; readonly uri: string; readonly reason: string };
+export type Discovered =
+  | { readonly kind: 'file'; readonly uri: string }
+  | { readonly kind: 'skipped'; readonly uri: string; readonly reason: string };
 
 /** Packages, history, build output and provider caches: what stands there was not written there. */
 const skippedFolders = new Set(['node_modules', '.git', '.terraform', 'bin', 'obj']);
@@ -29,7 +31,10 @@ export interface Discovery {
  * The files at and below some folders and files, each once, files before folders, in the order of their
  * names. A file that is named itself is given whatever its name is.
  */
-export async function* discover(targets: readonly string[], discovery: Discovery): AsyncGenerator<Discovered> {
+export async function* discover(
+  targets: readonly string[],
+  discovery: Discovery,
+): AsyncGenerator<Discovered> {
   const seen = new Set<string>();
   for (const target of targets) {
     for await (const found of below(target.replace(/\/$/, ''), discovery)) {
@@ -46,14 +51,20 @@ async function* below(uri: string, discovery: Discovery): AsyncGenerator<Discove
   else yield* inside(uri, listing.entries, discovery);
 }
 
-async function* inside(folderUri: string, entries: readonly FolderEntry[], discovery: Discovery): AsyncGenerator<Discovered> {
+async function* inside(
+  folderUri: string,
+  entries: readonly FolderEntry[],
+  discovery: Discovery,
+): AsyncGenerator<Discovered> {
   const ordered = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (kind === 'file' && (discovery.names ?? fileNames).test(name) && !discovery.isExcluded(uri)) yield { kind: 'file', uri };
+    if (kind === 'file' && (discovery.names ?? fileNames).test(name) && !discovery.isExcluded(uri))
+      yield { kind: 'file', uri };
   }
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (kind === 'folder' && !skippedFolders.has(name) && !discovery.isExcluded(`${uri}/`)) yield* below(uri, discovery);
+    if (kind === 'folder' && !skippedFolders.has(name) && !discovery.isExcluded(`${uri}/`))
+      yield* below(uri, discovery);
   }
 }

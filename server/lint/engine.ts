@@ -28,5 +28,8 @@ export interface Engine {
 /** The one place where dialects, rules and files are put together. */
 export function createEngine({ bundle, files, azurermMajor, restored, extraRules }: EngineSetup): Engine {
   const azurerm = azurermFrom(bundle.azurerm, azurermMajor);
-  return { ruleSet: ruleSetFrom(bundle, extraRules), workspace: new Workspace(files, dialects, azurerm, restored) };
+  return {
+    ruleSet: ruleSetFrom(bundle, extraRules),
+    workspace: new Workspace(files, dialects, azurerm, restored),
+  };
 }

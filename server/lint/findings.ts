@@ -14,20 +14,31 @@ export class Findings {
   add(findings: readonly Finding[], undecided: readonly Undecided[]): ReadonlySet<string> {
     const changed = new Set<string>();
     for (const finding of findings) {
-      if (keepFirst(this.#byFile, finding, `${finding.rule}\n${finding.span.start}`)) changed.add(finding.uri);
+      if (keepFirst(this.#byFile, finding, `${finding.rule}\n${finding.span.start}`))
+        changed.add(finding.uri);
       if (finding.suppression && !this.#used.has(placeOf(finding.suppression.location))) {
         this.#used.add(placeOf(finding.suppression.location));
         changed.add(finding.suppression.location.uri);
       }
     }
-    for (const one of undecided) if (keepFirst(this.#undecided, one, `${one.rule}\n${one.span.start}\n${one.reason.kind}\n${one.reason.detail}`)) changed.add(one.uri);
+    for (const one of undecided)
+      if (
+        keepFirst(
+          this.#undecided,
+          one,
+          `${one.rule}\n${one.span.start}\n${one.reason.kind}\n${one.reason.detail}`,
+        )
+      )
+        changed.add(one.uri);
     return changed;
   }
 
   /** In the order of the text. */
   in(uri: string): readonly Finding[] {
     const found = [...(this.#byFile.get(uri)?.values() ?? [])];
-    return found.filter((finding) => finding.rule !== unusedSuppression.id || !this.#used.has(placeOf(finding))).sort(byPlace);
+    return found
+      .filter((finding) => finding.rule !== unusedSuppression.id || !this.#used.has(placeOf(finding)))
+      .sort(byPlace);
   }
 
   undecidedIn(uri: string): readonly Undecided[] {

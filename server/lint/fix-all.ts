@@ -18,7 +18,12 @@ export interface FixedFiles {
 const mostRounds = 10;
 
 /** Applies the safe fixes of the findings that `wanted` names, as far as they hold their promise together. */
-export function fixAll(uri: string, workspace: Workspace, options: LintOptions, wanted: (finding: Finding, fix: Fix) => boolean): FixedFiles {
+export function fixAll(
+  uri: string,
+  workspace: Workspace,
+  options: LintOptions,
+  wanted: (finding: Finding, fix: Fix) => boolean,
+): FixedFiles {
   const revisions = new Map<string, Revision>();
   const fixed: Finding[] = [];
   let current = workspace;
@@ -31,7 +36,11 @@ export function fixAll(uri: string, workspace: Workspace, options: LintOptions, 
     fixed.push(...step.findings);
     current = workspace.with(new Map([...revisions].map(([file, revision]) => [file, revision.text])));
   }
-  return { edits: new Map([...revisions].map(([file, revision]) => [file, revision.edits])), fixed, workspace: current };
+  return {
+    edits: new Map([...revisions].map(([file, revision]) => [file, revision.edits])),
+    fixed,
+    workspace: current,
+  };
 }
 
 interface Step {
@@ -40,18 +49,29 @@ interface Step {
 }
 
 /** All fixes at once when they hold their promise together, else those that do one by one; undefined when none does. */
-function nextRound(uri: string, workspace: Workspace, options: LintOptions, wanted: (finding: Finding, fix: Fix) => boolean): Step | undefined {
+function nextRound(
+  uri: string,
+  workspace: Workspace,
+  options: LintOptions,
+  wanted: (finding: Finding, fix: Fix) => boolean,
+): Step | undefined {
   const document = workspace.open(uri);
   if (!document) return undefined;
   const report = lint(document, workspace, options);
   const candidates = report.findings.flatMap((finding) => {
-    const fix = finding.suppression ? undefined : finding.fixes.find((one) => one.safety === 'safe' && wanted(finding, one));
+    const fix = finding.suppression
+      ? undefined
+      : finding.fixes.find((one) => one.safety === 'safe' && wanted(finding, one));
     return fix ? [{ finding, fix }] : [];
   });
   const together = combine(candidates);
-  if (together.findings.length && removes(together.findings, together.edits, report, workspace, options)) return together;
-  const proved = combine(candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options)));
-  if (proved.findings.length && removes(proved.findings, proved.edits, report, workspace, options)) return proved;
+  if (together.findings.length && removes(together.findings, together.edits, report, workspace, options))
+    return together;
+  const proved = combine(
+    candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options)),
+  );
+  if (proved.findings.length && removes(proved.findings, proved.edits, report, workspace, options))
+    return proved;
   const first = proved.findings[0] && candidates.find(({ finding }) => finding === proved.findings[0]);
   return first && { findings: [first.finding], edits: first.fix.edits };
 }

@@ -20,7 +20,12 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
     return changed && fixFrom(specification, changed, joined);
   }
   const changes: readonly Change[] = specification.edits ?? [
-    { field: specification.field, set: specification.set, remove: specification.remove, rename: specification.rename },
+    {
+      field: specification.field,
+      set: specification.set,
+      remove: specification.remove,
+      rename: specification.rename,
+    },
   ];
   const placed: Placed[] = [];
   for (const change of changes) {
@@ -32,7 +37,8 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
       continue;
     }
     for (const value of targetsOf(change, evidence, subject)) {
-      const targets = value.kind !== 'absent' || found.isKnown(path) ? placesFor(change, value, owners) : undefined;
+      const targets =
+        value.kind !== 'absent' || found.isKnown(path) ? placesFor(change, value, owners) : undefined;
       if (!targets) return undefined;
       placed.push(...targets);
     }
@@ -46,7 +52,12 @@ export function allOf(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   if (!first || others.length === 0) return first;
   if (!fixes.every((fix) => fix !== undefined)) return undefined;
   const gathered = gather(fixes.flatMap((fix) => [...fix.edits].map(([uri, edits]) => ({ uri, edits }))));
-  const edits = new Map([...gathered].map(([uri, list]) => [uri, list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index)]));
+  const edits = new Map(
+    [...gathered].map(([uri, list]) => [
+      uri,
+      list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index),
+    ]),
+  );
   if (![...edits.values()].every(disjoint)) return undefined;
   // What one of them asks to be looked at, all of them ask.
   const asking = fixes.find((fix) => fix.safety === 'review') ?? first;
@@ -57,11 +68,17 @@ function isSameEdit(one: TextEdit, other: TextEdit): boolean {
   return sameSpan(one.span, other.span) && one.newText === other.newText;
 }
 
-function fixFrom(specification: FixSpecification, placed: readonly Placed[], tidy = (edits: readonly TextEdit[]) => edits): Fix | undefined {
+function fixFrom(
+  specification: FixSpecification,
+  placed: readonly Placed[],
+  tidy = (edits: readonly TextEdit[]) => edits,
+): Fix | undefined {
   const edits = new Map([...gather(placed)].map(([uri, list]) => [uri, tidy(list)]));
   if (edits.size === 0 || ![...edits.values()].every(disjoint)) return undefined;
   const shared = placed.map((target) => target.shared).find((name) => name !== undefined);
-  const notes = [...new Set([shared, ...placed.map(({ note }) => note)])].filter((note) => note !== undefined);
+  const notes = [...new Set([shared, ...placed.map(({ note }) => note)])].filter(
+    (note) => note !== undefined,
+  );
   const title = notes.length ? `${specification.title} (${notes.join(', ')})` : specification.title;
   return { title, safety: shared === undefined ? specification.safety : 'review', edits };
 }
@@ -101,7 +118,9 @@ function placesFor(change: Change, value: Value, owners: Owners): readonly Place
     return placed && [placed];
   }
   const placed = branches.map((branch) => place(change, branch, owners));
-  return placed.every((one) => one !== undefined) ? placed.map((one) => ({ ...one, shared: 'every branch' })) : undefined;
+  return placed.every((one) => one !== undefined)
+    ? placed.map((one) => ({ ...one, shared: 'every branch' }))
+    : undefined;
 }
 
 /** The alternatives when each is written as such in a branch of the same condition: not those that a parameter allows. */
@@ -109,14 +128,20 @@ function branchesOf({ values }: OneOfValue): readonly Value[] | undefined {
   const isBranch = (value: Value): boolean => {
     if (value.kind !== 'known') return false;
     const steps = [...stepsOf(value.origin)];
-    return steps.some(({ kind }) => kind === 'branch') && steps[steps.length - 1]?.kind === 'literal' && !steps.some(({ kind }) => kind === 'allowedValues');
+    return (
+      steps.some(({ kind }) => kind === 'branch') &&
+      steps[steps.length - 1]?.kind === 'literal' &&
+      !steps.some(({ kind }) => kind === 'allowedValues')
+    );
   };
   return values.every(isBranch) ? values : undefined;
 }
 
 function place(change: Change, value: Value, owners: Owners): Placed | undefined {
-  const missing = value.kind === 'absent' ? value.place : isDefault(value.origin) ? value.origin.place : undefined;
-  if (value.kind === 'absent' || missing) return change.remove ? undefined : insert(change.set as Json, missing, owners);
+  const missing =
+    value.kind === 'absent' ? value.place : isDefault(value.origin) ? value.origin.place : undefined;
+  if (value.kind === 'absent' || missing)
+    return change.remove ? undefined : insert(change.set as Json, missing, owners);
   return change.remove ? remove(value, owners) : replace(change.set as Json, value, owners);
 }
 
@@ -133,7 +158,9 @@ function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Plac
   const use = steps.find((step) => !step.around);
   if (!use || isDefault(use)) return undefined;
   const edits = owners(use.source.uri)?.writer.remove(use.span);
-  return edits && { uri: use.source.uri, edits, shared: use === steps[0] ? undefined : sharedName(steps, use) };
+  return (
+    edits && { uri: use.source.uri, edits, shared: use === steps[0] ? undefined : sharedName(steps, use) }
+  );
 }
 
 /** The new name is the one that the text has for a member that must be missing yet. */
@@ -143,7 +170,8 @@ function renamedMember(root: Value, path: Path, name: string, owners: Owners): P
   const [at, target] = [object.nameSpan(path.at(-1) ?? ''), readPath(object, [name]).values[0]];
   const place = target?.kind === 'absent' ? target.place : undefined;
   const written = place?.path.at(-1);
-  const edits = at && place && written !== undefined ? owners(place.source.uri)?.writer.rename?.(at, written) : undefined;
+  const edits =
+    at && place && written !== undefined ? owners(place.source.uri)?.writer.rename?.(at, written) : undefined;
   return edits && place && { uri: place.source.uri, edits, shared: undefined };
 }
 
@@ -158,7 +186,12 @@ function replace(json: Json, value: Exclude<Value, { kind: 'absent' }>, owners: 
   const owner = ownerOf(steps);
   if (!owner) return undefined;
   const spelling = steps.find((step) => step.spelling)?.spelling;
-  const spelled = spelling ? spelling.encode(json) : typeof json === 'boolean' && isText(value) ? String(json) : json;
-  const edits = spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
+  const spelled = spelling
+    ? spelling.encode(json)
+    : typeof json === 'boolean' && isText(value)
+      ? String(json)
+      : json;
+  const edits =
+    spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
   return edits && { uri: owner.source.uri, edits, shared: sharedName(steps, owner) };
 }

@@ -6,7 +6,10 @@ import { fileNameOf, folderOf } from '../text/uri';
  * The Bicep file that an ARM template was compiled from, when it stands next to it: what is wrong in the template is mended there.
  * `listFolder` gives the URIs of a folder's files.
  */
-export function bicepSourceOf(source: Source, listFolder: (folderUri: string) => readonly string[]): string | undefined {
+export function bicepSourceOf(
+  source: Source,
+  listFolder: (folderUri: string) => readonly string[],
+): string | undefined {
   if (!isGeneratedByBicep(source)) return undefined;
   const candidates = listFolder(folderOf(source.uri)).filter((uri) => uri.toLowerCase().endsWith('.bicep'));
   const stem = stemOf(source.uri);
@@ -14,5 +17,7 @@ export function bicepSourceOf(source: Source, listFolder: (folderUri: string) =>
 }
 
 function stemOf(uri: string): string {
-  return fileNameOf(uri).replace(/\.[^.]*$/, '').toLowerCase();
+  return fileNameOf(uri)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase();
 }

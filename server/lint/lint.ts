@@ -56,7 +56,9 @@ export function lint(document: Document, workspace: Workspace, options: LintOpti
 }
 
 function problemsOf({ source }: Document, { problems }: Deployment): readonly Problem[] {
-  return (problems ?? []).filter(({ document }) => document.source.uri === source.uri).map(({ problem }) => problem);
+  return (problems ?? [])
+    .filter(({ document }) => document.source.uri === source.uri)
+    .map(({ problem }) => problem);
 }
 
 class Run {
@@ -84,29 +86,40 @@ class Run {
   }
 
   #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge, texts: Texts): void {
-    const applies: Outcome = rule.when ? evaluateApplicability(rule.when, subject, knowledge) : { verdict: 'yes', evidence: [] };
+    const applies: Outcome = rule.when
+      ? evaluateApplicability(rule.when, subject, knowledge)
+      : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
     const outcome = requirementOf(rule, subject, knowledge);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
       this.answered++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
-      for (const part of evidence) this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
+      for (const part of evidence)
+        this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
     } else if (outcome.verdict === 'yes') this.answered++;
     else this.#leaveOpen(rule, subject, outcome.verdict === 'unknown' ? outcome : applies);
   }
 
   #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
     const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
-    const { location, related } = evidence ? stand(evidence.value, headerOf(evidence, subject)) : { location: subject.header, related: [] };
+    const { location, related } = evidence
+      ? stand(evidence.value, headerOf(evidence, subject))
+      : { location: subject.header, related: [] };
     const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
     const known = this.#causes.get(key);
     if (known) return void known.push({ subject, evidence });
     const causes = [{ subject, evidence }];
     this.#causes.set(key, causes);
-    const sensitive = subject.secret || this.options.ruleSet.looksIntoTexts(rule.id) || (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
+    const sensitive =
+      subject.secret ||
+      this.options.ruleSet.looksIntoTexts(rule.id) ||
+      (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
     const severity = this.options.severities.get(rule.id) ?? rule.severity;
     const facts: FindingFacts = {
-      location: { uri: location.uri, span: evidence ? this.#narrowed(rule, subject, evidence, texts, location.span) : location.span },
+      location: {
+        uri: location.uri,
+        span: evidence ? this.#narrowed(rule, subject, evidence, texts, location.span) : location.span,
+      },
       statement: location.span,
       rule,
       severity: weak ? weaker(severity) : severity,
@@ -121,17 +134,41 @@ class Run {
   }
 
   /** Of a setting of many lines, such as a script, those that the rule is about. */
-  #narrowed(rule: Rule, { offsetOf, header }: AskedSubject, { value }: Evidence, texts: Texts, whole: Span): Span {
-    const place = offsetOf && this.options.ruleSet.looksIntoTexts(rule.id) ? placeIn(value, texts, switchKindsOf(rule)) : undefined;
+  #narrowed(
+    rule: Rule,
+    { offsetOf, header }: AskedSubject,
+    { value }: Evidence,
+    texts: Texts,
+    whole: Span,
+  ): Span {
+    const place =
+      offsetOf && this.options.ruleSet.looksIntoTexts(rule.id)
+        ? placeIn(value, texts, switchKindsOf(rule))
+        : undefined;
     if (!offsetOf || !place) return whole;
-    return linesOf(span(offsetOf(place.start), offsetOf(place.end)), whole, this.workspace.text(header.uri) ?? '');
+    return linesOf(
+      span(offsetOf(place.start), offsetOf(place.end)),
+      whole,
+      this.workspace.text(header.uri) ?? '',
+    );
   }
 
-  #messageFor(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer, sensitive: boolean): string {
+  #messageFor(
+    rule: Rule,
+    subject: AskedSubject,
+    { evidence, texts, weak }: Answer,
+    sensitive: boolean,
+  ): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
     // A secret of a resource is called by its property; a setting's name is nobody's but its own.
     const resource = subject.resource ?? (subject.secret ? subject.holder : undefined);
-    const message = fillMessage(rule, subject.label(), evidence, { weak, sensitive, texts, needs, isAzurerm: resource?.azurerm !== undefined });
+    const message = fillMessage(rule, subject.label(), evidence, {
+      weak,
+      sensitive,
+      texts,
+      needs,
+      isAzurerm: resource?.azurerm !== undefined,
+    });
     if (!resource) return message;
     const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
@@ -141,7 +178,10 @@ class Run {
 
   /** The API version that a missing property needs, when the resource's own does not know it. */
   #neededVersion({ resource, basePath }: AskedSubject, path: string): string | undefined {
-    return resource && this.options.ruleSet.apiVersions.neededFor(resource.type, joinPath(basePath, path), resource.apiVersion);
+    return (
+      resource &&
+      this.options.ruleSet.apiVersions.neededFor(resource.type, joinPath(basePath, path), resource.apiVersion)
+    );
   }
 
   /** One finding stands for all that is wrong at its place: its fixes mend all of it. */
@@ -153,13 +193,26 @@ class Run {
   #foundFor(rule: Rule, { subject, evidence }: Cause): Found {
     const owners = (uri: string): Document | undefined => {
       if (this.workspace.isRestored(uri)) return undefined;
-      return uri === subject.header.uri && subject.resource ? subject.resource.document : this.workspace.open(uri);
+      return uri === subject.header.uri && subject.resource
+        ? subject.resource.document
+        : this.workspace.open(uri);
     };
-    return { evidence, subject, owners, kinds: switchKindsOf(rule), isKnown: (path) => this.#neededVersion(subject, path) === undefined };
+    return {
+      evidence,
+      subject,
+      owners,
+      kinds: switchKindsOf(rule),
+      isKnown: (path) => this.#neededVersion(subject, path) === undefined,
+    };
   }
 
   #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
-    this.undecided.push({ ...subject.header, rule: rule.id, subject: subject.label(), reason: reasonOf(outcome) });
+    this.undecided.push({
+      ...subject.header,
+      rule: rule.id,
+      subject: subject.label(),
+      reason: reasonOf(outcome),
+    });
   }
 }
 
@@ -172,7 +225,9 @@ function requirementOf({ require }: Rule, subject: AskedSubject, knowledge: Know
   if (outcome.verdict !== 'unknown' || !subject.resource?.partial) return outcome;
   const assumed = evaluateCondition(require, subject, { ...knowledge, assumesDefaults: true });
   const written = assumed.evidence.filter(({ value }) => value.kind !== 'unknown');
-  return assumed.verdict === 'no' && written.length > 0 ? { verdict: 'no', evidence: written, weak: true } : outcome;
+  return assumed.verdict === 'no' && written.length > 0
+    ? { verdict: 'no', evidence: written, weak: true }
+    : outcome;
 }
 
 /** One "no" of a rule: what decided it, and what is known of the subject's texts. */
@@ -210,7 +265,11 @@ function weaker(severity: Severity): Severity {
 function reasonOf(outcome: Outcome): UnknownReason {
   for (const { effective } of outcome.evidence) {
     if (effective.kind === 'unknown') return effective.reason;
-    if (effective.kind === 'absent') return { kind: 'undocumentedDefault', detail: 'the property is absent and its default is not on record' };
+    if (effective.kind === 'absent')
+      return {
+        kind: 'undocumentedDefault',
+        detail: 'the property is absent and its default is not on record',
+      };
     if (effective.kind === 'oneOf') return { kind: 'notCovered', detail: 'several values are possible' };
   }
   return { kind: 'notCovered', detail: 'the condition could not be decided' };

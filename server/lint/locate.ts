@@ -27,20 +27,34 @@ export function standingOfUse(value: Value, header: Location): Standing {
  * there belongs to the same statement. A text of one line stays whole.
  */
 export function linesOf(found: Span | undefined, whole: Span, text: string): Span {
-  if (!found || !contains(whole, found) || found.start === found.end || !/[\r\n]/.test(text.slice(whole.start, whole.end))) return whole;
+  if (
+    !found ||
+    !contains(whole, found) ||
+    found.start === found.end ||
+    !/[\r\n]/.test(text.slice(whole.start, whole.end))
+  )
+    return whole;
   const before = /[^\r\n]*$/.exec(text.slice(whole.start, found.start))?.[0] ?? '';
   const behind = /^[^\r\n]*/.exec(text.slice(found.end, whole.end))?.[0] ?? '';
   const start = found.start - before.trimStart().length;
   return { start, end: start + text.slice(start, found.end + behind.length).trimEnd().length };
 }
 
-function standingAt(value: Value, header: Location, choose: (steps: readonly Origin[]) => Origin | undefined): Standing {
+function standingAt(
+  value: Value,
+  header: Location,
+  choose: (steps: readonly Origin[]) => Origin | undefined,
+): Standing {
   const steps = stepsIn(value).filter((step) => step.source.text !== '');
   const chosen = value.kind === 'absent' ? undefined : choose(steps);
   if (value.kind !== 'absent' && (!chosen || isDefault(chosen))) return { location: header, related: [] };
-  const related = steps.filter((step, index) => !(chosen && isAt(step, chosen)) && steps.findIndex((other) => isAt(other, step)) === index);
+  const related = steps.filter(
+    (step, index) =>
+      !(chosen && isAt(step, chosen)) && steps.findIndex((other) => isAt(other, step)) === index,
+  );
   const location = chosen ? locationOf(chosen) : header;
-  const say = (step: Origin): string => (value.kind === 'absent' && step.kind === 'literal' ? 'Missing here.' : describe(step));
+  const say = (step: Origin): string =>
+    value.kind === 'absent' && step.kind === 'literal' ? 'Missing here.' : describe(step);
   return { location, related: related.map((step) => ({ ...locationOf(step), message: say(step) })) };
 }
 

@@ -15,7 +15,12 @@ interface Circumstances {
 }
 
 /** A rule's message about one subject. `a {secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
-export function fillMessage(rule: Rule, subject: string, evidence: Evidence | undefined, { weak, sensitive, texts, needs, isAzurerm }: Circumstances): string {
+export function fillMessage(
+  rule: Rule,
+  subject: string,
+  evidence: Evidence | undefined,
+  { weak, sensitive, texts, needs, isAzurerm }: Circumstances,
+): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const usual = isAbsent ? (rule.absent ?? rule.message) : rule.message;
   const template = isAzurerm ? (rule.azurerm ?? usual) : usual;
@@ -37,7 +42,12 @@ export function fillMessage(rule: Rule, subject: string, evidence: Evidence | un
         return word;
     }
   });
-  const sentence = template.startsWith('{name}') ? message.replace(/^(?:setting|parameter|output)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1)) : message;
+  const sentence = template.startsWith('{name}')
+    ? message.replace(
+        /^(?:setting|parameter|output)\b/,
+        (word) => word.charAt(0).toUpperCase() + word.slice(1),
+      )
+    : message;
   const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
   return `${sentence}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
 }
@@ -49,13 +59,16 @@ function withArticle(title: string): string {
 /** The name of what is insecure in a text: only names that the rules know are told. */
 function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
   const found = evidence ? switchesIn(evidence.value, switchKindsOf(rule)) : [];
-  return [...new Set(found.map(({ kind, name }) => (kind === 'plain-port' ? `port ${name}` : name)))].join(' and ');
+  return [...new Set(found.map(({ kind, name }) => (kind === 'plain-port' ? `port ${name}` : name)))].join(
+    ' and ',
+  );
 }
 
 function valueText(evidence: Evidence | undefined): string {
   if (!evidence || evidence.effective.kind === 'absent') return 'not set';
   const json = toJson(evidence.effective);
-  const text = json === undefined ? 'one of several values' : typeof json === 'string' ? json : JSON.stringify(json);
+  const text =
+    json === undefined ? 'one of several values' : typeof json === 'string' ? json : JSON.stringify(json);
   const isDefault = evidence.value.kind === 'absent';
   return isDefault ? `${text} (the default)` : text;
 }

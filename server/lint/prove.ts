@@ -7,12 +7,24 @@ import type { Workspace } from './workspace';
 export type Edits = ReadonlyMap<string, readonly TextEdit[]>;
 
 /** Whether a fix holds its promise: every file still reads without new problems, the finding is gone and no other one came. */
-export function isProved(finding: Finding, fix: Fix, report: Report, workspace: Workspace, options: LintOptions): boolean {
+export function isProved(
+  finding: Finding,
+  fix: Fix,
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): boolean {
   return removes([finding], fix.edits, report, workspace, options);
 }
 
 /** The same promise for edits that are about several findings of one report. */
-export function removes(findings: readonly Finding[], edits: Edits, report: Report, workspace: Workspace, options: LintOptions): boolean {
+export function removes(
+  findings: readonly Finding[],
+  edits: Edits,
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): boolean {
   const changed = workspaceAfter(edits, workspace);
   if (!changed) return false;
   const asked = report.document.source.uri;
@@ -25,19 +37,32 @@ export function removes(findings: readonly Finding[], edits: Edits, report: Repo
   if (!document) return false;
   const allowed = tally(report.findings);
   for (const [key, count] of tally(findings)) allowed.set(key, (allowed.get(key) ?? 0) - count);
-  return [...tally(lint(document, changed, options).findings)].every(([key, count]) => count <= (allowed.get(key) ?? 0));
+  return [...tally(lint(document, changed, options).findings)].every(
+    ([key, count]) => count <= (allowed.get(key) ?? 0),
+  );
 }
 
 /** The fixes of a finding that hold their promise. */
-export function provedFixes(finding: Finding, report: Report, workspace: Workspace, options: LintOptions): readonly Fix[] {
-  return finding.suppression ? [] : finding.fixes.filter((fix) => isProved(finding, fix, report, workspace, options));
+export function provedFixes(
+  finding: Finding,
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): readonly Fix[] {
+  return finding.suppression
+    ? []
+    : finding.fixes.filter((fix) => isProved(finding, fix, report, workspace, options));
 }
 
 /**
  * The same for all findings of a report. Fixes that touch different places are proved together, since each proof lints the whole document:
  * when their findings are all gone and nothing new came, each did its part. Those of a batch that fails are proved one by one.
  */
-export function proveReport(report: Report, workspace: Workspace, options: LintOptions): ReadonlyMap<Finding, readonly Fix[]> {
+export function proveReport(
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): ReadonlyMap<Finding, readonly Fix[]> {
   const proved = new Map<Finding, readonly Fix[]>();
   for (const batch of batchesOf(report.findings.filter((finding) => !finding.suppression))) {
     const findings = batch.candidates.map(({ finding }) => finding);
@@ -47,7 +72,11 @@ export function proveReport(report: Report, workspace: Workspace, options: LintO
         : batch.candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options));
     for (const { finding, fix } of hold) proved.set(finding, [...(proved.get(finding) ?? []), fix]);
   }
-  for (const [finding, fixes] of proved) proved.set(finding, finding.fixes.filter((fix) => fixes.includes(fix)));
+  for (const [finding, fixes] of proved)
+    proved.set(
+      finding,
+      finding.fixes.filter((fix) => fixes.includes(fix)),
+    );
   return proved;
 }
 
@@ -64,7 +93,8 @@ export class Batch {
   /** Takes a fix in when it fits to those that are there; false when it does not. */
   take(candidate: Candidate): boolean {
     const lists = [...candidate.fix.edits].map(([uri, edits]) => ({ list: this.#listOf(uri), edits }));
-    if (!lists.every(({ list, edits }) => disjoint(edits) && edits.every((edit) => list.hasRoomFor(edit)))) return false;
+    if (!lists.every(({ list, edits }) => disjoint(edits) && edits.every((edit) => list.hasRoomFor(edit))))
+      return false;
     for (const { list, edits } of lists) edits.forEach((edit) => list.add(edit));
     this.candidates.push(candidate);
     return true;
@@ -87,7 +117,8 @@ function batchesOf(findings: readonly Finding[]): readonly Batch[] {
   for (const finding of findings) {
     const open = new Set(batches);
     for (const fix of finding.fixes) {
-      const batch = [...open].find((one) => one.take({ finding, fix })) ?? newBatch(batches, { finding, fix });
+      const batch =
+        [...open].find((one) => one.take({ finding, fix })) ?? newBatch(batches, { finding, fix });
       open.delete(batch);
     }
   }

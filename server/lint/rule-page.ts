@@ -4,17 +4,19 @@ import type { Example, Rule } from '../rules/format';
 
 /** A rule's page in Markdown: what it finds, why, and what bad and good text look like. */
 export function rulePage(rule: Rule): string {
-  return [
-    `# ${rule.title}`,
-    facts(rule),
-    rule.why.trim(),
-    ...howToMend(rule),
-    '## Examples',
-    ...rule.examples.map(exampleText),
-    '## Read more',
-    rule.references.map((reference) => `- <${reference}>`).join('\n'),
-    ...asked(rule),
-  ].join('\n\n') + '\n';
+  return (
+    [
+      `# ${rule.title}`,
+      facts(rule),
+      rule.why.trim(),
+      ...howToMend(rule),
+      '## Examples',
+      ...rule.examples.map(exampleText),
+      '## Read more',
+      rule.references.map((reference) => `- <${reference}>`).join('\n'),
+      ...asked(rule),
+    ].join('\n\n') + '\n'
+  );
 }
 
 export function ownRulePage({ id, title, severity, why }: OwnRule): string {
@@ -23,7 +25,9 @@ export function ownRulePage({ id, title, severity, why }: OwnRule): string {
 
 function facts({ id, severity, baseline, profile }: Rule): string {
   const controls = baseline.length ? [`baseline ${baseline.join(', ')}`] : [];
-  return [`\`${id}\``, severity, ...controls, ...(profile ? [`only in the ${profile} profile`] : [])].join(' · ');
+  return [`\`${id}\``, severity, ...controls, ...(profile ? [`only in the ${profile} profile`] : [])].join(
+    ' · ',
+  );
 }
 
 function howToMend(rule: Rule): readonly string[] {
@@ -47,7 +51,9 @@ const fences: Readonly<Record<Example['dialect'], string>> = {
 
 function exampleText({ dialect, bad, fixed, good }: Example): string {
   const block = (label: string, text: string | undefined): readonly string[] =>
-    text === undefined ? [] : [`${label}, ${dialectNames[dialect]}:`, `\`\`\`${fences[dialect]}\n${text.trimEnd()}\n\`\`\``];
+    text === undefined
+      ? []
+      : [`${label}, ${dialectNames[dialect]}:`, `\`\`\`${fences[dialect]}\n${text.trimEnd()}\n\`\`\``];
   return [...block('Bad', bad), ...block('Fixed', fixed), ...block('Good', good)].join('\n\n');
 }
 

@@ -1,4 +1,12 @@
-import { embedsRuntimeKey, findCredentialInPieces, insecureSwitches, isStandIn, referenceProblem, type InsecureSwitch, type PieceCredential } from '../credentials';
+import {
+  embedsRuntimeKey,
+  findCredentialInPieces,
+  insecureSwitches,
+  isStandIn,
+  referenceProblem,
+  type InsecureSwitch,
+  type PieceCredential,
+} from '../credentials';
 import { piecesOf } from '../model/naming';
 import { secretMark } from '../model/conceal';
 import type { Piece, Value } from '../model/value';
@@ -24,7 +32,8 @@ export class Texts implements Oracle {
 
   /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */
   isCredential(value: Value, kinds?: readonly string[]): Verdict {
-    if (value.kind === 'oneOf') return value.values.some((one) => this.isCredential(one, kinds) === 'yes') ? 'yes' : 'no';
+    if (value.kind === 'oneOf')
+      return value.values.some((one) => this.isCredential(one, kinds) === 'yes') ? 'yes' : 'no';
     const found = this.credentialIn(value);
     if (found) return !kinds || kinds.includes(found.kind) ? 'yes' : 'no';
     return value.kind === 'unknown' && !kinds ? 'unknown' : 'no';
@@ -49,7 +58,11 @@ export class Texts implements Oracle {
   isWrittenOut(value: Value): Verdict {
     if (value.kind === 'unknown') return 'unknown';
     const texts = value.kind === 'oneOf' ? value.values : [value];
-    return texts.some((text) => text.kind === 'known' && typeof text.value === 'string' && !isStandIn(text.value)) ? 'yes' : 'no';
+    return texts.some(
+      (text) => text.kind === 'known' && typeof text.value === 'string' && !isStandIn(text.value),
+    )
+      ? 'yes'
+      : 'no';
   }
 
   /** The credential written into a value, or into the literal pieces of one that is not known whole; the name beside it may tell what it is. */
@@ -76,7 +89,9 @@ function writtenPieces(value: Value): readonly (readonly Piece[])[] {
 
 /** The switches of the given kinds that make a connection string or address insecure; of every kind when there are none given. */
 export function switchesIn(value: Value, kinds?: readonly string[]): readonly InsecureSwitch[] {
-  return writtenPieces(value).flatMap((pieces) => insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)));
+  return writtenPieces(value).flatMap((pieces) =>
+    insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)),
+  );
 }
 
 /** Where in a decoded text stands what a rule that looks into texts found: an insecure switch, or else a credential; undefined for neither. */
@@ -89,19 +104,32 @@ export function placeIn(value: Value, texts: Texts, kinds: readonly string[] | u
 
 /** The kinds of insecure switches that a rule asks for; undefined for all. */
 export function switchKindsOf(rule: Rule): readonly string[] | undefined {
-  const kinds = operandsOf(rule.require, 'insecureSwitch').flatMap((operand) => (Array.isArray(operand) ? operand : []));
+  const kinds = operandsOf(rule.require, 'insecureSwitch').flatMap((operand) =>
+    Array.isArray(operand) ? operand : [],
+  );
   return kinds.length ? kinds : undefined;
 }
 
 /** What is wrong with a reference, as a sentence. */
 export function problemOf(value: Value): string | undefined {
-  return writtenPieces(value).map((pieces) => referenceProblem(pieces)?.message).find((message) => message !== undefined);
+  return writtenPieces(value)
+    .map((pieces) => referenceProblem(pieces)?.message)
+    .find((message) => message !== undefined);
 }
 
 const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)[(‹]|\\b${secretMark}\\b`);
 /** Calls that do not tell what they are made of: hashes, names of things, yes and no. */
 const concealing: ReadonlySet<string> = new Set([
-  'uniquestring', 'guid', 'reference', 'resourceid', 'length', 'empty', 'contains', 'startswith', 'endswith', 'objectkeys',
+  'uniquestring',
+  'guid',
+  'reference',
+  'resourceid',
+  'length',
+  'empty',
+  'contains',
+  'startswith',
+  'endswith',
+  'objectkeys',
 ]);
 /** A call, or brackets without a name before them, in which there is no other. */
 const innermost = /(\w*)\(([^()]*)\)(\[0\])?/g;
@@ -120,7 +148,9 @@ function shownOf(symbol: string): string {
   let shown = symbol.replace(/\b(\w*parameters)\('[^']*'\)/g, '$1');
   for (let before = ''; before !== shown; ) {
     before = shown;
-    shown = shown.replace(innermost, (_, name: string, inner: string, index = '') => (conceals(name, inner, index) ? '#' : `${name}‹${inner}›${index}`));
+    shown = shown.replace(innermost, (_, name: string, inner: string, index = '') =>
+      conceals(name, inner, index) ? '#' : `${name}‹${inner}›${index}`,
+    );
   }
   return shown;
 }

@@ -34,22 +34,45 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const { ruleSet } = options;
   const questionsFor = questionsIn(ruleSet, wanted);
   for (const resource of deployment.resources) {
-    if (resource.existing || (resource.condition?.kind === 'known' && resource.condition.value === false)) continue;
+    if (resource.existing || (resource.condition?.kind === 'known' && resource.condition.value === false))
+      continue;
     yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
-  const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] => ruleSet.forSubject(subject).filter(wanted);
-  const [settingRules, secretRules, parameterRules, outputRules] = [parts('setting'), parts('secretProperty'), parts('parameter'), parts('output')];
+  const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] =>
+    ruleSet.forSubject(subject).filter(wanted);
+  const [settingRules, secretRules, parameterRules, outputRules] = [
+    parts('setting'),
+    parts('secretProperty'),
+    parts('parameter'),
+    parts('output'),
+  ];
   const created = deployment.resources.filter((resource) => !resource.existing);
-  const settings = [...deployment.settings, ...created.flatMap((resource) => [...ruleSet.settings.of(resource)])];
+  const settings = [
+    ...deployment.settings,
+    ...created.flatMap((resource) => [...ruleSet.settings.of(resource)]),
+  ];
   for (const setting of settings) {
-    const members = { value: setting.value, format: setting.format ?? null, resource: setting.holder?.type ?? null, file: fileNameOf(setting.document.source.uri) };
-    const subject = { ...partSubject(setting, 'setting', members, settingRules, deployment), offsetOf: setting.offsetOf };
+    const members = {
+      value: setting.value,
+      format: setting.format ?? null,
+      resource: setting.holder?.type ?? null,
+      file: fileNameOf(setting.document.source.uri),
+    };
+    const subject = {
+      ...partSubject(setting, 'setting', members, settingRules, deployment),
+      offsetOf: setting.offsetOf,
+    };
     yield setting.holder ? { ...subject, holder: setting.holder } : subject;
   }
-  const secrets = created.flatMap((resource) => ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })));
+  const secrets = created.flatMap((resource) =>
+    ruleSet.secrets.of(resource).map((property) => ({ resource, ...property })),
+  );
   const writtenAt = settingsByPlace(deployment);
-  for (const { resource, path, value } of secrets) yield secretSubject(resource, path, value, secretRules, deployment, writtenAt);
-  const passedOn = new Map(secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])));
+  for (const { resource, path, value } of secrets)
+    yield secretSubject(resource, path, value, secretRules, deployment, writtenAt);
+  const passedOn = new Map(
+    secrets.flatMap(({ path, value }) => [...parametersBehind(value)].map((parameter) => [parameter, path])),
+  );
   for (const declared of [deployment, ...(deployment.nested ?? [])]) {
     yield* parameterSubjects(declared, deployment, passedOn, parameterRules);
     yield* outputSubjects(declared, deployment, outputRules);
@@ -57,22 +80,40 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
 }
 
 /** `passedOn` tells by a parameter's key which secret property it is given to. */
-function* parameterSubjects({ parameters }: Declarations, deployment: Deployment, passedOn: ReadonlyMap<string, string>, rules: readonly Rule[]): Generator<AskedSubject> {
+function* parameterSubjects(
+  { parameters }: Declarations,
+  deployment: Deployment,
+  passedOn: ReadonlyMap<string, string>,
+  rules: readonly Rule[],
+): Generator<AskedSubject> {
   for (const parameter of parameters) {
     const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
     const { defaultValue, secure } = parameter;
-    const members = { defaultValue, secure, type: parameter.type ?? null, secretProperty, argument: argumentFor(parameter) };
+    const members = {
+      defaultValue,
+      secure,
+      type: parameter.type ?? null,
+      secretProperty,
+      argument: argumentFor(parameter),
+    };
     yield { ...partSubject(parameter, 'parameter', members, rules, deployment), secret: parameter.secure };
   }
 }
 
 /** What a caller writes for the parameter: neither a default nor what a parameter file gives, which are judged as such. */
 function argumentFor({ given }: Parameter): Value {
-  const isWritten = given?.kind === 'known' && given.origin.kind === 'moduleArgument' && ![...stepsOf(given.origin)].some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile');
+  const isWritten =
+    given?.kind === 'known' &&
+    given.origin.kind === 'moduleArgument' &&
+    ![...stepsOf(given.origin)].some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile');
   return isWritten ? given : { kind: 'absent', place: undefined };
 }
 
-function* outputSubjects({ outputs }: Declarations, deployment: Deployment, rules: readonly Rule[]): Generator<AskedSubject> {
+function* outputSubjects(
+  { outputs }: Declarations,
+  deployment: Deployment,
+  rules: readonly Rule[],
+): Generator<AskedSubject> {
   for (const output of outputs) {
     const members = { value: output.value, secure: output.secure };
     yield { ...partSubject(output, 'output', members, rules, deployment), shows: true };
@@ -113,7 +154,11 @@ function sorted(asked: readonly Asked[]): Questions {
   return { whole: asked.flatMap(({ target, rule }) => (target ? [] : [rule])), parts: [...parts.values()] };
 }
 
-function* resourceSubjects(resource: Resource, deployment: Deployment, { whole: rules, parts }: Questions): Generator<AskedSubject> {
+function* resourceSubjects(
+  resource: Resource,
+  deployment: Deployment,
+  { whole: rules, parts }: Questions,
+): Generator<AskedSubject> {
   const header = { uri: resource.document.source.uri, span: resource.header };
   // Most resources are not spoken of.
   const label = (): string => `${resource.type} ${nameOf(resource)}`.trim();
@@ -123,7 +168,15 @@ function* resourceSubjects(resource: Resource, deployment: Deployment, { whole: 
   for (const { target, path, rules } of parts) {
     if ('each' in target) {
       for (const item of readPath(whole, path).values) {
-        if (item.kind === 'object') yield { ...common, root: item, basePath: target.each, header: headOf(item, header), whole: false, rules };
+        if (item.kind === 'object')
+          yield {
+            ...common,
+            root: item,
+            basePath: target.each,
+            header: headOf(item, header),
+            whole: false,
+            rules,
+          };
       }
     } else if (target.named === undefined || isNamed(resource.name, target.named)) {
       yield { ...common, root: partAt(whole, path), basePath: target.at, header, whole: false, rules };
@@ -145,14 +198,29 @@ function headOf(item: ObjectValue, header: Location): Location {
 
 /** The settings of a file by where their values begin. */
 function settingsByPlace({ settings }: Deployment): ReadonlyMap<number, Setting> {
-  return new Map(settings.flatMap((setting) => (setting.document.dialect === 'settings' && setting.value.kind !== 'absent' ? [[setting.value.origin.span.start, setting]] : [])));
+  return new Map(
+    settings.flatMap((setting) =>
+      setting.document.dialect === 'settings' && setting.value.kind !== 'absent'
+        ? [[setting.value.origin.span.start, setting]]
+        : [],
+    ),
+  );
 }
 
 /** A property that holds a secret, named as its path's last part, or as the setting that a settings file makes of it; `parameter` is the one whose default it is, or that a parameter file gives. */
-function secretSubject(resource: Resource, path: string, value: Exclude<Value, { kind: 'absent' }>, rules: readonly Rule[], deployment: Deployment, settings: ReadonlyMap<number, Setting>): AskedSubject {
+function secretSubject(
+  resource: Resource,
+  path: string,
+  value: Exclude<Value, { kind: 'absent' }>,
+  rules: readonly Rule[],
+  deployment: Deployment,
+  settings: ReadonlyMap<number, Setting>,
+): AskedSubject {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const setting = settings.get(value.origin.span.start);
-  const byDefault = [...stepsOf(value.origin)].find(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')?.name;
+  const byDefault = [...stepsOf(value.origin)].find(
+    ({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile',
+  )?.name;
   const members: [string, Value][] = [
     ['name', known(setting?.name ?? name, value.origin)],
     ['value', value],
@@ -161,12 +229,26 @@ function secretSubject(resource: Resource, path: string, value: Exclude<Value, {
   ];
   const root = objectOf(new Map(members), value.origin);
   const header = { uri: resource.document.source.uri, span: resource.header };
-  return { deployment, root, basePath: '', resource: undefined, holder: resource, rules, label: () => `${name} of ${nameOf(resource) || resource.type}`, header, whole: false, secret: true, shows: false };
+  return {
+    deployment,
+    root,
+    basePath: '',
+    resource: undefined,
+    holder: resource,
+    rules,
+    label: () => `${name} of ${nameOf(resource) || resource.type}`,
+    header,
+    whole: false,
+    secret: true,
+    shows: false,
+  };
 }
 
 /** The parameters that give a value as it is, by their keys. */
 function* parametersBehind(value: Exclude<Value, { kind: 'absent' }>): Generator<string> {
-  for (const { kind, name, source } of stepsOf(value.origin)) if (name !== undefined && (kind === 'parameterDefault' || kind === 'reference')) yield parameterKey(source.uri, name);
+  for (const { kind, name, source } of stepsOf(value.origin))
+    if (name !== undefined && (kind === 'parameterDefault' || kind === 'reference'))
+      yield parameterKey(source.uri, name);
 }
 
 function parameterKey(uri: string, name: string): string {
@@ -183,13 +265,25 @@ function partSubject(
   const { source } = part.document;
   const origin = { kind: 'literal', source, span: part.nameSpan } as const;
   const values = Object.entries({ name: part.name, ...members }).map(
-    ([name, value]) => [name, value !== null && typeof value === 'object' ? value : known(value, origin)] as const,
+    ([name, value]) =>
+      [name, value !== null && typeof value === 'object' ? value : known(value, origin)] as const,
   );
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
   // In a text that is half written a secret may stand where a name belongs.
   const label = (): string => `${word} ${findCredential(undefined, part.name) ? '***' : part.name}`;
-  return { deployment, root, basePath: '', resource: undefined, rules, label, header, whole: true, secret: false, shows: false };
+  return {
+    deployment,
+    root,
+    basePath: '',
+    resource: undefined,
+    rules,
+    label,
+    header,
+    whole: true,
+    secret: false,
+    shows: false,
+  };
 }
 
 function nameOf(resource: Resource): string {
@@ -202,5 +296,7 @@ function nameOf(resource: Resource): string {
 export function addressOf(resource: Resource): string | undefined {
   const { dialect } = resource.document;
   // Who a resource's parent is has to be looked for, and is not asked of the others.
-  return dialect === 'terraform' || dialect === 'terraformPlan' ? (resource.symbol ?? resource.parent?.symbol) : undefined;
+  return dialect === 'terraform' || dialect === 'terraformPlan'
+    ? (resource.symbol ?? resource.parent?.symbol)
+    : undefined;
 }

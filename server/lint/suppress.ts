@@ -48,13 +48,21 @@ function markedIn({ comments }: Document): readonly Comment[] {
   return comments.filter(({ text }) => text.startsWith('plumbline-disable'));
 }
 
-function areaOf(scope: string | undefined, comment: Comment, document: Document, lines: LineIndex): Span | undefined {
+function areaOf(
+  scope: string | undefined,
+  comment: Comment,
+  document: Document,
+  lines: LineIndex,
+): Span | undefined {
   if (scope === '-file') return { start: 0, end: document.source.text.length };
   if (comment.subject) return comment.subject;
   if (scope !== '-next-line') return undefined;
   const { text } = document.source;
   for (let line = lines.position(comment.span.end).line + 1; line < lines.count; line++) {
-    const area = { start: lines.offset({ line, character: 0 }), end: lines.offset({ line: line + 1, character: 0 }) };
+    const area = {
+      start: lines.offset({ line, character: 0 }),
+      end: lines.offset({ line: line + 1, character: 0 }),
+    };
     if (!aboutNextLine.test(text.slice(area.start, area.end))) return area;
   }
   return { start: text.length, end: text.length };
@@ -62,7 +70,10 @@ function areaOf(scope: string | undefined, comment: Comment, document: Document,
 
 /** Whether a suppression speaks of a finding; `storage/*` and `*` name several rules. */
 export function covers(suppression: Suppression, rule: string, at: Span): boolean {
-  return suppression.rules.some((name) => namesRule(name, rule)) && contains(suppression.area, { start: at.start, end: at.start });
+  return (
+    suppression.rules.some((name) => namesRule(name, rule)) &&
+    contains(suppression.area, { start: at.start, end: at.start })
+  );
 }
 
 /** Whether a suppression still holds on a day given as `YYYY-MM-DD`. */

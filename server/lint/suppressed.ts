@@ -8,40 +8,68 @@ import { covers, isCurrent, misreadIn, suppressionsIn, type Suppression } from '
 import type { Workspace } from './workspace';
 
 /** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
-export function applySuppressions(findings: readonly RuleFinding[], document: Document, workspace: Workspace, options: LintOptions): readonly Finding[] {
+export function applySuppressions(
+  findings: readonly RuleFinding[],
+  document: Document,
+  workspace: Workspace,
+  options: LintOptions,
+): readonly Finding[] {
   const byFile = new Map<string, readonly Suppression[]>();
   const suppressionsOf = (uri: string): readonly Suppression[] => {
-    const found = byFile.get(uri) ?? suppressionsIn(uri === document.source.uri ? document : (workspace.open(uri) ?? document));
+    const found =
+      byFile.get(uri) ??
+      suppressionsIn(uri === document.source.uri ? document : (workspace.open(uri) ?? document));
     byFile.set(uri, found);
     return found;
   };
   const used = new Set<Suppression>();
   const marked = findings.map((finding) => {
-    const covering = suppressionsOf(finding.uri).filter((one) => covers(one, finding.rule, finding.statement));
+    const covering = suppressionsOf(finding.uri).filter((one) =>
+      covers(one, finding.rule, finding.statement),
+    );
     const suppression = covering.find((one) => isCurrent(one, options.today)) ?? covering[0];
     if (!suppression) return finding;
     used.add(suppression);
     return isCurrent(suppression, options.today)
-      ? finding.suppressedBy({ reason: suppression.reason, location: { uri: finding.uri, span: suppression.comment.span } })
+      ? finding.suppressedBy({
+          reason: suppression.reason,
+          location: { uri: finding.uri, span: suppression.comment.span },
+        })
       : finding;
   });
   return [
     ...marked,
-    ...suppressionsOf(document.source.uri).flatMap((one) => reportSuppression(one, used.has(one), document, options)),
-    ...misreadIn(document).flatMap((comment) => aboutSuppression(unusedSuppression, howToSuppress, comment, document, options)),
+    ...suppressionsOf(document.source.uri).flatMap((one) =>
+      reportSuppression(one, used.has(one), document, options),
+    ),
+    ...misreadIn(document).flatMap((comment) =>
+      aboutSuppression(unusedSuppression, howToSuppress, comment, document, options),
+    ),
   ];
 }
 
-const howToSuppress = 'This is not read as a suppression. Write plumbline-disable-next-line RULE -- reason, or plumbline-disable-file RULE -- reason.';
+const howToSuppress =
+  'This is not read as a suppression. Write plumbline-disable-next-line RULE -- reason, or plumbline-disable-file RULE -- reason.';
 
-function reportSuppression(suppression: Suppression, isUsed: boolean, document: Document, options: LintOptions): readonly Finding[] {
+function reportSuppression(
+  suppression: Suppression,
+  isUsed: boolean,
+  document: Document,
+  options: LintOptions,
+): readonly Finding[] {
   const rules = suppression.rules.join(', ');
   if (!isCurrent(suppression, options.today) && isUsed) {
     const message = `This suppression of ${rules} ended on ${suppression.until}. Fix the finding or give a new date.`;
     return aboutSuppression(expiredSuppression, message, suppression.comment, document, options);
   }
   if (isUsed || !suppression.rules.some((name) => isAsked(name, options))) return [];
-  return aboutSuppression(unusedSuppression, `Nothing here is found by ${rules}. Remove the comment.`, suppression.comment, document, options);
+  return aboutSuppression(
+    unusedSuppression,
+    `Nothing here is found by ${rules}. Remove the comment.`,
+    suppression.comment,
+    document,
+    options,
+  );
 }
 
 /** A rule that is off finds nothing, which says nothing about its suppression. */
@@ -50,7 +78,13 @@ function isAsked(name: string, { ruleSet, disabled, profile }: LintOptions): boo
   return !rule || (!disabled.has(name) && (rule.profile !== 'strict' || profile === 'strict'));
 }
 
-function aboutSuppression({ id, title, severity }: OwnRule, message: string, comment: Comment, document: Document, options: LintOptions): readonly Finding[] {
+function aboutSuppression(
+  { id, title, severity }: OwnRule,
+  message: string,
+  comment: Comment,
+  document: Document,
+  options: LintOptions,
+): readonly Finding[] {
   if (options.disabled.has(id)) return [];
   const finding: Finding = {
     uri: document.source.uri,
@@ -74,5 +108,7 @@ function aboutSuppression({ id, title, severity }: OwnRule, message: string, com
 function removalOf(comment: Comment, { source, writer }: Document): Fix | undefined {
   // What stands in a JSON key is a value, and goes as values do.
   const edits = comment.subject ? writer.remove(comment.span) : [deletionOf(source.text, comment.span)];
-  return edits && { title: 'Remove the suppression', safety: 'review', edits: new Map([[source.uri, edits]]) };
+  return (
+    edits && { title: 'Remove the suppression', safety: 'review', edits: new Map([[source.uri, edits]]) }
+  );
 }

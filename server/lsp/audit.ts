@@ -1,4 +1,9 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken, type WorkDoneProgressReporter } from 'vscode-languageserver';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
 import { dependsOn } from '../lint/dependencies';
 import { discover } from '../lint/discover';
@@ -104,7 +109,9 @@ class Audit {
   async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
     this.#ignored = 0;
     const gone = [...this.#uris].filter((uri) => changed.some((one) => isAtOrBelow(uri, one)));
-    const users = [...this.#told].filter(([, { dependencies }]) => changed.some((one) => dependsOn(dependencies, one))).map(([uri]) => uri);
+    const users = [...this.#told]
+      .filter(([, { dependencies }]) => changed.some((one) => dependsOn(dependencies, one)))
+      .map(([uri]) => uri);
     const found = await this.#discover(changed, listener);
     for (const uri of gone) this.#uris.delete(uri);
     for (const uri of found) this.#uris.add(uri);
@@ -123,7 +130,10 @@ class Audit {
     const uris = new Set<string>();
     for (const target of targets) {
       const settings = await this.world.settings.of(target);
-      const found = discover([target], { list: (folder) => this.#list(folder, listener), isExcluded: settings.isExcluded });
+      const found = discover([target], {
+        list: (folder) => this.#list(folder, listener),
+        isExcluded: settings.isExcluded,
+      });
       for await (const { kind, uri } of found) if (kind === 'file') uris.add(uri);
     }
     return uris;
@@ -134,7 +144,8 @@ class Audit {
     const told = this.#told.get(uri);
     this.#told.delete(uri);
     for (const one of told ? [...told.findings, ...told.undecided] : []) this.#unsent.add(one.uri);
-    for (const { suppression } of told?.findings ?? []) if (suppression) this.#unsent.add(suppression.location.uri);
+    for (const { suppression } of told?.findings ?? [])
+      if (suppression) this.#unsent.add(suppression.location.uri);
   }
 
   async #list(folder: string, listener: AuditListener): ReturnType<ServerFiles['listing']> {
@@ -154,7 +165,9 @@ class Audit {
     if (!report) return;
     const { workspace } = this.world;
     const proved = proveReport(report, workspace, settings.options);
-    const findings = report.findings.filter(settings.isReported).map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
+    const findings = report.findings
+      .filter(settings.isReported)
+      .map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
     const { undecided, dependencies } = report;
     this.#told.set(uri, { dialect: report.document.dialect, settings, findings, undecided, dependencies });
     this.#unsent.add(uri);
@@ -167,7 +180,10 @@ class Audit {
     const { workspace, files, documents } = this.world;
     for (;;) {
       const document = workspace.open(uri);
-      const source = document?.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => files.list(folder)) : undefined;
+      const source =
+        document?.dialect === 'arm'
+          ? bicepSourceOf(document.source, (folder) => files.list(folder))
+          : undefined;
       const isTold = source !== undefined && this.#uris.has(source);
       const report = document && !isTold ? lint(document, workspace, settings.options) : undefined;
       const loaded = await files.load();
@@ -197,9 +213,17 @@ class Audit {
       dialect: dialectNames[told.dialect],
       findings: open.map((finding): AuditFinding => {
         const fix = finding.fixes[0]?.safety;
-        return { rule: finding.rule, title: finding.title, severity: finding.severity, ...(fix && { fix }), diagnostic: teller.diagnostic(finding, ruleSet) };
+        return {
+          rule: finding.rule,
+          title: finding.title,
+          severity: finding.severity,
+          ...(fix && { fix }),
+          diagnostic: teller.diagnostic(finding, ruleSet),
+        };
       }),
-      undecided: this.#findings.undecidedIn(uri).map((one) => ({ rule: one.rule, reason: describeReason(one.reason), range: teller.range(one) })),
+      undecided: this.#findings
+        .undecidedIn(uri)
+        .map((one) => ({ rule: one.rule, reason: describeReason(one.reason), range: teller.range(one) })),
     };
   }
 

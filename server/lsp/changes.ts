@@ -1,12 +1,19 @@
 import * as z from 'zod';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Connection } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Connection,
+} from 'vscode-languageserver';
 import type { Session } from './session';
 
 /** Any file may be what a document loads, such as a script or a policy; what nobody uses is passed over quickly. */
 const watched = '**/*';
 
 /** Follows what is opened, edited and closed. */
-export function followDocuments(connection: Connection, { documents, workspace, reports, delivery }: Session): void {
+export function followDocuments(
+  connection: Connection,
+  { documents, workspace, reports, delivery }: Session,
+): void {
   documents.listen(
     connection,
     (uri, text) => {
@@ -28,7 +35,9 @@ export function followSurroundings(connection: Connection, session: Session): vo
   connection.onInitialized(() => guard.run('Registering', () => register(connection, session)));
   connection.onDidChangeConfiguration((change) =>
     guard.run('Changing settings', () => {
-      settings.forget(z.object({ plumbline: z.unknown() }).catch({ plumbline: undefined }).parse(change.settings).plumbline);
+      settings.forget(
+        z.object({ plumbline: z.unknown() }).catch({ plumbline: undefined }).parse(change.settings).plumbline,
+      );
       everythingChanged(session);
     }),
   );
@@ -51,8 +60,10 @@ export function followSurroundings(connection: Connection, session: Session): vo
 async function register(connection: Connection, session: Session): Promise<void> {
   const { traits, guard, settings } = session;
   const { client, workspace } = connection;
-  if (traits.registersConfiguration) await client.register(DidChangeConfigurationNotification.type, { section: 'plumbline' });
-  if (traits.registersWatchers) await client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watched }] });
+  if (traits.registersConfiguration)
+    await client.register(DidChangeConfigurationNotification.type, { section: 'plumbline' });
+  if (traits.registersWatchers)
+    await client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watched }] });
   if (!traits.tellsFolders) return;
   workspace.onDidChangeWorkspaceFolders(() =>
     guard.run('Changing folders', async () => {

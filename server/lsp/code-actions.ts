@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { CodeActionKind, LSPErrorCodes, ResponseError, type ClientCapabilities, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type ClientCapabilities,
+  type CodeAction,
+  type CodeActionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Finding, Fix } from '../lint/finding';
 import { fixAll } from '../lint/fix-all';
 import type { Edits } from '../lint/prove';
@@ -41,7 +49,8 @@ export class CodeActions {
     private readonly edits: EditWriter,
     private readonly client: { readonly capabilities: ClientCapabilities; readonly showsRules: boolean },
   ) {
-    this.#resolvesLater = client.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+    this.#resolvesLater =
+      client.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
   }
 
   async offer({ textDocument, range, context }: CodeActionParams): Promise<readonly CodeAction[]> {
@@ -59,10 +68,18 @@ export class CodeActions {
         ...distinctRules(here).flatMap((one) => this.#aboutRule(one, report)),
       );
     }
-    if (context.only && isWanted(fixAllKind, context.only) && told.some(({ finding }) => isSafelyFixable(finding))) {
-      actions.push(this.#planned({ title: 'Fix all that is safe', kind: fixAllKind }, report, { kind: 'fixAll' }));
+    if (
+      context.only &&
+      isWanted(fixAllKind, context.only) &&
+      told.some(({ finding }) => isSafelyFixable(finding))
+    ) {
+      actions.push(
+        this.#planned({ title: 'Fix all that is safe', kind: fixAllKind }, report, { kind: 'fixAll' }),
+      );
     }
-    return this.#resolvesLater ? actions : actions.map((action) => (action.data === undefined ? action : this.#filled(action, planOf(action))));
+    return this.#resolvesLater
+      ? actions
+      : actions.map((action) => (action.data === undefined ? action : this.#filled(action, planOf(action))));
   }
 
   /** Works the edit out; fails when the document has changed since. */
@@ -70,7 +87,8 @@ export class CodeActions {
     if (action.data === undefined) return action;
     const plan = planOf(action);
     const report = await this.reports.of(plan.uri);
-    if (report?.version !== plan.version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    if (report?.version !== plan.version)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
     return this.#filled(action, plan);
   }
 
@@ -83,28 +101,54 @@ export class CodeActions {
         diagnostics: [this.teller.diagnostic(finding, told.from.settings.options.ruleSet)],
         ...(fix.safety === 'safe' && { isPreferred: true }),
       };
-      return this.#planned(action, report, { kind: 'fix', rule: finding.rule, at: finding.span.start, fix: index });
+      return this.#planned(action, report, {
+        kind: 'fix',
+        rule: finding.rule,
+        at: finding.span.start,
+        fix: index,
+      });
     });
   }
 
   #fixRule({ finding }: Told, all: readonly Told[], report: OpenReport): readonly CodeAction[] {
     const { rule, title } = finding;
-    if (all.filter((other) => other.finding.rule === rule && isSafelyFixable(other.finding)).length < 2) return [];
-    return [this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, { kind: 'fixRule', rule })];
+    if (all.filter((other) => other.finding.rule === rule && isSafelyFixable(other.finding)).length < 2)
+      return [];
+    return [
+      this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, {
+        kind: 'fixRule',
+        rule,
+      }),
+    ];
   }
 
   #aboutRule({ finding, from }: Told, report: OpenReport): readonly CodeAction[] {
     const { rule, span } = finding;
     const kind = CodeActionKind.QuickFix;
     const diagnostics = [this.teller.diagnostic(finding, from.settings.options.ruleSet)];
-    const explain: CodeAction = { title: `Explain ${rule}`, kind, diagnostics, command: { title: `Explain ${rule}`, command: 'plumbline.showRule', arguments: [rule] } };
+    const explain: CodeAction = {
+      title: `Explain ${rule}`,
+      kind,
+      diagnostics,
+      command: { title: `Explain ${rule}`, command: 'plumbline.showRule', arguments: [rule] },
+    };
     const suppress = from.settings.options.ruleSet.byId(rule)
       ? [
-          this.#planned({ title: `Suppress ${rule} here`, kind, diagnostics }, report, { kind: 'suppressLine', rule, at: span.start }),
-          this.#planned({ title: `Suppress ${rule} in this file`, kind, diagnostics }, report, { kind: 'suppressFile', rule }),
+          this.#planned({ title: `Suppress ${rule} here`, kind, diagnostics }, report, {
+            kind: 'suppressLine',
+            rule,
+            at: span.start,
+          }),
+          this.#planned({ title: `Suppress ${rule} in this file`, kind, diagnostics }, report, {
+            kind: 'suppressFile',
+            rule,
+          }),
         ]
       : [];
-    return [...suppress.filter((action) => this.#suppression(planOf(action)) !== undefined), ...(this.client.showsRules ? [explain] : [])];
+    return [
+      ...suppress.filter((action) => this.#suppression(planOf(action)) !== undefined),
+      ...(this.client.showsRules ? [explain] : []),
+    ];
   }
 
   #planned(action: CodeAction, { uri, version }: OpenReport, does: Plan['does']): CodeAction {
@@ -119,12 +163,16 @@ export class CodeActions {
 
   #editOf(plan: Plan, title: string): WorkspaceEdit | undefined {
     const edits = this.#changes(plan);
-    return edits && edits.size ? this.edits.write(edits, title, this.#fixOf(plan)?.safety ?? 'safe') : undefined;
+    return edits && edits.size
+      ? this.edits.write(edits, title, this.#fixOf(plan)?.safety ?? 'safe')
+      : undefined;
   }
 
   #fixOf({ uri, does }: Plan): Fix | undefined {
     if (does.kind !== 'fix') return undefined;
-    const told = this.reports.findingsIn(uri).find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
+    const told = this.reports
+      .findingsIn(uri)
+      .find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
     return told && this.reports.fixesOf(told)[does.fix];
   }
 
@@ -148,7 +196,12 @@ export class CodeActions {
     const settings = this.reports.peek(uri)?.settings;
     if (!settings) return undefined;
     const isOwn = (fix: Fix): boolean => [...fix.edits.keys()].every((file) => file === uri);
-    return fixAll(uri, this.workspace, settings.options, (finding, fix) => wanted(finding) && settings.isReported(finding) && isOwn(fix)).edits;
+    return fixAll(
+      uri,
+      this.workspace,
+      settings.options,
+      (finding, fix) => wanted(finding) && settings.isReported(finding) && isOwn(fix),
+    ).edits;
   }
 
   #suppression({ uri, does }: Plan): Edits | undefined {
@@ -169,7 +222,10 @@ function planOf(action: CodeAction): Plan {
 
 /** Kinds are a hierarchy: whoever wants `source` also wants `source.fixAll.plumbline`. */
 function isWanted(kind: string, only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+  return (
+    only === undefined ||
+    only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`))
+  );
 }
 
 function isSafelyFixable(finding: Finding): boolean {
@@ -177,5 +233,7 @@ function isSafelyFixable(finding: Finding): boolean {
 }
 
 function distinctRules(told: readonly Told[]): readonly Told[] {
-  return told.filter((one, index) => told.findIndex((other) => other.finding.rule === one.finding.rule) === index);
+  return told.filter(
+    (one, index) => told.findIndex((other) => other.finding.rule === one.finding.rule) === index,
+  );
 }

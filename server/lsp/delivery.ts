@@ -1,4 +1,9 @@
-import { DocumentDiagnosticReportKind, type Connection, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import {
+  DocumentDiagnosticReportKind,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
 import type { ClientTraits } from './capabilities';
 import type { Teller } from './diagnostics';
@@ -35,7 +40,8 @@ export class Delivery {
     this.#waiting.delete(uri);
     this.#foreign.delete(uri);
     this.#sent.delete(uri);
-    if (!this.traits.pullsDiagnostics) void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
+    if (!this.traits.pullsDiagnostics)
+      void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
   }
 
   /** The answer to a client that asks. */
@@ -47,14 +53,18 @@ export class Delivery {
     const items = this.#diagnostics(report);
     const content = JSON.stringify(items);
     const known = this.#sent.get(uri);
-    if (known?.content === content && known.id === previousId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: known.id };
+    if (known?.content === content && known.id === previousId)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: known.id };
     const id = String(++this.#serial);
     this.#sent.set(uri, { id, content });
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
   }
 
   #refresh(affected: readonly string[]): void {
-    if (affected.length && this.traits.refreshesDiagnostics) void this.guard.run('The refresh of diagnostics', () => this.connection.languages.diagnostics.refresh());
+    if (affected.length && this.traits.refreshesDiagnostics)
+      void this.guard.run('The refresh of diagnostics', () =>
+        this.connection.languages.diagnostics.refresh(),
+      );
   }
 
   #push(uris: readonly string[]): void {
@@ -88,18 +98,31 @@ export class Delivery {
   #send(report: OpenReport): void {
     if (this.documents.get(report.uri)?.version !== report.version) return;
     const uri = this.documents.clientUri(report.uri);
-    void this.connection.sendDiagnostics({ uri, version: report.version, diagnostics: this.#diagnostics(report) });
+    void this.connection.sendDiagnostics({
+      uri,
+      version: report.version,
+      diagnostics: this.#diagnostics(report),
+    });
   }
 
   #diagnostics({ uri, report, settings, compiledFrom }: OpenReport): Diagnostic[] {
     if (!report || compiledFrom !== undefined) return [];
-    const findings = this.reports.findingsIn(uri).map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
-    return settings.problems ? [...findings, ...report.problems.map((problem) => this.teller.problem(uri, problem))] : findings;
+    const findings = this.reports
+      .findingsIn(uri)
+      .map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
+    return settings.problems
+      ? [...findings, ...report.problems.map((problem) => this.teller.problem(uri, problem))]
+      : findings;
   }
 
   /** Other open documents that this report says something of, or said before. */
   #foreignChanges({ uri, report }: OpenReport): readonly string[] {
-    const now = new Set((report?.findings ?? []).flatMap((finding) => [finding.uri, ...(finding.suppression ? [finding.suppression.location.uri] : [])]));
+    const now = new Set(
+      (report?.findings ?? []).flatMap((finding) => [
+        finding.uri,
+        ...(finding.suppression ? [finding.suppression.location.uri] : []),
+      ]),
+    );
     const before = this.#foreign.get(uri) ?? new Set();
     this.#foreign.set(uri, now);
     const added = [...now].filter((other) => !before.has(other));
@@ -113,7 +136,9 @@ export class Delivery {
     const status: DocumentStatus = {
       uri: this.documents.clientUri(uri),
       version,
-      ...(dialect !== undefined && { dialect: compiledFrom === undefined ? dialect : `${dialect} (compiled from ${compiledFrom})` }),
+      ...(dialect !== undefined && {
+        dialect: compiledFrom === undefined ? dialect : `${dialect} (compiled from ${compiledFrom})`,
+      }),
       findings: this.reports.findingsIn(uri).length,
       undecided: report && compiledFrom === undefined ? report.undecided.length : 0,
     };

@@ -36,7 +36,8 @@ export class Teller {
       ...(href !== undefined && { codeDescription: { href } }),
       message: finding.message,
       ...(finding.rule === unusedSuppression.id && { tags: [DiagnosticTag.Unnecessary] }),
-      ...(this.client.relatedInformation && finding.related.length && { relatedInformation: this.#related(finding) }),
+      ...(this.client.relatedInformation &&
+        finding.related.length && { relatedInformation: this.#related(finding) }),
     };
   }
 
@@ -63,7 +64,10 @@ export class Teller {
   }
 
   #related(finding: Finding): NonNullable<Diagnostic['relatedInformation']> {
-    return finding.related.map((one) => ({ location: { uri: this.clientUri(one.uri), range: this.range(one) }, message: one.message }));
+    return finding.related.map((one) => ({
+      location: { uri: this.clientUri(one.uri), range: this.range(one) },
+      message: one.message,
+    }));
   }
 
   #index(uri: string): LineIndex {

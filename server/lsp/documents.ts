@@ -11,7 +11,11 @@ export class OpenDocuments {
   readonly #byUri = new Map<string, TextDocument>();
 
   /** Begins to listen; the callbacks are given the engine's spelling. */
-  listen(connection: Connection, changed: (uri: string, text: string) => void, closed: (uri: string, document: TextDocument) => void): Disposable {
+  listen(
+    connection: Connection,
+    changed: (uri: string, text: string) => void,
+    closed: (uri: string, document: TextDocument) => void,
+  ): Disposable {
     this.#documents.onDidChangeContent(({ document }) => {
       const uri = engineUri(document);
       this.#byUri.set(uri, document);
@@ -59,5 +63,7 @@ const extensions: Readonly<Record<string, string>> = {
 
 function engineUri({ uri, languageId }: TextDocument): string {
   const canonical = canonicalUri(uri);
-  return canonical.startsWith('untitled:') && !/\.[^./]+$/.test(canonical) ? canonical + (extensions[languageId] ?? '') : canonical;
+  return canonical.startsWith('untitled:') && !/\.[^./]+$/.test(canonical)
+    ? canonical + (extensions[languageId] ?? '')
+    : canonical;
 }

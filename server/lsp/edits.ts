@@ -1,4 +1,10 @@
-import type { AnnotatedTextEdit, ChangeAnnotation, ClientCapabilities, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  AnnotatedTextEdit,
+  ChangeAnnotation,
+  ClientCapabilities,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Fix } from '../lint/finding';
 import type { Edits } from '../lint/prove';
 import type { Workspace } from '../lint/workspace';
@@ -24,17 +30,31 @@ export class EditWriter {
   write(edits: Edits, title: string, safety: Fix['safety']): WorkspaceEdit {
     const files = [...edits].map(([uri, changes]) => {
       const lines = new LineIndex(this.workspace.text(uri) ?? '');
-      const written = changes.map(({ span, newText }): TextEdit => ({ range: { start: lines.position(span.start), end: lines.position(span.end) }, newText }));
+      const written = changes.map(
+        ({ span, newText }): TextEdit => ({
+          range: { start: lines.position(span.start), end: lines.position(span.end) },
+          newText,
+        }),
+      );
       return { uri, edits: written };
     });
-    if (!this.#versioned) return { changes: Object.fromEntries(files.map((file) => [this.documents.clientUri(file.uri), file.edits])) };
+    if (!this.#versioned)
+      return {
+        changes: Object.fromEntries(files.map((file) => [this.documents.clientUri(file.uri), file.edits])),
+      };
     const places = files.reduce((sum, file) => sum + file.edits.length, 0);
     const annotation: ChangeAnnotation | undefined =
-      this.#annotated && places > 1 ? { label: title, needsConfirmation: safety === 'review' || files.length > 1 } : undefined;
-    const annotated = (edit: TextEdit): TextEdit | AnnotatedTextEdit => (annotation ? { ...edit, annotationId: 'fix' } : edit);
+      this.#annotated && places > 1
+        ? { label: title, needsConfirmation: safety === 'review' || files.length > 1 }
+        : undefined;
+    const annotated = (edit: TextEdit): TextEdit | AnnotatedTextEdit =>
+      annotation ? { ...edit, annotationId: 'fix' } : edit;
     return {
       documentChanges: files.map((file) => ({
-        textDocument: { uri: this.documents.clientUri(file.uri), version: this.documents.get(file.uri)?.version ?? null },
+        textDocument: {
+          uri: this.documents.clientUri(file.uri),
+          version: this.documents.get(file.uri)?.version ?? null,
+        },
         edits: file.edits.map(annotated),
       })),
       ...(annotation && { changeAnnotations: { fix: annotation } }),

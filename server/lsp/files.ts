@@ -5,7 +5,10 @@ import type { Disk } from './host';
 import type { ClientRequests } from './protocol';
 
 /** How the client is asked; undefined when it does not answer such requests. */
-export type AskClient = <Method extends keyof ClientRequests>(method: Method, params: ClientRequests[Method]['params']) => Promise<ClientRequests[Method]['result']>;
+export type AskClient = <Method extends keyof ClientRequests>(
+  method: Method,
+  params: ClientRequests[Method]['params'],
+) => Promise<ClientRequests[Method]['result']>;
 
 /**
  * The engine reads at once, a client answers later: what it has not given yet is missing at first and noted. `load` then fetches it, and
@@ -32,13 +35,18 @@ export class ServerFiles implements Files {
     if (this.disk?.has(folderUri)) return this.disk.list(folderUri);
     const folder = withSlash(folderUri);
     if (!this.#folders.has(folder) && this.ask) this.#wantedFolders.add(folder);
-    return (this.#folders.get(folder) ?? []).filter(({ kind }) => kind === 'file').map(({ name }) => folder + encodeSegment(name));
+    return (this.#folders.get(folder) ?? [])
+      .filter(({ kind }) => kind === 'file')
+      .map(({ name }) => folder + encodeSegment(name));
   }
 
   /** Fetches what was asked for in vain; returns it, files and folders. */
   async load(): Promise<readonly string[]> {
     const [files, folders] = [[...this.#wantedFiles], [...this.#wantedFolders]];
-    await Promise.all([...files.map((uri) => this.#loadFile(uri)), ...folders.map((uri) => this.#loadFolder(uri))]);
+    await Promise.all([
+      ...files.map((uri) => this.#loadFile(uri)),
+      ...folders.map((uri) => this.#loadFolder(uri)),
+    ]);
     return [...files, ...folders];
   }
 

@@ -1,4 +1,10 @@
-import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken, type RemoteConsole } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type RemoteConsole,
+} from 'vscode-languageserver';
 
 /**
  * The one place that catches: around one request or one notification. What fails is logged and answered with something neutral, so that the
@@ -7,7 +13,12 @@ import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken, type 
 export class Guard {
   constructor(private readonly log: RemoteConsole) {}
 
-  async answer<T>(what: string, neutral: T, token: CancellationToken | undefined, task: () => T | Promise<T>): Promise<T> {
+  async answer<T>(
+    what: string,
+    neutral: T,
+    token: CancellationToken | undefined,
+    task: () => T | Promise<T>,
+  ): Promise<T> {
     if (token?.isCancellationRequested) throw cancelled();
     try {
       const answer = await task();
@@ -21,7 +32,11 @@ export class Guard {
   }
 
   /** For questions to which no neutral answer is true: whoever asked is told of the failure. */
-  async answerOrFail<T>(what: string, token: CancellationToken | undefined, task: () => T | Promise<T>): Promise<T> {
+  async answerOrFail<T>(
+    what: string,
+    token: CancellationToken | undefined,
+    task: () => T | Promise<T>,
+  ): Promise<T> {
     const failure = new ResponseError(ErrorCodes.InternalError, `${what} failed. The log says why.`);
     const answer = await this.answer<T | typeof failure>(what, failure, token, task);
     if (answer instanceof ResponseError) throw answer;

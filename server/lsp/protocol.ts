@@ -1,6 +1,12 @@
 // What client and server say to each other beyond the Language Server Protocol. Types only: the client imports nothing
 // else of the server. Method names are the keys of the tables below, so that a misspelt one does not compile.
-import type { Diagnostic, DocumentUri, PartialResultParams, Range, WorkDoneProgressParams } from 'vscode-languageserver';
+import type {
+  Diagnostic,
+  DocumentUri,
+  PartialResultParams,
+  Range,
+  WorkDoneProgressParams,
+} from 'vscode-languageserver';
 import type { Listing } from '../lint/discover';
 
 export type { FolderEntry, Listing } from '../lint/discover';

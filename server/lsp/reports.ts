@@ -68,7 +68,9 @@ export class Reports {
   invalidate(uri: string): readonly string[] {
     this.#changes++;
     this.#current.delete(uri);
-    const stale = [...this.#current.values()].filter(({ report }) => report && dependsOn(report.dependencies, uri)).map((report) => report.uri);
+    const stale = [...this.#current.values()]
+      .filter(({ report }) => report && dependsOn(report.dependencies, uri))
+      .map((report) => report.uri);
     for (const one of stale) this.#current.delete(one);
     return stale;
   }
@@ -84,8 +86,13 @@ export class Reports {
    */
   findingsIn(uri: string): readonly Told[] {
     const own = this.#current.get(uri);
-    const sources = [...(own ? [own] : []), ...[...this.#current.values()].filter((one) => one !== own)].filter(isChecked);
-    const tellers = new Map(sources.flatMap((from) => from.report.findings.map((finding) => [finding, from] as const)));
+    const sources = [
+      ...(own ? [own] : []),
+      ...[...this.#current.values()].filter((one) => one !== own),
+    ].filter(isChecked);
+    const tellers = new Map(
+      sources.flatMap((from) => from.report.findings.map((finding) => [finding, from] as const)),
+    );
     const all = new Findings();
     for (const { report } of sources) all.add(report.findings, []);
     return all.in(uri).flatMap((finding) => {
@@ -96,7 +103,8 @@ export class Reports {
 
   /** The fixes that hold their promise; worked out once. */
   fixesOf({ finding, from }: Told): readonly Fix[] {
-    const fixes = this.#proved.get(finding) ?? provedFixes(finding, from.report, this.workspace, from.settings.options);
+    const fixes =
+      this.#proved.get(finding) ?? provedFixes(finding, from.report, this.workspace, from.settings.options);
     this.#proved.set(finding, fixes);
     return fixes;
   }
@@ -106,7 +114,10 @@ export class Reports {
     if (!settings.enabled || settings.isExcluded(uri)) return unchecked;
     const document = this.workspace.open(uri);
     if (!document) return unchecked;
-    const source = document.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => this.files.list(folder)) : undefined;
+    const source =
+      document.dialect === 'arm'
+        ? bicepSourceOf(document.source, (folder) => this.files.list(folder))
+        : undefined;
     const report = lint(document, this.workspace, settings.options);
     return { uri, version, settings, report, compiledFrom: source && fileNameOf(source) };
   }

@@ -1,4 +1,9 @@
-import { ProgressType, type CancellationToken, type Connection, type InitializeResult } from 'vscode-languageserver';
+import {
+  ProgressType,
+  type CancellationToken,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { ownRules } from '../lint/own-rules';
 import { ownRulePage, rulePage } from '../lint/rule-page';
 import { Audits } from './audit';
@@ -6,7 +11,15 @@ import { capabilitiesFor } from './capabilities';
 import { followDocuments, followSurroundings } from './changes';
 import type { Host } from './host';
 import { hoverAt } from './hover';
-import type { AuditFile, AuditParams, AuditResult, RuleEntry, RulePage, RulePageParams, ServerRequests } from './protocol';
+import type {
+  AuditFile,
+  AuditParams,
+  AuditResult,
+  RuleEntry,
+  RulePage,
+  RulePageParams,
+  ServerRequests,
+} from './protocol';
 import { createSession, type Session } from './session';
 
 /** Serves one client over a connection that is not listening yet. */
@@ -17,18 +30,32 @@ export function startServer(connection: Connection, host: Host): void {
     followSurroundings(connection, session);
     answerEditor(connection, session);
     answerPlumbline(connection, session);
-    return { capabilities: capabilitiesFor(session.traits), serverInfo: { name: 'Plumbline', version: host.version } };
+    return {
+      capabilities: capabilitiesFor(session.traits),
+      serverInfo: { name: 'Plumbline', version: host.version },
+    };
   });
   connection.listen();
 }
 
-function answerEditor(connection: Connection, { guard, documents, reports, teller, actions, traits, delivery }: Session): void {
-  connection.onHover((asked, token) => guard.answer('A hover', undefined, token, () => hoverAt(asked, documents, reports, teller)));
-  connection.onCodeAction((asked, token) => guard.answer('Code actions', [], token, async () => [...(await actions.offer(asked))]));
-  connection.onCodeActionResolve((action, token) => guard.answer('A code action', action, token, () => actions.resolve(action)));
+function answerEditor(
+  connection: Connection,
+  { guard, documents, reports, teller, actions, traits, delivery }: Session,
+): void {
+  connection.onHover((asked, token) =>
+    guard.answer('A hover', undefined, token, () => hoverAt(asked, documents, reports, teller)),
+  );
+  connection.onCodeAction((asked, token) =>
+    guard.answer('Code actions', [], token, async () => [...(await actions.offer(asked))]),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    guard.answer('A code action', action, token, () => actions.resolve(action)),
+  );
   if (!traits.pullsDiagnostics) return;
   connection.languages.diagnostics.on((asked, token) =>
-    guard.answer('Diagnostics', { kind: 'full', items: [] }, token, () => delivery.pull(documents.uriOf(asked.textDocument.uri), asked.previousResultId)),
+    guard.answer('Diagnostics', { kind: 'full', items: [] }, token, () =>
+      delivery.pull(documents.uriOf(asked.textDocument.uri), asked.previousResultId),
+    ),
   );
 }
 
@@ -36,25 +63,34 @@ const partialFiles = new ProgressType<readonly AuditFile[]>();
 
 function answerPlumbline(connection: Connection, session: Session): void {
   const { documents, guard, host, settings } = session;
-  const on = <Method extends keyof ServerRequests>(method: Method, neutral: ServerRequests[Method]['result'], handle: Handle<Method>): void => {
-    connection.onRequest<unknown, void>(method, (asked: ServerRequests[Method]['params'], token: CancellationToken) =>
-      guard.answer<unknown>(method, neutral, token, () => handle(asked, token)),
+  const on = <Method extends keyof ServerRequests>(
+    method: Method,
+    neutral: ServerRequests[Method]['result'],
+    handle: Handle<Method>,
+  ): void => {
+    connection.onRequest<unknown, void>(
+      method,
+      (asked: ServerRequests[Method]['params'], token: CancellationToken) =>
+        guard.answer<unknown>(method, neutral, token, () => handle(asked, token)),
     );
   };
 
   const audits = new Audits({ ...session, breathe: () => host.breathe() });
 
   // "Nothing found" would be a lie about files that were not read to the end.
-  connection.onRequest('plumbline/audit', ({ targets, again, workDoneToken, partialResultToken }: AuditParams, token: CancellationToken) =>
-    guard.answerOrFail<AuditResult>('The audit', token, () => {
-      const progress = connection.window.attachWorkDoneProgress(workDoneToken);
-      const send = (files: readonly AuditFile[]): void => {
-        if (partialResultToken !== undefined) void connection.sendProgress(partialFiles, partialResultToken, files);
-      };
-      const uris = targets.map((target) => documents.uriOf(target));
-      const listener = { token, progress, send: partialResultToken === undefined ? undefined : send };
-      return again ? audits.again(uris, listener) : audits.run(uris, listener);
-    }),
+  connection.onRequest(
+    'plumbline/audit',
+    ({ targets, again, workDoneToken, partialResultToken }: AuditParams, token: CancellationToken) =>
+      guard.answerOrFail<AuditResult>('The audit', token, () => {
+        const progress = connection.window.attachWorkDoneProgress(workDoneToken);
+        const send = (files: readonly AuditFile[]): void => {
+          if (partialResultToken !== undefined)
+            void connection.sendProgress(partialFiles, partialResultToken, files);
+        };
+        const uris = targets.map((target) => documents.uriOf(target));
+        const listener = { token, progress, send: partialResultToken === undefined ? undefined : send };
+        return again ? audits.again(uris, listener) : audits.run(uris, listener);
+      }),
   );
 
   on('plumbline/rules', [], async (): Promise<readonly RuleEntry[]> => {

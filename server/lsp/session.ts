@@ -35,20 +35,42 @@ const optionsSchema = z.object({
 });
 
 export function createSession(connection: Connection, host: Host, params: InitializeParams): Session {
-  const { rulePages, readsFiles } = optionsSchema.catch({ rulePages: undefined, readsFiles: false }).parse(params.initializationOptions);
+  const { rulePages, readsFiles } = optionsSchema
+    .catch({ rulePages: undefined, readsFiles: false })
+    .parse(params.initializationOptions);
   const { capabilities } = params;
   const traits = traitsOf(capabilities);
   const guard = new Guard(connection.console);
   const documents = new OpenDocuments();
-  const files = new ServerFiles(host.disk, readsFiles ? (method, asked) => connection.sendRequest(method, asked) : undefined);
-  const { workspace } = createEngine({ bundle: host.bundle, files, azurermMajor: newestAzurerm, restored: host.disk?.restored });
-  const settings = new SettingsStore(connection, files, host.bundle, () => host.today(), traits.answersConfiguration);
+  const files = new ServerFiles(
+    host.disk,
+    readsFiles ? (method, asked) => connection.sendRequest(method, asked) : undefined,
+  );
+  const { workspace } = createEngine({
+    bundle: host.bundle,
+    files,
+    azurermMajor: newestAzurerm,
+    restored: host.disk?.restored,
+  });
+  const settings = new SettingsStore(
+    connection,
+    files,
+    host.bundle,
+    () => host.today(),
+    traits.answersConfiguration,
+  );
   settings.setFolders(foldersOf(params));
   const reports = new Reports(documents, workspace, files, settings);
-  const teller = new Teller(workspace, (uri) => documents.clientUri(uri), { rulePages, relatedInformation: traits.relatedInformation });
+  const teller = new Teller(workspace, (uri) => documents.clientUri(uri), {
+    rulePages,
+    relatedInformation: traits.relatedInformation,
+  });
   const delivery = new Delivery(connection, documents, reports, teller, traits, guard, () => host.breathe());
   const edits = new EditWriter(documents, workspace, capabilities);
-  const actions = new CodeActions(documents, workspace, reports, teller, edits, { capabilities, showsRules: rulePages !== undefined });
+  const actions = new CodeActions(documents, workspace, reports, teller, edits, {
+    capabilities,
+    showsRules: rulePages !== undefined,
+  });
   return { host, traits, guard, documents, files, workspace, settings, reports, teller, delivery, actions };
 }
 

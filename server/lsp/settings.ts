@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import type { Connection } from 'vscode-languageserver';
 import { isAtLeast, optionsFor, profiles } from '../lint/choice';
-import { configurationNames, readConfiguration, readUserRule, userRules, type Configuration } from '../lint/configuration';
+import {
+  configurationNames,
+  readConfiguration,
+  readUserRule,
+  userRules,
+  type Configuration,
+} from '../lint/configuration';
 import { discover } from '../lint/discover';
 import type { Finding } from '../lint/finding';
 import type { LintOptions } from '../lint/lint';
@@ -79,7 +85,9 @@ export class SettingsStore {
   }
 
   async rules(): Promise<readonly Rule[]> {
-    const byId = new Map((await this.#ruleSets()).flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
+    const byId = new Map(
+      (await this.#ruleSets()).flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])),
+    );
     return [...byId.values()];
   }
 
@@ -90,7 +98,9 @@ export class SettingsStore {
 
   /** The innermost workspace folder; empty when there is none. */
   #folderOf(uri: string): string {
-    const holding = this.#folders.filter((folder) => uri === folder || relativeUri(folder, uri) !== undefined);
+    const holding = this.#folders.filter(
+      (folder) => uri === folder || relativeUri(folder, uri) !== undefined,
+    );
     return holding.reduce((best, folder) => (folder.length > best.length ? folder : best), '');
   }
 
@@ -99,7 +109,11 @@ export class SettingsStore {
     const configuration = folder === '' ? {} : await this.#readConfiguration(folder);
     const rules = folder === '' ? [] : await this.#readRules(folder, settings.customRules);
     const profile = configuration.profile === 'strict' ? 'strict' : settings.profile;
-    const choice = { profile, rules: { ...configuration.rules, ...settings.rules }, azurermMajor: configuration.azurermMajor };
+    const choice = {
+      profile,
+      rules: { ...configuration.rules, ...settings.rules },
+      azurermMajor: configuration.azurermMajor,
+    };
     const exclude = pathTest([...settings.exclude, ...(configuration.exclude ?? [])]);
     const minimum = stricter(settings.severity.minimum, configuration.severity);
     return {
@@ -113,7 +127,10 @@ export class SettingsStore {
 
   async #ask(folder: string): Promise<unknown> {
     if (!this.canPull) return this.#pushed;
-    return this.connection.workspace.getConfiguration({ section: 'plumbline', ...(folder && { scopeUri: folder }) });
+    return this.connection.workspace.getConfiguration({
+      section: 'plumbline',
+      ...(folder && { scopeUri: folder }),
+    });
   }
 
   async #readConfiguration(folder: string): Promise<Configuration> {
@@ -132,7 +149,11 @@ export class SettingsStore {
     for (const glob of globs) {
       const isRule = pathTest([glob]);
       const root = `${folder}/${fixedFolder(glob)}`;
-      const found = discover([root], { list: (at) => this.files.listing(at), isExcluded: () => false, names: /\.ya?ml$/i });
+      const found = discover([root], {
+        list: (at) => this.files.listing(at),
+        isExcluded: () => false,
+        names: /\.ya?ml$/i,
+      });
       for await (const { uri } of found) {
         const path = relativePath(folder, uri);
         const text = isRule(path) ? await this.files.text(uri) : undefined;
@@ -146,7 +167,8 @@ export class SettingsStore {
   }
 
   #complain(path: string, mistakes: readonly { readonly path: string; readonly message: string }[]): void {
-    for (const { path: at, message } of mistakes) this.connection.console.warn(`${path}: ${[at, message].filter(Boolean).join(': ')}`);
+    for (const { path: at, message } of mistakes)
+      this.connection.console.warn(`${path}: ${[at, message].filter(Boolean).join(': ')}`);
   }
 }
 

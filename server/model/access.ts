@@ -12,7 +12,9 @@ export interface AccessOptions {
 
 /** `base[key]` */
 export function accessMember(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
-  return distribute([base, key], origin, ([container = base, name = key]) => accessOne(container, name, options, origin));
+  return distribute([base, key], origin, ([container = base, name = key]) =>
+    accessOne(container, name, options, origin),
+  );
 }
 
 function accessOne(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
@@ -24,7 +26,8 @@ function accessOne(base: Value, key: Value, options: AccessOptions, origin: Orig
   if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
   const member = memberOf(base, key.value, options.fromEnd === true);
   if (member && member.kind !== 'absent') return via(member, origin);
-  if (base.kind === 'array' && base.open) return unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]);
+  if (base.kind === 'array' && base.open)
+    return unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]);
   return options.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
 }
 
@@ -35,11 +38,14 @@ export function anyItem(list: Value, origin: Origin): Value | undefined {
 
 /** How a symbol of a value becomes one of a part of it. */
 export function memberSymbol(key: Value): string {
-  return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value) ? `.${key.value}` : `[${symbolOf(key)}]`;
+  return key.kind === 'known' && typeof key.value === 'string' && /^\w+$/.test(key.value)
+    ? `.${key.value}`
+    : `[${symbolOf(key)}]`;
 }
 
 function memberOf(base: Value, key: Scalar, fromEnd: boolean): Value | undefined {
   if (base.kind === 'object' && typeof key === 'string') return base.get(key);
-  if (base.kind === 'array' && typeof key === 'number' && !base.open) return base.items[fromEnd ? base.items.length - key : key];
+  if (base.kind === 'array' && typeof key === 'number' && !base.open)
+    return base.items[fromEnd ? base.items.length - key : key];
   return undefined;
 }

@@ -32,17 +32,28 @@ interface Part {
 
 function hide(value: Value, part: Part, secrecy: Secrecy): Value {
   if (value.kind === 'absent') return value;
-  if (value.kind === 'oneOf') return oneOf(value.values.map((one) => hide(one, part, secrecy)), value.origin);
+  if (value.kind === 'oneOf')
+    return oneOf(
+      value.values.map((one) => hide(one, part, secrecy)),
+      value.origin,
+    );
   if (secrecy.kind === 'whole') return hideWhole(value, part);
-  if (value.kind === 'unknown') return { ...value, pieces: [{ symbol: symbolFor(part) }], part: (key) => hidePart(value, key, part, secrecy) };
+  if (value.kind === 'unknown')
+    return {
+      ...value,
+      pieces: [{ symbol: symbolFor(part) }],
+      part: (key) => hidePart(value, key, part, secrecy),
+    };
   if (value.kind === 'object' && secrecy.kind === 'members') return new VeiledObject(value, part, secrecy);
   return value.kind === 'array' && secrecy.kind === 'items' ? veiledArray(value, part, secrecy) : value;
 }
 
 function hideWhole(value: Exclude<Value, { kind: 'absent' | 'oneOf' }>, part: Part): Value {
-  if (value.kind === 'known' && (value.value === null || value.value === '')) return { ...value, origin: { ...value.origin, secret: true } };
+  if (value.kind === 'known' && (value.value === null || value.value === ''))
+    return { ...value, origin: { ...value.origin, secret: true } };
   const pieces = [{ symbol: symbolFor(part) }];
-  if (value.kind === 'unknown') return { kind: 'unknown', reason: value.reason, origin: value.origin, pieces };
+  if (value.kind === 'unknown')
+    return { kind: 'unknown', reason: value.reason, origin: value.origin, pieces };
   return unknown('secret', `${part.name}${part.path}`, value.origin, pieces);
 }
 
@@ -100,7 +111,11 @@ class VeiledObject implements ObjectValue {
   }
 }
 
-function veiledArray(inner: ArrayValue, part: Part, secrecy: Secrecy & { readonly kind: 'items' }): ArrayValue {
+function veiledArray(
+  inner: ArrayValue,
+  part: Part,
+  secrecy: Secrecy & { readonly kind: 'items' },
+): ArrayValue {
   let items: readonly Value[] | undefined;
   const hidden = (): readonly Value[] =>
     inner.items.map((item, index) => {

@@ -7,7 +7,14 @@ import type { Call, Deployment } from './resource';
 import type { TypeFacts } from './type-facts';
 import type { Code, Json, Place, Value, Writable } from './value';
 
-export type DialectId = 'bicep' | 'bicepparam' | 'arm' | 'armParameters' | 'terraform' | 'terraformPlan' | 'settings';
+export type DialectId =
+  | 'bicep'
+  | 'bicepparam'
+  | 'arm'
+  | 'armParameters'
+  | 'terraform'
+  | 'terraformPlan'
+  | 'settings';
 
 /** A language that Plumbline reads: it recognises a file and turns it into a document. Reading never fails. */
 export interface Dialect {

@@ -4,10 +4,14 @@ import type { ArrayValue, Json, ObjectValue, Piece, Value } from './value';
 
 /** Deep equality of JSON; the order of members does not count, their case does not either. */
 export function equal(first: Json, second: Json): boolean {
-  if (first === null || second === null || typeof first !== 'object' || typeof second !== 'object') return first === second;
+  if (first === null || second === null || typeof first !== 'object' || typeof second !== 'object')
+    return first === second;
   if (Array.isArray(first) !== Array.isArray(second)) return false;
   const [left, right] = [entries(first), entries(second)];
-  return left.size === right.size && [...left].every(([name, value]) => right.has(name) && equal(value, right.get(name) ?? null));
+  return (
+    left.size === right.size &&
+    [...left].every(([name, value]) => right.has(name) && equal(value, right.get(name) ?? null))
+  );
 }
 
 function entries(container: object): Map<string, Json> {
@@ -39,8 +43,10 @@ class Comparison {
   compare(first: Value, second: Value, depth: number): boolean | undefined {
     if (depth > deepest || ++this.#compared > mostCompared) return undefined;
     const [left, right] = [withoutSteps(first), withoutSteps(second)];
-    if (left.kind === 'oneOf') return agreed(left.values.map((value) => this.compare(value, right, depth + 1)));
-    if (right.kind === 'oneOf') return agreed(right.values.map((value) => this.compare(left, value, depth + 1)));
+    if (left.kind === 'oneOf')
+      return agreed(left.values.map((value) => this.compare(value, right, depth + 1)));
+    if (right.kind === 'oneOf')
+      return agreed(right.values.map((value) => this.compare(left, value, depth + 1)));
     if (left.kind === 'unknown' || right.kind === 'unknown') return differ(left, right) ? false : undefined;
     if (left.kind === 'absent' || right.kind === 'absent') return undefined;
     if (left.kind === 'known' && right.kind === 'known') return left.value === right.value;
@@ -49,17 +55,26 @@ class Comparison {
     return false;
   }
 
-  #items(left: Value & { kind: 'array' }, right: Value & { kind: 'array' }, depth: number): boolean | undefined {
+  #items(
+    left: Value & { kind: 'array' },
+    right: Value & { kind: 'array' },
+    depth: number,
+  ): boolean | undefined {
     if (left.open || right.open) return undefined;
     if (left.items.length !== right.items.length) return false;
-    return this.#all(left.items.map((item, index) => () => this.compare(item, right.items[index] ?? item, depth + 1)));
+    return this.#all(
+      left.items.map((item, index) => () => this.compare(item, right.items[index] ?? item, depth + 1)),
+    );
   }
 
   #members(left: ObjectValue, right: ObjectValue, depth: number): boolean | undefined {
     if (left.open || right.open) return undefined;
     const names = new Set(right.names.map((name) => name.toLowerCase()));
-    if (left.names.length !== names.size || !left.names.every((name) => names.has(name.toLowerCase()))) return false;
-    return this.#all(left.names.map((name) => () => this.compare(left.get(name), right.get(name), depth + 1)));
+    if (left.names.length !== names.size || !left.names.every((name) => names.has(name.toLowerCase())))
+      return false;
+    return this.#all(
+      left.names.map((name) => () => this.compare(left.get(name), right.get(name), depth + 1)),
+    );
   }
 
   /** One pair that differs is enough; only then may others be unknown. */

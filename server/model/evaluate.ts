@@ -34,7 +34,8 @@ const mostItems = 2_000;
 
 /** What an expression comes to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
-  if (scope.budget.exhausted) return unknown('tooDeep', 'work', originOf('expression', expression.span, scope));
+  if (scope.budget.exhausted)
+    return unknown('tooDeep', 'work', originOf('expression', expression.span, scope));
   if (!enter()) return unknown('tooDeep', 'nesting', originOf('expression', expression.span, scope));
   scope.budget.spend(1);
   try {
@@ -45,7 +46,9 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 export function originOf(kind: OriginKind, span: Span, scope: Scope, name?: string): Origin {
-  return name === undefined ? { kind, source: scope.source, span } : { kind, source: scope.source, span, name };
+  return name === undefined
+    ? { kind, source: scope.source, span }
+    : { kind, source: scope.source, span, name };
 }
 
 function evaluateKind(expression: Expression, scope: Scope): Value {
@@ -65,7 +68,11 @@ function evaluateKind(expression: Expression, scope: Scope): Value {
     case 'call':
       return evaluateCall(expression, scope);
     case 'unary':
-      return evaluateUnary(expression.operator, evaluate(expression.operand, scope), originOf('expression', expression.span, scope));
+      return evaluateUnary(
+        expression.operator,
+        evaluate(expression.operand, scope),
+        originOf('expression', expression.span, scope),
+      );
     case 'binary':
       return evaluateBinary(expression, scope);
     case 'conditional':
@@ -149,7 +156,11 @@ function callLibrary(expression: CallExpression, invocation: Invocation, scope: 
   const implementation = receiver ? undefined : libraries[expression.library](name);
   if (implementation) return implementation(invocation);
   const symbol = `${receiver ? `${symbolOf(evaluate(receiver, scope))}.` : ''}${callSymbol(invocation)}`;
-  return unknownFor({ kind: receiver ? 'runtime' : 'unsupportedFunction', detail: name }, symbol, invocation.origin);
+  return unknownFor(
+    { kind: receiver ? 'runtime' : 'unsupportedFunction', detail: name },
+    symbol,
+    invocation.origin,
+  );
 }
 
 /** What a result took to build: functions do in one step what would be a loop of many. */
@@ -195,8 +206,10 @@ function applyLambda(lambda: LambdaExpression, values: readonly Value[], scope: 
 function evaluateUnary(operator: '!' | '-', operand: Value, origin: Origin): Value {
   return distribute([operand], origin, ([value = operand]) => {
     if (value.kind === 'unknown') return unknownFor(value.reason, `${operator}${symbolOf(value)}`, origin);
-    if (value.kind === 'known' && operator === '!' && typeof value.value === 'boolean') return known(!value.value, origin);
-    if (value.kind === 'known' && operator === '-' && typeof value.value === 'number') return known(-value.value, origin);
+    if (value.kind === 'known' && operator === '!' && typeof value.value === 'boolean')
+      return known(!value.value, origin);
+    if (value.kind === 'known' && operator === '-' && typeof value.value === 'number')
+      return known(-value.value, origin);
     return unknown('invalid', operator, origin);
   });
 }
@@ -224,9 +237,22 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
   const origin = originOf('expression', expression.span, scope);
   return distribute([evaluate(expression.collection, scope)], origin, ([collection]) => {
     const entries = collection && entriesOf(collection, origin);
-    if (entries) return repeat(expression, entries.slice(0, mostItems), ('open' in collection && collection.open) || entries.length > mostItems, scope);
-    const reason = collection?.kind === 'unknown' ? collection.reason : ({ kind: 'invalid', detail: 'loop over what is no list' } as const);
-    return unknownFor(reason, `for(${collection ? repeatedSymbol(expression, collection, scope) : ''})@${expression.span.start}`, origin);
+    if (entries)
+      return repeat(
+        expression,
+        entries.slice(0, mostItems),
+        ('open' in collection && collection.open) || entries.length > mostItems,
+        scope,
+      );
+    const reason =
+      collection?.kind === 'unknown'
+        ? collection.reason
+        : ({ kind: 'invalid', detail: 'loop over what is no list' } as const);
+    return unknownFor(
+      reason,
+      `for(${collection ? repeatedSymbol(expression, collection, scope) : ''})@${expression.span.start}`,
+      origin,
+    );
   });
 }
 
@@ -234,7 +260,11 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
 function repeatedSymbol(expression: ForExpression, collection: Value, scope: Scope): string {
   const origin = originOf('expression', expression.span, scope);
   const item = anyItem(collection, origin);
-  return symbolOf(item ? evaluate(expression.body, loopScope(expression, unknown('loop', 'index', origin), item, scope)) : collection);
+  return symbolOf(
+    item
+      ? evaluate(expression.body, loopScope(expression, unknown('loop', 'index', origin), item, scope))
+      : collection,
+  );
 }
 
 type Entry = readonly [index: Value, item: Value];
@@ -262,20 +292,34 @@ function repeat(expression: ForExpression, entries: readonly Entry[], more: bool
     }
   }
   if (!expression.key) return { kind: 'array', origin, open, items };
-  const values = [...members].map(([name, group]) => [name, expression.groups ? ({ kind: 'array', origin, open, items: group } as const) : group.at(-1)] as const);
-  return objectOf(new Map(values.flatMap(([name, value]) => (value ? [[name, value] as const] : []))), origin, open);
+  const values = [...members].map(
+    ([name, group]) =>
+      [
+        name,
+        expression.groups ? ({ kind: 'array', origin, open, items: group } as const) : group.at(-1),
+      ] as const,
+  );
+  return objectOf(
+    new Map(values.flatMap(([name, value]) => (value ? [[name, value] as const] : []))),
+    origin,
+    open,
+  );
 }
 
 /** The items of a list, or the members of an object, with their index or name; undefined when they are not known. */
 export function entriesOf(collection: Value, origin: Origin): readonly Entry[] | undefined {
   if (collection.kind === 'array') return collection.items.map((item, index) => [known(index, origin), item]);
-  if (collection.kind === 'object') return collection.names.map((name) => [known(name, origin), collection.get(name)]);
+  if (collection.kind === 'object')
+    return collection.names.map((name) => [known(name, origin), collection.get(name)]);
   return undefined;
 }
 
 /** The scope inside a loop's body for one item. */
 export function loopScope(expression: ForExpression, index: Value, item: Value, scope: Scope): Scope {
-  const step: Origin = { ...originOf('loopItem', expression.collection.span, scope, expression.item), around: true };
+  const step: Origin = {
+    ...originOf('loopItem', expression.collection.span, scope, expression.item),
+    around: true,
+  };
   const names = new Map([[expression.item, via(item, step)]]);
   if (expression.index) names.set(expression.index, index);
   return nested(scope, names, expression.space);

@@ -65,22 +65,35 @@ class Writing {
 
   /** `...(condition ? { a: 1 } : {})`: each member is what one of the objects says, or what was written before. */
   #spreadOneOf(value: OneOfValue): void {
-    const objects = value.values.map((alternative) => (alternative.kind === 'object' ? alternative : undefined));
+    const objects = value.values.map((alternative) =>
+      alternative.kind === 'object' ? alternative : undefined,
+    );
     for (const name of new Set(objects.flatMap((object) => object?.names ?? []))) {
       const before = this.#table.find(name);
-      this.#table.put({ name, nameSpan: undefined, cell: new Cell(value.origin, () => memberOfOne(objects, name, before, value.origin)) });
+      this.#table.put({
+        name,
+        nameSpan: undefined,
+        cell: new Cell(value.origin, () => memberOfOne(objects, name, before, value.origin)),
+      });
     }
   }
 }
 
-function memberOfOne(objects: readonly (ObjectValue | undefined)[], name: string, before: Slot | undefined, origin: Origin): Value {
+function memberOfOne(
+  objects: readonly (ObjectValue | undefined)[],
+  name: string,
+  before: Slot | undefined,
+  origin: Origin,
+): Value {
   const members = objects.map((object): Value => {
     const member = object?.get(name);
     if (member && member.kind !== 'absent') return member;
     return before ? valueOf(before) : { kind: 'absent', place: undefined };
   });
   const missing = members.some((member) => member.kind === 'absent');
-  return missing ? unknown('notCovered', `${name} in one of several objects`, origin) : oneOf(members, origin);
+  return missing
+    ? unknown('notCovered', `${name} in one of several objects`, origin)
+    : oneOf(members, origin);
 }
 
 function isNull(value: Value): boolean {

@@ -135,9 +135,12 @@ function openTable(): SlotTable {
 export function* slotsOf(object: ObjectValue): Generator<Slot> {
   if (object instanceof SteppedObject) {
     const { around } = object;
-    for (const { name, nameSpan, cell, steps } of slotsOf(object.inner)) yield { name, nameSpan, cell, steps: joinSteps(steps, around) };
+    for (const { name, nameSpan, cell, steps } of slotsOf(object.inner))
+      yield { name, nameSpan, cell, steps: joinSteps(steps, around) };
   } else if (object instanceof SlottedObject) yield* object.table.slots();
-  else for (const name of object.names) yield { name, nameSpan: object.nameSpan(name), cell: { get: () => object.get(name) } };
+  else
+    for (const name of object.names)
+      yield { name, nameSpan: object.nameSpan(name), cell: { get: () => object.get(name) } };
 }
 
 /** An object of values that are at hand; members that are not listed are absent without a place, or unknown when `open`. */
@@ -152,7 +155,9 @@ export function objectOf(members: ReadonlyMap<string, Value>, origin: Origin, op
 export function fromJson(json: Json, origin: Origin): Value {
   if (json === null || typeof json !== 'object') return known(json, origin);
   const inner: Origin = origin.around ? origin : { ...origin, around: true };
-  return isList(json) ? new JsonArray(json, origin, inner) : new SlottedObject(origin, () => tableOf(json, inner));
+  return isList(json)
+    ? new JsonArray(json, origin, inner)
+    : new SlottedObject(origin, () => tableOf(json, inner));
 }
 
 function isList(json: Json): json is readonly Json[] {
@@ -161,7 +166,8 @@ function isList(json: Json): json is readonly Json[] {
 
 function tableOf(json: { readonly [name: string]: Json }, inner: Origin): SlotTable {
   const table = new SlotTable();
-  for (const [name, member] of Object.entries(json)) table.put({ name, nameSpan: undefined, cell: new Cell(inner, () => fromJson(member, inner)) });
+  for (const [name, member] of Object.entries(json))
+    table.put({ name, nameSpan: undefined, cell: new Cell(inner, () => fromJson(member, inner)) });
   return table;
 }
 

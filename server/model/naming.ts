@@ -4,7 +4,8 @@ import { known, oneOf, symbolOf } from './values';
 
 /** The parts of a name like `parent/child`, which may hold pieces that are not known. */
 export function nameSegments(name: Value): readonly Value[] {
-  if (name.kind === 'known' && typeof name.value === 'string') return name.value.split('/').map((part) => known(part, name.origin));
+  if (name.kind === 'known' && typeof name.value === 'string')
+    return name.value.split('/').map((part) => known(part, name.origin));
   if (name.kind === 'oneOf') return segmentsOfOneOf(name);
   if (name.kind !== 'unknown') return [name];
   const segments: Piece[][] = [[]];
@@ -20,7 +21,9 @@ export function nameSegments(name: Value): readonly Value[] {
 function segmentsOfOneOf(name: OneOfValue): readonly Value[] {
   const [first = [], ...others] = name.values.map(nameSegments);
   if (others.some((other) => other.length !== first.length)) return [name];
-  return first.map((segment, index) => oneOf([segment, ...others.map((other) => other[index] ?? segment)], name.origin));
+  return first.map((segment, index) =>
+    oneOf([segment, ...others.map((other) => other[index] ?? segment)], name.origin),
+  );
 }
 
 /** A text that is equal for resources that are the same one: of one type and, part by part, of one name. */

@@ -8,7 +8,13 @@ import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './
 export { equal } from './equality';
 
 /** `left operator right`; the right side is evaluated only when the left does not decide. */
-export function applyBinary(operator: BinaryOperator, library: Library, left: Value, right: () => Value, origin: Origin): Value {
+export function applyBinary(
+  operator: BinaryOperator,
+  library: Library,
+  left: Value,
+  right: () => Value,
+  origin: Origin,
+): Value {
   switch (operator) {
     case '&&':
       return decideAll(false, [() => left, right], origin);
@@ -17,7 +23,9 @@ export function applyBinary(operator: BinaryOperator, library: Library, left: Va
     case '??':
       return coalesce([() => left, right], origin);
     default:
-      return distribute([left, right()], origin, ([first = left, second = left]) => strict(operator, library, first, second, origin));
+      return distribute([left, right()], origin, ([first = left, second = left]) =>
+        strict(operator, library, first, second, origin),
+      );
   }
 }
 
@@ -31,7 +39,9 @@ export function decideAll(deciding: boolean, sides: readonly (() => Value)[], or
     values.push(value);
   }
   return values.reduce((left, right) =>
-    distribute([left, right], origin, ([first = left, second = right]) => decideTwo(deciding, first, second, origin)),
+    distribute([left, right], origin, ([first = left, second = right]) =>
+      decideTwo(deciding, first, second, origin),
+    ),
   );
 }
 
@@ -39,7 +49,9 @@ function decideTwo(deciding: boolean, left: Value, right: Value, origin: Origin)
   const truths = [left, right].map((side) => (side.kind === 'known' ? truthOf(side.value) : undefined));
   if (truths.includes(deciding)) return known(deciding, origin);
   const dark = truths[0] === undefined ? left : truths[1] === undefined ? right : undefined;
-  return dark ? undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin) : known(!deciding, origin);
+  return dark
+    ? undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin)
+    : known(!deciding, origin);
 }
 
 /** The truth of a scalar. Terraform takes the words for it too; elsewhere they are a mistake, and this is what was meant. */
@@ -54,8 +66,13 @@ export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value
   const [first, ...rest] = sides;
   const value = first?.();
   if (!value) return known(null, origin);
-  if (value.kind === 'oneOf') return oneOf(value.values.map((alternative) => coalesce([() => alternative, ...rest.map(once)], origin)), step);
-  if (value.kind === 'absent' || (value.kind === 'known' && value.value === null)) return rest.length > 0 ? coalesce(rest, origin) : known(null, origin);
+  if (value.kind === 'oneOf')
+    return oneOf(
+      value.values.map((alternative) => coalesce([() => alternative, ...rest.map(once)], origin)),
+      step,
+    );
+  if (value.kind === 'absent' || (value.kind === 'known' && value.value === null))
+    return rest.length > 0 ? coalesce(rest, origin) : known(null, origin);
   if (value.kind !== 'unknown' || isCertainlyText(value) || rest.length === 0) return via(value, step);
   return unknownFor(value.reason, `(${[value, coalesce(rest, origin)].map(symbolOf).join('??')})`, origin);
 }
@@ -67,7 +84,12 @@ function once(compute: () => Value): () => Value {
 }
 
 /** One of two values by a condition; both when the condition is not known. Only the branch that is taken is evaluated. */
-export function choose(condition: Value, whenTrue: () => Value, whenFalse: () => Value, origin: Origin): Value {
+export function choose(
+  condition: Value,
+  whenTrue: () => Value,
+  whenFalse: () => Value,
+  origin: Origin,
+): Value {
   if (condition.kind !== 'known') return alternatives([whenTrue(), whenFalse()], origin);
   const truth = truthOf(condition.value);
   if (truth === undefined) return unknown('invalid', 'a condition that is neither true nor false', origin);
@@ -76,10 +98,19 @@ export function choose(condition: Value, whenTrue: () => Value, whenFalse: () =>
 
 /** Either of the branches; where one of them is not known, the whole is not known either. */
 export function alternatives(branches: readonly Value[], origin: Origin): Value {
-  return oneOf(branches.map((branch) => via(branch, origin)), origin);
+  return oneOf(
+    branches.map((branch) => via(branch, origin)),
+    origin,
+  );
 }
 
-function strict(operator: BinaryOperator, library: Library, left: Value, right: Value, origin: Origin): Value {
+function strict(
+  operator: BinaryOperator,
+  library: Library,
+  left: Value,
+  right: Value,
+  origin: Origin,
+): Value {
   const symbol = () => `(${symbolOf(left)}${operator}${symbolOf(right)})`;
   if (operator === '==' || operator === '!=') {
     const same = sameness(left, right);
@@ -87,22 +118,34 @@ function strict(operator: BinaryOperator, library: Library, left: Value, right: 
   }
   const dark = [left, right].find((side) => side.kind === 'unknown' || side.kind === 'absent');
   if (dark) return undecided(dark, symbol, origin);
-  if (operator === '==' || operator === '!=') return unknown('notCovered', 'comparison of what is not known whole', origin, [symbolPiece(symbol())]);
-  if (left.kind !== 'known' || right.kind !== 'known') return unknown('invalid', operator, origin, [symbolPiece(symbol())]);
+  if (operator === '==' || operator === '!=')
+    return unknown('notCovered', 'comparison of what is not known whole', origin, [symbolPiece(symbol())]);
+  if (left.kind !== 'known' || right.kind !== 'known')
+    return unknown('invalid', operator, origin, [symbolPiece(symbol())]);
   const result = compute(operator, library, left.value, right.value);
   return result === undefined ? unknown('invalid', operator, origin) : known(result, origin);
 }
 
-function compute(operator: BinaryOperator, library: Library, left: Scalar, right: Scalar): string | number | boolean | undefined {
+function compute(
+  operator: BinaryOperator,
+  library: Library,
+  left: Scalar,
+  right: Scalar,
+): string | number | boolean | undefined {
   if (library === 'terraform') return computeNumbers(operator, library, numberOf(left), numberOf(right));
   if (typeof left === 'string' && typeof right === 'string') return computeTexts(operator, left, right);
-  if (typeof left === 'number' && typeof right === 'number') return computeNumbers(operator, library, left, right);
+  if (typeof left === 'number' && typeof right === 'number')
+    return computeNumbers(operator, library, left, right);
   return undefined;
 }
 
 /** Terraform reads a number from its text wherever it needs one. */
 function numberOf(value: Scalar): number {
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : typeof value === 'number' ? value : NaN;
+  return typeof value === 'string' && value.trim() !== ''
+    ? Number(value)
+    : typeof value === 'number'
+      ? value
+      : NaN;
 }
 
 function computeTexts(operator: BinaryOperator, left: string, right: string): boolean | undefined {
@@ -116,7 +159,12 @@ function computeTexts(operator: BinaryOperator, left: string, right: string): bo
   }
 }
 
-function computeNumbers(operator: BinaryOperator, library: Library, left: number, right: number): number | boolean | undefined {
+function computeNumbers(
+  operator: BinaryOperator,
+  library: Library,
+  left: number,
+  right: number,
+): number | boolean | undefined {
   if (Number.isNaN(left) || Number.isNaN(right)) return undefined;
   const result = arithmetic(operator, library, left, right);
   if (result === undefined) return computeOrder(operator, left - right);
@@ -124,7 +172,12 @@ function computeNumbers(operator: BinaryOperator, library: Library, left: number
   return Math.abs(result) <= Number.MAX_SAFE_INTEGER ? result : undefined;
 }
 
-function arithmetic(operator: BinaryOperator, library: Library, left: number, right: number): number | undefined {
+function arithmetic(
+  operator: BinaryOperator,
+  library: Library,
+  left: number,
+  right: number,
+): number | undefined {
   switch (operator) {
     case '+':
       return left + right;
@@ -157,5 +210,7 @@ function computeOrder(operator: BinaryOperator, difference: number): boolean | u
 }
 
 function undecided(dark: Value, symbol: () => string, origin: Origin): Value {
-  return dark.kind === 'unknown' ? unknownFor(dark.reason, symbol(), origin) : unknown('invalid', 'operand', origin, [symbolPiece(symbol())]);
+  return dark.kind === 'unknown'
+    ? unknownFor(dark.reason, symbol(), origin)
+    : unknown('invalid', 'operand', origin, [symbolPiece(symbol())]);
 }

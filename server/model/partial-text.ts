@@ -21,12 +21,19 @@ export function joinTexts(parts: readonly (string | Value)[], library: Library, 
   const values = parts.filter((part): part is Value => typeof part !== 'string');
   return distribute(values, origin, (chosen) => {
     let next = 0;
-    return joinChosen(parts.map((part) => (typeof part === 'string' ? part : (chosen[next++] ?? part))), library, origin);
+    return joinChosen(
+      parts.map((part) => (typeof part === 'string' ? part : (chosen[next++] ?? part))),
+      library,
+      origin,
+    );
   });
 }
 
 function isText(part: string | Value): part is Value {
-  return typeof part !== 'string' && (part.kind === 'unknown' || (part.kind === 'known' && typeof part.value === 'string'));
+  return (
+    typeof part !== 'string' &&
+    (part.kind === 'unknown' || (part.kind === 'known' && typeof part.value === 'string'))
+  );
 }
 
 function joinChosen(parts: readonly (string | Value)[], library: Library, origin: Origin): Value {
@@ -59,7 +66,12 @@ function reasonOf(part: string | Value): UnknownReason | undefined {
 export function textFrom(pieces: readonly Piece[], reason: UnknownReason | undefined, origin: Origin): Value {
   const joined = joinPieces(pieces);
   if (joined.every((piece) => typeof piece === 'string')) return known(joined.join(''), origin);
-  return { kind: 'unknown', reason: reason ?? { kind: 'notCovered', detail: 'text' }, origin, pieces: joined };
+  return {
+    kind: 'unknown',
+    reason: reason ?? { kind: 'notCovered', detail: 'text' },
+    origin,
+    pieces: joined,
+  };
 }
 
 export function symbolPiece(text: string): Piece {

@@ -26,7 +26,9 @@ export function joinPath(base: string, below: string): string {
 const parsed = new Map<string, Path>();
 
 function splitPath(text: string): Path {
-  return [...text.matchAll(/\['([^']*)'\]|\[(\*{1,3})\]|([^.[\]]+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return [...text.matchAll(/\['([^']*)'\]|\[(\*{1,3})\]|([^.[\]]+)/g)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
 }
 
 /**
@@ -79,7 +81,10 @@ function readItems(root: Value, path: Path): Reading {
     });
   });
   // What is not known is one of the leaves, and answers for itself.
-  return { values, complete: complete && (path.at(-1) === leaves || !values.some((value) => value.kind === 'unknown')) };
+  return {
+    values,
+    complete: complete && (path.at(-1) === leaves || !values.some((value) => value.kind === 'unknown')),
+  };
 }
 
 /** The member that the path names at a depth; when it is missing, its place holds the rest of the path. */
@@ -88,7 +93,9 @@ function memberOf(value: Value, path: Path, depth: number): Value {
   switch (value.kind) {
     case 'object': {
       const member = value.get(name);
-      return member.kind === 'absent' ? new Missing(() => placeOf(value, member, beforeWildcard(path, depth))) : member;
+      return member.kind === 'absent'
+        ? new Missing(() => placeOf(value, member, beforeWildcard(path, depth)))
+        : member;
     }
     case 'absent':
       return value;
@@ -97,7 +104,9 @@ function memberOf(value: Value, path: Path, depth: number): Value {
     case 'oneOf':
       return pickMember(value.values, value.origin, path, depth);
     case 'known':
-      return value.value === null ? { kind: 'absent', place: undefined } : unknown('invalid', `no member ${name}`, value.origin);
+      return value.value === null
+        ? { kind: 'absent', place: undefined }
+        : unknown('invalid', `no member ${name}`, value.origin);
     case 'array':
       return unknown('invalid', `no member ${name}`, value.origin);
   }
@@ -117,8 +126,10 @@ function pickMember(alternatives: readonly Value[], origin: Origin, path: Path, 
   const members = alternatives.map((alternative) => memberOf(alternative, path, depth));
   const dark = members.find((member) => member.kind === 'unknown');
   if (dark) return dark;
-  if (members.every((member) => member.kind === 'absent')) return members[0] ?? { kind: 'absent', place: undefined };
-  if (members.some((member) => member.kind === 'absent')) return unknown('notCovered', `${path[depth]} in one of several objects`, origin);
+  if (members.every((member) => member.kind === 'absent'))
+    return members[0] ?? { kind: 'absent', place: undefined };
+  if (members.some((member) => member.kind === 'absent'))
+    return unknown('notCovered', `${path[depth]} in one of several objects`, origin);
   return oneOf(members, origin);
 }
 
@@ -128,13 +139,19 @@ function beforeWildcard(path: Path, depth: number): Path {
 }
 
 function isMissing(value: Value): boolean {
-  return value.kind === 'absent' || (value.kind === 'known' && value.value === null) || (value.kind === 'oneOf' && value.values.every(isMissing));
+  return (
+    value.kind === 'absent' ||
+    (value.kind === 'known' && value.value === null) ||
+    (value.kind === 'oneOf' && value.values.every(isMissing))
+  );
 }
 
 /** What stands for the items of something whose items cannot be told. */
 function notListed(value: Exclude<Value, { kind: 'absent' }>): Value {
   if (value.kind === 'unknown') return value;
-  return value.kind === 'oneOf' ? unknown('notCovered', 'one of several lists', value.origin) : unknown('invalid', 'not a list', value.origin);
+  return value.kind === 'oneOf'
+    ? unknown('notCovered', 'one of several lists', value.origin)
+    : unknown('invalid', 'not a list', value.origin);
 }
 
 function itemsOf(value: Value): readonly Value[] | undefined {

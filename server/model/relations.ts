@@ -63,7 +63,9 @@ function isNamePart(character: string | undefined): boolean {
 
 function isIdOf(value: Value, resource: Resource): boolean {
   const { type, names } = partsOfId(value);
-  return type === resource.type.toLowerCase() && identityOf(type, names) === identityOf(type, namesOf(resource));
+  return (
+    type === resource.type.toLowerCase() && identityOf(type, names) === identityOf(type, namesOf(resource))
+  );
 }
 
 /** The type, in lower case, of the resource that an id leads to; undefined when the value is no id, or not enough of it is known. */
@@ -75,7 +77,9 @@ export function typeOfId(value: Value): string | undefined {
 /** Ids end in the type and the name, of which each part follows its part of the type: `…/providers/Microsoft.Sql/servers/a/databases/b`. */
 function partsOfId(value: Value): { readonly type: string; readonly names: readonly Value[] } {
   const segments = nameSegments(value);
-  const texts = segments.map((segment) => (segment.kind === 'known' ? String(segment.value).toLowerCase() : undefined));
+  const texts = segments.map((segment) =>
+    segment.kind === 'known' ? String(segment.value).toLowerCase() : undefined,
+  );
   const provider = texts.lastIndexOf('providers') + 1;
   const types = texts.slice(provider).filter((_, index) => index === 0 || index % 2 === 1);
   return { type: types.join('/'), names: segments.slice(provider + 1).filter((_, index) => index % 2 === 1) };

@@ -8,8 +8,18 @@ export function known(value: Scalar, origin: Origin): KnownValue {
 }
 
 /** An unknown value. Without pieces it is one symbol, so that what is unknown for the same reason at the same place is the same. */
-export function unknown(kind: UnknownKind, detail: string, origin: Origin, pieces?: readonly Piece[]): UnknownValue {
-  return { kind: 'unknown', reason: { kind, detail }, origin, pieces: pieces ?? [{ symbol: symbolFor(kind, detail, origin) }] };
+export function unknown(
+  kind: UnknownKind,
+  detail: string,
+  origin: Origin,
+  pieces?: readonly Piece[],
+): UnknownValue {
+  return {
+    kind: 'unknown',
+    reason: { kind, detail },
+    origin,
+    pieces: pieces ?? [{ symbol: symbolFor(kind, detail, origin) }],
+  };
 }
 
 /** An unknown value that is unknown because something it was made of is. */

@@ -19,13 +19,18 @@ export function viaAll(value: Value, steps: Steps | undefined): Value {
     case 'absent':
       return value;
     case 'object':
-      if (value instanceof SteppedObject) return new SteppedObject(value.inner, joinSteps(value.steps, steps));
+      if (value instanceof SteppedObject)
+        return new SteppedObject(value.inner, joinSteps(value.steps, steps));
       return new SteppedObject(value, steps);
     case 'array':
       if (value instanceof SteppedArray) return new SteppedArray(value.inner, joinSteps(value.steps, steps));
       return new SteppedArray(value, steps);
     case 'oneOf':
-      return { ...value, values: value.values.map((alternative) => viaAll(alternative, steps)), origin: originVia(value.origin, steps) };
+      return {
+        ...value,
+        values: value.values.map((alternative) => viaAll(alternative, steps)),
+        origin: originVia(value.origin, steps),
+      };
     case 'known':
     case 'unknown':
       return { ...value, origin: originVia(value.origin, steps) };
@@ -61,12 +66,19 @@ function originVia(origin: Origin, steps: Steps): Origin {
 /** `a.b.c` is one use, though `a`, `a.b` and `a.b.c` are looked up one after the other; a call that nests its results in each other is one call. */
 function continues(step: Step, earlier: Step): boolean {
   if (step.kind !== earlier.kind || step.source !== earlier.source) return false;
-  return step.kind === 'reference' ? contains(step.span, earlier.span) : step.kind === 'function' && sameSpan(step.span, earlier.span);
+  return step.kind === 'reference'
+    ? contains(step.span, earlier.span)
+    : step.kind === 'function' && sameSpan(step.span, earlier.span);
 }
 
 /** A fold over a list passes its result on by the same steps in each round: once is enough. */
 function isSame(step: Step, earlier: Step): boolean {
-  return step.kind === earlier.kind && step.source === earlier.source && sameSpan(step.span, earlier.span) && step.name === earlier.name;
+  return (
+    step.kind === earlier.kind &&
+    step.source === earlier.source &&
+    sameSpan(step.span, earlier.span) &&
+    step.name === earlier.name
+  );
 }
 
 function named(step: Step, earlier: Step): { readonly name?: string } {
@@ -107,7 +119,10 @@ function oldestFirst(steps: Steps): Step[] {
 function around(steps: Steps): Steps {
   return oldestFirst(steps)
     .map((step): Step => (step.around ? step : { ...step, around: true }))
-    .reduce<Steps | undefined>((before, step) => (before ? addStep(before, step) : { step, count: 1 }), undefined) as Steps;
+    .reduce<Steps | undefined>(
+      (before, step) => (before ? addStep(before, step) : { step, count: 1 }),
+      undefined,
+    ) as Steps;
 }
 
 export class SteppedObject implements ObjectValue {
@@ -143,7 +158,9 @@ export class SteppedObject implements ObjectValue {
 
   get(name: string): Value {
     const member = this.inner.get(name);
-    return member.kind === 'absent' ? new Missing(() => this.#elsewhere(member.place)) : viaAll(member, this.around);
+    return member.kind === 'absent'
+      ? new Missing(() => this.#elsewhere(member.place))
+      : viaAll(member, this.around);
   }
 
   nameSpan(name: string): Span | undefined {

@@ -17,7 +17,9 @@ export function symbolOf(value: Value): string {
 
 /** A symbol of bounded length for a text of any length. */
 export function shorten(text: string): string {
-  return text.length <= longestSymbol ? text : `${text.slice(0, longestSymbol - 20)}…${hash(text.slice(0, mostRead))}`;
+  return text.length <= longestSymbol
+    ? text
+    : `${text.slice(0, longestSymbol - 20)}…${hash(text.slice(0, mostRead))}`;
 }
 
 /** Joins adjacent texts, so that equal strings have equal pieces. Past the first few dozen the pieces are one symbol. */
@@ -29,7 +31,17 @@ export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
     else if (piece !== '') joined.push(piece);
   }
   if (joined.length <= mostPieces) return joined;
-  return [...joined.slice(0, mostPieces - 1), { symbol: shorten(joined.slice(mostPieces - 1).map(pieceSymbol).join('+')) }];
+  return [
+    ...joined.slice(0, mostPieces - 1),
+    {
+      symbol: shorten(
+        joined
+          .slice(mostPieces - 1)
+          .map(pieceSymbol)
+          .join('+'),
+      ),
+    },
+  ];
 }
 
 function pieceSymbol(piece: Piece): string {
@@ -56,10 +68,15 @@ class SymbolText {
   #addKind(value: Value, depth: number): void {
     switch (value.kind) {
       case 'known':
-        return this.#put(typeof value.value === 'string' ? this.#quote(value.value) : JSON.stringify(value.value));
+        return this.#put(
+          typeof value.value === 'string' ? this.#quote(value.value) : JSON.stringify(value.value),
+        );
       case 'unknown':
         return value.pieces.forEach((piece, index) => {
-          if (!this.full) this.#put(`${index > 0 ? '+' : ''}${typeof piece === 'string' ? this.#quote(piece) : piece.symbol}`);
+          if (!this.full)
+            this.#put(
+              `${index > 0 ? '+' : ''}${typeof piece === 'string' ? this.#quote(piece) : piece.symbol}`,
+            );
         });
       case 'oneOf':
         return this.#list('(', value.values, '|', ')', depth);

@@ -25,7 +25,13 @@ export interface TypeParts {
 }
 
 /** The type of which nothing is known. */
-export const anyType: TypeFacts = { name: undefined, secure: false, nullable: false, values: undefined, parts: undefined };
+export const anyType: TypeFacts = {
+  name: undefined,
+  secure: false,
+  nullable: false,
+  values: undefined,
+  parts: undefined,
+};
 
 /** What of a type's values is secret; undefined when nothing is. */
 export function secrecyOf(type: TypeFacts): Secrecy | undefined {
@@ -37,7 +43,10 @@ export function secrecyOf(type: TypeFacts): Secrecy | undefined {
     return part && secrecyOf(part());
   };
   if (parts.kind === 'members') return { kind: 'members', of: (name) => at(name.toLowerCase()) };
-  return { kind: 'items', of: (index) => (index === undefined && parts.listed.size > 0 ? secretWhole : at(index ?? 0)) };
+  return {
+    kind: 'items',
+    of: (index) => (index === undefined && parts.listed.size > 0 ? secretWhole : at(index ?? 0)),
+  };
 }
 
 function holdsSecret({ secure, parts }: TypeFacts, seen: Set<object>): boolean {

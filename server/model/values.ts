@@ -17,10 +17,12 @@ const mostAlternatives = 16;
 export function oneOf(values: readonly Value[], origin: Origin): Value {
   const flat: Value[] = [];
   for (const value of values.flatMap((value) => (value.kind === 'oneOf' ? value.values : [value]))) {
-    if (flat.length <= mostAlternatives && !flat.some((other) => sameAlternative(other, value))) flat.push(value);
+    if (flat.length <= mostAlternatives && !flat.some((other) => sameAlternative(other, value)))
+      flat.push(value);
   }
   if (flat.length === 1 && flat[0]) return flat[0];
-  if (flat.length === 0 || flat.length > mostAlternatives) return unknown('notCovered', 'more alternatives than are followed', origin);
+  if (flat.length === 0 || flat.length > mostAlternatives)
+    return unknown('notCovered', 'more alternatives than are followed', origin);
   const dark = flat.find((value) => value.kind === 'unknown');
   if (dark?.kind === 'unknown') return unknownFor(dark.reason, `(${flat.map(symbolOf).join('|')})`, origin);
   return { kind: 'oneOf', values: flat, origin } satisfies OneOfValue;
@@ -33,7 +35,11 @@ function sameAlternative(first: Value, second: Value): boolean {
 }
 
 /** What `compute` gives for each combination of the arguments' alternatives; past a few combinations unknown. */
-export function distribute(args: readonly Value[], origin: Origin, compute: (args: readonly Value[]) => Value): Value {
+export function distribute(
+  args: readonly Value[],
+  origin: Origin,
+  compute: (args: readonly Value[]) => Value,
+): Value {
   if (!args.some((arg) => arg.kind === 'oneOf')) return compute(args);
   const count = args.reduce((product, arg) => product * (arg.kind === 'oneOf' ? arg.values.length : 1), 1);
   if (count > mostAlternatives) return unknown('notCovered', 'more alternatives than are followed', origin);
@@ -41,10 +47,13 @@ export function distribute(args: readonly Value[], origin: Origin, compute: (arg
 }
 
 function combinations(args: readonly Value[]): readonly (readonly Value[])[] {
-  return args.reduce<readonly (readonly Value[])[]>((chosen, arg) => {
-    const alternatives = arg.kind === 'oneOf' ? arg.values : [arg];
-    return chosen.flatMap((before) => alternatives.map((alternative) => [...before, alternative]));
-  }, [[]]);
+  return args.reduce<readonly (readonly Value[])[]>(
+    (chosen, arg) => {
+      const alternatives = arg.kind === 'oneOf' ? arg.values : [arg];
+      return chosen.flatMap((before) => alternatives.map((alternative) => [...before, alternative]));
+    },
+    [[]],
+  );
 }
 
 /** The value as JSON; undefined as soon as any part of it is not known, or it is too large or too deep to be written out. Absent members are left out. */

@@ -12,7 +12,8 @@ export interface ApiVersions {
 
 export function apiVersionsFrom(file: ApiVersionsFile): ApiVersions {
   const first = new ByProperty<string>();
-  for (const [type, paths] of Object.entries(file)) for (const [path, version] of Object.entries(paths)) first.set(type, path, version);
+  for (const [type, paths] of Object.entries(file))
+    for (const [path, version] of Object.entries(paths)) first.set(type, path, version);
   return {
     neededFor(type, path, apiVersion) {
       const version = first.get(type, path);

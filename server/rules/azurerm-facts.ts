@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { Azurerm, AzurermAttribute, AzurermConstant, AzurermPart, AzurermResource, ValueMap } from '../model/document';
+import type {
+  Azurerm,
+  AzurermAttribute,
+  AzurermConstant,
+  AzurermPart,
+  AzurermResource,
+  ValueMap,
+} from '../model/document';
 import { parsePath } from '../model/read';
 import type { Json } from '../model/value';
 
@@ -16,30 +23,71 @@ const major = z.literal([...majors]);
 
 const attribute = z
   .strictObject({
-    to: z.string().describe('The ARM property, such as properties.minimumTlsVersion; its [*] answers the one in the attribute’s path.'),
-    type: z.enum(['boolean', 'number']).optional().describe('What Terraform converts the value to. Left out: as the default or the switch tells, else a text.'),
-    since: major.optional().describe('The first major with the attribute, when it is not the oldest on record.'),
-    until: z.literal([2, ...majors]).optional().describe('The last major with it, when it is not the newest; 2 for what only older ones have.'),
+    to: z
+      .string()
+      .describe(
+        'The ARM property, such as properties.minimumTlsVersion; its [*] answers the one in the attribute’s path.',
+      ),
+    type: z
+      .enum(['boolean', 'number'])
+      .optional()
+      .describe(
+        'What Terraform converts the value to. Left out: as the default or the switch tells, else a text.',
+      ),
+    since: major
+      .optional()
+      .describe('The first major with the attribute, when it is not the oldest on record.'),
+    until: z
+      .literal([2, ...majors])
+      .optional()
+      .describe('The last major with it, when it is not the newest; 2 for what only older ones have.'),
     default: z
       .union([z.partialRecord(z.enum(['3', '4', '5']), json), json])
       .optional()
-      .describe('What the provider sends when the attribute is absent, for all majors or by major; left out when the service decides.'),
-    older: json.optional().describe('What major 2 sends when the attribute is absent, where that is on record.'),
+      .describe(
+        'What the provider sends when the attribute is absent, for all majors or by major; left out when the service decides.',
+      ),
+    older: json
+      .optional()
+      .describe('What major 2 sends when the attribute is absent, where that is on record.'),
     switch: z.tuple([json, json]).optional().describe('What true writes, and what false does.'),
-    table: z.record(z.string(), json).optional().describe('Attribute value to property value, where the two differ; null for a value that writes nothing.'),
+    table: z
+      .record(z.string(), json)
+      .optional()
+      .describe(
+        'Attribute value to property value, where the two differ; null for a value that writes nothing.',
+      ),
     present: json.optional().describe('The property’s value as soon as the attribute or block is written.'),
     join: z.string().optional().describe('The separator with which a list becomes one text.'),
     split: z.string().optional().describe('The separator at which a text becomes a list.'),
     match: z.string().optional().describe('A pattern whose only group is the property’s value.'),
     compose: z.string().optional().describe('A text with other attributes of the block in braces.'),
-    entries: z.tuple([z.string(), z.string()]).optional().describe('An object becomes a list: the members of an item that hold name and value.'),
+    entries: z
+      .tuple([z.string(), z.string()])
+      .optional()
+      .describe('An object becomes a list: the members of an item that hold name and value.'),
     keys: z.literal(true).optional().describe('A list of texts becomes an object with these members.'),
     epoch: z.literal(true).optional().describe('A date becomes seconds since 1970.'),
     json: z.literal(true).optional().describe('A text of JSON becomes the value it stands for.'),
   })
-  .refine((entry) => mapKinds.filter((kind) => entry[kind] !== undefined).length <= 1, 'an attribute has at most one way of mapping its values');
+  .refine(
+    (entry) => mapKinds.filter((kind) => entry[kind] !== undefined).length <= 1,
+    'an attribute has at most one way of mapping its values',
+  );
 
-const mapKinds = ['switch', 'table', 'present', 'join', 'split', 'match', 'compose', 'entries', 'keys', 'epoch', 'json'] as const;
+const mapKinds = [
+  'switch',
+  'table',
+  'present',
+  'join',
+  'split',
+  'match',
+  'compose',
+  'entries',
+  'keys',
+  'epoch',
+  'json',
+] as const;
 
 type AttributeEntry = z.infer<typeof attribute>;
 
@@ -47,7 +95,10 @@ const armType = z.string().describe('The ARM resource type; ./config is a child 
 
 const mapping = {
   attributes: z.record(z.string(), z.union([attribute, z.array(attribute).min(2)])).optional(),
-  constants: z.record(z.string(), json).optional().describe('ARM properties that the provider always writes.'),
+  constants: z
+    .record(z.string(), json)
+    .optional()
+    .describe('ARM properties that the provider always writes.'),
 };
 
 const part = z.strictObject({
@@ -58,38 +109,64 @@ const part = z.strictObject({
 
 const traits = {
   ...mapping,
-  identity: z.enum(['spaced', 'compact']).optional().describe('The usual identity block; compact where ARM has no blank between two kinds.'),
+  identity: z
+    .enum(['spaced', 'compact'])
+    .optional()
+    .describe('The usual identity block; compact where ARM has no blank between two kinds.'),
   parts: z.array(part).optional().describe('Other ARM resources that the same block writes, below its own.'),
-  unset: z.array(z.string()).optional().describe('ARM properties that the resource has no way to write, so that the service’s default holds.'),
+  unset: z
+    .array(z.string())
+    .optional()
+    .describe('ARM properties that the resource has no way to write, so that the service’s default holds.'),
 };
 
 const resource = z.strictObject({
   type: armType,
-  with: z.array(z.string()).optional().describe('What it has in common with others, by name; its own attributes go before theirs.'),
+  with: z
+    .array(z.string())
+    .optional()
+    .describe('What it has in common with others, by name; its own attributes go before theirs.'),
   since: major.optional().describe('The first major with the resource.'),
-  until: z.literal([2, ...majors]).optional().describe('The last major with the resource.'),
+  until: z
+    .literal([2, ...majors])
+    .optional()
+    .describe('The last major with the resource.'),
   ...traits,
   scope: z.string().optional().describe('The attribute that says what the resource is attached to.'),
-  completes: z.array(z.string()).optional().describe('The attributes that name the resource of this type which this one completes.'),
+  completes: z
+    .array(z.string())
+    .optional()
+    .describe('The attributes that name the resource of this type which this one completes.'),
 });
 
 /** One file: resources by their azurerm type, and under any other name what several of them have in common. */
-export const azurermFileSchema = z.record(z.string(), z.union([resource, z.strictObject(traits)])).superRefine((file, context) => {
-  for (const [name, entry] of Object.entries(file)) {
-    const isResource = 'type' in entry;
-    if (isResource !== name.startsWith('azurerm_')) {
-      const message = 'a resource has a type and a name that starts with azurerm_; nothing else does';
-      context.addIssue({ code: 'custom', path: [name], message });
+export const azurermFileSchema = z
+  .record(z.string(), z.union([resource, z.strictObject(traits)]))
+  .superRefine((file, context) => {
+    for (const [name, entry] of Object.entries(file)) {
+      const isResource = 'type' in entry;
+      if (isResource !== name.startsWith('azurerm_')) {
+        const message = 'a resource has a type and a name that starts with azurerm_; nothing else does';
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
+      const unknown = isResource ? (entry.with ?? []).filter((other) => !(other in file)) : [];
+      for (const other of unknown)
+        context.addIssue({
+          code: 'custom',
+          path: [name, 'with'],
+          message: `there is no ${other} in this file`,
+        });
+      for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes))
+        context.addIssue({ code: 'custom', path: [name], message });
     }
-    const unknown = isResource ? (entry.with ?? []).filter((other) => !(other in file)) : [];
-    for (const other of unknown) context.addIssue({ code: 'custom', path: [name, 'with'], message: `there is no ${other} in this file` });
-    for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes)) context.addIssue({ code: 'custom', path: [name], message });
-  }
-});
+  });
 export type AzurermFile = z.infer<typeof azurermFileSchema>;
 
 /** Resources of which nothing but the ARM type is known, and for some the last major with them. */
-export const azurermTypesSchema = z.record(z.string().regex(/^azurerm_/), z.union([z.string(), z.strictObject({ type: z.string(), until: major })]));
+export const azurermTypesSchema = z.record(
+  z.string().regex(/^azurerm_/),
+  z.union([z.string(), z.strictObject({ type: z.string(), until: major })]),
+);
 
 /** Everything below `rules/azurerm/`, as plain JSON. */
 export interface AzurermFacts {
@@ -110,7 +187,8 @@ function pathMistakes(entry: MappingEntry): readonly string[] {
 }
 
 function* entriesOf(entry: MappingEntry): Generator<readonly [path: string, entry: AttributeEntry]> {
-  for (const [path, value] of Object.entries(entry.attributes ?? {})) for (const one of [value].flat()) yield [path, one];
+  for (const [path, value] of Object.entries(entry.attributes ?? {}))
+    for (const one of [value].flat()) yield [path, one];
 }
 
 /** The facts as dialects ask for them; `defaultMajor` is for configurations that do not pin the provider. */
@@ -147,17 +225,27 @@ function completedProperties({ resources }: AzurermFacts): ReadonlyMap<string, R
   return found;
 }
 
-function resourceFrom(entry: ResourceEntry, shared: readonly Traits[], completed: ReadonlySet<string>): AzurermResource {
+function resourceFrom(
+  entry: ResourceEntry,
+  shared: readonly Traits[],
+  completed: ReadonlySet<string>,
+): AzurermResource {
   const own = attributesFrom(entry, entry);
-  const isOwn = ({ path }: AzurermAttribute): boolean => own.some((attribute) => samePath(attribute.path, path));
-  const inherited = shared.flatMap((traits) => attributesFrom(traits, entry)).filter((attribute) => !isOwn(attribute));
+  const isOwn = ({ path }: AzurermAttribute): boolean =>
+    own.some((attribute) => samePath(attribute.path, path));
+  const inherited = shared
+    .flatMap((traits) => attributesFrom(traits, entry))
+    .filter((attribute) => !isOwn(attribute));
   const identity = [entry, ...shared].map((traits) => traits.identity).find((form) => form !== undefined);
   const attributes = [...own, ...inherited, ...identityFrom(identity)];
   const parts = [entry, ...shared].flatMap((traits) => traits.parts ?? []);
   return {
     armType: entry.type,
     majors: majorsOf(entry),
-    attributes: [...attributes, ...commonAttributes.filter(({ property }) => !writes(attributes, property[0]))],
+    attributes: [
+      ...attributes,
+      ...commonAttributes.filter(({ property }) => !writes(attributes, property[0])),
+    ],
     constants: [entry, ...shared].flatMap(constantsFrom),
     unset: [entry, ...shared].flatMap(({ unset = [] }) => unset.map(parsePath)),
     parts: parts.map((one) => partFrom(one, entry)),
@@ -202,12 +290,16 @@ function attributesFrom(entry: MappingEntry, around: Lifetime): readonly Azurerm
 }
 
 function constantsFrom({ constants = {} }: MappingEntry): readonly AzurermConstant[] {
-  return Object.entries(constants).map(([property, value]) => ({ property: parsePath(property), value: value as Json }));
+  return Object.entries(constants).map(([property, value]) => ({
+    property: parsePath(property),
+    value: value as Json,
+  }));
 }
 
 function identityFrom(form: ResourceEntry['identity']): readonly AzurermAttribute[] {
   if (form === undefined) return [];
-  const both = form === 'compact' ? { table: { 'SystemAssigned, UserAssigned': 'SystemAssigned,UserAssigned' } } : {};
+  const both =
+    form === 'compact' ? { table: { 'SystemAssigned, UserAssigned': 'SystemAssigned,UserAssigned' } } : {};
   return [
     attributeFrom('identity.type', { to: 'identity.type', ...both }, {}),
     attributeFrom('identity.identity_ids', { to: 'identity.userAssignedIdentities', keys: true }, {}),
@@ -227,11 +319,16 @@ function attributeFrom(path: string, entry: AttributeEntry, around: Lifetime): A
   };
 }
 
-function defaultsFrom({ default: value, older: earlier }: AttributeEntry, known: readonly number[]): Readonly<Record<number, Json>> {
+function defaultsFrom(
+  { default: value, older: earlier }: AttributeEntry,
+  known: readonly number[],
+): Readonly<Record<number, Json>> {
   const before: Readonly<Record<number, Json>> = earlier === undefined ? {} : { [older]: earlier as Json };
   if (value === undefined) return before;
   const isByMajor = value !== null && typeof value === 'object' && !Array.isArray(value);
-  const recorded = isByMajor ? (value as Record<number, Json>) : Object.fromEntries(known.map((one) => [one, value as Json]));
+  const recorded = isByMajor
+    ? (value as Record<number, Json>)
+    : Object.fromEntries(known.map((one) => [one, value as Json]));
   return { ...before, ...recorded };
 }
 
@@ -243,8 +340,16 @@ function typeOf(entry: AttributeEntry, defaults: Readonly<Record<number, Json>>)
 }
 
 function valuesFrom(entry: AttributeEntry): ValueMap {
-  if (entry.switch) return { kind: 'switch', whenTrue: entry.switch[0] as Json, whenFalse: entry.switch[1] as Json };
-  if (entry.table) return { kind: 'table', pairs: Object.entries(entry.table).map(([written, value]) => [entry.type === 'boolean' ? written === 'true' : written, value as Json]) };
+  if (entry.switch)
+    return { kind: 'switch', whenTrue: entry.switch[0] as Json, whenFalse: entry.switch[1] as Json };
+  if (entry.table)
+    return {
+      kind: 'table',
+      pairs: Object.entries(entry.table).map(([written, value]) => [
+        entry.type === 'boolean' ? written === 'true' : written,
+        value as Json,
+      ]),
+    };
   if (entry.present !== undefined) return { kind: 'presence', value: entry.present as Json };
   if (entry.join !== undefined) return { kind: 'join', separator: entry.join };
   if (entry.split !== undefined) return { kind: 'split', separator: entry.split };

@@ -52,7 +52,11 @@ export function evaluateCondition(condition: Condition, subject: Subject, knowle
   return evaluateField(condition, subject, knowledge);
 }
 
-function evaluateEach(conditions: readonly Condition[], subject: Subject, knowledge: Knowledge): readonly Outcome[] {
+function evaluateEach(
+  conditions: readonly Condition[],
+  subject: Subject,
+  knowledge: Knowledge,
+): readonly Outcome[] {
   return conditions.map((condition) => evaluateCondition(condition, subject, knowledge));
 }
 
@@ -66,24 +70,39 @@ function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outc
   const operator = operatorOf(leaf);
   const field = leaf.field ?? '';
   const path = parsePath(field);
-  if (!hasItems(path)) return testLeaf(readMember(subject.root, path), leaf, field, operator, subject, knowledge);
+  if (!hasItems(path))
+    return testLeaf(readMember(subject.root, path), leaf, field, operator, subject, knowledge);
   const { values, complete } = readPath(subject.root, path);
   const outcomes = values.map((value) => testLeaf(value, leaf, field, operator, subject, knowledge));
   if (!complete) outcomes.push({ verdict: 'unknown', evidence: [] });
   return combine(outcomes, 'no');
 }
 
-function testLeaf(value: Value, leaf: Leaf, field: string, operator: Operator, subject: Subject, knowledge: Knowledge): Outcome {
+function testLeaf(
+  value: Value,
+  leaf: Leaf,
+  field: string,
+  operator: Operator,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
-  const isAssumed = knowledge.assumesDefaults === true && value.kind === 'unknown' && value.reason.kind === 'elsewhere';
-  const effective = (unwritten || isAssumed) && operator.name !== 'exists' && !leaf.explicit ? defaultOf(value, field, subject, knowledge) : value;
+  const isAssumed =
+    knowledge.assumesDefaults === true && value.kind === 'unknown' && value.reason.kind === 'elsewhere';
+  const effective =
+    (unwritten || isAssumed) && operator.name !== 'exists' && !leaf.explicit
+      ? defaultOf(value, field, subject, knowledge)
+      : value;
   const evidence: Evidence = { value, effective, path: field, mark: leaf.mark === true };
   return { verdict: verdictOf(effective, leaf, operator, knowledge), evidence: [evidence] };
 }
 
 function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Knowledge): Verdict {
   if (operator.name === 'exists') return testValue(value, operator, knowledge.oracle);
-  const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null) || (leaf.explicit && isWritten(value) === 'no');
+  const unwritten =
+    value.kind === 'absent' ||
+    (value.kind === 'known' && value.value === null) ||
+    (leaf.explicit && isWritten(value) === 'no');
   if (!unwritten) return testValue(value, operator, knowledge.oracle);
   if (leaf.absent) return leaf.absent === 'violates' ? 'no' : 'yes';
   return leaf.explicit ? 'no' : 'unknown';
@@ -98,7 +117,12 @@ function defaultOf(value: Value, field: string, subject: Subject, { defaults }: 
   return fromJson(found.value, { kind: 'serviceDefault', source, span: subject.resource.header, name: path });
 }
 
-function evaluateCount(condition: Condition, count: NonNullable<Condition['count']>, subject: Subject, knowledge: Knowledge): Outcome {
+function evaluateCount(
+  condition: Condition,
+  count: NonNullable<Condition['count']>,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   const path = `${count.field}${count.field.endsWith('[*]') ? '' : '[*]'}`;
   const { values, complete } = readPath(subject.root, parsePath(path));
   const outcomes = values.map((value) => testItem(value, path, count.where, subject, knowledge));
@@ -109,21 +133,41 @@ function evaluateCount(condition: Condition, count: NonNullable<Condition['count
     testValue(known(number, nowhere('')), operator, knowledge.oracle),
   );
   const agreed = complete && verdicts[0] === verdicts[1];
-  return { verdict: agreed && verdicts[0] ? verdicts[0] : 'unknown', evidence: fitting.flatMap((outcome) => outcome.evidence) };
+  return {
+    verdict: agreed && verdicts[0] ? verdicts[0] : 'unknown',
+    evidence: fitting.flatMap((outcome) => outcome.evidence),
+  };
 }
 
-function testItem(value: Value, path: string, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
+function testItem(
+  value: Value,
+  path: string,
+  where: Condition | undefined,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   const itself: Evidence = { value, effective: value, path, mark: false };
   if (!where) return { verdict: 'yes', evidence: [itself] };
-  return evaluateCondition(where, { ...subject, root: value, basePath: joinPath(subject.basePath, path) }, knowledge);
+  return evaluateCondition(
+    where,
+    { ...subject, root: value, basePath: joinPath(subject.basePath, path) },
+    knowledge,
+  );
 }
 
 /** A range is judged by its size; a finding stands on its end. */
-function evaluateAddresses(condition: Condition, { from, to }: NonNullable<Condition['addresses']>, subject: Subject, knowledge: Knowledge): Outcome {
+function evaluateAddresses(
+  condition: Condition,
+  { from, to }: NonNullable<Condition['addresses']>,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   const [first, last] = [from, to].map((path) => readPath(subject.root, parsePath(path)).values[0]);
   if (!first || !last) return { verdict: 'unknown', evidence: [] };
   const evidence: Evidence = { value: last, effective: last, path: to, mark: false };
-  const [low, high] = [first, last].map((value) => (value.kind === 'known' ? addressNumber(String(value.value)) : undefined));
+  const [low, high] = [first, last].map((value) =>
+    value.kind === 'known' ? addressNumber(String(value.value)) : undefined,
+  );
   if (low === undefined || high === undefined) return { verdict: 'unknown', evidence: [evidence] };
   const size = known(Math.max(high - low + 1, 0), nowhere(''));
   return { verdict: testValue(size, operatorOf(condition), knowledge.oracle), evidence: [evidence] };
@@ -133,19 +177,32 @@ function evaluateAddresses(condition: Condition, { from, to }: NonNullable<Condi
 function addressNumber(text: string): number | undefined {
   if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined;
   const parts = text.split('.').map(Number);
-  return parts.every((part) => part <= 255) ? parts.reduce((number, part) => number * 256 + part, 0) : undefined;
+  return parts.every((part) => part <= 255)
+    ? parts.reduce((number, part) => number * 256 + part, 0)
+    : undefined;
 }
 
-function evaluateRelated(condition: Condition, related: Related, subject: Subject, knowledge: Knowledge): Outcome {
+function evaluateRelated(
+  condition: Condition,
+  related: Related,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
-  const ofType = typeof related.resource === 'string' ? resourcesOfType(deployment, related.resource) : related.resource.flatMap((type) => resourcesOfType(deployment, type));
+  const ofType =
+    typeof related.resource === 'string'
+      ? resourcesOfType(deployment, related.resource)
+      : related.resource.flatMap((type) => resourcesOfType(deployment, type));
   const candidates = ofType.filter((other) => isLinked(other, resource, related, subject));
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
   const verdicts = outcomes.map((outcome) => outcome.verdict);
   const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
   // Where one is there and does not fit, what it says decides; where none is there, only that.
-  const evidence = present === 'yes' ? [] : outcomes.filter((outcome) => outcome.verdict === present).flatMap((outcome) => outcome.evidence);
+  const evidence =
+    present === 'yes'
+      ? []
+      : outcomes.filter((outcome) => outcome.verdict === present).flatMap((outcome) => outcome.evidence);
   const isMissing = present === 'no' && evidence.length === 0;
   if (isMissing && resource.partial) return { verdict: 'unknown', evidence };
   const unseen = isMissing && !deployment.complete;
@@ -153,16 +210,26 @@ function evaluateRelated(condition: Condition, related: Related, subject: Subjec
   return condition.exists === false ? negate(outcome) : outcome;
 }
 
-function testRelated(other: Resource, where: Condition | undefined, subject: Subject, knowledge: Knowledge): Outcome {
+function testRelated(
+  other: Resource,
+  where: Condition | undefined,
+  subject: Subject,
+  knowledge: Knowledge,
+): Outcome {
   if (!where) return { verdict: 'yes', evidence: [] };
   // What an existing resource does not say here may well be so.
   if (other.existing) return { verdict: 'unknown', evidence: [] };
-  const outcome = evaluateCondition(where, { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment }, knowledge);
+  const outcome = evaluateCondition(
+    where,
+    { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment },
+    knowledge,
+  );
   return { ...outcome, evidence: outcome.evidence.map((evidence) => ({ holder: other, ...evidence })) };
 }
 
 function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {
-  if (other === resource || (related.named !== undefined && !isNamed(other.name, related.named))) return false;
+  if (other === resource || (related.named !== undefined && !isNamed(other.name, related.named)))
+    return false;
   switch (related.link) {
     case 'any':
       return true;
@@ -175,9 +242,10 @@ function isLinked(other: Resource, resource: Resource, related: Related, subject
       return !other.existing && other.scope !== undefined && refersTo(other.scope, resource);
     default: {
       const [holder, target, field] =
-        'field' in related.link ? [other.body, resource, related.link.field] : [subject.root, other, related.link.from];
+        'field' in related.link
+          ? [other.body, resource, related.link.field]
+          : [subject.root, other, related.link.from];
       return readPath(holder, parsePath(field)).values.some((value) => refersTo(value, target));
     }
   }
 }
-

@@ -11,7 +11,12 @@ export interface Defaults {
 export function defaultsFrom(file: DefaultsFile): Defaults {
   const facts = new ByProperty<DefaultsFile[string]>();
   for (const [type, entries] of Object.entries(file)) {
-    for (const entry of entries) facts.set(type, entry.path, entries.filter(({ path }) => path.toLowerCase() === entry.path.toLowerCase()));
+    for (const entry of entries)
+      facts.set(
+        type,
+        entry.path,
+        entries.filter(({ path }) => path.toLowerCase() === entry.path.toLowerCase()),
+      );
   }
   return {
     find(type, path, apiVersion) {
@@ -22,8 +27,14 @@ export function defaultsFrom(file: DefaultsFile): Defaults {
 }
 
 /** API versions begin with a date, so they compare as texts; without a version only a default that never changed holds. */
-function holdsAt(entry: { since?: string | undefined; before?: string | undefined }, apiVersion: string | undefined): boolean {
+function holdsAt(
+  entry: { since?: string | undefined; before?: string | undefined },
+  apiVersion: string | undefined,
+): boolean {
   if (entry.since === undefined && entry.before === undefined) return true;
   if (apiVersion === undefined) return false;
-  return (entry.since === undefined || apiVersion >= entry.since) && (entry.before === undefined || apiVersion < entry.before);
+  return (
+    (entry.since === undefined || apiVersion >= entry.since) &&
+    (entry.before === undefined || apiVersion < entry.before)
+  );
 }

@@ -13,19 +13,36 @@ const operators = z.strictObject({
   notEquals: scalar.optional().describe('The value is another one.'),
   in: list.optional().describe('The value is one of these.'),
   notIn: list.optional().describe('The value is none of these.'),
-  like: z.union([z.string(), z.array(z.string())]).optional().describe('The text fits a pattern (or one of several), where * stands for any text.'),
-  notLike: z.union([z.string(), z.array(z.string())]).optional().describe('The text fits none of the patterns.'),
+  like: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe('The text fits a pattern (or one of several), where * stands for any text.'),
+  notLike: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe('The text fits none of the patterns.'),
   contains: scalar.optional().describe('The text or list contains this.'),
   notContains: scalar.optional().describe('The text or list does not contain this.'),
   containsKey: z.string().optional().describe('The object has a member of this name.'),
-  less: scalar.optional().describe('The value comes before this one: as a number, a date, or on a scale such as TLS versions.'),
+  less: scalar
+    .optional()
+    .describe('The value comes before this one: as a number, a date, or on a scale such as TLS versions.'),
   lessOrEquals: scalar.optional(),
   greater: scalar.optional(),
   greaterOrEquals: scalar.optional(),
-  exists: z.boolean().optional().describe('Whether the property is written and not null. Defaults do not count.'),
+  exists: z
+    .boolean()
+    .optional()
+    .describe('Whether the property is written and not null. Defaults do not count.'),
   coversPort: z.array(z.number().int()).optional().describe('The port, range or * holds one of these ports.'),
-  anyAddress: z.boolean().optional().describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
-  secret: z.boolean().optional().describe('Whether the value comes from a secure parameter or from a function that reads keys.'),
+  anyAddress: z
+    .boolean()
+    .optional()
+    .describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
+  secret: z
+    .boolean()
+    .optional()
+    .describe('Whether the value comes from a secure parameter or from a function that reads keys.'),
   credential: z
     .union([z.boolean(), z.array(z.enum(credentialKinds)).min(1)])
     .optional()
@@ -33,21 +50,49 @@ const operators = z.strictObject({
   insecureSwitch: z
     .union([z.boolean(), z.array(z.enum(switchKinds)).min(1)])
     .optional()
-    .describe('Whether the connection string or address gives up encryption, or another protection of some kinds.'),
-  malformedReference: z.boolean().optional().describe('Whether the text is a Key Vault or App Configuration reference that cannot be resolved.'),
-  runtimeKey: z.boolean().optional().describe('Whether the text is built from a key that is fetched while it is deployed, as by listKeys().'),
-  literal: z.boolean().optional().describe('Whether the value is written out here or in a variable, and not given or defaulted by a parameter or computed.'),
-  writtenOut: z.boolean().optional().describe('Whether the text itself is what will be used: no reference, expression or token to be replaced.'),
+    .describe(
+      'Whether the connection string or address gives up encryption, or another protection of some kinds.',
+    ),
+  malformedReference: z
+    .boolean()
+    .optional()
+    .describe('Whether the text is a Key Vault or App Configuration reference that cannot be resolved.'),
+  runtimeKey: z
+    .boolean()
+    .optional()
+    .describe('Whether the text is built from a key that is fetched while it is deployed, as by listKeys().'),
+  literal: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the value is written out here or in a variable, and not given or defaulted by a parameter or computed.',
+    ),
+  writtenOut: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the text itself is what will be used: no reference, expression or token to be replaced.',
+    ),
 });
 
 /** What an absent property means when no default of the service is on record. */
 const absence = z.enum(['violates', 'satisfies']);
 
 const leaf = operators.extend({
-  field: z.string().optional().describe('The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item, [**] for every object at any depth, [***] for every value that holds no others, name for the resource’s own name without its parents’, scopeType for the type of the resource that it extends.'),
-  absent: absence.optional().describe('What it means when the property is not written and its default is not known; else undecided.'),
+  field: z
+    .string()
+    .optional()
+    .describe(
+      'The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item, [**] for every object at any depth, [***] for every value that holds no others, name for the resource’s own name without its parents’, scopeType for the type of the resource that it extends.',
+    ),
+  absent: absence
+    .optional()
+    .describe('What it means when the property is not written and its default is not known; else undecided.'),
   explicit: z.boolean().optional().describe('Whether defaults do not count: the property must be written.'),
-  mark: z.boolean().optional().describe('Whether a finding stands on this property rather than on others that took part.'),
+  mark: z
+    .boolean()
+    .optional()
+    .describe('Whether a finding stands on this property rather than on others that took part.'),
 });
 
 export type Leaf = z.infer<typeof leaf>;
@@ -90,7 +135,9 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       addresses: z
         .strictObject({ from: z.string(), to: z.string() })
         .optional()
-        .describe('How many IPv4 addresses lie from one property to the other, both included; compared with the operator beside it.'),
+        .describe(
+          'How many IPv4 addresses lie from one property to the other, both included; compared with the operator beside it.',
+        ),
       related: z
         .strictObject({
           resource: z.union([z.string(), z.array(z.string())]),
@@ -99,7 +146,9 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
           where: condition.optional(),
         })
         .optional()
-        .describe('Other resources of the same deployment; `exists` tells whether one must or must not be there.'),
+        .describe(
+          'Other resources of the same deployment; `exists` tells whether one must or must not be there.',
+        ),
     })
     .superRefine((value, context) => {
       for (const message of shapeMistakes(value)) context.addIssue({ code: 'custom', message });
@@ -113,13 +162,20 @@ const connectives = ['allOf', 'anyOf', 'not'] as const;
 function shapeMistakes(value: Condition): readonly string[] {
   const questions = [...compared, ...connectives];
   const asked = questions.filter((key) => value[key] !== undefined);
-  if (asked.length !== 1) return [`a condition has one of ${questions.join(', ')}; this one has ${asked.join(', ') || 'none'}`];
+  if (asked.length !== 1)
+    return [`a condition has one of ${questions.join(', ')}; this one has ${asked.join(', ') || 'none'}`];
   const used = operatorNames.filter((name) => value[name] !== undefined);
   const wanted = compared.some((key) => key === asked[0]) ? 1 : 0;
-  return used.length === wanted ? [] : [`${asked[0]} takes ${wanted} operator, not ${used.length}${used.length ? ` (${used.join(', ')})` : ''}`];
+  return used.length === wanted
+    ? []
+    : [
+        `${asked[0]} takes ${wanted} operator, not ${used.length}${used.length ? ` (${used.join(', ')})` : ''}`,
+      ];
 }
 
-const renaming = z.string().describe('The name that the property gets instead of its own, its value as it is.');
+const renaming = z
+  .string()
+  .describe('The name that the property gets instead of its own, its value as it is.');
 
 const change = z.strictObject({
   field: z.string().optional().describe('The property to change; by default the one that decided.'),
@@ -150,13 +206,20 @@ export type TransformName = (typeof transformNames)[number];
 
 const fix = z.strictObject({
   title: z.string().regex(/[^.]$/, 'a fix title has no full stop'),
-  safety: z.enum(['safe', 'review']).describe('safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.'),
+  safety: z
+    .enum(['safe', 'review'])
+    .describe(
+      'safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.',
+    ),
   set: json.optional(),
   remove: z.literal(true).optional(),
   rename: renaming.optional(),
   field: z.string().optional(),
   edits: z.array(change).optional().describe('Several changes that belong together, instead of one.'),
-  transform: z.enum(transformNames).optional().describe('A change of a kind that has a name, instead of a value to write.'),
+  transform: z
+    .enum(transformNames)
+    .optional()
+    .describe('A change of a kind that has a name, instead of a value to write.'),
 });
 
 export type Fix = z.infer<typeof fix>;
@@ -164,7 +227,12 @@ export type Change = z.infer<typeof change>;
 
 const target = z.union([
   z.string(),
-  z.strictObject({ type: z.string(), each: z.string().describe('Every item of this list is judged by itself; fields are relative to the item.') }),
+  z.strictObject({
+    type: z.string(),
+    each: z
+      .string()
+      .describe('Every item of this list is judged by itself; fields are relative to the item.'),
+  }),
   z.strictObject({
     type: z.string(),
     at: z.string().describe('The object that fields are relative to; it may be missing.'),
@@ -192,19 +260,35 @@ export type Severity = (typeof severities)[number];
 const sentence = z.string().regex(/\.$/, 'ends with a full stop');
 
 export const ruleSchema = z.strictObject({
-  title: z.string().regex(/[^.]$/, 'a title has no full stop').describe('What is wrong, in plain words, without a full stop.'),
+  title: z
+    .string()
+    .regex(/[^.]$/, 'a title has no full stop')
+    .describe('What is wrong, in plain words, without a full stop.'),
   severity: z.enum(severities),
-  baseline: z.array(z.string().regex(/^[A-Z]{2}-\d+$/)).describe('Controls of the Microsoft cloud security benchmark.'),
+  baseline: z
+    .array(z.string().regex(/^[A-Z]{2}-\d+$/))
+    .describe('Controls of the Microsoft cloud security benchmark.'),
   peers: z.array(z.string()).describe('Ids of other linters’ rules that ask the same.'),
   profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
-  subject: z.enum(['setting', 'parameter', 'output', 'secretProperty']).optional().describe('What is judged when it is not a resource.'),
+  subject: z
+    .enum(['setting', 'parameter', 'output', 'secretProperty'])
+    .optional()
+    .describe('What is judged when it is not a resource.'),
   when: condition.optional().describe('Only what fits is judged.'),
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
-  message: sentence.describe('What is wrong here and what to do. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.'),
-  absent: sentence.optional().describe('The message when the property is not written, where the usual one would not fit.'),
-  azurerm: sentence.optional().describe('The message about a resource of the azurerm provider, where the usual one speaks of what azurerm writes in another way.'),
+  message: sentence.describe(
+    'What is wrong here and what to do. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.',
+  ),
+  absent: sentence
+    .optional()
+    .describe('The message when the property is not written, where the usual one would not fit.'),
+  azurerm: sentence
+    .optional()
+    .describe(
+      'The message about a resource of the azurerm provider, where the usual one speaks of what azurerm writes in another way.',
+    ),
   why: z.string().min(40),
   references: z.array(z.url()).min(1),
   examples: z.array(example).min(1),

@@ -14,7 +14,13 @@ export type LoadedRule = { readonly rule: Rule } | { readonly mistakes: readonly
 export function loadRule(id: string, content: unknown): LoadedRule {
   const result = ruleSchema.safeParse(content);
   if (!result.success) {
-    return { mistakes: result.error.issues.map((issue) => ({ id, path: issue.path.join('.'), message: issue.message })) };
+    return {
+      mistakes: result.error.issues.map((issue) => ({
+        id,
+        path: issue.path.join('.'),
+        message: issue.message,
+      })),
+    };
   }
   const rule: Rule = { id, ...result.data };
   const mistakes = mistakesOf(rule).map(([path, message]) => ({ id, path, message }));
@@ -24,20 +30,32 @@ export function loadRule(id: string, content: unknown): LoadedRule {
 /** What the schema cannot say. */
 function mistakesOf(rule: Rule): readonly (readonly [path: string, message: string])[] {
   const mistakes: [string, string][] = [];
-  if ((rule.resource === undefined) === (rule.subject === undefined)) mistakes.push(['', 'a rule has either resource or subject']);
-  if (looksIntoTexts(rule.require) && rule.message.includes('{value}')) mistakes.push(['message', 'a text that may hold a credential is never printed']);
-  if (rule.subject && [rule.require, rule.when].some((condition) => condition && asksForRelated(condition))) mistakes.push(['', 'only a rule about a resource can ask for related ones']);
+  if ((rule.resource === undefined) === (rule.subject === undefined))
+    mistakes.push(['', 'a rule has either resource or subject']);
+  if (looksIntoTexts(rule.require) && rule.message.includes('{value}'))
+    mistakes.push(['message', 'a text that may hold a credential is never printed']);
+  if (rule.subject && [rule.require, rule.when].some((condition) => condition && asksForRelated(condition)))
+    mistakes.push(['', 'only a rule about a resource can ask for related ones']);
   rule.examples.forEach((example, index) => {
     if (!example.bad && !example.good) mistakes.push([`examples.${index}`, 'an example has bad or good']);
     if (example.fixed && !example.bad) mistakes.push([`examples.${index}`, 'fixed belongs to bad']);
-    if (example.bad && example.fixed && !rule.fix) mistakes.push([`examples.${index}.fixed`, 'the rule has no fix']);
+    if (example.bad && example.fixed && !rule.fix)
+      mistakes.push([`examples.${index}.fixed`, 'the rule has no fix']);
   });
-  if (!rule.examples.some((example) => example.bad)) mistakes.push(['examples', 'no example shows the finding']);
-  if (!rule.examples.some((example) => example.good)) mistakes.push(['examples', 'no example shows good text']);
+  if (!rule.examples.some((example) => example.bad))
+    mistakes.push(['examples', 'no example shows the finding']);
+  if (!rule.examples.some((example) => example.good))
+    mistakes.push(['examples', 'no example shows good text']);
   return mistakes;
 }
 
-const textOperators: readonly OperatorName[] = ['credential', 'insecureSwitch', 'malformedReference', 'runtimeKey', 'writtenOut'];
+const textOperators: readonly OperatorName[] = [
+  'credential',
+  'insecureSwitch',
+  'malformedReference',
+  'runtimeKey',
+  'writtenOut',
+];
 
 /** Whether a condition asks what a text holds, which may be a credential: then the text is never shown. */
 export function looksIntoTexts(condition: Condition): boolean {
@@ -49,13 +67,21 @@ function asksForRelated(condition: Condition): boolean {
 }
 
 /** What a condition gives to an operator, wherever in it. */
-export function operandsOf<N extends OperatorName>(condition: Condition, name: N): readonly NonNullable<Condition[N]>[] {
+export function operandsOf<N extends OperatorName>(
+  condition: Condition,
+  name: N,
+): readonly NonNullable<Condition[N]>[] {
   const own = condition[name];
-  return [...(own === undefined ? [] : [own as NonNullable<Condition[N]>]), ...innerOf(condition).flatMap((part) => operandsOf(part, name))];
+  return [
+    ...(own === undefined ? [] : [own as NonNullable<Condition[N]>]),
+    ...innerOf(condition).flatMap((part) => operandsOf(part, name)),
+  ];
 }
 
 function innerOf({ allOf, anyOf, not, count, related }: Condition): readonly Condition[] {
-  return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where].filter((part) => part !== undefined);
+  return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where].filter(
+    (part) => part !== undefined,
+  );
 }
 
 /** The JSON schema of rule files, for completion while writing them. */

@@ -49,11 +49,16 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
   for (const rule of rules) {
     for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
       const key = (typeof target === 'string' ? target : target.type).toLowerCase();
-      byType.set(key, [...(byType.get(key) ?? []), { rule, target: typeof target === 'string' ? undefined : target }]);
+      byType.set(key, [
+        ...(byType.get(key) ?? []),
+        { rule, target: typeof target === 'string' ? undefined : target },
+      ]);
     }
   }
   const aboutTexts = new Set(rules.filter((rule) => looksIntoTexts(rule.require)).map((rule) => rule.id));
-  const aboutSecrets = new Set(rules.filter((rule) => operandsOf(rule.require, 'secret').length > 0).map((rule) => rule.id));
+  const aboutSecrets = new Set(
+    rules.filter((rule) => operandsOf(rule.require, 'secret').length > 0).map((rule) => rule.id),
+  );
   const anyType = byType.get('*') ?? [];
   return {
     rules,

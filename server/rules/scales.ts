@@ -7,7 +7,12 @@ export interface Scales {
 }
 
 export function scalesFrom(file: ScalesFile): Scales {
-  const ranks = Object.values(file).map((steps) => new Map(steps.flatMap((spellings, rank) => spellings.map((text) => [text.toLowerCase(), rank] as const))));
+  const ranks = Object.values(file).map(
+    (steps) =>
+      new Map(
+        steps.flatMap((spellings, rank) => spellings.map((text) => [text.toLowerCase(), rank] as const)),
+      ),
+  );
   return {
     compare(first, second) {
       const [left, right] = [String(first).toLowerCase(), String(second).toLowerCase()];

@@ -18,11 +18,18 @@ export interface SecretProperties {
 }
 
 export function secretPropertiesFrom(file: SecretPropertiesFile): SecretProperties {
-  const byType = new Map(Object.entries(file).map(([type, paths]) => [type.toLowerCase(), paths.map((path): readonly [string, Path] => [path, parsePath(path)])]));
+  const byType = new Map(
+    Object.entries(file).map(([type, paths]) => [
+      type.toLowerCase(),
+      paths.map((path): readonly [string, Path] => [path, parsePath(path)]),
+    ]),
+  );
   return {
     of: (resource) =>
       (byType.get(resource.type.toLowerCase()) ?? []).flatMap(([path, parsed]) =>
-        readPath(resource.body, parsed).values.flatMap((value) => (value.kind === 'absent' ? [] : [{ path, value }])),
+        readPath(resource.body, parsed).values.flatMap((value) =>
+          value.kind === 'absent' ? [] : [{ path, value }],
+        ),
       ),
   };
 }

@@ -16,7 +16,10 @@ export const settingsLocationSchema = z.union([
   z.strictObject({
     resource: z.string(),
     members: z.string().describe('The object whose members are settings.'),
-    value: z.string().optional().describe("The member of each that holds its value, when the member itself is not the value."),
+    value: z
+      .string()
+      .optional()
+      .describe('The member of each that holds its value, when the member itself is not the value.'),
     named: z.string().optional().describe('Only resources of this name hold them.'),
   }),
   z.strictObject({
@@ -52,28 +55,47 @@ function* settingsAt(resource: Resource, locations: readonly SettingsLocation[])
   for (const location of locations) {
     if ('list' in location) yield* listed(resource, location);
     else if ('name' in location) yield* single(resource, location);
-    else if (location.named === undefined || isNamed(resource.name, location.named)) yield* membersOf(resource, location);
+    else if (location.named === undefined || isNamed(resource.name, location.named))
+      yield* membersOf(resource, location);
   }
 }
 
-function* listed(resource: Resource, location: Extract<SettingsLocation, { list: string }>): Generator<Setting> {
+function* listed(
+  resource: Resource,
+  location: Extract<SettingsLocation, { list: string }>,
+): Generator<Setting> {
   for (const item of readPath(resource.body, parsePath(`${location.list}[*]`)).values) {
     if (item.kind !== 'object') continue;
     const [name, value] = [item.get(location.name), item.get(location.value)];
-    if (name.kind === 'known' && value.kind !== 'absent') yield settingFrom(resource, String(name.value), name.origin.span, value);
+    if (name.kind === 'known' && value.kind !== 'absent')
+      yield settingFrom(resource, String(name.value), name.origin.span, value);
   }
 }
 
-function* single(resource: Resource, location: Exclude<SettingsLocation, { list: string } | { members: string }>): Generator<Setting> {
-  const [name, value] = [location.name, location.value].map((path) => readPath(resource.body, parsePath(path)).values[0]);
-  if (name?.kind === 'known' && value && value.kind !== 'absent') yield settingFrom(resource, String(name.value), name.origin.span, value);
+function* single(
+  resource: Resource,
+  location: Exclude<SettingsLocation, { list: string } | { members: string }>,
+): Generator<Setting> {
+  const [name, value] = [location.name, location.value].map(
+    (path) => readPath(resource.body, parsePath(path)).values[0],
+  );
+  if (name?.kind === 'known' && value && value.kind !== 'absent')
+    yield settingFrom(resource, String(name.value), name.origin.span, value);
 }
 
-function* membersOf(resource: Resource, location: Extract<SettingsLocation, { members: string }>): Generator<Setting> {
-  for (const holder of readPath(resource.body, parsePath(location.members)).values) if (holder.kind === 'object') yield* membersIn(holder, resource, location);
+function* membersOf(
+  resource: Resource,
+  location: Extract<SettingsLocation, { members: string }>,
+): Generator<Setting> {
+  for (const holder of readPath(resource.body, parsePath(location.members)).values)
+    if (holder.kind === 'object') yield* membersIn(holder, resource, location);
 }
 
-function* membersIn(holder: ObjectValue, resource: Resource, location: Extract<SettingsLocation, { members: string }>): Generator<Setting> {
+function* membersIn(
+  holder: ObjectValue,
+  resource: Resource,
+  location: Extract<SettingsLocation, { members: string }>,
+): Generator<Setting> {
   for (const name of holder.names) {
     const member = holder.get(name);
     const value = location.value === undefined ? member : memberValue(member, location.value);
@@ -86,5 +108,11 @@ function memberValue(member: Value, name: string): Value | undefined {
 }
 
 function settingFrom(resource: Resource, name: string, nameSpan: Span | undefined, value: Value): Setting {
-  return { document: resource.document, holder: resource, name, nameSpan: nameSpan ?? resource.header, value };
+  return {
+    document: resource.document,
+    holder: resource,
+    name,
+    nameSpan: nameSpan ?? resource.header,
+    value,
+  };
 }

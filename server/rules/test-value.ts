@@ -86,7 +86,13 @@ function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): V
 }
 
 /** Reasons for which it is not even known whether anything stands there. */
-const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['notCovered', 'elsewhere', 'loop', 'afterApply', 'undocumentedDefault']);
+const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>([
+  'notCovered',
+  'elsewhere',
+  'loop',
+  'afterApply',
+  'undocumentedDefault',
+]);
 
 /** Whether a text writes the value: null is as good as absent, and what a provider fills in is not written. */
 export function isWritten(value: Value): Verdict {
@@ -99,7 +105,9 @@ const writing: ReadonlySet<OriginKind> = new Set<OriginKind>(['literal', 'refere
 
 function isLiteral(value: Value): Verdict {
   if (value.kind === 'oneOf') return value.values.every((one) => isLiteral(one) === 'yes') ? 'yes' : 'no';
-  return value.kind === 'known' && [...stepsOf(value.origin)].every(({ kind }) => writing.has(kind)) ? 'yes' : 'no';
+  return value.kind === 'known' && [...stepsOf(value.origin)].every(({ kind }) => writing.has(kind))
+    ? 'yes'
+    : 'no';
 }
 
 function answer(fits: boolean | undefined): Verdict {
@@ -113,9 +121,11 @@ function flip(verdict: Verdict, flipped: boolean): Verdict {
 
 /** A text of which some pieces are known can still be said to contain something, or to begin or end like something else. */
 function testPieces(pieces: readonly Piece[], operator: Operator): Verdict {
-  if (operator.name === 'like' || operator.name === 'notLike') return flip(piecesFit(pieces, asList(operator.operand).map(String)), operator.name === 'notLike');
+  if (operator.name === 'like' || operator.name === 'notLike')
+    return flip(piecesFit(pieces, asList(operator.operand).map(String)), operator.name === 'notLike');
   const wanted = typeof operator.operand === 'string' ? operator.operand.toLowerCase() : undefined;
-  if (wanted === undefined || (operator.name !== 'contains' && operator.name !== 'notContains')) return 'unknown';
+  if (wanted === undefined || (operator.name !== 'contains' && operator.name !== 'notContains'))
+    return 'unknown';
   const found = pieces.some((piece) => typeof piece === 'string' && piece.toLowerCase().includes(wanted));
   return found ? answer(operator.name === 'contains') : 'unknown';
 }
@@ -124,9 +134,17 @@ function piecesFit(pieces: readonly Piece[], patterns: readonly string[]): Verdi
   const shown = pieces.map((piece) => (typeof piece === 'string' ? piece.toLowerCase() : piece));
   const verdicts = patterns.map((pattern): Verdict => {
     const parts = partsOf(pattern);
-    if (certainlyDiffer(shown, parts.flatMap((part, index): Piece[] => (index > 0 ? [{ symbol: '*' }, part] : [part])))) return 'no';
+    if (
+      certainlyDiffer(
+        shown,
+        parts.flatMap((part, index): Piece[] => (index > 0 ? [{ symbol: '*' }, part] : [part])),
+      )
+    )
+      return 'no';
     const [start = '', rest] = parts;
-    return parts.length === 2 && start !== '' && rest === '' && knownStart(shown).startsWith(start) ? 'yes' : 'unknown';
+    return parts.length === 2 && start !== '' && rest === '' && knownStart(shown).startsWith(start)
+      ? 'yes'
+      : 'unknown';
   });
   return verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
 }
@@ -185,7 +203,10 @@ function asList(operand: unknown): readonly unknown[] {
 
 /** Azure compares names and enum values without case, and takes `"true"` for `true`. */
 function same(value: Json, operand: unknown): boolean {
-  return value === operand || (value !== null && operand !== null && String(value).toLowerCase() === String(operand).toLowerCase());
+  return (
+    value === operand ||
+    (value !== null && operand !== null && String(value).toLowerCase() === String(operand).toLowerCase())
+  );
 }
 
 function fitsAny(text: string, patterns: unknown): boolean {
@@ -239,7 +260,11 @@ function testArray(items: readonly Value[], open: boolean, operator: Operator, o
   const { name, operand } = operator;
   if (name === 'contains' || name === 'notContains') {
     const verdicts = items.map((item) => testValue(item, { name: 'equals', operand }, oracle));
-    const found: Verdict = verdicts.includes('yes') ? 'yes' : open || verdicts.includes('unknown') ? 'unknown' : 'no';
+    const found: Verdict = verdicts.includes('yes')
+      ? 'yes'
+      : open || verdicts.includes('unknown')
+        ? 'unknown'
+        : 'no';
     return flip(found, name === 'notContains');
   }
   return 'unknown';
@@ -250,6 +275,7 @@ function testObject(value: Value & { kind: 'object' }, { name, operand }: Operat
     const member = value.get(String(operand));
     return member.kind === 'absent' ? 'no' : member.kind === 'unknown' && value.open ? 'unknown' : 'yes';
   }
-  if (name === 'equals' || name === 'notEquals') return toJson(value) === undefined ? 'unknown' : answer(name === 'notEquals');
+  if (name === 'equals' || name === 'notEquals')
+    return toJson(value) === undefined ? 'unknown' : answer(name === 'notEquals');
   return 'unknown';
 }

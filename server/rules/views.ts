@@ -68,7 +68,11 @@ class WholeResource implements ObjectValue {
   }
 
   #beside(text: string): Value {
-    return known(text, { kind: 'literal', source: this.resource.document.source, span: this.resource.header });
+    return known(text, {
+      kind: 'literal',
+      source: this.resource.document.source,
+      span: this.resource.header,
+    });
   }
 }
 

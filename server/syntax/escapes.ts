@@ -19,7 +19,12 @@ interface Run {
  * Decodes the text at `span`. `escape` finds the sequences that stand for something else and must have the flag `g`; `meaning` says for what,
  * undefined when a sequence stands for itself.
  */
-export function decodeEscapes(text: string, span: Span, escape: RegExp, meaning: (sequence: string) => string | undefined): Decoded {
+export function decodeEscapes(
+  text: string,
+  span: Span,
+  escape: RegExp,
+  meaning: (sequence: string) => string | undefined,
+): Decoded {
   const raw = text.slice(span.start, span.end);
   const runs: Run[] = [];
   let value = '';
@@ -56,5 +61,8 @@ function offsetIn(runs: readonly Run[], index: number, span: Span): number {
 
 /** A text that means what it says. */
 export function verbatim(text: string, span: Span): Decoded {
-  return { value: text.slice(span.start, span.end), offsetOf: (index) => Math.min(span.start + index, span.end) };
+  return {
+    value: text.slice(span.start, span.end),
+    offsetOf: (index) => Math.min(span.start + index, span.end),
+  };
 }

@@ -34,7 +34,11 @@ export function disjoint(edits: readonly TextEdit[]): boolean {
   const ordered = inOrder(edits);
   return ordered.every((edit, index) => {
     const before = ordered[index - 1];
-    return !before || before.span.end < edit.span.start || (before.span.end === edit.span.start && before.span.start !== edit.span.start);
+    return (
+      !before ||
+      before.span.end < edit.span.start ||
+      (before.span.end === edit.span.start && before.span.start !== edit.span.start)
+    );
   });
 }
 
@@ -62,7 +66,8 @@ export class EditList {
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = this.#edits[middle]?.span;
-      if (other && (other.start < span.start || (other.start === span.start && other.end < span.end))) low = middle + 1;
+      if (other && (other.start < span.start || (other.start === span.start && other.end < span.end)))
+        low = middle + 1;
       else high = middle;
     }
     return low;

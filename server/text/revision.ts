@@ -1,7 +1,9 @@
 import { applyEdits, inOrder, type TextEdit } from './edit';
 
 /** A stretch of the original that is still there, or text that came in. */
-type Piece = { readonly start: number; readonly end: number; readonly text: undefined } | { readonly text: string };
+type Piece =
+  | { readonly start: number; readonly end: number; readonly text: undefined }
+  | { readonly text: string };
 
 /** A text after several rounds of edits, each stated against the round before, that still knows its edits against the original. */
 export class Revision {
@@ -32,7 +34,8 @@ export class Revision {
     let done = 0;
     let newText = '';
     const close = (start: number): void => {
-      if (newText !== this.original.slice(done, start)) edits.push({ span: { start: done, end: start }, newText });
+      if (newText !== this.original.slice(done, start))
+        edits.push({ span: { start: done, end: start }, newText });
       newText = '';
     };
     for (const piece of this.pieces) {
@@ -53,7 +56,10 @@ function* slice(pieces: readonly Piece[], start: number, end: number): Generator
   for (const piece of pieces) {
     const length = piece.text === undefined ? piece.end - piece.start : piece.text.length;
     const [from, to] = [Math.max(start - at, 0), Math.min(end - at, length)];
-    if (from < to) yield piece.text === undefined ? { start: piece.start + from, end: piece.start + to, text: undefined } : { text: piece.text.slice(from, to) };
+    if (from < to)
+      yield piece.text === undefined
+        ? { start: piece.start + from, end: piece.start + to, text: undefined }
+        : { text: piece.text.slice(from, to) };
     at += length;
   }
 }

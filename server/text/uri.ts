@@ -41,9 +41,14 @@ export function encodeSegment(segment: string): string {
  */
 export function canonicalUri(uri: string): string {
   const root = rootOf(uri);
-  const path = uri.slice(root.length).split('/').map((segment) => encodeSegment(decode(segment)));
+  const path = uri
+    .slice(root.length)
+    .split('/')
+    .map((segment) => encodeSegment(decode(segment)));
   const drive = /^([a-z])%3A$/i.exec(path[0] ?? '');
-  return root + [...(drive?.[1] ? [`${drive[1].toLowerCase()}%3A`] : path.slice(0, 1)), ...path.slice(1)].join('/');
+  return (
+    root + [...(drive?.[1] ? [`${drive[1].toLowerCase()}%3A`] : path.slice(0, 1)), ...path.slice(1)].join('/')
+  );
 }
 
 /** The path from a folder to what is inside it, encoded as in the URI; undefined when it is not inside. */

@@ -27,18 +27,33 @@ describe('plumbline audit', () => {
   });
 
   it('counts only what is at and above the severity that is asked for', () => {
-    place = new Place({ 'a.bicep': account(oldTls).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true') });
+    place = new Place({
+      'a.bicep': account(oldTls).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
+    });
     const all = reportOf(place.run('audit', '--format', 'json').out);
     assert.deepEqual(all.summary.severities, { high: 0, medium: 1, low: 1 });
-    assert.deepEqual(reportOf(place.run('audit', '--format', 'json', '--severity', 'medium').out).summary.severities, { high: 0, medium: 1, low: 0 });
-    assert.equal(place.run('audit', '--disable', 'storage/shared-key-access', '--severity', 'medium').code, 0);
+    assert.deepEqual(
+      reportOf(place.run('audit', '--format', 'json', '--severity', 'medium').out).summary.severities,
+      { high: 0, medium: 1, low: 0 },
+    );
+    assert.equal(
+      place.run('audit', '--disable', 'storage/shared-key-access', '--severity', 'medium').code,
+      0,
+    );
     assert.equal(place.run('audit', '--disable', `${tls},storage/shared-key-access`).code, 0);
     assert.equal(place.run('audit', '--disable', 'storage/*').code, 0);
   });
 
   it('writes every format, to a file when asked', () => {
     place = new Place({ 'a.bicep': account(bothWrong) });
-    const begins = { text: /^a\.bicep:11:24/, json: /^\{\n {2}"schema": 1/, sarif: /"version": "2\.1\.0"/, junit: /^<\?xml/, markdown: /^# Plumbline/, github: /^::notice file=a\.bicep/ };
+    const begins = {
+      text: /^a\.bicep:11:24/,
+      json: /^\{\n {2}"schema": 1/,
+      sarif: /"version": "2\.1\.0"/,
+      junit: /^<\?xml/,
+      markdown: /^# Plumbline/,
+      github: /^::notice file=a\.bicep/,
+    };
     for (const [format, begin] of Object.entries(begins)) {
       const { code, out } = place.run('audit', '--format', format);
       assert.equal(code, 1);
@@ -54,31 +69,54 @@ describe('plumbline audit', () => {
   });
 
   it('tells a template compiled from the Bicep beside it at its source only', () => {
-    const compiled = template.replace('"resources"', '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"');
+    const compiled = template.replace(
+      '"resources"',
+      '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"',
+    );
     place = new Place({ 'main.bicep': account(oldTls), 'azuredeploy.json': compiled });
     const both = place.run('audit');
     assert.match(both.out, /1 finding in 1 file/);
     assert.match(both.out, /compiled from the Bicep file beside it \(azuredeploy\.json\)/);
-    assert.match(place.run('audit', 'azuredeploy.json').out, /^azuredeploy\.json:\d+/, 'alone it speaks for itself');
+    assert.match(
+      place.run('audit', 'azuredeploy.json').out,
+      /^azuredeploy\.json:\d+/,
+      'alone it speaks for itself',
+    );
   });
 
   it('tells what a module does for one caller in the module, once', () => {
     const shared = `param old bool = false\n${account("    minimumTlsVersion: old ? 'TLS1_0' : 'TLS1_2'\n    supportsHttpsTrafficOnly: true")}`;
-    const main = "module one 'shared.bicep' = { name: 'one', params: { old: true } }\nmodule two 'shared.bicep' = { name: 'two', params: { old: true } }\n";
+    const main =
+      "module one 'shared.bicep' = { name: 'one', params: { old: true } }\nmodule two 'shared.bicep' = { name: 'two', params: { old: true } }\n";
     place = new Place({ 'main.bicep': main, 'shared.bicep': shared });
     const report = reportOf(place.run('audit', '--format', 'json').out);
-    assert.deepEqual(report.files.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]), [['main.bicep', []], ['shared.bicep', [tls]]]);
+    assert.deepEqual(
+      report.files.map(({ path, findings }) => [path, findings.map(({ rule }) => rule)]),
+      [
+        ['main.bicep', []],
+        ['shared.bicep', [tls]],
+      ],
+    );
   });
 
   describe('--fix', () => {
     it('applies what is safe, says so, and reports the rest', () => {
-      place = new Place({ 'a.bicep': account(bothWrong).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'), 'clean.bicep': clean });
+      place = new Place({
+        'a.bicep': account(bothWrong).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
+        'clean.bicep': clean,
+      });
       const { code, out, err } = place.run('audit', '--fix', '--format', 'json');
       assert.equal(code, 1);
       assert.deepEqual(err.trim().split('\n'), [`fixed a.bicep:11 ${tls}`, `fixed a.bicep:12 ${http}`]);
-      assert.equal(place.read('a.bicep'), clean.replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'));
+      assert.equal(
+        place.read('a.bicep'),
+        clean.replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
+      );
       assert.equal(place.read('clean.bicep'), clean);
-      assert.deepEqual(reportOf(out).files[0]?.findings.map(({ rule }) => rule), ['storage/shared-key-access']);
+      assert.deepEqual(
+        reportOf(out).files[0]?.findings.map(({ rule }) => rule),
+        ['storage/shared-key-access'],
+      );
       assert.equal(place.run('audit', '--fix').err, '', 'nothing is left to fix');
     });
 
@@ -87,13 +125,19 @@ describe('plumbline audit', () => {
       const utf16 = Buffer.from(`\ufeff${template}`, 'utf16le');
       place = new Place({ 'a.bicep': `\ufeff${windows}`, 'b.json': utf16 });
       assert.equal(place.run('audit', '--fix').code, 0);
-      assert.equal(place.read('a.bicep'), `\ufeff${windows.replace('TLS1_0', 'TLS1_2').replace('Only: false', 'Only: true')}`);
+      assert.equal(
+        place.read('a.bicep'),
+        `\ufeff${windows.replace('TLS1_0', 'TLS1_2').replace('Only: false', 'Only: true')}`,
+      );
       assert.equal(Buffer.from(place.read('b.json'), 'utf8').length > 0, true);
       assert.match(place.run('audit').out, /Checked 2 files/);
     });
 
     it('does not touch what is below the severity, suppressed, or off', () => {
-      const text = account(bothWrong).replace('    minimum', `    // plumbline-disable-next-line ${tls} -- old cameras\n    minimum`);
+      const text = account(bothWrong).replace(
+        '    minimum',
+        `    // plumbline-disable-next-line ${tls} -- old cameras\n    minimum`,
+      );
       place = new Place({ 'a.bicep': text });
       assert.equal(place.run('audit', '--fix', '--disable', http).code, 0);
       assert.equal(place.read('a.bicep'), text);
@@ -102,7 +146,11 @@ describe('plumbline audit', () => {
 
   describe('configuration', () => {
     it('is found above the first path, and arguments win over it', () => {
-      place = new Place({ '.plumbline.yaml': `rules: { ${tls}: off }\nexclude: [infra/old/**]\n`, 'infra/a.bicep': account(oldTls), 'infra/old/b.bicep': account(bothWrong) });
+      place = new Place({
+        '.plumbline.yaml': `rules: { ${tls}: off }\nexclude: [infra/old/**]\n`,
+        'infra/a.bicep': account(oldTls),
+        'infra/old/b.bicep': account(bothWrong),
+      });
       const { code, out } = place.run('audit', 'infra');
       assert.equal(code, 0);
       assert.match(out, /Checked 1 file /);
@@ -112,8 +160,11 @@ describe('plumbline audit', () => {
     });
 
     it('says which azurerm provider is meant where a configuration pins none', () => {
-      place = new Place({ 'main.tf.json': '{"resource":{"azurerm_storage_account":{"data":{"name":"contoso"}}}}' });
-      const publicBlobs = (): number => place.run('audit', '--format', 'github').out.match(/\(storage\/public-blob-access\)/g)?.length ?? 0;
+      place = new Place({
+        'main.tf.json': '{"resource":{"azurerm_storage_account":{"data":{"name":"contoso"}}}}',
+      });
+      const publicBlobs = (): number =>
+        place.run('audit', '--format', 'github').out.match(/\(storage\/public-blob-access\)/g)?.length ?? 0;
       assert.equal(publicBlobs(), 0, 'the newest provider allows none by default');
       place.write('plumbline.yaml', 'azurermMajor: 4\n');
       assert.equal(publicBlobs(), 1);
@@ -161,7 +212,10 @@ examples: [{ dialect: bicep, bad: x, good: y }]
       [[], /command is missing/],
       [['lint'], /no command lint/],
       [['audit', 'nowhere'], /no file or folder nowhere/],
-      [['audit', '--format', 'xml'], /--format is one of text, json, sarif, junit, markdown, github, not xml/],
+      [
+        ['audit', '--format', 'xml'],
+        /--format is one of text, json, sarif, junit, markdown, github, not xml/,
+      ],
       [['audit', '--severity', 'fatal'], /--severity is one of high, medium, low/],
       [['audit', '--colour'], /Unknown option '--colour'/],
       [['audit', '--output'], /--output/],
@@ -184,7 +238,10 @@ examples: [{ dialect: bicep, bad: x, good: y }]
 
   it('shows a stack trace of our own mistakes only when asked for one', () => {
     place = new Place({ 'a.bicep': account(oldTls) });
-    const broken = { NODE_OPTIONS: '--import data:text/javascript,import%20fs%20from%20%22fs%22;fs.readdirSync=()=>{throw(Error(%22planted%22))}' };
+    const broken = {
+      NODE_OPTIONS:
+        '--import data:text/javascript,import%20fs%20from%20%22fs%22;fs.readdirSync=()=>{throw(Error(%22planted%22))}',
+    };
     const quiet = place.runWith(broken, 'audit');
     assert.deepEqual([quiet.code, quiet.err.trim().split('\n').length], [2, 1]);
     assert.match(quiet.err, /^plumbline: internal error: planted PLUMBLINE_DEBUG=1/);
@@ -199,11 +256,20 @@ describe('plumbline rules', () => {
 
   it('lists them, shows them and tells them as data', () => {
     place = new Place();
-    assert.match(place.run('rules').out, /^storage\/minimum-tls-version +low +Storage account does not insist on TLS 1\.2$/m);
+    assert.match(
+      place.run('rules').out,
+      /^storage\/minimum-tls-version +low +Storage account does not insist on TLS 1\.2$/m,
+    );
     assert.match(place.run('rules', tls).out, /^# Storage account does not insist on TLS 1\.2\n/);
-    const rules = JSON.parse(place.run('rules', '--format', 'json').out) as readonly { id: string; peers: readonly string[] }[];
+    const rules = JSON.parse(place.run('rules', '--format', 'json').out) as readonly {
+      id: string;
+      peers: readonly string[];
+    }[];
     assert.ok(rules.find(({ id }) => id === tls)?.peers.includes('CKV_AZURE_44'));
-    assert.match(place.run('rules', '--format', 'markdown').out, /^\| `storage\/minimum-tls-version` \| low \|/m);
+    assert.match(
+      place.run('rules', '--format', 'markdown').out,
+      /^\| `storage\/minimum-tls-version` \| low \|/m,
+    );
   });
 
   it('has help and a version', () => {

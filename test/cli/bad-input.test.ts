@@ -45,9 +45,24 @@ describe('bad input on the command line', () => {
 
   it('10 MB of template take seconds, not minutes', function () {
     this.timeout(60_000);
-    const resources = Array.from({ length: 500 }, (_, index) => `{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a${index}","tags":{"note":"${'x'.repeat(20_000)}"},"properties":{"minimumTlsVersion":"TLS1_0"}}`);
-    place = new Place({ 'azuredeploy.json': template.replace(/"resources": \[[^]*\]/, () => `"resources": [${resources.join(',\n')}]`) });
-    const { code, out, err } = place.run('audit', '--format', 'github', '--disable', 'storage/network-default-allow');
+    const resources = Array.from(
+      { length: 500 },
+      (_, index) =>
+        `{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a${index}","tags":{"note":"${'x'.repeat(20_000)}"},"properties":{"minimumTlsVersion":"TLS1_0"}}`,
+    );
+    place = new Place({
+      'azuredeploy.json': template.replace(
+        /"resources": \[[^]*\]/,
+        () => `"resources": [${resources.join(',\n')}]`,
+      ),
+    });
+    const { code, out, err } = place.run(
+      'audit',
+      '--format',
+      'github',
+      '--disable',
+      'storage/network-default-allow',
+    );
     assert.deepEqual([code, err], [1, '']);
     assert.equal(out.match(/\(storage\/minimum-tls-version\)::/g)?.length, 500);
   });
@@ -67,7 +82,11 @@ describe('bad input on the command line', () => {
   });
 
   it('what may not be read is told', () => {
-    place = new Place({ 'secret.bicep': account(oldTls), 'locked/a.bicep': account(oldTls), 'good.bicep': account(oldTls) });
+    place = new Place({
+      'secret.bicep': account(oldTls),
+      'locked/a.bicep': account(oldTls),
+      'good.bicep': account(oldTls),
+    });
     chmodSync(place.path('secret.bicep'), 0o000);
     chmodSync(place.path('locked'), 0o000);
     const { code, out, err } = place.runAsNobody('audit');

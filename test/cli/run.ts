@@ -1,5 +1,13 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -10,7 +18,11 @@ export interface Outcome {
 }
 
 function spawn(cli: string, args: readonly string[], options: SpawnSyncOptions): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { ...options, encoding: 'utf8', maxBuffer: 64_000_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    ...options,
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -49,7 +61,11 @@ export class Place {
     chmodSync(this.folder, 0o755);
     const cli = this.path('cli.js');
     copyFileSync('out/hosts/cli.js', cli);
-    return spawn(cli, args, { cwd: this.folder, env: { PATH: process.env['PATH'] }, ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }) });
+    return spawn(cli, args, {
+      cwd: this.folder,
+      env: { PATH: process.env['PATH'] },
+      ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }),
+    });
   }
 
   remove(): void {

@@ -17,16 +17,23 @@ describe('the command line keeps secrets to itself', function () {
   /** What the command line says as it ships, with every rule. */
   function said(...args: readonly string[]): string {
     const cli = path.resolve('dist/cli.js');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: place.folder, encoding: 'utf8', maxBuffer: 256_000_000 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+      cwd: place.folder,
+      encoding: 'utf8',
+      maxBuffer: 256_000_000,
+    });
     assert.equal(status, 1, stderr);
-    for (const sample of chosen) for (const canary of canariesOf(sample)) assert.ok(!(stdout + stderr).includes(canary), `it tells a ${sample.kind}`);
+    for (const sample of chosen)
+      for (const canary of canariesOf(sample))
+        assert.ok(!(stdout + stderr).includes(canary), `it tells a ${sample.kind}`);
     return stdout;
   }
 
   for (const format of Object.keys(formats)) {
     it(`as ${format}, of files of every kind`, () => {
       const out = said('audit', '--format', format, '--profile', 'strict');
-      if (format === 'json') assert.ok((JSON.parse(out) as JsonReport).summary.findings >= carriers.length * chosen.length);
+      if (format === 'json')
+        assert.ok((JSON.parse(out) as JsonReport).summary.findings >= carriers.length * chosen.length);
     });
   }
 

@@ -4,8 +4,15 @@ import { readFileSync } from 'node:fs';
 import type { JsonReport } from '../../server/formats/json';
 import { bundle } from '../rules/harness';
 
-function run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8', maxBuffer: 64_000_000 });
+function run(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.js', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -17,7 +24,10 @@ describe('what ships', () => {
 
   it('has every rule', () => {
     const { out } = run('rules');
-    assert.deepEqual(bundle.rules.map(({ id }) => id).filter((id) => !out.includes(id)), []);
+    assert.deepEqual(
+      bundle.rules.map(({ id }) => id).filter((id) => !out.includes(id)),
+      [],
+    );
   });
 
   it('finds what the examples have wrong, in every language', () => {
@@ -30,7 +40,12 @@ describe('what ships', () => {
       ['storage/unencrypted-transfer', 'examples/terraform/main.tf.json'],
       ['settings/inline-database-password', 'examples/app/appsettings.json'],
     ]) {
-      assert.ok(report.files.some(({ path, findings }) => path === file && findings.some((finding) => finding.rule === rule)), `${rule} in ${file}`);
+      assert.ok(
+        report.files.some(
+          ({ path, findings }) => path === file && findings.some((finding) => finding.rule === rule),
+        ),
+        `${rule} in ${file}`,
+      );
     }
   });
 });

@@ -14,25 +14,55 @@ describe('plumbline audit of Terraform files', () => {
   }
 
   it('tells what Terraform would reject, where it stands, and checks the rest', () => {
-    const lines = ['\ufeff{', '  // c', '  "locals": {"a": 1, "a": 2,},', '  "resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_0"}}}', '}', ''];
+    const lines = [
+      '\ufeff{',
+      '  // c',
+      '  "locals": {"a": 1, "a": 2,},',
+      '  "resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_0"}}}',
+      '}',
+      '',
+    ];
     place = new Place({ 'main.tf.json': lines.join('\n') });
     const [file] = report().files;
-    const problems = (file?.problems ?? []).map(({ start, end, code }) => `${start.line}:${start.column}-${end.column} ${code}`);
-    assert.deepEqual([...problems].sort(), ['1:1-2 byte-order-mark', '2:3-7 comment', '3:22-25 duplicate-key', '3:28-29 trailing-comma']);
-    assert.deepEqual(file?.findings.filter(({ rule }) => rule === tls).map(({ start }) => `${start.line}:${start.column}`), ['4:69']);
+    const problems = (file?.problems ?? []).map(
+      ({ start, end, code }) => `${start.line}:${start.column}-${end.column} ${code}`,
+    );
+    assert.deepEqual([...problems].sort(), [
+      '1:1-2 byte-order-mark',
+      '2:3-7 comment',
+      '3:22-25 duplicate-key',
+      '3:28-29 trailing-comma',
+    ]);
+    assert.deepEqual(
+      file?.findings.filter(({ rule }) => rule === tls).map(({ start }) => `${start.line}:${start.column}`),
+      ['4:69'],
+    );
   });
 
   it('keeps the byte order mark of a file that it fixes', () => {
-    place = new Place({ 'main.tf.json': '\ufeff{"resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_0"}}}}' });
+    place = new Place({
+      'main.tf.json': '\ufeff{"resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_0"}}}}',
+    });
     place.run('audit', '--fix');
-    assert.equal(place.read('main.tf.json'), '\ufeff{"resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_2"}}}}');
+    assert.equal(
+      place.read('main.tf.json'),
+      '\ufeff{"resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_2"}}}}',
+    );
   });
 
   it('reads what CDKTF writes, with metadata at every block, as any other configuration', () => {
-    const metadata = (path: string): object => ({ metadata: { path: `shop/${path}`, uniqueId: path.replaceAll('/', '_') } });
+    const metadata = (path: string): object => ({
+      metadata: { path: `shop/${path}`, uniqueId: path.replaceAll('/', '_') },
+    });
     const stack = {
-      '//': { metadata: { backend: 'local', stackName: 'shop', version: '0.20.10' }, outputs: { shop: { url: 'url' } } },
-      terraform: { backend: { local: { path: '/tmp/terraform.shop.tfstate' } }, required_providers: { azurerm: { source: 'azurerm', version: '3.116.0' } } },
+      '//': {
+        metadata: { backend: 'local', stackName: 'shop', version: '0.20.10' },
+        outputs: { shop: { url: 'url' } },
+      },
+      terraform: {
+        backend: { local: { path: '/tmp/terraform.shop.tfstate' } },
+        required_providers: { azurerm: { source: 'azurerm', version: '3.116.0' } },
+      },
       provider: { azurerm: [{ features: {} }] },
       variable: { tls: { '//': metadata('tls'), default: 'TLS1_1', type: 'string' } },
       data: { azurerm_client_config: { me: { '//': metadata('me') } } },
@@ -54,7 +84,12 @@ describe('plumbline audit of Terraform files', () => {
         azurerm_key_vault: {
           vault: {
             '//': metadata('vault'),
-            access_policy: [{ object_id: '${data.azurerm_client_config.me.object_id}', tenant_id: '${data.azurerm_client_config.me.tenant_id}' }],
+            access_policy: [
+              {
+                object_id: '${data.azurerm_client_config.me.object_id}',
+                tenant_id: '${data.azurerm_client_config.me.tenant_id}',
+              },
+            ],
             depends_on: ['azurerm_resource_group.rg'],
             location: 'westeurope',
             name: 'vault',
@@ -64,11 +99,16 @@ describe('plumbline audit of Terraform files', () => {
           },
         },
       },
-      output: { url: { '//': metadata('url'), value: '${azurerm_storage_account.lake.primary_blob_endpoint}' } },
+      output: {
+        url: { '//': metadata('url'), value: '${azurerm_storage_account.lake.primary_blob_endpoint}' },
+      },
     };
     place = new Place({ 'cdk.tf.json': JSON.stringify(stack, null, 2) });
     const { files } = report();
-    assert.deepEqual(files.map(({ path, problems }) => [path, problems]), [['cdk.tf.json', []]]);
+    assert.deepEqual(
+      files.map(({ path, problems }) => [path, problems]),
+      [['cdk.tf.json', []]],
+    );
     const found = new Map(files[0]?.findings.map(({ rule, subject }) => [rule, subject]));
     assert.equal(found.get(tls), 'Microsoft.Storage/storageAccounts azurerm_storage_account.lake');
     assert.ok(![...found.keys()].some((rule) => rule.startsWith('plumbline/')), [...found.keys()].join(', '));

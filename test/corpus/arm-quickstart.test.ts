@@ -22,8 +22,10 @@ describe('the ARM templates of the quickstart templates', function () {
       const { root, problems } = parseJson(text);
       if (problems.length === 0) assert.deepEqual(jsonOf(root), JSON.parse(withoutComments(text)), file);
       for (const node of nodesIn(root)) {
-        if (node.kind === 'number' || node.kind === 'boolean') assert.equal(JSON.parse(text.slice(node.start, node.end)), node.value, file);
-        if (node.kind === 'string' && !/[\r\n]/.test(node.value)) assert.equal(JSON.parse(text.slice(node.start, node.end)), node.value, file);
+        if (node.kind === 'number' || node.kind === 'boolean')
+          assert.equal(JSON.parse(text.slice(node.start, node.end)), node.value, file);
+        if (node.kind === 'string' && !/[\r\n]/.test(node.value))
+          assert.equal(JSON.parse(text.slice(node.start, node.end)), node.value, file);
       }
     }
   });
@@ -41,9 +43,11 @@ describe('the ARM templates of the quickstart templates', function () {
         assert.deepEqual(parsed.problems, [], `${file}: ${node.value}`);
         for (const part of partsOf(parsed.root)) {
           const written = text.slice(part.span.start, part.span.end);
-          if (part.kind === 'string' && written.startsWith("'")) assert.equal(JSON.parse(`"${written.slice(1, -1).replace(/''/g, "'")}"`), part.value, file);
+          if (part.kind === 'string' && written.startsWith("'"))
+            assert.equal(JSON.parse(`"${written.slice(1, -1).replace(/''/g, "'")}"`), part.value, file);
           if (part.kind === 'number') assert.equal(Number(written), part.value, file);
-          if (part.kind === 'call') assert.ok(written.startsWith(part.name) && written.endsWith(')'), `${file}: ${written}`);
+          if (part.kind === 'call')
+            assert.ok(written.startsWith(part.name) && written.endsWith(')'), `${file}: ${written}`);
         }
       }
     }
@@ -55,7 +59,11 @@ describe('the ARM templates of the quickstart templates', function () {
       read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
       list: () => [],
     };
-    const workspace = new Workspace(reader, dialects, { defaultMajor: 5, majors: [4], resource: () => undefined });
+    const workspace = new Workspace(reader, dialects, {
+      defaultMajor: 5,
+      majors: [4],
+      resource: () => undefined,
+    });
     const counts = { templates: 0, resources: 0, children: 0, orphans: 0, incomplete: 0 };
     for (const file of files) {
       const document = workspace.open(pathToFileURL(file).href);
@@ -80,14 +88,16 @@ describe('the ARM templates of the quickstart templates', function () {
 function* nodesIn(node: JsonNode): Generator<JsonNode> {
   yield node;
   if (node.kind === 'array') for (const item of node.items) yield* nodesIn(item);
-  if (node.kind === 'object') for (const { keyNode, value } of node.properties) yield* [keyNode, ...nodesIn(value)];
+  if (node.kind === 'object')
+    for (const { keyNode, value } of node.properties) yield* [keyNode, ...nodesIn(value)];
 }
 
 /** The strings that may hold expressions. */
 function* stringsIn(node: JsonNode): Generator<JsonString> {
   if (node.kind === 'string') yield node;
   if (node.kind === 'array') for (const item of node.items) yield* stringsIn(item);
-  if (node.kind === 'object') for (const { key, value } of node.properties) if (key !== 'metadata') yield* stringsIn(value);
+  if (node.kind === 'object')
+    for (const { key, value } of node.properties) if (key !== 'metadata') yield* stringsIn(value);
 }
 
 function* partsOf(node: TemplateExpression): Generator<TemplateExpression> {
@@ -97,13 +107,17 @@ function* partsOf(node: TemplateExpression): Generator<TemplateExpression> {
 }
 
 function jsonOf(node: JsonNode): unknown {
-  if (node.kind === 'object') return Object.fromEntries(node.properties.map(({ key, value }) => [key, jsonOf(value)]));
+  if (node.kind === 'object')
+    return Object.fromEntries(node.properties.map(({ key, value }) => [key, jsonOf(value)]));
   if (node.kind === 'array') return node.items.map(jsonOf);
   return 'value' in node ? node.value : null;
 }
 
 function withoutComments(text: string): string {
-  return parseJson(text).comments.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+  return parseJson(text).comments.reduceRight(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+    text,
+  );
 }
 
 function walk(value: Value): void {

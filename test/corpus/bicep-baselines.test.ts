@@ -20,11 +20,23 @@ describe('the official Bicep baselines', () => {
   const folder = corpus('bicep-language');
   if (folder !== undefined) {
     check(path.join(folder, 'baselines'), 'main', '.bicep', parseBicepStrictly, 62);
-    check(path.join(folder, 'baselines_bicepparam'), 'parameters', '.bicepparam', parseBicepParamStrictly, 16);
+    check(
+      path.join(folder, 'baselines_bicepparam'),
+      'parameters',
+      '.bicepparam',
+      parseBicepParamStrictly,
+      16,
+    );
   }
 });
 
-function check(folder: string, name: string, extension: string, parse: (text: string) => BicepFile, count: number): void {
+function check(
+  folder: string,
+  name: string,
+  extension: string,
+  parse: (text: string) => BicepFile,
+  count: number,
+): void {
   const sets = readdirSync(folder)
     .map((set) => path.join(folder, set))
     .filter((set) => existsSync(path.join(set, `${name}.tokens${extension}`)));
@@ -36,10 +48,16 @@ function check(folder: string, name: string, extension: string, parse: (text: st
     const lineEnd = title.endsWith('_CRLF') ? '\r\n' : '\n';
     const file = parse(read(path.join(set, name + extension)));
     it(`${title}: tokens`, () => {
-      assertSameLines(annotate(file.text, lineEnd, describeTokens(file)), read(path.join(set, `${name}.tokens${extension}`)));
+      assertSameLines(
+        annotate(file.text, lineEnd, describeTokens(file)),
+        read(path.join(set, `${name}.tokens${extension}`)),
+      );
     });
     it(`${title}: tree`, () => {
-      assertSameLines(annotate(file.text, lineEnd, describeTree(file)), read(path.join(set, `${name}.syntax${extension}`)));
+      assertSameLines(
+        annotate(file.text, lineEnd, describeTree(file)),
+        read(path.join(set, `${name}.syntax${extension}`)),
+      );
     });
     it(`${title}: problems`, () => {
       const diagnostics = read(path.join(set, `${name}.diagnostics${extension}`));
@@ -87,7 +105,8 @@ function annotate(text: string, lineEnd: string, notes: readonly Note[]): string
     const start = span.start - starts[lineOf(span.start)]!;
     return { start: String(start), end: String(start + span.end - span.start) };
   });
-  const width = (side: 'start' | 'end'): number => columns.reduce((widest, column) => Math.max(widest, column[side].length), 0);
+  const width = (side: 'start' | 'end'): number =>
+    columns.reduce((widest, column) => Math.max(widest, column[side].length), 0);
   const [startWidth, endWidth] = [width('start'), width('end')];
   const byLine = new Map<number, string[]>();
   notes.forEach((note, index) => {
@@ -97,7 +116,10 @@ function annotate(text: string, lineEnd: string, notes: readonly Note[]): string
     byLine.set(line, below);
     below.push(`//@[${start.padStart(startWidth, '0')}:${end.padStart(endWidth, '0')}) ${note.text}`);
   });
-  return lines.flatMap((line, index) => [line, ...(byLine.get(index) ?? [])]).map((line) => line + lineEnd).join('');
+  return lines
+    .flatMap((line, index) => [line, ...(byLine.get(index) ?? [])])
+    .map((line) => line + lineEnd)
+    .join('');
 }
 
 function lineStarts(text: string): readonly number[] {
@@ -122,13 +144,20 @@ function assertSameLines(actual: string, expected: string): void {
   }
   const [ours, theirs] = [actual.split('\n'), expected.split('\n')];
   const line = ours.findIndex((text, index) => text !== theirs[index]);
-  assert.deepEqual(ours.slice(Math.max(0, line - 2), line + 6), theirs.slice(Math.max(0, line - 2), line + 6), `line ${line + 1}`);
+  assert.deepEqual(
+    ours.slice(Math.max(0, line - 2), line + 6),
+    theirs.slice(Math.max(0, line - 2), line + 6),
+    `line ${line + 1}`,
+  );
   assert.equal(ours.length, theirs.length);
 }
 
 /** The compiler's errors that its lexer and parser tell, by number. The others need names and types. */
 const syntaxErrors = new Set([
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 24, 64, 68, 87, 90, 96, 97, 103, 117, 118, 123, 140, 162],
+  ...[
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 24, 64, 68, 87, 90, 96, 97,
+    103, 117, 118, 123, 140, 162,
+  ],
   ...[167, 202, 236, 238, 243, 249, 266, 279, 325, 337, 346, 347],
 ]);
 

@@ -13,7 +13,14 @@ import { corpus, filesUnder, read } from './corpora';
 import { leavesOf } from './leaves';
 
 /** What is only known when it is deployed, whoever evaluates. */
-const needsDeployment: ReadonlySet<UnknownKind> = new Set(['parameterWithoutDefault', 'runtime', 'ambient', 'secret', 'unresolvedFile', 'loop']);
+const needsDeployment: ReadonlySet<UnknownKind> = new Set([
+  'parameterWithoutDefault',
+  'runtime',
+  'ambient',
+  'secret',
+  'unresolvedFile',
+  'loop',
+]);
 
 /** Not documented, and mostly asked of the resource group's id. */
 const hash = /^uniqueString\b/;
@@ -47,8 +54,15 @@ class Coverage {
 describe('the deployments of the Bicep quickstart templates', () => {
   const folder = corpus('quickstart');
   if (folder === undefined) return;
-  const reader = { read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, majors: [4], resource: () => undefined });
+  const reader = {
+    read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
+    list: () => [],
+  };
+  const workspace = new Workspace(reader, dialects, {
+    defaultMajor: 5,
+    majors: [4],
+    resource: () => undefined,
+  });
   const deploy = (name: string, files = workspace): Deployment => {
     const document = files.open(pathToFileURL(name).href);
     assert.ok(document, name);
@@ -63,7 +77,8 @@ describe('the deployments of the Bicep quickstart templates', () => {
       const deployment = deploy(name);
       for (const { body, condition, name: own, scope, parent } of deployment.resources) {
         resources++;
-        for (const member of body.names) if (!relations.has(member)) for (const [, leaf] of leavesOf(body.get(member))) values.count(leaf);
+        for (const member of body.names)
+          if (!relations.has(member)) for (const [, leaf] of leavesOf(body.get(member))) values.count(leaf);
         if (condition) conditions.count(condition);
         assert.ok(own && (scope ?? parent ?? true));
       }
@@ -80,7 +95,10 @@ describe('the deployments of the Bicep quickstart templates', () => {
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), (name, share) => {
         const text = read(name);
-        const { resources, outputs } = deploy(name, workspace.with(new Map([[pathToFileURL(name).href, text.slice(0, share * text.length)]])));
+        const { resources, outputs } = deploy(
+          name,
+          workspace.with(new Map([[pathToFileURL(name).href, text.slice(0, share * text.length)]])),
+        );
         for (const { body } of resources) for (const [, leaf] of leavesOf(body)) assert.ok(leaf.kind);
         for (const { value } of outputs) assert.ok(value.kind);
       }),
@@ -91,16 +109,21 @@ describe('the deployments of the Bicep quickstart templates', () => {
   it('may be edited anywhere without becoming unreadable', () => {
     const edits = { insert: 0, remove: 0, replace: 0, suppress: 0 };
     fc.assert(
-      fc.property(fc.constantFrom(...names), fc.nat(), fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[])), (name, seed, kind) => {
-        const document = workspace.open(pathToFileURL(name).href);
-        if (!document || document.problems.length > 0) return;
-        const made = editSomewhere(document, seed, kind);
-        if (!made) return;
-        edits[kind]++;
-        const after = applyEdits(document.source.text, made);
-        const changed = workspace.with(new Map([[document.source.uri, after]])).open(document.source.uri);
-        assert.deepEqual(changed?.problems, [], after);
-      }),
+      fc.property(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.constantFrom(...(Object.keys(edits) as (keyof typeof edits)[])),
+        (name, seed, kind) => {
+          const document = workspace.open(pathToFileURL(name).href);
+          if (!document || document.problems.length > 0) return;
+          const made = editSomewhere(document, seed, kind);
+          if (!made) return;
+          edits[kind]++;
+          const after = applyEdits(document.source.text, made);
+          const changed = workspace.with(new Map([[document.source.uri, after]])).open(document.source.uri);
+          assert.deepEqual(changed?.problems, [], after);
+        },
+      ),
       { numRuns: 1_000 },
     );
     for (const [kind, count] of Object.entries(edits)) assert.ok(count > 100, `only ${count} × ${kind}`);
@@ -108,10 +131,16 @@ describe('the deployments of the Bicep quickstart templates', () => {
 });
 
 /** Changes one of the objects or values of a file, the one that `seed` picks; undefined when that cannot be done safely. */
-function editSomewhere({ source, writer }: Document, seed: number, kind: 'insert' | 'remove' | 'replace' | 'suppress'): readonly TextEdit[] | undefined {
+function editSomewhere(
+  { source, writer }: Document,
+  seed: number,
+  kind: 'insert' | 'remove' | 'replace' | 'suppress',
+): readonly TextEdit[] | undefined {
   const parse = source.uri.endsWith('param') ? parseBicepParam : parseBicep;
   const nodes = [...nodesIn(parse(source.text).program)];
-  const spans = nodes.filter((node) => (kind === 'insert' ? node.kind === 'ObjectSyntax' : isLiteral(node))).map(({ span }) => span);
+  const spans = nodes
+    .filter((node) => (kind === 'insert' ? node.kind === 'ObjectSyntax' : isLiteral(node)))
+    .map(({ span }) => span);
   const span = spans[seed % spans.length];
   if (!span) return undefined;
   switch (kind) {

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type BicepFile, declarationsOf, parseBicep, parseBicepStrictly, type TokenKind } from '../../server/syntax/bicep';
+import {
+  type BicepFile,
+  declarationsOf,
+  parseBicep,
+  parseBicepStrictly,
+  type TokenKind,
+} from '../../server/syntax/bicep';
 import { corpus, filesUnder, read } from './corpora';
 
 describe('the Bicep files of the quickstart templates', function () {
@@ -33,7 +39,8 @@ describe('the Bicep files of the quickstart templates', function () {
         sum += text.charCodeAt(index);
       }
     };
-    const ratio = bestTime(() => texts.forEach((text) => parseBicep(text))) / bestTime(() => texts.forEach(scan));
+    const ratio =
+      bestTime(() => texts.forEach((text) => parseBicep(text))) / bestTime(() => texts.forEach(scan));
     assert.ok(sum > 0);
     // Alone on a machine it is about twenty; trees are garbage to be collected, so leave room for crowded ones.
     assert.ok(ratio < 60, `${ratio.toFixed(0)} times as long`);
@@ -53,7 +60,9 @@ function keepsAllButOne(before: string, after: string): boolean {
 }
 
 function declared({ program }: BicepFile): readonly string[] {
-  return declarationsOf(program).flatMap((node) => ('name' in node ? [`${node.kind} ${node.name.name ?? ''}`] : []));
+  return declarationsOf(program).flatMap((node) =>
+    'name' in node ? [`${node.kind} ${node.name.name ?? ''}`] : [],
+  );
 }
 
 /** Processor time in microseconds: others may be at work on the same machine. */

@@ -10,15 +10,34 @@ import { corpus, filesUnder, read } from './corpora';
 import { leavesOf } from './leaves';
 
 /** What the compiler says in another way than its source. */
-const compiled = new Set(['type', 'apiversion', 'name', 'parent', 'scope', 'dependson', 'condition', 'copy', 'metadata', 'existing', 'extension']);
+const compiled = new Set([
+  'type',
+  'apiversion',
+  'name',
+  'parent',
+  'scope',
+  'dependson',
+  'condition',
+  'copy',
+  'metadata',
+  'existing',
+  'extension',
+]);
 
 /** The parts of the resources with their values, by type and path, as often as they are there. */
 function partsOf(resources: readonly Resource[]): readonly string[] {
   // A module is a resource in a compiled template, and what is in it is there as well.
-  const deployed = resources.filter(({ type, existing }) => !existing && type.toLowerCase() !== 'microsoft.resources/deployments');
+  const deployed = resources.filter(
+    ({ type, existing }) => !existing && type.toLowerCase() !== 'microsoft.resources/deployments',
+  );
   const parts = deployed.flatMap(({ type, body }) => {
     const names = body.names.filter((name) => !compiled.has(name.toLowerCase()));
-    return [type, ...names.flatMap((name) => [...leavesOf(body.get(name), `${type}.${name}`)].map(([at, leaf]) => `${at} ${textOf(leaf)}`))];
+    return [
+      type,
+      ...names.flatMap((name) =>
+        [...leavesOf(body.get(name), `${type}.${name}`)].map(([at, leaf]) => `${at} ${textOf(leaf)}`),
+      ),
+    ];
   });
   return parts.map((part) => part.toLowerCase()).sort();
 }
@@ -30,8 +49,15 @@ function textOf(leaf: Value): string {
 describe("the Bicep compiler's samples", () => {
   const folder = corpus('bicep-language', 'baselines');
   if (folder === undefined) return;
-  const reader = { read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { majors: [5], defaultMajor: 5, resource: () => undefined });
+  const reader = {
+    read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
+    list: () => [],
+  };
+  const workspace = new Workspace(reader, dialects, {
+    majors: [5],
+    defaultMajor: 5,
+    resource: () => undefined,
+  });
   const deploy = (file: string) => {
     const document = workspace.open(pathToFileURL(file).href);
     assert.ok(document, file);
@@ -39,10 +65,14 @@ describe("the Bicep compiler's samples", () => {
   };
 
   // Those with modules from registries hold them only when they are compiled.
-  const samples = filesUnder(folder, `${path.sep}main.bicep`).filter((name) => !/[/\\](Invalid|Registry)/.test(name));
+  const samples = filesUnder(folder, `${path.sep}main.bicep`).filter(
+    (name) => !/[/\\](Invalid|Registry)/.test(name),
+  );
   let parts = 0;
   for (const name of samples) {
-    for (const twin of ['main.json', 'main.symbolicnames.json'].map((file) => path.join(path.dirname(name), file)).filter(existsSync)) {
+    for (const twin of ['main.json', 'main.symbolicnames.json']
+      .map((file) => path.join(path.dirname(name), file))
+      .filter(existsSync)) {
       it(`deploy what their compiled twins deploy: ${path.relative(folder, twin)}`, () => {
         const [own, other] = [name, twin].map((file) => partsOf(deploy(file).resources));
         parts += own?.length ?? 0;

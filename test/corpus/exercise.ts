@@ -41,7 +41,9 @@ function readWithoutLoss(uri: string, text: string): void {
 /** Nodes and comments follow each other, and nothing but blanks and punctuation is between them unless there is a problem. */
 function assertInOrder(text: string): void {
   const { root, comments, problems } = parseJson(text);
-  const parts: readonly Span[] = [...tokensOf(root), ...comments].filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+  const parts: readonly Span[] = [...tokensOf(root), ...comments]
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => a.start - b.start);
   let end = 0;
   for (const part of [...parts, { start: text.length, end: text.length }]) {
     assert.ok(part.start >= end, `parts overlap at ${part.start}`);
@@ -68,10 +70,12 @@ function judge(uri: string, workspace: Workspace, options: LintOptions): void {
   const document = workspace.open(uri);
   if (!document) return;
   const report = lint(document, workspace, options);
-  for (const { span } of [...document.problems, ...document.comments]) assertWithin(span, document.source.text);
+  for (const { span } of [...document.problems, ...document.comments])
+    assertWithin(span, document.source.text);
   for (const finding of report.findings) {
     assertWithin(finding.span, workspace.text(finding.uri) ?? '');
-    for (const fix of finding.fixes) assert.ok(workspaceAfter(fix.edits, workspace), `${finding.rule}: edits that cannot be made together`);
+    for (const fix of finding.fixes)
+      assert.ok(workspaceAfter(fix.edits, workspace), `${finding.rule}: edits that cannot be made together`);
   }
   const fixable = report.findings.find(({ fixes }) => fixes.length > 0);
   const [fix] = fixable?.fixes ?? [];

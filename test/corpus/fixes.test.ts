@@ -33,8 +33,14 @@ describe('The fixes of what is found in the quickstart templates', function () {
 
   it('come from files that are all read and judged', () => {
     const count = (of: (report: Report) => number): number => sum(reports.map(of));
-    const [findings, answered, undecided] = [count((report) => report.findings.length), count((report) => report.answered), count((report) => report.undecided.length)];
-    console.log(`      ${reports.length} of ${files.length} files are ours: ${findings} findings, ${answered} answers, ${undecided} questions left open`);
+    const [findings, answered, undecided] = [
+      count((report) => report.findings.length),
+      count((report) => report.answered),
+      count((report) => report.undecided.length),
+    ];
+    console.log(
+      `      ${reports.length} of ${files.length} files are ours: ${findings} findings, ${answered} answers, ${undecided} questions left open`,
+    );
     assert.ok(reports.length > 0.6 * files.length && findings > 5_000 && undecided < answered);
   });
 
@@ -62,13 +68,23 @@ describe('The fixes of what is found in the quickstart templates', function () {
           }
           count.offered++;
           const wrong = sideEffects(finding, fix, rule, before, workspace);
-          if (wrong.length) broken.push(`${finding.uri} ${finding.rule} ${fix.title}: ${wrong.slice(0, 3).join('; ')}`);
+          if (wrong.length)
+            broken.push(`${finding.uri} ${finding.rule} ${fix.title}: ${wrong.slice(0, 3).join('; ')}`);
         }
       }
     }
-    const [offered, withheld] = (['offered', 'withheld'] as const).map((kind) => sum([...counts.values()].map((count) => count[kind]))) as [number, number];
-    const table = [...counts].sort().map(([rule, count]) => `${rule} ${count.offered}${count.withheld ? ` (and ${count.withheld} withheld)` : ''}`);
-    console.log(`      ${offered - broken.length} of ${offered} fixes do what they promise, ${withheld} are withheld: ${table.join(', ')}`);
+    const [offered, withheld] = (['offered', 'withheld'] as const).map((kind) =>
+      sum([...counts.values()].map((count) => count[kind])),
+    ) as [number, number];
+    const table = [...counts]
+      .sort()
+      .map(
+        ([rule, count]) =>
+          `${rule} ${count.offered}${count.withheld ? ` (and ${count.withheld} withheld)` : ''}`,
+      );
+    console.log(
+      `      ${offered - broken.length} of ${offered} fixes do what they promise, ${withheld} are withheld: ${table.join(', ')}`,
+    );
     assert.equal(broken.join('\n'), '');
     assert.ok(withheld <= 0.01 * offered + 1, `${withheld} withheld`);
     assert.ok(offered > 2_000 / oneIn);
@@ -86,7 +102,9 @@ describe('The fixes of what is found in the quickstart templates', function () {
       const rest = lint(changed, after, options).findings.filter(isSafelyFixable);
       left.push(...rest.map((finding) => `${uri} ${finding.rule}`));
     }
-    console.log(`      ${sum([...counts.values()])} safe fixes made: ${[...counts].map(([rule, count]) => `${rule} ${count}`).join(', ')}`);
+    console.log(
+      `      ${sum([...counts.values()])} safe fixes made: ${[...counts].map(([rule, count]) => `${rule} ${count}`).join(', ')}`,
+    );
     assert.deepEqual(left, []);
   });
 });
@@ -96,11 +114,20 @@ function isSafelyFixable({ fixes, suppression }: Finding): boolean {
 }
 
 /** What a fix does besides what it is for. */
-function sideEffects(finding: Finding, fix: Fix, rule: Rule, before: Facts, workspace: Workspace): readonly string[] {
+function sideEffects(
+  finding: Finding,
+  fix: Fix,
+  rule: Rule,
+  before: Facts,
+  workspace: Workspace,
+): readonly string[] {
   const changed = workspaceAfter(fix.edits, workspace);
   const document = changed?.open(before.document.source.uri);
   if (!changed || !document) return ['the file is gone'];
-  return [...stylesBroken(fix, workspace), ...valuesChanged(finding, fix, rule, before, new Facts(document, changed))];
+  return [
+    ...stylesBroken(fix, workspace),
+    ...valuesChanged(finding, fix, rule, before, new Facts(document, changed)),
+  ];
 }
 
 /** Edits keep the file's line ends and leave no blanks behind. */
@@ -116,14 +143,23 @@ function* stylesBroken({ edits }: Fix, workspace: Workspace): Generator<string> 
 }
 
 /** Values that are others than before, apart from those that the fix is to change. */
-function valuesChanged(finding: Finding, fix: Fix, rule: Rule, before: Facts, after: Facts): readonly string[] {
+function valuesChanged(
+  finding: Finding,
+  fix: Fix,
+  rule: Rule,
+  before: Facts,
+  after: Facts,
+): readonly string[] {
   if (after.comments !== before.comments) return ['comments changed'];
   // Secrets that move elsewhere take what is known of them with them.
   if ([rule.fix ?? []].flat().some(({ transform }) => transform !== undefined)) return [];
   // What a parameter is by default may decide what is deployed.
   const isMode = fix.title.includes('(default of parameter');
-  if (before.leaves.length !== after.leaves.length) return isMode ? [] : [`${after.leaves.length} subjects instead of ${before.leaves.length}`];
-  const changes = before.leaves.flatMap((old, index) => [...differences(old, after.leaves[index] ?? new Map())]);
+  if (before.leaves.length !== after.leaves.length)
+    return isMode ? [] : [`${after.leaves.length} subjects instead of ${before.leaves.length}`];
+  const changes = before.leaves.flatMap((old, index) => [
+    ...differences(old, after.leaves[index] ?? new Map()),
+  ]);
   if (!changes.length) return ['nothing changed'];
   const wanted = fieldsOf(finding, rule);
   const others = changes.filter(({ where }) => !wanted.some((field) => field.test(`.${where}`)));
@@ -135,15 +171,23 @@ function valuesChanged(finding: Finding, fix: Fix, rule: Rule, before: Facts, af
 
 /** The paths that the rule's fixes write, and all below them. */
 function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
-  const bases = [rule.resource ?? []].flat().flatMap((target) => (typeof target === 'string' ? [''] : 'each' in target ? [`${target.each}.`] : [`${target.at}.`]));
-  const fixes = [rule.fix ?? []].flat().flatMap(({ field, edits, rename }) => [...(edits?.map((edit) => edit.field) ?? [field]), rename]);
+  const bases = [rule.resource ?? []]
+    .flat()
+    .flatMap((target) =>
+      typeof target === 'string' ? [''] : 'each' in target ? [`${target.each}.`] : [`${target.at}.`],
+    );
+  const fixes = [rule.fix ?? []]
+    .flat()
+    .flatMap(({ field, edits, rename }) => [...(edits?.map((edit) => edit.field) ?? [field]), rename]);
   const fields = fixes.flatMap((field) => (field === undefined ? [] : bases.map((base) => base + field)));
   return [where, ...fields].filter((field) => field !== '').map(atAndBelow);
 }
 
 /** Tells the paths, with a dot before them, that are at or below one: `*` stands for any item or member, `**` for any depth, none included. */
 function atAndBelow(path: string): RegExp {
-  const names = parsePath(path).map((name) => (name === '**' ? '.*' : name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`));
+  const names = parsePath(path).map((name) =>
+    name === '**' ? '.*' : name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`,
+  );
   return new RegExp(`^${names.join('')}(\\.|$)`, 'i');
 }
 
@@ -162,7 +206,10 @@ function* differences(before: Leaves, after: Leaves): Generator<Change> {
 
 type Leaves = ReadonlyMap<string, string>;
 
-const holdingTemplates: ReadonlySet<string> = new Set(['microsoft.resources/deployments', 'microsoft.resources/templatespecs/versions']);
+const holdingTemplates: ReadonlySet<string> = new Set([
+  'microsoft.resources/deployments',
+  'microsoft.resources/templatespecs/versions',
+]);
 
 /** Everything that a document says, in a form that compares. */
 class Facts {
@@ -185,10 +232,18 @@ class Facts {
   #read(): readonly Leaves[] {
     const { resources, parameters, outputs } = this.document.deploy(this.workspace.context(new Set()));
     // The templates in a template are read as resources of their own.
-    const bodies = resources.filter(({ type }) => !holdingTemplates.has(type.toLowerCase())).map(({ body }) => body);
-    const values: readonly Value[] = [...bodies, ...parameters.map(({ defaultValue }) => defaultValue), ...outputs.map(({ value }) => value)];
+    const bodies = resources
+      .filter(({ type }) => !holdingTemplates.has(type.toLowerCase()))
+      .map(({ body }) => body);
+    const values: readonly Value[] = [
+      ...bodies,
+      ...parameters.map(({ defaultValue }) => defaultValue),
+      ...outputs.map(({ value }) => value),
+    ];
     // A resource's children are resources of their own, too.
-    const leaves = values.map((value) => [...leavesOf(value)].filter(([where]) => !where.startsWith('resources[')));
+    const leaves = values.map((value) =>
+      [...leavesOf(value)].filter(([where]) => !where.startsWith('resources[')),
+    );
     return leaves.map((list) => new Map(list.map(([where, leaf]) => [where.toLowerCase(), textOf(leaf)])));
   }
 }

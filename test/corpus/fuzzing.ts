@@ -72,7 +72,12 @@ export class Fuzzing {
 /** The real files of the corpora, and the rules' examples. */
 export function usualSeeds(corpora: string): readonly Seed[] {
   const folders = ['quickstart', 'bicep-language'].map((name) => path.join(corpora, name));
-  return [...folders.flatMap((folder) => ['.bicep', '.bicepparam', '.json'].flatMap((ending) => seedsUnder(folder, ending))), ...exampleSeeds(corpora)];
+  return [
+    ...folders.flatMap((folder) =>
+      ['.bicep', '.bicepparam', '.json'].flatMap((ending) => seedsUnder(folder, ending)),
+    ),
+    ...exampleSeeds(corpora),
+  ];
 }
 
 export function seedsUnder(folder: string, ending: string): readonly Seed[] {

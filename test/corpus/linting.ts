@@ -7,6 +7,12 @@ import { bundle } from '../rules/harness';
 /** Real files, read as the command line reads them, and every rule on. */
 export function engineOnDisk(): { readonly workspace: Workspace; readonly options: LintOptions } {
   const { ruleSet, workspace } = createEngine({ bundle, files: disk, azurermMajor: 5 });
-  const options: LintOptions = { ruleSet, profile: 'strict', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+  const options: LintOptions = {
+    ruleSet,
+    profile: 'strict',
+    disabled: new Set(),
+    severities: new Map(),
+    today: '2026-01-01',
+  };
   return { workspace, options };
 }

@@ -18,23 +18,28 @@ import { engineOnDisk } from './linting';
 /** Templates that were not compiled from the source as it stands beside them, by folder. */
 const stale: Readonly<Record<string, string>> = {
   'canonical/anbox': 'compiled where lines end in CRLF, which base64 keeps',
-  'microsoft.compute/1vm-2nics-2subnets-1vnet': 'the source has another storage account, bastion and NAT gateway',
+  'microsoft.compute/1vm-2nics-2subnets-1vnet':
+    'the source has another storage account, bastion and NAT gateway',
   'microsoft.compute/vm-simple-windows': 'the template alone sets defaultToOAuthAuthentication',
   'microsoft.compute/vm-trustedlaunch-linux': 'the source alone sets enableAutomaticUpgrade',
   'microsoft.costmanagement/governance-workbook': 'written by hand around a compiled template',
   'microsoft.costmanagement/optimization-workbook': 'written by hand around a compiled template',
-  'microsoft.databricks/databricks-all-in-one-template-for-vnet-injection-with-nat-gateway': 'another API version',
+  'microsoft.databricks/databricks-all-in-one-template-for-vnet-injection-with-nat-gateway':
+    'another API version',
   'microsoft.devcenter/devbox-ready-to-code-image': 'the source has another version of PowerShell',
   'microsoft.documentdb/cosmosdb-mongodb-autoscale': 'another API version',
-  'microsoft.machinelearningservices/aifoundry-basics': 'the template alone sets statisticsEnabled; main.json is older still',
-  'microsoft.machinelearningservices/aifoundry-cmk': 'main.json is older than azuredeploy.json: other API versions and properties',
+  'microsoft.machinelearningservices/aifoundry-basics':
+    'the template alone sets statisticsEnabled; main.json is older still',
+  'microsoft.machinelearningservices/aifoundry-cmk':
+    'main.json is older than azuredeploy.json: other API versions and properties',
   'microsoft.mobilenetwork/mobilenetwork-create-new-slice': 'another API version',
   'microsoft.mobilenetwork/mobilenetwork-update-packet-core-control-plane': 'another API version',
   'microsoft.network/azure-bastion': 'other API versions and address ranges',
   'microsoft.network/azurefirewall-create-with-ipgroups-and-linux-jumpbox': 'the source has another image',
   'microsoft.sqlvirtualmachine/sql-vm-new-storage': 'the source has another image',
   'microsoft.web/app-service-docs-linux': 'the source has another runtime',
-  'microsoft.web/webapp-windows-with-privateendpoint-applicationgateway': 'another value of pickHostNameFromBackendAddress',
+  'microsoft.web/webapp-windows-with-privateendpoint-applicationgateway':
+    'another value of pickHostNameFromBackendAddress',
 };
 
 interface Pair {
@@ -67,16 +72,25 @@ describe('Bicep files and the templates compiled from them', function () {
       const template = workspace.open(uriOf(file));
       const source = template && bicepSourceOf(template.source, disk.list);
       if (!source) continue;
-      pairs.push({ name: path.relative(folder, file), source: sideOf(source, workspace, options), template: sideOf(template.source.uri, workspace, options) });
+      pairs.push({
+        name: path.relative(folder, file),
+        source: sideOf(source, workspace, options),
+        template: sideOf(template.source.uri, workspace, options),
+      });
     }
   });
 
   it('are found wanting alike', () => judge('findings', pairs, ({ findings }) => findings));
   it('deploy the same resources with the same values', () => judge('parts', pairs, ({ parts }) => parts));
   it('differ where they are said to', () => {
-    const alike = pairs.filter((pair) => reasonFor(pair) !== undefined && !differences(pair, ({ parts }) => parts).length).map(({ name }) => name);
+    const alike = pairs
+      .filter((pair) => reasonFor(pair) !== undefined && !differences(pair, ({ parts }) => parts).length)
+      .map(({ name }) => name);
     // Two templates of one folder need not both be stale.
-    assert.deepEqual(alike.filter((name) => !name.includes('aifoundry')), []);
+    assert.deepEqual(
+      alike.filter((name) => !name.includes('aifoundry')),
+      [],
+    );
   });
 });
 
@@ -88,12 +102,18 @@ describe("The Bicep compiler's samples and what it makes of them", function () {
   it('are found wanting alike', () => {
     const { workspace, options } = engineOnDisk();
     // Those with modules from registries hold them only when they are compiled.
-    const samples = filesUnder(folder, `${path.sep}main.bicep`).filter((name) => !/[/\\](Invalid|Registry)/.test(name));
+    const samples = filesUnder(folder, `${path.sep}main.bicep`).filter(
+      (name) => !/[/\\](Invalid|Registry)/.test(name),
+    );
     const pairs = samples.flatMap((sample) =>
       ['main.json', 'main.symbolicnames.json']
         .map((file) => path.join(path.dirname(sample), file))
         .filter((file) => existsSync(file))
-        .map((file) => ({ name: path.relative(folder, file), source: sideOf(uriOf(sample), workspace, options), template: sideOf(uriOf(file), workspace, options) })),
+        .map((file) => ({
+          name: path.relative(folder, file),
+          source: sideOf(uriOf(sample), workspace, options),
+          template: sideOf(uriOf(file), workspace, options),
+        })),
     );
     judge('findings', pairs, ({ findings }) => findings);
   });
@@ -106,13 +126,18 @@ function judge(what: string, pairs: readonly Pair[], countsOf: (side: Side) => C
   });
   const unexplained = different.filter(({ pair }) => reasonFor(pair) === undefined);
   const compared = pairs.length - (different.length - unexplained.length);
-  const total = pairs.reduce((sum, { source }) => sum + [...countsOf(source).values()].reduce((some, count) => some + count, 0), 0);
+  const total = pairs.reduce(
+    (sum, { source }) => sum + [...countsOf(source).values()].reduce((some, count) => some + count, 0),
+    0,
+  );
   const partial = pairs.filter(({ source }) => !source.complete).length;
   console.log(
     `      ${compared - unexplained.length} of ${compared} pairs alike (${total} ${what}, ${partial} pairs with modules from a registry); ` +
       `${different.length - unexplained.length} stale ones differ`,
   );
-  const told = unexplained.map(({ pair, found }) => `${pair.name}\n  ${found.slice(0, 10).join('\n  ')}`).join('\n');
+  const told = unexplained
+    .map(({ pair, found }) => `${pair.name}\n  ${found.slice(0, 10).join('\n  ')}`)
+    .join('\n');
   assert.ok(pairs.length > 50 && total > 50);
   assert.ok(unexplained.length <= 0.01 * compared, told);
   if (told) console.log(told);
@@ -151,7 +176,9 @@ function partsOf({ resources }: Deployment): Pick<Side, 'parts' | 'unreadable'> 
   const unreadable = new Set<string>();
   const keys: string[] = [];
   // A module is a resource in a compiled template, and what is in it is there as well.
-  for (const resource of resources.filter(({ type, existing }) => !existing && type.toLowerCase() !== 'microsoft.resources/deployments')) {
+  for (const resource of resources.filter(
+    ({ type, existing }) => !existing && type.toLowerCase() !== 'microsoft.resources/deployments',
+  )) {
     for (const [where, leaf] of partsIn(resource)) {
       const key = `${resource.type} ${where}`.toLowerCase();
       if (leaf.kind === 'unknown' && leaf.reason.kind === 'unresolvedFile') unreadable.add(unnumbered(key));
@@ -163,13 +190,27 @@ function partsOf({ resources }: Deployment): Pick<Side, 'parts' | 'unreadable'> 
 }
 
 /** What a resource says of itself that is not said alike in both languages. */
-const own: ReadonlySet<string> = new Set(['parent', 'scope', 'dependson', 'type', 'apiversion', 'name', 'metadata', 'copy', 'condition', 'comments', 'existing', 'resources']);
+const own: ReadonlySet<string> = new Set([
+  'parent',
+  'scope',
+  'dependson',
+  'type',
+  'apiversion',
+  'name',
+  'metadata',
+  'copy',
+  'condition',
+  'comments',
+  'existing',
+  'resources',
+]);
 
 function* partsIn({ name, condition, body }: Resource): Generator<readonly [where: string, leaf: Value]> {
   const last = nameSegments(name).at(-1);
   if (last) yield ['name', last];
   if (condition) yield ['condition', condition];
-  for (const member of body.names.filter((one) => !own.has(one.toLowerCase()))) yield* leavesOf(body.get(member), member);
+  for (const member of body.names.filter((one) => !own.has(one.toLowerCase())))
+    yield* leavesOf(body.get(member), member);
 }
 
 function textOf(leaf: Value): string {

@@ -7,14 +7,30 @@ import { fileNames } from '../rules/examples';
 import { facts } from './corpora';
 
 /** A property of a resource type: its path, what it is (1 required, 2 read-only, 4 write-only), its kind, and the API versions that have it. */
-type TypeProperty = readonly [path: string, flags: number, kind: string, values: unknown, sensitive: unknown, versions: readonly (readonly [from: number, to: number])[]];
-type TypeFacts = Readonly<Record<string, { readonly v: readonly string[]; readonly p: readonly TypeProperty[] }>>;
+type TypeProperty = readonly [
+  path: string,
+  flags: number,
+  kind: string,
+  values: unknown,
+  sensitive: unknown,
+  versions: readonly (readonly [from: number, to: number])[],
+];
+type TypeFacts = Readonly<
+  Record<string, { readonly v: readonly string[]; readonly p: readonly TypeProperty[] }>
+>;
 
 /** Came with a later version of major 3 than the schema's. */
-const newerThanSchema = new Set(['azurerm_data_factory_linked_service_sql_managed_instance', 'azurerm_data_factory_customer_managed_key', 'azurerm_data_protection_backup_vault_customer_managed_key']);
+const newerThanSchema = new Set([
+  'azurerm_data_factory_linked_service_sql_managed_instance',
+  'azurerm_data_factory_customer_managed_key',
+  'azurerm_data_protection_backup_vault_customer_managed_key',
+]);
 
 /** Written by nobody in ARM, but shown by rules for those who do, and for the Terraform resource that sets it with an action. */
-const setByAction = new Set(['properties.customhttpsparameters', 'properties.frontendendpoints[].properties.customhttpsconfiguration']);
+const setByAction = new Set([
+  'properties.customhttpsparameters',
+  'properties.frontendendpoints[].properties.customhttpsconfiguration',
+]);
 
 describe('the examples of rules', () => {
   const file = facts('arm-types.json');
@@ -25,7 +41,11 @@ describe('the examples of rules', () => {
     const examples = rule.examples.filter(({ dialect }) => dialect === 'bicep' || dialect === 'arm');
     if (!examples.length) continue;
     it(`${rule.id} writes what its resource types have at their API versions`, () => {
-      const texts = examples.flatMap(({ dialect, file, bad, good, fixed }) => [bad, good, fixed].flatMap((text) => (text === undefined ? [] : [{ file: file ?? fileNames[dialect], text }])));
+      const texts = examples.flatMap(({ dialect, file, bad, good, fixed }) =>
+        [bad, good, fixed].flatMap((text) =>
+          text === undefined ? [] : [{ file: file ?? fileNames[dialect], text }],
+        ),
+      );
       assert.deepEqual([...new Set(texts.flatMap(({ file, text }) => strangersIn(file, text, types)))], []);
     });
   }
@@ -40,7 +60,11 @@ function readTypes(facts: TypeFacts): ReadonlyMap<string, KnownType> {
   return new Map(
     Object.entries(facts).map(([type, { v, p }]) => {
       const properties = new Map<string, TypeProperty[]>();
-      for (const property of p) properties.set(property[0].toLowerCase(), [...(properties.get(property[0].toLowerCase()) ?? []), property]);
+      for (const property of p)
+        properties.set(property[0].toLowerCase(), [
+          ...(properties.get(property[0].toLowerCase()) ?? []),
+          property,
+        ]);
       return [type.toLowerCase(), { versions: v, properties }];
     }),
   );
@@ -54,19 +78,29 @@ function strangersIn(file: string, text: string, types: ReadonlyMap<string, Know
     if (!type || resource.existing) return [];
     const version = type.versions.indexOf(resource.apiVersion ?? '');
     if (version < 0) return [`${resource.type} has no version ${resource.apiVersion}`];
-    return [...strangersBelow(resource.body.get('properties'), 'properties', type, version)].map((path) => `${resource.type}@${resource.apiVersion} ${path}`);
+    return [...strangersBelow(resource.body.get('properties'), 'properties', type, version)].map(
+      (path) => `${resource.type}@${resource.apiVersion} ${path}`,
+    );
   });
 }
 
 function* strangersBelow(value: Value, path: string, type: KnownType, version: number): Generator<string> {
-  if (value.kind === 'array') for (const item of value.items) yield* strangersBelow(item, `${path}[]`, type, version);
+  if (value.kind === 'array')
+    for (const item of value.items) yield* strangersBelow(item, `${path}[]`, type, version);
   if (value.kind !== 'object' || isOpen(path, type)) return;
   for (const name of value.names) {
     const below = `${path}.${name.toLowerCase()}`;
-    const known = type.properties.get(below) ?? type.properties.get(`${path}.{}`) ?? type.properties.get(`${path}{}`) ?? [];
-    const there = known.filter(([, , , , , versions]) => versions.some(([from, to]) => from <= version && version <= to));
+    const known =
+      type.properties.get(below) ??
+      type.properties.get(`${path}.{}`) ??
+      type.properties.get(`${path}{}`) ??
+      [];
+    const there = known.filter(([, , , , , versions]) =>
+      versions.some(([from, to]) => from <= version && version <= to),
+    );
     if (!there.length) yield below;
-    else if (there.every(([, flags]) => (flags & 3) === 2) && !setByAction.has(below)) yield `${below} is read-only`;
+    else if (there.every(([, flags]) => (flags & 3) === 2) && !setByAction.has(below))
+      yield `${below} is read-only`;
     else yield* strangersBelow(value.get(name), below, type, version);
   }
 }
@@ -74,7 +108,10 @@ function* strangersBelow(value: Value, path: string, type: KnownType, version: n
 /** Whether anything may stand below a path: it is of any kind, or nothing is on record. */
 function isOpen(path: string, { properties }: KnownType): boolean {
   if (properties.get(path)?.some(([, , kind]) => kind === 'x')) return true;
-  return ![...properties.keys()].some((known) => known.startsWith(path) && '.{'.includes(known.charAt(path.length)) && known.length > path.length);
+  return ![...properties.keys()].some(
+    (known) =>
+      known.startsWith(path) && '.{'.includes(known.charAt(path.length)) && known.length > path.length,
+  );
 }
 
 /** The schema that the provider itself prints, of one of the last versions of its major 3. */
@@ -93,15 +130,29 @@ describe('what is known of azurerm 3', () => {
   const { resource_schemas: schemas } = JSON.parse(readFileSync(file, 'utf8')) as ProviderSchema;
   const { resources } = bundle.azurerm;
   for (const [type, entry] of Object.entries(resources)) {
-    if (!('type' in entry) || (entry.since ?? 3) > 3 || (entry.until ?? 3) < 3 || newerThanSchema.has(type)) continue;
+    if (!('type' in entry) || (entry.since ?? 3) > 3 || (entry.until ?? 3) < 3 || newerThanSchema.has(type))
+      continue;
     // What a resource says of its own goes before what it has in common with others.
     const mappings = [...(entry.with ?? []).flatMap((name) => resources[name] ?? []), entry];
-    const own = Object.assign({}, ...mappings.map(({ attributes }) => attributes)) as NonNullable<typeof entry.attributes>;
-    const attributes = [...Object.entries(own), ...[...mappings.flatMap(({ parts }) => parts ?? [])].flatMap((part) => Object.entries(part.attributes ?? {}))];
+    const own = Object.assign({}, ...mappings.map(({ attributes }) => attributes)) as NonNullable<
+      typeof entry.attributes
+    >;
+    const attributes = [
+      ...Object.entries(own),
+      ...[...mappings.flatMap(({ parts }) => parts ?? [])].flatMap((part) =>
+        Object.entries(part.attributes ?? {}),
+      ),
+    ];
     it(`${type} has the attributes and defaults of the provider`, () => {
       const block = schemas[type]?.block;
       assert.ok(block, 'azurerm 3 has no such resource');
-      const wrong = attributes.flatMap(([path, facts]) => [facts].flat().flatMap((fact) => ((fact.since ?? 3) > 3 || (fact.until ?? 3) < 3 ? [] : mistakeOf(path, fact.default, block))));
+      const wrong = attributes.flatMap(([path, facts]) =>
+        [facts]
+          .flat()
+          .flatMap((fact) =>
+            (fact.since ?? 3) > 3 || (fact.until ?? 3) < 3 ? [] : mistakeOf(path, fact.default, block),
+          ),
+      );
       assert.deepEqual([...new Set(wrong)], []);
     });
   }
@@ -121,7 +172,10 @@ function mistakeOf(path: string, told: unknown, resource: Block): readonly strin
 }
 
 function defaultMistake(path: string, told: unknown, written: unknown): readonly string[] {
-  const mine = told !== null && typeof told === 'object' && !Array.isArray(told) ? (told as Record<string, unknown>)['3'] : told;
+  const mine =
+    told !== null && typeof told === 'object' && !Array.isArray(told)
+      ? (told as Record<string, unknown>)['3']
+      : told;
   if (mine === undefined || written === undefined || String(mine) === String(written)) return [];
   return [`${path} is ${String(written)} by default, not ${String(mine)}`];
 }

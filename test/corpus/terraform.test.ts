@@ -13,7 +13,10 @@ const { azurerm } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8
 
 const reader = {
   read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
-  list: (folder: string) => (existsSync(fileURLToPath(folder)) ? readdirSync(fileURLToPath(folder)).map((name) => folder + encodeURIComponent(name)) : []),
+  list: (folder: string) =>
+    existsSync(fileURLToPath(folder))
+      ? readdirSync(fileURLToPath(folder)).map((name) => folder + encodeURIComponent(name))
+      : [],
 };
 
 interface ResourceSection {
@@ -23,7 +26,9 @@ interface ResourceSection {
 /** What JSON.parse finds: the type of every resource of the azurerm provider. */
 function typesIn(text: string): readonly string[] {
   const { resource = {} } = JSON.parse(text) as { resource?: ResourceSection };
-  return Object.entries(resource).flatMap(([type, named]) => Object.values(named).flatMap((body) => (Array.isArray(body) ? body.map(() => type) : [type])));
+  return Object.entries(resource).flatMap(([type, named]) =>
+    Object.values(named).flatMap((body) => (Array.isArray(body) ? body.map(() => type) : [type])),
+  );
 }
 
 /** How many values there are when everything is asked for. */
@@ -31,7 +36,8 @@ function countValues(deployment: Deployment): number {
   let count = 0;
   const visit = (value: Value, depth: number): void => {
     count++;
-    if (depth < 15 && value.kind === 'object') for (const name of value.names) visit(value.get(name), depth + 1);
+    if (depth < 15 && value.kind === 'object')
+      for (const name of value.names) visit(value.get(name), depth + 1);
     if (depth < 15 && value.kind === 'array') for (const item of value.items) visit(item, depth + 1);
   };
   for (const { body } of deployment.resources) visit(body, 0);
@@ -52,11 +58,18 @@ describe('Terraform of other linters’ test suites', function () {
       const document = workspace.open(pathToFileURL(file).href);
       assert.ok(document, file);
       const deployment = document.deploy(context);
-      const own = deployment.resources.filter((resource) => resource.document === document && !resource.existing);
+      const own = deployment.resources.filter(
+        (resource) => resource.document === document && !resource.existing,
+      );
       const types = typesIn(read(file)).filter((type) => context.azurerm.resource(type));
       const completing = types.filter((type) => context.azurerm.resource(type)?.completes.length);
-      const symbols = new Set(own.flatMap(({ symbol }) => symbol ?? []).map((symbol) => symbol.replace(/\[[^\]]*\]$/, '')));
-      assert.ok(symbols.size >= types.length - completing.length - emptied(read(file)), `${file}: ${symbols.size} of ${types.length}`);
+      const symbols = new Set(
+        own.flatMap(({ symbol }) => symbol ?? []).map((symbol) => symbol.replace(/\[[^\]]*\]$/, '')),
+      );
+      assert.ok(
+        symbols.size >= types.length - completing.length - emptied(read(file)),
+        `${file}: ${symbols.size} of ${types.length}`,
+      );
       assert.ok(countValues(deployment) >= own.length, file);
       resources += own.length;
     }
@@ -65,7 +78,9 @@ describe('Terraform of other linters’ test suites', function () {
 
   it('has no problems but those that Terraform has with it', () => {
     const workspace = new Workspace(reader, dialects, azurermFrom(azurerm, 4));
-    const problems = files.flatMap((file) => (workspace.open(pathToFileURL(file).href)?.problems ?? []).map(({ code }) => code));
+    const problems = files.flatMap((file) =>
+      (workspace.open(pathToFileURL(file).href)?.problems ?? []).map(({ code }) => code),
+    );
     assert.deepEqual([...new Set(problems)].sort(), ['duplicate-block', 'expression-not-allowed']);
   });
 
@@ -73,6 +88,9 @@ describe('Terraform of other linters’ test suites', function () {
   function emptied(text: string): number {
     const { resource = {} } = JSON.parse(text) as { resource?: ResourceSection };
     const bodies = Object.values(resource).flatMap((named) => Object.values(named));
-    return bodies.reduce<number>((sum, body) => sum + (Array.isArray(body) ? body.length - 1 : 0), 0) + (text.match(/"count"/g)?.length ?? 0);
+    return (
+      bodies.reduce<number>((sum, body) => sum + (Array.isArray(body) ? body.length - 1 : 0), 0) +
+      (text.match(/"count"/g)?.length ?? 0)
+    );
   }
 });

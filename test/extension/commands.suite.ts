@@ -10,9 +10,14 @@ describe('the commands', () => {
   it('are all there', async () => {
     await open(fileIn('main.bicep'));
     await eventually('active', () => extension.isActive);
-    const contributed: string[] = extension.packageJSON.contributes.commands.map(({ command }: { command: string }) => command);
+    const contributed: string[] = extension.packageJSON.contributes.commands.map(
+      ({ command }: { command: string }) => command,
+    );
     const registered = new Set(await vscode.commands.getCommands(true));
-    equal(contributed.filter((command) => !registered.has(command)), []);
+    equal(
+      contributed.filter((command) => !registered.has(command)),
+      [],
+    );
   });
 
   it('show the page of a rule as it should be read', async () => {

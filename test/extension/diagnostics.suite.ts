@@ -1,6 +1,18 @@
 import * as vscode from 'vscode';
 import { equal, match, ok } from './assert';
-import { closeAll, editAt, eventually, fileIn, findingAt, findingsAt, findingsIn, open, preferredEditAt, rangeOf, replace } from './workspace';
+import {
+  closeAll,
+  editAt,
+  eventually,
+  fileIn,
+  findingAt,
+  findingsAt,
+  findingsIn,
+  open,
+  preferredEditAt,
+  rangeOf,
+  replace,
+} from './workspace';
 
 describe('findings while typing', () => {
   afterEach(closeAll);
@@ -11,7 +23,10 @@ describe('findings while typing', () => {
       const range = rangeOf(document, 'false', 'httpsOnly');
       await findingAt(document.uri, range);
 
-      ok(await vscode.workspace.applyEdit(await preferredEditAt(document.uri, range)), 'the edit was refused');
+      ok(
+        await vscode.workspace.applyEdit(await preferredEditAt(document.uri, range)),
+        'the edit was refused',
+      );
 
       equal(document.getText(range).trimEnd(), 'true');
       await eventually('the finding goes', () => findingsAt(document.uri, range).length === 0);
@@ -29,13 +44,15 @@ describe('findings while typing', () => {
   });
 
   it('reads a document that was never saved', async () => {
-    const content = "resource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: false }\n}\n";
+    const content =
+      "resource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: false }\n}\n";
     const document = await open({ content, language: 'bicep' });
     await findingAt(document.uri, rangeOf(document, 'false'));
   });
 
   it('mends all safe findings of a file at once', async () => {
-    const site = (name: string) => `resource ${name} 'Microsoft.Web/sites@2023-12-01' = {\n  name: '${name}'\n  properties: { httpsOnly: false }\n}\n`;
+    const site = (name: string) =>
+      `resource ${name} 'Microsoft.Web/sites@2023-12-01' = {\n  name: '${name}'\n  properties: { httpsOnly: false }\n}\n`;
     const document = await open({ content: site('a') + site('b'), language: 'bicep' });
     await findingAt(document.uri, rangeOf(document, 'false', "'b'"));
     const action = { kind: 'source.fixAll.plumbline', apply: 'first' };
@@ -44,13 +61,20 @@ describe('findings while typing', () => {
   });
 
   it('leads from where a value is used to where it comes from, and mends it there', async () => {
-    const content = "param redirects bool = false\n\nresource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: redirects }\n}\n";
+    const content =
+      "param redirects bool = false\n\nresource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: redirects }\n}\n";
     const document = await open({ content, language: 'bicep' });
     const use = rangeOf(document, 'redirects', 'httpsOnly');
     const { relatedInformation } = await findingAt(document.uri, use);
-    ok(relatedInformation?.some(({ location }) => location.range.start.line === 0), 'nothing leads to the default');
+    ok(
+      relatedInformation?.some(({ location }) => location.range.start.line === 0),
+      'nothing leads to the default',
+    );
 
-    ok(await vscode.workspace.applyEdit(await editAt(document.uri, use, 'Redirect HTTP to HTTPS')), 'the edit was refused');
+    ok(
+      await vscode.workspace.applyEdit(await editAt(document.uri, use, 'Redirect HTTP to HTTPS')),
+      'the edit was refused',
+    );
 
     equal(document.lineAt(0).text, 'param redirects bool = true');
     await eventually('the finding goes', () => findingsAt(document.uri, use).length === 0);

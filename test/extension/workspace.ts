@@ -7,10 +7,13 @@ export function fileIn(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-export async function open(document: vscode.Uri | { content: string; language: string }): Promise<vscode.TextDocument> {
-  const opened = document instanceof vscode.Uri
-    ? await vscode.workspace.openTextDocument(document)
-    : await vscode.workspace.openTextDocument(document);
+export async function open(
+  document: vscode.Uri | { content: string; language: string },
+): Promise<vscode.TextDocument> {
+  const opened =
+    document instanceof vscode.Uri
+      ? await vscode.workspace.openTextDocument(document)
+      : await vscode.workspace.openTextDocument(document);
   await vscode.window.showTextDocument(opened, { preview: false });
   return opened;
 }
@@ -25,7 +28,10 @@ export async function closeAll(): Promise<void> {
 }
 
 /** What the question answers once its answer is neither undefined nor false. */
-export async function eventually<T>(what: string, question: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  question: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   const deadline = Date.now() + 15_000;
   for (;;) {
     const answer = await question();
@@ -58,7 +64,11 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-export async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+export async function replace(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  text: string,
+): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('the edit was refused');
@@ -83,7 +93,13 @@ async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<vscod
   const kind = vscode.CodeActionKind.QuickFix.value;
   const resolved = 10; // the edits of so many are asked for too
   try {
-    return await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, resolved);
+    return await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+      kind,
+      resolved,
+    );
   } catch (error) {
     if (/cancel/i.test(String(error))) return [];
     throw error;

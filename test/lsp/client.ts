@@ -62,20 +62,34 @@ export class Client {
     private readonly ended: Promise<unknown>,
   ) {}
 
-  static async start({ files = {}, capabilities = {}, initializationOptions }: ClientSetup = {}): Promise<Client> {
+  static async start({
+    files = {},
+    capabilities = {},
+    initializationOptions,
+  }: ClientSetup = {}): Promise<Client> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-lsp-'));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const server = spawn(process.execPath, ['out/hosts/server.js', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, ['out/hosts/server.js', '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const ended = new Promise((resolve) => server.once('exit', resolve));
-    const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
     return Client.connect(connection, folder, ended, { capabilities, initializationOptions });
   }
 
   /** Over a connection that is there already; `ended` resolves after the server was told to exit. */
-  static async connect(connection: ProtocolConnection, folder: string, ended: Promise<unknown>, { capabilities = {}, initializationOptions }: ClientSetup): Promise<Client> {
+  static async connect(
+    connection: ProtocolConnection,
+    folder: string,
+    ended: Promise<unknown>,
+    { capabilities = {}, initializationOptions }: ClientSetup,
+  ): Promise<Client> {
     connection.listen();
     const uri = pathToFileURL(folder).href;
     const initialized = await connection.sendRequest(InitializeRequest.type, {
@@ -93,11 +107,20 @@ export class Client {
 
   #listen(): void {
     const { connection } = this;
-    connection.onNotification(PublishDiagnosticsNotification.type, (params) => void this.published.set(params.uri, params));
-    connection.onNotification('plumbline/documentStatus', (status: DocumentStatus) => void this.statuses.set(status.uri, status));
+    connection.onNotification(
+      PublishDiagnosticsNotification.type,
+      (params) => void this.published.set(params.uri, params),
+    );
+    connection.onNotification(
+      'plumbline/documentStatus',
+      (status: DocumentStatus) => void this.statuses.set(status.uri, status),
+    );
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
-    connection.onRequest(RegistrationRequest.type, ({ registrations }) => void this.registered.push(...registrations.map(({ method }) => method)));
+    connection.onRequest(
+      RegistrationRequest.type,
+      ({ registrations }) => void this.registered.push(...registrations.map(({ method }) => method)),
+    );
     connection.onRequest(DiagnosticRefreshRequest.type, () => void this.refreshes++);
   }
 
@@ -113,9 +136,15 @@ export class Client {
     return pathToFileURL(path.join(this.folder, name)).href;
   }
 
-  async open(uri: string, text: string, languageId = uri.endsWith('.json') ? 'json' : 'bicep'): Promise<void> {
+  async open(
+    uri: string,
+    text: string,
+    languageId = uri.endsWith('.json') ? 'json' : 'bicep',
+  ): Promise<void> {
     this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
-    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version: 1, text },
+    });
   }
 
   /** Replaces one text by another as typing does, by a range. */
@@ -123,18 +152,30 @@ export class Client {
     const document = this.#document(uri);
     const start = document.getText().indexOf(from);
     if (start < 0) throw new Error(`no ${from} in ${uri}`);
-    await this.#change(document, [{ range: { start: document.positionAt(start), end: document.positionAt(start + from.length) }, text: to }]);
+    await this.#change(document, [
+      {
+        range: { start: document.positionAt(start), end: document.positionAt(start + from.length) },
+        text: to,
+      },
+    ]);
   }
 
   /** Applies an edit of the server to the open documents, as an editor does. */
   async apply(edit: WorkspaceEdit | undefined): Promise<void> {
     if (!edit) throw new Error('there is no edit');
     const files = edit.documentChanges
-      ? edit.documentChanges.map((change) => ('textDocument' in change ? ([change.textDocument.uri, change.edits] as const) : fail('a file operation')))
+      ? edit.documentChanges.map((change) =>
+          'textDocument' in change
+            ? ([change.textDocument.uri, change.edits] as const)
+            : fail('a file operation'),
+        )
       : Object.entries(edit.changes ?? {});
     for (const [uri, edits] of files) {
       const document = this.#document(uri);
-      const text = TextDocument.applyEdits(document, edits.map((one) => ('newText' in one ? one : fail('a snippet'))));
+      const text = TextDocument.applyEdits(
+        document,
+        edits.map((one) => ('newText' in one ? one : fail('a snippet'))),
+      );
       await this.#change(document, [{ text }]);
     }
   }
@@ -170,11 +211,18 @@ export class Client {
   }
 
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
-    return this.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, ...(previousResultId && { previousResultId }) });
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+      ...(previousResultId && { previousResultId }),
+    });
   }
 
   async codeActions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
-    const params = { textDocument: { uri }, range, context: { diagnostics: [], ...(only && { only: [...only] }) } };
+    const params = {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only && { only: [...only] }) },
+    };
     return ((await this.connection.sendRequest(CodeActionRequest.type, params)) ?? []) as CodeAction[];
   }
 
@@ -186,10 +234,16 @@ export class Client {
     return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: range.start });
   }
 
-  async #change(document: TextDocument, contentChanges: readonly ({ range: Range; text: string } | { text: string })[]): Promise<void> {
+  async #change(
+    document: TextDocument,
+    contentChanges: readonly ({ range: Range; text: string } | { text: string })[],
+  ): Promise<void> {
     const changed = TextDocument.update(document, [...contentChanges], document.version + 1);
     const textDocument = { uri: changed.uri, version: changed.version };
-    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges: [...contentChanges] });
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument,
+      contentChanges: [...contentChanges],
+    });
   }
 
   #document(uri: string): TextDocument {
@@ -202,7 +256,11 @@ function fail(what: string): never {
 }
 
 /** What the question answers once its answer is neither undefined nor false. */
-export async function eventually<T>(what: string, question: () => T | undefined | false, milliseconds = 10_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  question: () => T | undefined | false,
+  milliseconds = 10_000,
+): Promise<T> {
   const deadline = Date.now() + milliseconds;
   for (;;) {
     const answer = question();

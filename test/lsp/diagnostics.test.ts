@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DiagnosticSeverity, DiagnosticTag, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, type ClientCapabilities } from 'vscode-languageserver-protocol/node';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type ClientCapabilities,
+} from 'vscode-languageserver-protocol/node';
 import { Client, codesOf, eventually, pause } from './client';
 import { account, bothWrong, http, oldTls, template, tls } from './texts';
 
-const pulling: ClientCapabilities = { textDocument: { diagnostic: { relatedInformation: true } }, workspace: { diagnostics: { refreshSupport: true } } };
+const pulling: ClientCapabilities = {
+  textDocument: { diagnostic: { relatedInformation: true } },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
 
 const moduleTree = {
   'main.bicep': "module data 'modules/data.bicep' = {\n  name: 'data'\n  params: { tls: 'TLS1_0' }\n}\n",
@@ -37,13 +47,25 @@ describe('diagnostics', () => {
     const uri = client.uri('main.bicep');
     await client.open(uri, account(bothWrong));
     const versions: number[] = [];
-    client.connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; version: number; diagnostics: never[] }) => {
-      versions.push(params.version);
-      client.published.set(params.uri, params);
-    });
-    for (const [from, to] of [['TLS1_0', 'TLS1_1'], ['TLS1_1', 'TLS1_2'], ['false\n  }', 'true\n  }'], ['TLS1_2', 'TLS1_1']] as const) await client.edit(uri, from, to);
+    client.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: { uri: string; version: number; diagnostics: never[] }) => {
+        versions.push(params.version);
+        client.published.set(params.uri, params);
+      },
+    );
+    for (const [from, to] of [
+      ['TLS1_0', 'TLS1_1'],
+      ['TLS1_1', 'TLS1_2'],
+      ['false\n  }', 'true\n  }'],
+      ['TLS1_2', 'TLS1_1'],
+    ] as const)
+      await client.edit(uri, from, to);
     assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
-    assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
+    assert.deepEqual(
+      versions,
+      [...versions].sort((a, b) => a - b),
+    );
     await client.edit(uri, 'TLS1_1', 'TLS1_2');
     assert.deepEqual(await client.pushed(uri), []);
   });
@@ -67,9 +89,14 @@ describe('diagnostics', () => {
   });
 
   it('say where a value came from', async () => {
-    client = await Client.start({ capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } } });
+    client = await Client.start({
+      capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
+    });
     const uri = client.uri('main.bicep');
-    await client.open(uri, `param tls string = 'TLS1_0'\n\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: true')}`);
+    await client.open(
+      uri,
+      `param tls string = 'TLS1_0'\n\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: true')}`,
+    );
     const [finding] = await client.pushed(uri);
     assert.deepEqual(finding?.relatedInformation, [
       { location: { uri, range: client.range(uri, 'tls') }, message: 'Default of parameter tls.' },
@@ -104,15 +131,29 @@ describe('diagnostics', () => {
     const uri = client.uri('package.json');
     await client.open(uri, '{"name": "x"}');
     assert.deepEqual(await client.pushed(uri), []);
-    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), { uri, version: 1, findings: 0, undecided: 0 });
+    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), {
+      uri,
+      version: 1,
+      findings: 0,
+      undecided: 0,
+    });
   });
 
   it('come with a status', async () => {
     client = await Client.start();
     const uri = client.uri('main.bicep');
-    await client.open(uri, `param tls string\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: false')}`);
+    await client.open(
+      uri,
+      `param tls string\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: false')}`,
+    );
     await client.pushed(uri);
-    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), { uri, version: 1, dialect: 'Bicep', findings: 1, undecided: 1 });
+    assert.deepEqual(await eventually('a status', () => client.statuses.get(uri)), {
+      uri,
+      version: 1,
+      dialect: 'Bicep',
+      findings: 1,
+      undecided: 1,
+    });
   });
 
   it('fade a suppression that suppresses nothing, and follow one that does', async () => {
@@ -149,7 +190,10 @@ describe('diagnostics', () => {
     await client.open(uri, account(bothWrong));
     assert.equal((await client.pushed(uri)).length, 2);
     await change({ rules: { [tls]: 'off', 'storage/*': 'low' } });
-    assert.deepEqual((await client.pushed(uri)).map(({ code, severity }) => [code, severity]), [[http, DiagnosticSeverity.Information]]);
+    assert.deepEqual(
+      (await client.pushed(uri)).map(({ code, severity }) => [code, severity]),
+      [[http, DiagnosticSeverity.Information]],
+    );
     await change({ rules: { 'storage/*': 'low' }, severity: { minimum: 'medium' } });
     assert.deepEqual(await client.pushed(uri), []);
     await change({ enable: false });
@@ -172,16 +216,25 @@ why: Somebody has to know whom to ask when something is wrong with it.
 references: [https://example.org/owners]
 examples: [{ dialect: bicep, bad: x, good: y }]
 `;
-    const files = { '.plumbline.yaml': `rules: { ${tls}: off }\n`, '.plumbline/rules/tags/owner.yaml': rule, '.plumbline/rules/broken.yaml': 'title: 1\n' };
+    const files = {
+      '.plumbline.yaml': `rules: { ${tls}: off }\n`,
+      '.plumbline/rules/tags/owner.yaml': rule,
+      '.plumbline/rules/broken.yaml': 'title: 1\n',
+    };
     client = await Client.start({ files });
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
     assert.deepEqual(codesOf(await client.pushed(uri)), ['tags/owner']);
-    assert.ok(client.log.some((message) => message.includes('.plumbline/rules/broken.yaml: severity')), client.log.join('\n'));
+    assert.ok(
+      client.log.some((message) => message.includes('.plumbline/rules/broken.yaml: severity')),
+      client.log.join('\n'),
+    );
 
     client.published.delete(uri);
     writeFileSync(path.join(client.folder, '.plumbline.yaml'), `rules: { tags/owner: off }\n`);
-    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: client.uri('.plumbline.yaml'), type: FileChangeType.Changed }] });
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: client.uri('.plumbline.yaml'), type: FileChangeType.Changed }],
+    });
     assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
   });
 });
@@ -206,17 +259,25 @@ describe('a tree of modules', () => {
     assert.equal(client.published.get(main)?.version, 1);
 
     await client.close(data);
-    await eventually('the finding is back with the file on disk', () => client.published.get(main)?.diagnostics.length === 1);
+    await eventually(
+      'the finding is back with the file on disk',
+      () => client.published.get(main)?.diagnostics.length === 1,
+    );
   });
 
   it('is checked again when a module changes on disk', async () => {
-    client = await Client.start({ files: moduleTree, capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
+    client = await Client.start({
+      files: moduleTree,
+      capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+    });
     await eventually('watchers', () => client.registered.includes('workspace/didChangeWatchedFiles'));
     const main = client.uri('main.bicep');
     await client.open(main, moduleTree['main.bicep']);
     await client.pushed(main);
     writeFileSync(path.join(client.folder, 'modules/data.bicep'), '');
-    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri: client.uri('modules/data.bicep'), type: FileChangeType.Changed }] });
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: client.uri('modules/data.bicep'), type: FileChangeType.Changed }],
+    });
     await eventually('no finding', () => client.published.get(main)?.diagnostics.length === 0);
   });
 
@@ -234,9 +295,13 @@ describe('a tree of modules', () => {
   });
 
   it('is checked again where Terraform declares a variable in another file', async () => {
-    const main = { resource: { azurerm_storage_account: { data: { name: 'contoso', min_tls_version: '${var.tls}' } } } };
+    const main = {
+      resource: { azurerm_storage_account: { data: { name: 'contoso', min_tls_version: '${var.tls}' } } },
+    };
     const variables = { variable: { tls: { type: 'string', default: 'TLS1_0' } } };
-    client = await Client.start({ files: { 'main.tf.json': JSON.stringify(main), 'variables.tf.json': JSON.stringify(variables) } });
+    client = await Client.start({
+      files: { 'main.tf.json': JSON.stringify(main), 'variables.tf.json': JSON.stringify(variables) },
+    });
     const [use, declaration] = [client.uri('main.tf.json'), client.uri('variables.tf.json')];
     await client.open(use, JSON.stringify(main));
     const isFound = (): boolean => codesOf(client.published.get(use)?.diagnostics ?? []).includes(tls);
@@ -247,12 +312,18 @@ describe('a tree of modules', () => {
   });
 
   it('finds a template compiled from the Bicep beside it clean: its source speaks', async () => {
-    const compiled = template.replace('"resources"', '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"');
+    const compiled = template.replace(
+      '"resources"',
+      '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"',
+    );
     client = await Client.start({ files: { 'main.bicep': account(oldTls), 'main.json': compiled } });
     const uri = client.uri('main.json');
     await client.open(uri, compiled);
     assert.deepEqual(await client.pushed(uri), []);
-    assert.match((await eventually('a status', () => client.statuses.get(uri))).dialect ?? '', /compiled from main\.bicep/);
+    assert.match(
+      (await eventually('a status', () => client.statuses.get(uri))).dialect ?? '',
+      /compiled from main\.bicep/,
+    );
   });
 
   it('is quiet when nothing that it uses has changed', async () => {

@@ -18,7 +18,8 @@ const texts: Readonly<Record<string, string>> = {
   'nul.bicep': '\0\0\0resource',
   'surrogates.bicep': "var x = '\ud800'\n",
   'itself.bicep': "module me 'itself.bicep' = { name: 'me' }\n",
-  'nowhere.bicep': "module gone 'gone.bicep' = { name: 'gone' }\nvar t = loadTextContent('../../../../etc/shadow')\n",
+  'nowhere.bicep':
+    "module gone 'gone.bicep' = { name: 'gone' }\nvar t = loadTextContent('../../../../etc/shadow')\n",
 };
 
 describe('bad input', () => {
@@ -53,7 +54,9 @@ describe('bad input', () => {
     symlinkSync(at('b.json'), at('a.json'));
     symlinkSync(at('a.json'), at('b.json'));
     symlinkSync(at('gone.json'), at('dangling.json'));
-    const { files } = await client.connection.sendRequest<AuditResult>('plumbline/audit', { targets: [client.uri('')] });
+    const { files } = await client.connection.sendRequest<AuditResult>('plumbline/audit', {
+      targets: [client.uri('')],
+    });
     assert.ok(files.some((file) => file.uri.endsWith('crlf.bicep') && file.findings.length === 1));
     assert.deepEqual(client.log, []);
   });
@@ -61,9 +64,20 @@ describe('bad input', () => {
   it('is survived in requests', async () => {
     client = await Client.start({ initializationOptions: 'nonsense' });
     await assert.rejects(client.connection.sendRequest('plumbline/no-such-request', {}));
-    assert.deepEqual(await client.codeActions('file:///nowhere.bicep', { start: { line: 9, character: 9 }, end: { line: 9, character: 9 } }), []);
-    assert.equal(await client.hover('not a uri', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }), null);
-    const { files } = await client.connection.sendRequest<AuditResult>('plumbline/audit', { targets: ['file:///nowhere/at/all', 'nonsense:x', ''] });
+    assert.deepEqual(
+      await client.codeActions('file:///nowhere.bicep', {
+        start: { line: 9, character: 9 },
+        end: { line: 9, character: 9 },
+      }),
+      [],
+    );
+    assert.equal(
+      await client.hover('not a uri', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }),
+      null,
+    );
+    const { files } = await client.connection.sendRequest<AuditResult>('plumbline/audit', {
+      targets: ['file:///nowhere/at/all', 'nonsense:x', ''],
+    });
     assert.deepEqual(files, []);
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
@@ -74,7 +88,16 @@ describe('bad input', () => {
     client = await Client.start();
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
-    assert.deepEqual(await client.codeActions(uri, { start: { line: 999, character: 0 }, end: { line: 9999, character: 99 } }), []);
-    assert.equal(await client.hover(uri, { start: { line: 999, character: 999 }, end: { line: 999, character: 999 } }), null);
+    assert.deepEqual(
+      await client.codeActions(uri, {
+        start: { line: 999, character: 0 },
+        end: { line: 9999, character: 99 },
+      }),
+      [],
+    );
+    assert.equal(
+      await client.hover(uri, { start: { line: 999, character: 999 }, end: { line: 999, character: 999 } }),
+      null,
+    );
   });
 });

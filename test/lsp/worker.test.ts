@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
-import { AbstractMessageReader, AbstractMessageWriter, createProtocolConnection, Emitter, type DataCallback, type Disposable, type Message, type MessageReader, type MessageWriter } from 'vscode-languageserver-protocol/node';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createProtocolConnection,
+  Emitter,
+  type DataCallback,
+  type Disposable,
+  type Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-languageserver-protocol/node';
 import type { AuditResult, Listing, ReadFileResult } from '../../server/lsp/protocol';
 import { Client, codesOf } from './client';
 import { account, tls } from './texts';
@@ -12,8 +22,23 @@ class FakeWorker {
   readonly #scope: { onmessage?: (event: { data: unknown }) => void };
 
   constructor(script: string) {
-    const scope: Record<string, unknown> = { postMessage: (message: Message) => setImmediate(() => this.#said.fire(structuredClone(message))), addEventListener: () => undefined };
-    for (const name of ['MessageChannel', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask', 'TextEncoder', 'TextDecoder', 'URL', 'atob', 'btoa'] as const) {
+    const scope: Record<string, unknown> = {
+      postMessage: (message: Message) => setImmediate(() => this.#said.fire(structuredClone(message))),
+      addEventListener: () => undefined,
+    };
+    for (const name of [
+      'MessageChannel',
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'queueMicrotask',
+      'TextEncoder',
+      'TextDecoder',
+      'URL',
+      'atob',
+      'btoa',
+    ] as const) {
       scope[name] = globalThis[name];
     }
     scope['self'] = scope;
@@ -59,9 +84,17 @@ function readFile(uri: string): ReadFileResult {
 
 function readDirectory(uri: string): Listing {
   const folder = uri.endsWith('/') ? uri : `${uri}/`;
-  const inside = Object.keys(files).map((name) => root + name).filter((file) => file.startsWith(folder));
-  const names = new Map(inside.map((file) => file.slice(folder.length).split('/')).map(([name = '', ...rest]) => [name, rest.length ? 'folder' : 'file'] as const));
-  return names.size ? { kind: 'entries', entries: [...names].map(([name, kind]) => ({ name, kind })) } : { kind: 'noFolder' };
+  const inside = Object.keys(files)
+    .map((name) => root + name)
+    .filter((file) => file.startsWith(folder));
+  const names = new Map(
+    inside
+      .map((file) => file.slice(folder.length).split('/'))
+      .map(([name = '', ...rest]) => [name, rest.length ? 'folder' : 'file'] as const),
+  );
+  return names.size
+    ? { kind: 'entries', entries: [...names].map(([name, kind]) => ({ name, kind })) }
+    : { kind: 'noFolder' };
 }
 
 describe('the server in a worker', () => {
@@ -76,8 +109,12 @@ describe('the server in a worker', () => {
       asked.push(uri.slice(root.length));
       return readFile(uri);
     });
-    connection.onRequest<unknown, void>('plumbline/readDirectory', ({ uri }: { uri: string }) => readDirectory(uri));
-    client = await Client.connect(connection, '/virtual', Promise.resolve(), { initializationOptions: { readsFiles: true } });
+    connection.onRequest<unknown, void>('plumbline/readDirectory', ({ uri }: { uri: string }) =>
+      readDirectory(uri),
+    );
+    client = await Client.connect(connection, '/virtual', Promise.resolve(), {
+      initializationOptions: { readsFiles: true },
+    });
   });
 
   it('reads modules through the client and checks again when they are there', async () => {
@@ -92,10 +129,15 @@ describe('the server in a worker', () => {
   });
 
   it('audits what the client shows', async () => {
-    const { files: told } = await client.connection.sendRequest<AuditResult>('plumbline/audit', { targets: [root] });
-    assert.deepEqual(told.map(({ uri, findings }) => [uri.slice(root.length), findings.map(({ rule }) => rule)]), [
-      ['main.bicep', [tls]],
-      ['modules/data.bicep', []],
-    ]);
+    const { files: told } = await client.connection.sendRequest<AuditResult>('plumbline/audit', {
+      targets: [root],
+    });
+    assert.deepEqual(
+      told.map(({ uri, findings }) => [uri.slice(root.length), findings.map(({ rule }) => rule)]),
+      [
+        ['main.bicep', [tls]],
+        ['modules/data.bicep', []],
+      ],
+    );
   });
 });

@@ -30,16 +30,32 @@ const changes: Readonly<Record<string, (text: string) => string>> = {
 
 /** Small texts that mean a lot, or seem to. */
 const bombs: readonly (readonly [title: string, file: string, text: string])[] = [
-  ['YAML aliases', 'compose.yaml', `a: &a [x, x]\n${[...'bcdefghijklmnopqrstuvwxyz'].map((name, index) => `${name}: &${name} [${`*${'abcdefghijklmnopqrstuvwxyz'[index] ?? ''}, `.repeat(9)}x]\n`).join('')}`],
+  [
+    'YAML aliases',
+    'compose.yaml',
+    `a: &a [x, x]\n${[...'bcdefghijklmnopqrstuvwxyz'].map((name, index) => `${name}: &${name} [${`*${'abcdefghijklmnopqrstuvwxyz'[index] ?? ''}, `.repeat(9)}x]\n`).join('')}`,
+  ],
   ['YAML merge keys', 'application.yml', `a: &a\n  <<: *a\n  b: c\n${'d:\n  <<: [*a, *a]\n'.repeat(2_000)}`],
-  ['XML entities', 'web.config', `<!DOCTYPE a [\n<!ENTITY a "x">\n${'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">\n'.repeat(500)}]>\n<configuration><appSettings><add key="a" value="&b;"/></appSettings></configuration>`],
+  [
+    'XML entities',
+    'web.config',
+    `<!DOCTYPE a [\n<!ENTITY a "x">\n${'<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">\n'.repeat(500)}]>\n<configuration><appSettings><add key="a" value="&b;"/></appSettings></configuration>`,
+  ],
   ['JSON brackets', 'appsettings.json', '{"a":'.repeat(10_000)],
   ['YAML brackets', 'compose.yaml', `a: ${'['.repeat(10_000)}`],
-  ['YAML indentation', 'azure.yaml', Array.from({ length: 1_500 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+  [
+    'YAML indentation',
+    'azure.yaml',
+    Array.from({ length: 1_500 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''),
+  ],
   ['YAML hyphens', 'azure-pipelines.yml', `steps:\n${'- '.repeat(5_000)}x\n`],
   ['XML elements', 'policy.xml', `<policies>${'<choose>'.repeat(10_000)}`],
   ['XML attributes', 'web.config', `<configuration><add ${'a="b" '.repeat(10_000)}/></configuration>`],
-  ['nested actions', 'flow/workflow.json', `{"definition":${'{"actions":{"a":'.repeat(2_000)}{}${'}}'.repeat(2_000)}}`],
+  [
+    'nested actions',
+    'flow/workflow.json',
+    `{"definition":${'{"actions":{"a":'.repeat(2_000)}{}${'}}'.repeat(2_000)}}`,
+  ],
   ['a long line', '.env', `A="${'x=y;'.repeat(100_000)}"\n`],
   ['continued lines', 'application.properties', `a=${'b\\\n  '.repeat(30_000)}`],
   ['quotes that do not close', '.env', 'A="x\n'.repeat(20_000)],
@@ -56,13 +72,19 @@ describe('settings files', function () {
   }
 
   for (const [title, file, text] of bombs) {
-    it(`of ${title} are read and judged in time`, () => void exercise(`file:///bombs/${file}`, text, workspace, options));
+    it(`of ${title} are read and judged in time`, () =>
+      void exercise(`file:///bombs/${file}`, text, workspace, options));
   }
 
   it('of ten megabytes are said not to be checked', () => {
     const text = `{ "a": "${'x'.repeat(10_000_000)}" }`;
-    const document = workspace.with(new Map([['file:///bombs/appsettings.json', text]])).open('file:///bombs/appsettings.json');
-    assert.deepEqual(document?.problems.map(({ code }) => code), ['too-long']);
+    const document = workspace
+      .with(new Map([['file:///bombs/appsettings.json', text]]))
+      .open('file:///bombs/appsettings.json');
+    assert.deepEqual(
+      document?.problems.map(({ code }) => code),
+      ['too-long'],
+    );
   });
 
   it('edited at random are read, judged and fixed', () => {

@@ -14,11 +14,22 @@ import { bundle, lintText, type Linted } from './harness';
 const [anyRule] = bundle.rules as readonly [Rule, ...Rule[]];
 
 /** Everything that is told of a file, by what tells it. */
-function outputsOf({ report, uri }: Linted, text: string): readonly (readonly [teller: string, text: string])[] {
+function outputsOf(
+  { report, uri }: Linted,
+  text: string,
+): readonly (readonly [teller: string, text: string])[] {
   const audit: AuditReport = {
     version: '0',
     root: 'file:///',
-    files: [{ uri, dialect: report.document.dialect, findings: report.findings, undecided: report.undecided, problems: report.problems }],
+    files: [
+      {
+        uri,
+        dialect: report.document.dialect,
+        findings: report.findings,
+        undecided: report.undecided,
+        problems: report.problems,
+      },
+    ],
     skipped: [],
     ignored: 0,
     resources: report.resources,
@@ -28,11 +39,35 @@ function outputsOf({ report, uri }: Linted, text: string): readonly (readonly [t
   };
   const { findings, problems, undecided } = report;
   return [
-    ...Object.entries(formats).map(([name, format]) => [name, format.write(audit, { color: name === 'text' })] as const),
-    ['a finding', JSON.stringify(findings.map(({ message, title, value, related, subject, path }) => ({ message, title, value, related, subject, path })))],
+    ...Object.entries(formats).map(
+      ([name, format]) => [name, format.write(audit, { color: name === 'text' })] as const,
+    ),
+    [
+      'a finding',
+      JSON.stringify(
+        findings.map(({ message, title, value, related, subject, path }) => ({
+          message,
+          title,
+          value,
+          related,
+          subject,
+          path,
+        })),
+      ),
+    ],
     ['a problem', JSON.stringify(problems.map(({ message }) => message))],
     ['what is undecided', JSON.stringify(undecided.map(({ subject, reason }) => ({ subject, reason })))],
-    ['a fix', JSON.stringify(findings.flatMap(({ fixes }) => fixes.flatMap(({ title, edits }) => [title, ...[...edits.values()].flat().map(({ newText }) => newText)])))],
+    [
+      'a fix',
+      JSON.stringify(
+        findings.flatMap(({ fixes }) =>
+          fixes.flatMap(({ title, edits }) => [
+            title,
+            ...[...edits.values()].flat().map(({ newText }) => newText),
+          ]),
+        ),
+      ),
+    ],
   ];
 }
 
@@ -48,13 +83,24 @@ const broken: readonly ((text: string) => string)[] = [
 describe('secrets are never told', function () {
   this.timeout(120_000);
 
-  it('the samples hold pieces to look for', () => assert.ok(samples.filter((sample) => canariesOf(sample).length > 0).length > samples.length / 2));
+  it('the samples hold pieces to look for', () =>
+    assert.ok(samples.filter((sample) => canariesOf(sample).length > 0).length > samples.length / 2));
 
   it('files of every kind are looked at', () => {
-    const sources = carriers.map(({ file, write }) => ({ uri: `file:///${file}`, text: write('Password', made(20)) }));
+    const sources = carriers.map(({ file, write }) => ({
+      uri: `file:///${file}`,
+      text: write('Password', made(20)),
+    }));
     const known = new Set(sources.map((source) => formatOf(source)?.id));
-    assert.deepEqual(settingsFormats.filter(({ id }) => !known.has(id)), []);
-    const unread = dialects.filter((dialect) => dialect.id !== 'terraformPlan' && !sources.some((source) => dialects.find((one) => one.recognizes(source)) === dialect));
+    assert.deepEqual(
+      settingsFormats.filter(({ id }) => !known.has(id)),
+      [],
+    );
+    const unread = dialects.filter(
+      (dialect) =>
+        dialect.id !== 'terraformPlan' &&
+        !sources.some((source) => dialects.find((one) => one.recognizes(source)) === dialect),
+    );
     assert.deepEqual(unread, []);
   });
 
@@ -64,9 +110,15 @@ describe('secrets are never told', function () {
       for (const sample of samples) {
         const text = write(nameOf(sample), sample.value);
         const linted = lintText(file, text);
-        if (!linted.report.findings.some(({ rule }) => /^settings\/inline-|^templates\/(?:credential-in|literal-secret)/.test(rule))) missed.push(`${sample.kind} (${sample.confidence})`);
+        if (
+          !linted.report.findings.some(({ rule }) =>
+            /^settings\/inline-|^templates\/(?:credential-in|literal-secret)/.test(rule),
+          )
+        )
+          missed.push(`${sample.kind} (${sample.confidence})`);
         for (const [teller, output] of outputsOf(linted, text)) {
-          for (const canary of canariesOf(sample)) assert.ok(!output.includes(canary), `${teller} tells a ${sample.kind}`);
+          for (const canary of canariesOf(sample))
+            assert.ok(!output.includes(canary), `${teller} tells a ${sample.kind}`);
         }
       }
       assert.deepEqual(missed, []);
@@ -77,7 +129,8 @@ describe('secrets are never told', function () {
         const text = broken[index % broken.length]?.(write(nameOf(sample), sample.value)) ?? '';
         const linted = lintTextIfRead(file, text);
         for (const [teller, output] of linted ? outputsOf(linted, text) : []) {
-          for (const canary of canariesOf(sample)) assert.ok(!output.includes(canary), `${teller} tells a ${sample.kind} in\n${text}`);
+          for (const canary of canariesOf(sample))
+            assert.ok(!output.includes(canary), `${teller} tells a ${sample.kind} in\n${text}`);
         }
       }
     });
@@ -88,16 +141,42 @@ describe('secrets are never told', function () {
     const uri = 'file:///app/appsettings.json';
     const text = JSON.stringify({ Password: canary, Db: `Server=x;Password=${canary}` });
     // The loader refuses such a rule: what it asks for only resources have.
-    const refused: Rule = { ...anyRule, id: 'own/refused', subject: 'setting', resource: undefined, when: undefined, require: { related: { resource: 'Microsoft.Web/sites', link: 'any' }, exists: true } };
-    const { ruleSet, workspace } = createEngine({ bundle, files: { read: () => text, list: () => [uri] }, azurermMajor: 5, extraRules: [refused] });
+    const refused: Rule = {
+      ...anyRule,
+      id: 'own/refused',
+      subject: 'setting',
+      resource: undefined,
+      when: undefined,
+      require: { related: { resource: 'Microsoft.Web/sites', link: 'any' }, exists: true },
+    };
+    const { ruleSet, workspace } = createEngine({
+      bundle,
+      files: { read: () => text, list: () => [uri] },
+      azurermMajor: 5,
+      extraRules: [refused],
+    });
     const document = workspace.open(uri);
     assert.ok(document);
-    const options: LintOptions = { ruleSet, profile: 'default', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
-    assert.throws(() => lint(document, workspace, options), (error) => error instanceof Error && error.message.includes('own/refused') && !inspect(error, { depth: Infinity }).includes(canary));
+    const options: LintOptions = {
+      ruleSet,
+      profile: 'default',
+      disabled: new Set(),
+      severities: new Map(),
+      today: '2026-01-01',
+    };
+    assert.throws(
+      () => lint(document, workspace, options),
+      (error) =>
+        error instanceof Error &&
+        error.message.includes('own/refused') &&
+        !inspect(error, { depth: Infinity }).includes(canary),
+    );
   });
 });
 
 /** Undefined for a text that is no longer recognised. */
 function lintTextIfRead(file: string, text: string): Linted | undefined {
-  return dialects.some((dialect) => dialect.recognizes({ uri: `file:///example/${file}`, text })) ? lintText(file, text) : undefined;
+  return dialects.some((dialect) => dialect.recognizes({ uri: `file:///example/${file}`, text }))
+    ? lintText(file, text)
+    : undefined;
 }

@@ -15,9 +15,13 @@ for (const rule of bundle.rules) {
 function checkExample(rule: Rule, example: Example, name: string): void {
   const file = example.file ?? fileNames[example.dialect];
   const { good, bad, fixed } = example;
-  if (good !== undefined) it(`${name}: good text has no finding`, () => assert.deepEqual(told(findings(rule, file, good)), []));
-  if (bad !== undefined) it(`${name}: bad text has one finding`, () => assert.equal(told(findings(rule, file, bad)).length, 1, told(findings(rule, file, bad)).join('\n')));
-  if (bad !== undefined && fixed !== undefined) it(`${name}: the fix gives the fixed text`, () => checkFix(rule, file, bad, fixed));
+  if (good !== undefined)
+    it(`${name}: good text has no finding`, () => assert.deepEqual(told(findings(rule, file, good)), []));
+  if (bad !== undefined)
+    it(`${name}: bad text has one finding`, () =>
+      assert.equal(told(findings(rule, file, bad)).length, 1, told(findings(rule, file, bad)).join('\n')));
+  if (bad !== undefined && fixed !== undefined)
+    it(`${name}: the fix gives the fixed text`, () => checkFix(rule, file, bad, fixed));
 }
 
 function checkFix(rule: Rule, file: string, bad: string, fixed: string): void {

@@ -8,23 +8,40 @@ import { fileNames } from './examples';
 import { bundle, lintText, type Linted } from './harness';
 
 /** Every bad example, with what linting it gave. */
-const cases = bundle.rules.flatMap((rule) => rule.examples.flatMap((example, index) => (example.bad === undefined || !rule.fix ? [] : [{ rule, example, name: `${rule.id} ${example.dialect} ${index + 1}` }])));
+const cases = bundle.rules.flatMap((rule) =>
+  rule.examples.flatMap((example, index) =>
+    example.bad === undefined || !rule.fix
+      ? []
+      : [{ rule, example, name: `${rule.id} ${example.dialect} ${index + 1}` }],
+  ),
+);
 
 describe('every fix of every example', function () {
   this.timeout(60_000);
   const linted = new Map<Example, Linted>();
   const lintOf = (example: Example): Linted => {
-    const known = linted.get(example) ?? lintText(example.file ?? fileNames[example.dialect], example.bad ?? '');
+    const known =
+      linted.get(example) ?? lintText(example.file ?? fileNames[example.dialect], example.bad ?? '');
     linted.set(example, known);
     return known;
   };
-  const offered = ({ rule, example }: (typeof cases)[number]): readonly { readonly finding: Finding; readonly fix: Finding['fixes'][number] }[] =>
-    lintOf(example).report.findings.filter((finding) => finding.rule === rule.id).flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix })));
+  const offered = ({
+    rule,
+    example,
+  }: (typeof cases)[number]): readonly {
+    readonly finding: Finding;
+    readonly fix: Finding['fixes'][number];
+  }[] =>
+    lintOf(example)
+      .report.findings.filter((finding) => finding.rule === rule.id)
+      .flatMap((finding) => finding.fixes.map((fix) => ({ finding, fix })));
 
   it('holds its promise', () => {
     const broken = cases.flatMap((one) => {
       const { report, workspace, options } = lintOf(one.example);
-      return offered(one).filter(({ finding, fix }) => !isProved(finding, fix, report, workspace, options)).map(({ fix }) => `${one.name}: ${fix.title}`);
+      return offered(one)
+        .filter(({ finding, fix }) => !isProved(finding, fix, report, workspace, options))
+        .map(({ fix }) => `${one.name}: ${fix.title}`);
     });
     assert.deepEqual(broken, []);
   });

@@ -16,10 +16,21 @@ export interface Linted {
 
 /** Lints one of some files that exist only in memory, with every rule on. */
 export function lintText(file: string, text: string, others: Readonly<Record<string, string>> = {}): Linted {
-  const texts = new Map(Object.entries({ ...others, [file]: text }).map(([name, content]) => [uriOf(name), content]));
-  const files = { read: (uri: string) => texts.get(uri), list: (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder)) };
+  const texts = new Map(
+    Object.entries({ ...others, [file]: text }).map(([name, content]) => [uriOf(name), content]),
+  );
+  const files = {
+    read: (uri: string) => texts.get(uri),
+    list: (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
+  };
   const { ruleSet, workspace } = createEngine({ bundle, files, azurermMajor: 5 });
-  const options: LintOptions = { ruleSet, profile: 'strict', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+  const options: LintOptions = {
+    ruleSet,
+    profile: 'strict',
+    disabled: new Set(),
+    severities: new Map(),
+    today: '2026-01-01',
+  };
   const uri = uriOf(file);
   const document = workspace.open(uri);
   if (!document) throw new Error(`No dialect reads ${file}.`);

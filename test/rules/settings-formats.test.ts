@@ -11,7 +11,9 @@ const parts = ['bad', 'fixed', 'good'] as const;
 type Part = (typeof parts)[number];
 
 /** Every kind of file that holds settings: those that are nothing else, and the parameter files. */
-const formats = [...new Set([...settingsFormats.map(({ id }) => id), 'armParameters', 'bicepparam', 'tfvars'])];
+const formats = [
+  ...new Set([...settingsFormats.map(({ id }) => id), 'armParameters', 'bicepparam', 'tfvars']),
+];
 
 /** Kinds of files that cannot show all three, and why. */
 const exceptions: Readonly<Record<string, string>> = {};
@@ -24,7 +26,9 @@ describe('settings files', function () {
       if (example.dialect === 'terraform' && !file.endsWith('.tfvars.json')) continue;
       for (const part of parts) {
         const text = example[part];
-        if (text !== undefined) for (const { format } of settingsOf(file, text).files) if (format) shown.set(format, (shown.get(format) ?? new Set()).add(part));
+        if (text !== undefined)
+          for (const { format } of settingsOf(file, text).files)
+            if (format) shown.set(format, (shown.get(format) ?? new Set()).add(part));
       }
     }
   });
@@ -39,7 +43,8 @@ describe('settings files', function () {
 });
 
 /** Where resources keep settings for which one example speaks: slots are like their sites, workspaces like the service they are part of. */
-const alike = /\/(?:slots|workspaces\/(?!linkedservices)|staticSites|jobs)\b|initContainers|\/(?:apis|products)\/|policyFragments/;
+const alike =
+  /\/(?:slots|workspaces\/(?!linkedservices)|staticSites|jobs)\b|initContainers|\/(?:apis|products)\/|policyFragments/;
 
 describe('settings of resources', function () {
   this.timeout(60_000);
@@ -49,7 +54,9 @@ describe('settings of resources', function () {
     for (const { rule, example, file } of examplesIn(['bicep', 'arm'])) {
       if (rule.subject !== 'setting') continue;
       if (example.bad !== undefined) for (const place of placesFound(rule, file, example.bad)) bad.add(place);
-      for (const text of [example.good, example.fixed]) if (text !== undefined) for (const place of placesIn(settingsOf(file, text).resources)) good.add(place);
+      for (const text of [example.good, example.fixed])
+        if (text !== undefined)
+          for (const place of placesIn(settingsOf(file, text).resources)) good.add(place);
     }
   });
 
@@ -61,13 +68,20 @@ describe('settings of resources', function () {
   }
 });
 
-function* examplesIn(dialects: readonly Example['dialect'][]): Generator<{ readonly rule: Rule; readonly example: Example; readonly file: string }> {
+function* examplesIn(
+  dialects: readonly Example['dialect'][],
+): Generator<{ readonly rule: Rule; readonly example: Example; readonly file: string }> {
   for (const rule of bundle.rules) {
-    for (const example of rule.examples) if (dialects.includes(example.dialect)) yield { rule, example, file: example.file ?? fileNames[example.dialect] };
+    for (const example of rule.examples)
+      if (dialects.includes(example.dialect))
+        yield { rule, example, file: example.file ?? fileNames[example.dialect] };
   }
 }
 
-function settingsOf(file: string, text: string): { readonly files: readonly Setting[]; readonly resources: readonly Resource[] } {
+function settingsOf(
+  file: string,
+  text: string,
+): { readonly files: readonly Setting[]; readonly resources: readonly Resource[] } {
   const { report, workspace } = lintText(file, text);
   const { settings, resources } = report.document.deploy(workspace.context(new Set()));
   return { files: settings, resources };
@@ -75,13 +89,22 @@ function settingsOf(file: string, text: string): { readonly files: readonly Sett
 
 function placeOf(location: SettingsLocation): string {
   const named = 'named' in location && location.named !== undefined ? ` ${location.named}` : '';
-  const path = 'list' in location ? location.list : 'members' in location ? [location.members, location.value].filter(Boolean).join('.*.') : location.value;
+  const path =
+    'list' in location
+      ? location.list
+      : 'members' in location
+        ? [location.members, location.value].filter(Boolean).join('.*.')
+        : location.value;
   return `${location.resource}${named} ${path}`;
 }
 
 /** The places that hold settings among some resources. */
 function placesIn(resources: readonly Resource[]): readonly string[] {
-  return bundle.settings.filter((location) => resources.some((resource) => [...settingsLocationsFrom([location]).of(resource)].length > 0)).map(placeOf);
+  return bundle.settings
+    .filter((location) =>
+      resources.some((resource) => [...settingsLocationsFrom([location]).of(resource)].length > 0),
+    )
+    .map(placeOf);
 }
 
 /** The places whose settings the rule's finding is about. */
@@ -90,6 +113,12 @@ function placesFound(rule: Rule, file: string, text: string): readonly string[] 
   const starts = report.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => span.start);
   const { resources } = settingsOf(file, text);
   return bundle.settings
-    .filter((location) => resources.some((resource) => [...settingsLocationsFrom([location]).of(resource)].some(({ value }) => value.kind !== 'absent' && starts.includes(value.origin.span.start))))
+    .filter((location) =>
+      resources.some((resource) =>
+        [...settingsLocationsFrom([location]).of(resource)].some(
+          ({ value }) => value.kind !== 'absent' && starts.includes(value.origin.span.start),
+        ),
+      ),
+    )
     .map(placeOf);
 }

@@ -3,28 +3,48 @@ import { fileNames } from './examples';
 import { bundle, lintText } from './harness';
 
 /** Where azurerm cannot write what is bad. */
-const alwaysGood = ['aks/roles-left-to-default', 'appservice/ftp-left-to-default', 'appservice/tls-left-to-default', 'keyvault/no-soft-delete', 'storage/anonymous-access-left-to-default', 'storage/no-share-soft-delete'];
+const alwaysGood = [
+  'aks/roles-left-to-default',
+  'appservice/ftp-left-to-default',
+  'appservice/tls-left-to-default',
+  'keyvault/no-soft-delete',
+  'storage/anonymous-access-left-to-default',
+  'storage/no-share-soft-delete',
+];
 
-const aboutResources = bundle.rules.filter(({ resource }) => resource !== undefined && ![resource].flat().every((target) => typeOf(target).startsWith('file/')));
+const aboutResources = bundle.rules.filter(
+  ({ resource }) =>
+    resource !== undefined && ![resource].flat().every((target) => typeOf(target).startsWith('file/')),
+);
 
 function typeOf(target: string | { readonly type: string }): string {
   return typeof target === 'string' ? target : target.type;
 }
 
 function shows(id: string, dialect: string): boolean {
-  return bundle.rules.some((rule) => rule.id === id && rule.examples.some((example) => example.dialect === dialect));
+  return bundle.rules.some(
+    (rule) => rule.id === id && rule.examples.some((example) => example.dialect === dialect),
+  );
 }
 
 describe('rules about resources', () => {
   it('show Terraform', () => {
-    assert.deepEqual(aboutResources.map(({ id }) => id).filter((id) => !shows(id, 'terraform')), []);
+    assert.deepEqual(
+      aboutResources.map(({ id }) => id).filter((id) => !shows(id, 'terraform')),
+      [],
+    );
   });
 
   it('show what is bad and what is good', () => {
-    const halves = aboutResources.filter(({ id }) => shows(id, 'terraform')).filter(({ examples }) => {
-      const own = examples.filter(({ dialect }) => dialect === 'terraform');
-      return !own.some(({ bad }) => bad !== undefined) || !own.some(({ good, fixed }) => good !== undefined || fixed !== undefined);
-    });
+    const halves = aboutResources
+      .filter(({ id }) => shows(id, 'terraform'))
+      .filter(({ examples }) => {
+        const own = examples.filter(({ dialect }) => dialect === 'terraform');
+        return (
+          !own.some(({ bad }) => bad !== undefined) ||
+          !own.some(({ good, fixed }) => good !== undefined || fixed !== undefined)
+        );
+      });
     assert.deepEqual(halves.map(({ id }) => id).sort(), alwaysGood);
   });
 });
@@ -34,13 +54,25 @@ const properWords = ['allLogs', 'commandToExecute', 'sslProtocols', 'queueServic
 
 describe('messages about azurerm resources', () => {
   for (const rule of bundle.rules) {
-    const texts = rule.examples.flatMap(({ dialect, file, bad }) => (dialect === 'terraform' && bad?.includes('"azurerm_') && !bad.includes('"azapi_') ? [{ file: file ?? fileNames.terraform, bad }] : []));
+    const texts = rule.examples.flatMap(({ dialect, file, bad }) =>
+      dialect === 'terraform' && bad?.includes('"azurerm_') && !bad.includes('"azapi_')
+        ? [{ file: file ?? fileNames.terraform, bad }]
+        : [],
+    );
     if (!texts.length) continue;
     it(`${rule.id} does not speak of ARM's properties`, () => {
       for (const { file, bad } of texts) {
-        const messages = lintText(file, bad).report.findings.filter((finding) => finding.rule === rule.id).map(({ message }) => message);
-        const words = messages.flatMap((message) => message.replace(/Microsoft\.\S+/g, '').match(/\b[a-z]+[A-Z]\w*/g) ?? []);
-        assert.deepEqual(words.filter((word) => !properWords.includes(word)), [], messages.join('\n'));
+        const messages = lintText(file, bad)
+          .report.findings.filter((finding) => finding.rule === rule.id)
+          .map(({ message }) => message);
+        const words = messages.flatMap(
+          (message) => message.replace(/Microsoft\.\S+/g, '').match(/\b[a-z]+[A-Z]\w*/g) ?? [],
+        );
+        assert.deepEqual(
+          words.filter((word) => !properWords.includes(word)),
+          [],
+          messages.join('\n'),
+        );
       }
     });
   }

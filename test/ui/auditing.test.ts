@@ -1,6 +1,15 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { audit, auditRow, auditSummary, lineWith, openFromExplorer, runCommand, underlineOf, widenSideBar } from './gestures';
+import {
+  audit,
+  auditRow,
+  auditSummary,
+  lineWith,
+  openFromExplorer,
+  runCommand,
+  underlineOf,
+  widenSideBar,
+} from './gestures';
 import { sessionOn } from './session';
 
 describe('the audit of the examples', () => {
@@ -30,7 +39,9 @@ describe('the audit of the examples', () => {
   it('stops when it is told to, and keeps what it has found', async () => {
     const { page, workspace } = session();
     for (let copy = 0; copy < 500; copy++) {
-      cpSync(path.join(workspace, 'bicep'), path.join(workspace, 'copies', String(copy)), { recursive: true });
+      cpSync(path.join(workspace, 'bicep'), path.join(workspace, 'copies', String(copy)), {
+        recursive: true,
+      });
     }
     await runCommand(page, 'Plumbline: Audit Workspace');
     const progress = page.locator('.notifications-toasts');

@@ -1,6 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { audit, auditRow, eventually, goTo, hoverOver, lineWith, openFixes, openFromExplorer, position, underlineOf, untilClean } from './gestures';
+import {
+  audit,
+  auditRow,
+  eventually,
+  goTo,
+  hoverOver,
+  lineWith,
+  openFixes,
+  openFromExplorer,
+  position,
+  underlineOf,
+  untilClean,
+} from './gestures';
 import { sessionOn } from './session';
 
 const plainHttp = 'answers over plain HTTP';
@@ -72,6 +84,8 @@ describe('the packaged extension in the workbench', () => {
     await lineWith(page, 'httpsOnly: true').waitFor();
     await page.keyboard.press('Control+s');
     const file = path.join(workspace, 'modules/closed.bicep');
-    await eventually('not saved', () => Promise.resolve(readFileSync(file, 'utf8').includes('httpsOnly: true')));
+    await eventually('not saved', () =>
+      Promise.resolve(readFileSync(file, 'utf8').includes('httpsOnly: true')),
+    );
   });
 });

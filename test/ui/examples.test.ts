@@ -37,14 +37,23 @@ const mistakes: readonly (readonly [file: string, text: string])[] = [
 ];
 
 /** What the others use and has nothing wrong of its own. */
-const sound = ['README.md', 'arm/azuredeploy.parameters.json', 'bicep/modules/storage.bicep', 'terraform/variables.tf.json'];
+const sound = [
+  'README.md',
+  'arm/azuredeploy.parameters.json',
+  'bicep/modules/storage.bicep',
+  'terraform/variables.tf.json',
+];
 
 describe('the examples in the workbench', () => {
   const session = sessionOn('examples');
 
   it('are all looked at', () => {
-    const files = readdirSync(path.join(root, 'examples'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const names = files.map((entry) => path.relative(path.join(root, 'examples'), path.join(entry.parentPath, entry.name)));
+    const files = readdirSync(path.join(root, 'examples'), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile(),
+    );
+    const names = files.map((entry) =>
+      path.relative(path.join(root, 'examples'), path.join(entry.parentPath, entry.name)),
+    );
     assert.deepEqual(names.sort(), [...mistakes.map(([file]) => file), ...sound].sort());
   });
 

@@ -19,7 +19,10 @@ export async function openByPath(page: Page, path: string): Promise<void> {
   const input = page.locator('.quick-input-widget input.input');
   await press(page, 'Control+p', input);
   await input.fill(path);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').pop()! }).first().waitFor();
+  await page
+    .locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').pop()! })
+    .first()
+    .waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: path.split('/').pop()! }).waitFor();
   await editor(page).locator('.view-line').first().waitFor();
@@ -96,7 +99,9 @@ export async function widenSideBar(page: Page): Promise<void> {
 }
 
 export function lineWith(page: Page, text: string): Locator {
-  return editor(page).locator('.view-line', { hasText: new RegExp(text.replaceAll(' ', '\\s')) }).first();
+  return editor(page)
+    .locator('.view-line', { hasText: new RegExp(text.replaceAll(' ', '\\s')) })
+    .first();
 }
 
 interface Box {
@@ -138,8 +143,15 @@ function boxOf(element: Locator): Promise<Box | null> {
 }
 
 /** Asks until the answer is neither undefined nor false; otherwise fails with these words. */
-export async function eventually<T>(otherwise: string, question: () => Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 50))) {
+export async function eventually<T>(
+  otherwise: string,
+  question: () => Promise<T | undefined | false>,
+): Promise<T> {
+  for (
+    const deadline = Date.now() + 30_000;
+    Date.now() < deadline;
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  ) {
     const answer = await question();
     if (answer !== undefined && answer !== false) return answer;
   }

@@ -28,7 +28,9 @@ function filesBelow(folder: string): readonly string[] {
 /** The files a file imports, as paths from the root; packages are left out. */
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import)\s+'(\.[^']*)'/g)].map((match) => path.join(path.dirname(file), match[1] ?? ''));
+  return [...text.matchAll(/(?:from|import)\s+'(\.[^']*)'/g)].map((match) =>
+    path.join(path.dirname(file), match[1] ?? ''),
+  );
 }
 
 describe('architecture', () => {
@@ -39,7 +41,9 @@ describe('architecture', () => {
       for (const target of importsOf(file)) {
         const [, other = '', module = ''] = target.split(path.sep);
         if (target.startsWith('generated') || target === 'package.json' || other === layer) continue;
-        const allowed = mayImport[layer]?.includes(other) && !(layer === 'syntax' && other === 'model' && !modelForSyntax.includes(module));
+        const allowed =
+          mayImport[layer]?.includes(other) &&
+          !(layer === 'syntax' && other === 'model' && !modelForSyntax.includes(module));
         if (!allowed) wrong.push(`${file} -> ${target}`);
       }
     }
@@ -47,11 +51,20 @@ describe('architecture', () => {
   });
 
   it('every folder of the server is a layer', () => {
-    assert.deepEqual(readdirSync('server', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort(), Object.keys(mayImport).sort());
+    assert.deepEqual(
+      readdirSync('server', { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort(),
+      Object.keys(mayImport).sort(),
+    );
   });
 
   it('the engine compiles without node, DOM and editor types', () => {
-    const project = JSON.parse(readFileSync('server/tsconfig.json', 'utf8')) as { compilerOptions: { lib: string[]; types: string[] }; include: string[] };
+    const project = JSON.parse(readFileSync('server/tsconfig.json', 'utf8')) as {
+      compilerOptions: { lib: string[]; types: string[] };
+      include: string[];
+    };
     assert.deepEqual(project.compilerOptions, { lib: ['ES2022'], types: [] });
     const engine = Object.keys(mayImport).filter((layer) => layer !== 'lsp' && layer !== 'hosts');
     assert.deepEqual([...project.include].sort(), engine.sort());
@@ -59,14 +72,20 @@ describe('architecture', () => {
 
   it('the client shares nothing but types with the server', () => {
     const wrong = filesBelow('client').flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/^import (?!type )[^;]*from '(\.\.\/)+server\/[^']*';/gm)].map((match) => `${file}: ${match[0]}`),
+      [...readFileSync(file, 'utf8').matchAll(/^import (?!type )[^;]*from '(\.\.\/)+server\/[^']*';/gm)].map(
+        (match) => `${file}: ${match[0]}`,
+      ),
     );
     assert.deepEqual(wrong, []);
   });
 
   it('the files that the documents name are there', () => {
     for (const document of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md']) {
-      const names = [...readFileSync(document, 'utf8').matchAll(/`((?:client|server|rules|test|scripts|docs|examples|tools|syntaxes)\/[\w./-]*)`/g)];
+      const names = [
+        ...readFileSync(document, 'utf8').matchAll(
+          /`((?:client|server|rules|test|scripts|docs|examples|tools|syntaxes)\/[\w./-]*)`/g,
+        ),
+      ];
       const missing = names.map((match) => match[1] ?? '').filter((name) => !existsSync(name));
       assert.deepEqual(missing, [], document);
     }

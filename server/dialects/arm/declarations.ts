@@ -47,7 +47,8 @@ function* levelsOf(node: JsonNode, template: JsonObject): Generator<JsonNode> {
   for (let count = 0; level && count < mostReferences; count++) {
     yield level;
     const reference = memberNode(level, '$ref');
-    const name = reference?.kind === 'string' ? /^#\/definitions\/(.+)$/.exec(reference.value)?.[1] : undefined;
+    const name =
+      reference?.kind === 'string' ? /^#\/definitions\/(.+)$/.exec(reference.value)?.[1] : undefined;
     level = name === undefined ? undefined : memberNode(memberNode(template, 'definitions'), name);
   }
 }

@@ -14,8 +14,17 @@ import { type ArmResource, resourcesFrom } from './resources';
 import { TemplateScope, type Given, type TemplateFile } from './scope';
 
 /** What deploying a template brings about, with everything nested in it and linked to it. */
-export function deployTemplate(document: Document, template: JsonObject, lowering: Lowering, context: Context): Deployment {
-  const expansion = new Expansion(document, { source: document.source, lowering, budget: context.budget ?? new Budget() }, context);
+export function deployTemplate(
+  document: Document,
+  template: JsonObject,
+  lowering: Lowering,
+  context: Context,
+): Deployment {
+  const expansion = new Expansion(
+    document,
+    { source: document.source, lowering, budget: context.budget ?? new Budget() },
+    context,
+  );
   expansion.root(template);
   return expansion;
 }
@@ -64,11 +73,18 @@ class Expansion implements Deployment {
   #expand(placed: Placed): void {
     const before = placed.nested.length;
     const resources = memberNode(placed.template, 'resources');
-    for (const { node, symbol } of entriesIn(resources)) this.#add(node, symbol, undefined, placed.condition, placed);
+    for (const { node, symbol } of entriesIn(resources))
+      this.#add(node, symbol, undefined, placed.condition, placed);
     for (const deployment of placed.nested.slice(before)) this.#addNested(deployment, placed);
   }
 
-  #add(node: JsonObject, symbol: string | undefined, around: ArmResource | undefined, condition: Value | undefined, placed: Placed): void {
+  #add(
+    node: JsonObject,
+    symbol: string | undefined,
+    around: ArmResource | undefined,
+    condition: Value | undefined,
+    placed: Placed,
+  ): void {
     const { scope, calls } = placed;
     if (this.file.budget.exhausted) return void (this.complete = false);
     const where = {
@@ -88,7 +104,8 @@ class Expansion implements Deployment {
         placed.nested.push(new NestedDeployment(resource, this.file, this.context));
       }
       if (resource.type.toLowerCase() === specType) this.#addStored(resource);
-      for (const child of entriesIn(memberNode(node, 'resources'))) this.#add(child.node, child.symbol, resource, resource.condition, placed);
+      for (const child of entriesIn(memberNode(node, 'resources')))
+        this.#add(child.node, child.symbol, resource, resource.condition, placed);
     }
   }
 
@@ -97,7 +114,11 @@ class Expansion implements Deployment {
     const template = memberNode(memberNode(resource.node, 'properties'), 'mainTemplate');
     if (template?.kind !== 'object') return;
     const file = { ...this.file, lowering: new Lowering(this.file.source.text, true) };
-    const stored = new Expansion(this.document, file, { ...this.context, arguments: undefined, calls: callsTo(resource) });
+    const stored = new Expansion(this.document, file, {
+      ...this.context,
+      arguments: undefined,
+      calls: callsTo(resource),
+    });
     stored.root(template, resource.condition);
     this.resources.push(...stored.resources);
     this.nested.push(stored, ...stored.nested);
@@ -132,14 +153,22 @@ class Expansion implements Deployment {
         get given() {
           return scope instanceof TemplateScope ? scope.given(key.toLowerCase()) : undefined;
         },
-        defaultValue: defaultValue ? evaluate(this.file.lowering.expression(defaultValue), scope) : this.#noDefault(value),
+        defaultValue: defaultValue
+          ? evaluate(this.file.lowering.expression(defaultValue), scope)
+          : this.#noDefault(value),
       };
     });
   }
 
   #noDefault(declaration: JsonNode): Value {
     const { source } = this.document;
-    return { kind: 'absent', place: declaration.kind === 'object' ? { source, object: spanOf(declaration), path: ['defaultValue'] } : undefined };
+    return {
+      kind: 'absent',
+      place:
+        declaration.kind === 'object'
+          ? { source, object: spanOf(declaration), path: ['defaultValue'] }
+          : undefined,
+    };
   }
 
   #outputsOf(template: JsonObject, scope: Scope): readonly Output[] {
@@ -161,7 +190,11 @@ class Expansion implements Deployment {
   #outputValue({ key, keyNode, value }: JsonProperty, scope: Scope): Value {
     const { lowering } = this.file;
     const copy = memberNode(value, 'copy');
-    const [written, count, input] = [memberNode(value, 'value'), memberNode(copy, 'count'), memberNode(copy, 'input')];
+    const [written, count, input] = [
+      memberNode(value, 'value'),
+      memberNode(copy, 'count'),
+      memberNode(copy, 'input'),
+    ];
     if (written) return evaluate(lowering.expression(written), scope);
     if (count && input) return evaluate(lowering.loop('', count, input), scope);
     return unknown('invalid', 'output without a value', originOf('literal', spanOf(keyNode), scope, key));
@@ -171,18 +204,24 @@ class Expansion implements Deployment {
     const type = parentType(child.type);
     const names = child.fullNames.slice(0, -1);
     if (type === undefined || names.length === 0) return undefined;
-    this.#byName ??= new Map([...this.#own].reverse().map((resource) => [identityOf(resource.type, resource.fullNames), resource]));
+    this.#byName ??= new Map(
+      [...this.#own].reverse().map((resource) => [identityOf(resource.type, resource.fullNames), resource]),
+    );
     return this.#byName.get(identityOf(type, names));
   }
 }
 
 /** The resources that a section holds: a list, or an object by symbolic name. */
-function entriesIn(resources: JsonNode | undefined): readonly { readonly node: JsonObject; readonly symbol: string | undefined }[] {
+function entriesIn(
+  resources: JsonNode | undefined,
+): readonly { readonly node: JsonObject; readonly symbol: string | undefined }[] {
   const entries =
     resources?.kind === 'object'
       ? resources.properties.map(({ key, value }) => ({ node: value, symbol: key }))
       : resources?.kind === 'array'
         ? resources.items.map((node) => ({ node, symbol: undefined }))
         : [];
-  return entries.filter((entry): entry is { node: JsonObject; symbol: string | undefined } => entry.node.kind === 'object');
+  return entries.filter(
+    (entry): entry is { node: JsonObject; symbol: string | undefined } => entry.node.kind === 'object',
+  );
 }

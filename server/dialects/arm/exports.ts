@@ -12,13 +12,26 @@ import { typeOf } from './types';
 const namespace = '__bicep';
 
 /** What a template offers to files that import from it: what the Bicep compiler marked so when it wrote the template. */
-export function templateExports(source: Source, template: JsonObject, lowering: Lowering, context: Context): Exports {
-  const scope = new TemplateScope({ source, lowering, budget: context.budget ?? new Budget() }, template, () => undefined, () => undefined);
+export function templateExports(
+  source: Source,
+  template: JsonObject,
+  lowering: Lowering,
+  context: Context,
+): Exports {
+  const scope = new TemplateScope(
+    { source, lowering, budget: context.budget ?? new Budget() },
+    template,
+    () => undefined,
+    () => undefined,
+  );
   const names = exportedVariables(template);
   return {
     names,
     value: (name) => (names.includes(name) ? scope.resolve(name, spaces.variable) : undefined),
-    call: (name, invocation) => (isExported(functionNode(template, name)) ? scope.callFunction(`${namespace}.${name}`, invocation) : undefined),
+    call: (name, invocation) =>
+      isExported(functionNode(template, name))
+        ? scope.callFunction(`${namespace}.${name}`, invocation)
+        : undefined,
     type: (name, fuel) => {
       const node = memberNode(memberNode(template, 'definitions'), name);
       return node && isExported(node) ? typeOf(node, template, source, fuel) : undefined;
@@ -33,7 +46,10 @@ function exportedVariables(template: JsonObject): readonly string[] {
 
 function functionNode(template: JsonObject, name: string): JsonNode | undefined {
   const all = memberNode(template, 'functions');
-  const own = all?.kind === 'array' ? all.items.find((item) => textOf(memberNode(item, 'namespace')) === namespace) : undefined;
+  const own =
+    all?.kind === 'array'
+      ? all.items.find((item) => textOf(memberNode(item, 'namespace')) === namespace)
+      : undefined;
   return memberNode(memberNode(own, 'members'), name);
 }
 

@@ -3,7 +3,12 @@ import type { BinaryOperator, Expression, Member } from '../../model/expression'
 import type { Span } from '../../text/span';
 
 /** The spaces that names of a template live in; see ReferenceExpression. */
-export const spaces = { parameter: 'parameter', variable: 'variable', lambda: 'lambda', loop: 'copyIndex' } as const;
+export const spaces = {
+  parameter: 'parameter',
+  variable: 'variable',
+  lambda: 'lambda',
+  loop: 'copyIndex',
+} as const;
 
 /** The name under which a resource's own loop is found: `copyIndex()` has none to give. */
 export const resourceLoop = '';
@@ -17,9 +22,14 @@ export function lowerExpression(node: TemplateExpression): Expression {
     case 'number':
       return { kind: 'literal', span: node.span, value: node.value };
     case 'access':
-      return { kind: 'access', span: node.span, base: lowerExpression(node.base), key: lowerExpression(node.key) };
+      return {
+        kind: 'access',
+        span: node.span,
+        base: lowerExpression(node.base),
+        key: lowerExpression(node.key),
+      };
     case 'call':
-      return (forms.get(node.name.toLowerCase())?.(node) ?? lowerCall(node));
+      return forms.get(node.name.toLowerCase())?.(node) ?? lowerCall(node);
     case 'missing':
       return { kind: 'opaque', span: node.span, reason: 'expression expected' };
   }
@@ -65,7 +75,12 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
 function lowerName({ span, args }: TemplateCall, space: string): Expression | undefined {
   const [name] = args;
   if (name?.kind !== 'string' || args.length !== 1) return undefined;
-  return { kind: 'reference', span, name: space === spaces.lambda ? name.value.toLowerCase() : name.value, space };
+  return {
+    kind: 'reference',
+    span,
+    name: space === spaces.lambda ? name.value.toLowerCase() : name.value,
+    space,
+  };
 }
 
 function lowerLambda({ span, args }: TemplateCall): Expression | undefined {
@@ -81,13 +96,22 @@ function lowerCopyIndex({ span, args }: TemplateCall): Expression | undefined {
   const named = first?.kind === 'string';
   const [offset, ...tooMany] = named || !first ? rest : args;
   if (tooMany.length > 0) return undefined;
-  const index: Expression = { kind: 'reference', span, name: named ? first.value.toLowerCase() : resourceLoop, space: spaces.loop };
-  return offset ? { kind: 'binary', span, library, operator: '+', left: index, right: lowerExpression(offset) } : index;
+  const index: Expression = {
+    kind: 'reference',
+    span,
+    name: named ? first.value.toLowerCase() : resourceLoop,
+    space: spaces.loop,
+  };
+  return offset
+    ? { kind: 'binary', span, library, operator: '+', left: index, right: lowerExpression(offset) }
+    : index;
 }
 
 function lowerIf({ span, args }: TemplateCall): Expression | undefined {
   const [condition, whenTrue, whenFalse] = args.map(lowerExpression);
-  return condition && whenTrue && whenFalse && args.length === 3 ? { kind: 'conditional', span, condition, whenTrue, whenFalse } : undefined;
+  return condition && whenTrue && whenFalse && args.length === 3
+    ? { kind: 'conditional', span, condition, whenTrue, whenFalse }
+    : undefined;
 }
 
 function lowerConstant({ span, args }: TemplateCall, value: boolean | null): Expression | undefined {
@@ -101,7 +125,9 @@ function lowerNot({ span, args }: TemplateCall): Expression | undefined {
 
 function lowerPair({ span, args }: TemplateCall, operator: BinaryOperator): Expression | undefined {
   const [left, right] = args.map(lowerExpression);
-  return left && right && args.length === 2 ? { kind: 'binary', span, library, operator, left, right } : undefined;
+  return left && right && args.length === 2
+    ? { kind: 'binary', span, library, operator, left, right }
+    : undefined;
 }
 
 function lowerChain({ span, args }: TemplateCall, operator: '&&' | '||' | '??'): Expression | undefined {
@@ -124,7 +150,12 @@ function lowerCreateObject({ span, args }: TemplateCall): Expression | undefined
   for (let index = 0; index < args.length; index += 2) {
     const [key, value] = [args[index], args[index + 1]];
     if (!key || !value) return undefined;
-    members.push({ kind: 'member', key: key.kind === 'string' ? key.value : lowerExpression(key), keySpan: key.span, value: lowerExpression(value) });
+    members.push({
+      kind: 'member',
+      key: key.kind === 'string' ? key.value : lowerExpression(key),
+      keySpan: key.span,
+      value: lowerExpression(value),
+    });
   }
   return { kind: 'object', span, members };
 }
@@ -139,7 +170,9 @@ function lowerFormat({ span, args }: TemplateCall): Expression | undefined {
     const hole = /^\{(\d+)\}$/.exec(piece);
     const value = hole && values[Number(hole[1])];
     if (hole && !value) return undefined;
-    parts.push(value ? lowerExpression(value) : piece.length === 2 && /^[{}]/.test(piece) ? piece.charAt(0) : piece);
+    parts.push(
+      value ? lowerExpression(value) : piece.length === 2 && /^[{}]/.test(piece) ? piece.charAt(0) : piece,
+    );
   }
   return { kind: 'interpolation', span, library, parts };
 }

@@ -1,5 +1,9 @@
 import type { Expression, Member } from '../../model/expression';
-import { isTemplateExpression, parseTemplateExpression, templateText } from '../../syntax/arm-expression/parse';
+import {
+  isTemplateExpression,
+  parseTemplateExpression,
+  templateText,
+} from '../../syntax/arm-expression/parse';
 import type { ParsedExpression } from '../../syntax/arm-expression/tree';
 import { propertyIgnoringCase } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
@@ -72,7 +76,8 @@ export class Lowering {
     if (parsed) return lowerExpression(parsed.root);
     if (!node.closed) return { kind: 'opaque', span: spanOf(node), reason: 'string is not closed' };
     const value = this.#unescaped(node.value);
-    if (value === undefined) return { kind: 'opaque', span: spanOf(node), reason: 'expression of the template around it' };
+    if (value === undefined)
+      return { kind: 'opaque', span: spanOf(node), reason: 'expression of the template around it' };
     return { kind: 'literal', span: spanOf(node), value: templateText(value) };
   }
 
@@ -82,7 +87,8 @@ export class Lowering {
 
   #object(node: JsonObject): Expression {
     let members: readonly Member[] | undefined;
-    const build = (): readonly Member[] => (members ??= node.properties.flatMap((property) => this.#members(property)));
+    const build = (): readonly Member[] =>
+      (members ??= node.properties.flatMap((property) => this.#members(property)));
     return {
       kind: 'object',
       span: spanOf(node),
@@ -97,20 +103,40 @@ export class Lowering {
     if (loops) return loops.map((loop) => this.loopMember(loop));
     const parsed = this.parsed(property.keyNode);
     const key = parsed ? this.expression(property.keyNode) : templateText(property.key);
-    return [{ kind: 'member', key, keySpan: spanOf(property.keyNode), value: this.expression(property.value) }];
+    return [
+      { kind: 'member', key, keySpan: spanOf(property.keyNode), value: this.expression(property.value) },
+    ];
   }
 
   /** The member that an entry of a `copy` list writes: an array with one item for each number below `count`. */
   loopMember({ name, count, input }: PropertyLoop): Member {
-    return { kind: 'member', key: name.value, keySpan: spanOf(name), value: this.loop(name.value, count, input) };
+    return {
+      kind: 'member',
+      key: name.value,
+      keySpan: spanOf(name),
+      value: this.loop(name.value, count, input),
+    };
   }
 
   /** An array made by a loop that `copyIndex('name')` counts. */
   loop(name: string, count: JsonNode, input: JsonNode): Expression {
     const at = spanOf(input);
     const zero: Expression = { kind: 'literal', span: spanOf(count), value: 0 };
-    const collection: Expression = { kind: 'call', span: spanOf(count), library: 'arm', name: 'range', args: [zero, this.expression(count)] };
-    return { kind: 'for', span: at, item: name.toLowerCase(), collection, body: this.expression(input), space: spaces.loop };
+    const collection: Expression = {
+      kind: 'call',
+      span: spanOf(count),
+      library: 'arm',
+      name: 'range',
+      args: [zero, this.expression(count)],
+    };
+    return {
+      kind: 'for',
+      span: at,
+      item: name.toLowerCase(),
+      collection,
+      body: this.expression(input),
+      space: spaces.loop,
+    };
   }
 }
 
@@ -129,6 +155,8 @@ export function propertyLoops({ key, value }: JsonProperty): readonly PropertyLo
 
 function propertyLoop(node: JsonNode): PropertyLoop | undefined {
   if (node.kind !== 'object') return undefined;
-  const [name, count, input] = ['name', 'count', 'input'].map((key) => propertyIgnoringCase(node, key)?.value);
+  const [name, count, input] = ['name', 'count', 'input'].map(
+    (key) => propertyIgnoringCase(node, key)?.value,
+  );
   return name?.kind === 'string' && count && input ? { name, count, input } : undefined;
 }

@@ -70,7 +70,12 @@ export class NestedDeployment {
   isMeantBy(target: Value): boolean {
     const { symbol, round, body } = this.resource;
     const known = round === undefined ? symbol : `${symbol}[${round}]`;
-    if (symbol !== undefined && target.kind === 'known' && known?.toLowerCase() === String(target.value).toLowerCase()) return true;
+    if (
+      symbol !== undefined &&
+      target.kind === 'known' &&
+      known?.toLowerCase() === String(target.value).toLowerCase()
+    )
+      return true;
     const segments = nameSegments(target);
     const last = segments[segments.length - 1];
     const isName = segments.length === 1 || symbolOf(target).includes(deploymentType);
@@ -98,7 +103,8 @@ export class NestedDeployment {
     const link = properties.get('parametersLink');
     if (link.kind !== 'absent') return givenByFile(link, file.source.uri, context, this.#origin);
     const args = properties.get('parameters');
-    if (args.kind === 'object') return (name) => argumentOf(args.get(name), name, args.nameSpan(name) !== undefined);
+    if (args.kind === 'object')
+      return (name) => argumentOf(args.get(name), name, args.nameSpan(name) !== undefined);
     return args.kind === 'absent' ? () => undefined : (name) => unknown('notCovered', name, this.#origin);
   }
 
@@ -107,9 +113,15 @@ export class NestedDeployment {
     const properties = this.#properties;
     if (properties.kind !== 'object' || file.budget.exhausted) return undefined;
     const document = openLinked(properties.get('templateLink'), file.source.uri, context);
-    if (!document || resource.calls.some((call) => call.document.source.uri === document.source.uri)) return undefined;
+    if (!document || resource.calls.some((call) => call.document.source.uri === document.source.uri))
+      return undefined;
     file.budget.spend(costOfLink);
-    return document.deploy({ ...context, arguments: this.#linkedArguments(properties, document), calls: this.calls, budget: file.budget });
+    return document.deploy({
+      ...context,
+      arguments: this.#linkedArguments(properties, document),
+      calls: this.calls,
+      budget: file.budget,
+    });
   }
 
   #linkedArguments(properties: ObjectValue, document: Document): ReadonlyMap<string, Value> {
@@ -127,23 +139,43 @@ export class NestedDeployment {
     const args = properties.get('parameters');
     if (args.kind === 'object' && !args.open) return args.names;
     if (args.kind === 'absent' && properties.get('parametersLink').kind === 'absent') return [];
-    return document.deploy({ ...this.context, arguments: undefined, calls: this.calls, budget: this.file.budget }).parameters.map(({ name }) => name);
+    return document
+      .deploy({ ...this.context, arguments: undefined, calls: this.calls, budget: this.file.budget })
+      .parameters.map(({ name }) => name);
   }
 
   #evaluateOutputs(): Value {
     if (!this.template) {
-      const outputs = this.linked?.outputs.map(({ name, value }) => [name, objectOf(new Map([['value', value]]), this.#origin, true)] as const);
-      return outputs ? objectOf(new Map(outputs), this.#origin) : unknown('unresolvedFile', 'outputs', this.#origin);
+      const outputs = this.linked?.outputs.map(
+        ({ name, value }) => [name, objectOf(new Map([['value', value]]), this.#origin, true)] as const,
+      );
+      return outputs
+        ? objectOf(new Map(outputs), this.#origin)
+        : unknown('unresolvedFile', 'outputs', this.#origin);
     }
     const { lowering } = this.file;
-    const outputs = sectionOf(this.template, 'outputs').map(({ key, value }) => [key, evaluate(lowering.expression(value), this.scope)] as const);
+    const outputs = sectionOf(this.template, 'outputs').map(
+      ({ key, value }) => [key, evaluate(lowering.expression(value), this.scope)] as const,
+    );
     return objectOf(new Map(outputs), this.#origin);
   }
 }
 
 /** The calls that lead to what a resource deploys or stores. */
-export function callsTo({ document, header: span, name, symbol, condition, calls }: ArmResource): readonly Call[] {
-  const call = { document, span, name: name.kind === 'known' ? String(name.value) : (symbol ?? ''), ...(condition && { condition }) };
+export function callsTo({
+  document,
+  header: span,
+  name,
+  symbol,
+  condition,
+  calls,
+}: ArmResource): readonly Call[] {
+  const call = {
+    document,
+    span,
+    name: name.kind === 'known' ? String(name.value) : (symbol ?? ''),
+    ...(condition && { condition }),
+  };
   return [...calls, call];
 }
 
@@ -159,7 +191,9 @@ export function argumentOf(argument: Value, name: string, isWritten: boolean): V
   const value = argument.get('value');
   if (value.kind !== 'absent') return via(value, argumentStep(value.origin, name));
   const reference = argument.get('reference');
-  return reference.kind === 'absent' ? undefined : unknown('secret', name, argumentStep(reference.origin, name));
+  return reference.kind === 'absent'
+    ? undefined
+    : unknown('secret', name, argumentStep(reference.origin, name));
 }
 
 /** The caller's text stands first: a finding about the value is about what the caller wrote. */

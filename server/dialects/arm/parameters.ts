@@ -66,16 +66,22 @@ export class ParameterFile implements Document {
   #settings(): readonly Setting[] {
     return this.#parameters.flatMap(({ key, keyNode }) => {
       const value = this.values.get(key.toLowerCase());
-      return value ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value, format: 'armParameters' }] : [];
+      return value
+        ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value, format: 'armParameters' }]
+        : [];
     });
   }
 }
 
 /** A reference to a Key Vault secret gives a value that nobody may know. */
 function givenValue({ key, value: parameter }: JsonProperty, source: Source): Value | undefined {
-  const [value, reference] = ['value', 'reference'].map((name): JsonNode | undefined => memberNode(parameter, name));
-  if (value) return via(jsonValue(value, source), { kind: 'parameterFile', source, span: spanOf(value), name: key });
-  if (reference) return unknown('secret', key, { kind: 'parameterFile', source, span: spanOf(reference), name: key });
+  const [value, reference] = ['value', 'reference'].map((name): JsonNode | undefined =>
+    memberNode(parameter, name),
+  );
+  if (value)
+    return via(jsonValue(value, source), { kind: 'parameterFile', source, span: spanOf(value), name: key });
+  if (reference)
+    return unknown('secret', key, { kind: 'parameterFile', source, span: spanOf(reference), name: key });
   return undefined;
 }
 

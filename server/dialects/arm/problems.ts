@@ -3,7 +3,12 @@ import type { JsonNode, JsonProblemCode, JsonTree } from '../../syntax/json/tree
 import type { Lowering } from './lower-json';
 
 /** What Azure Resource Manager accepts although it is not plain JSON. */
-const accepted: ReadonlySet<JsonProblemCode> = new Set(['byte-order-mark', 'control-character', 'multiline-string', 'trailing-comma']);
+const accepted: ReadonlySet<JsonProblemCode> = new Set([
+  'byte-order-mark',
+  'control-character',
+  'multiline-string',
+  'trailing-comma',
+]);
 
 export function jsonProblems({ problems }: JsonTree): readonly Problem[] {
   return problems.filter(({ code }) => !accepted.has(code));

@@ -33,16 +33,25 @@ export interface Surroundings {
 const mostRounds = 100;
 
 /** The resources that one object of a `resources` section makes: one, or one for each round of its loop. */
-export function resourcesFrom(node: JsonObject, symbol: string | undefined, where: Surroundings): readonly ArmResource[] {
+export function resourcesFrom(
+  node: JsonObject,
+  symbol: string | undefined,
+  where: Surroundings,
+): readonly ArmResource[] {
   const rounds = roundsOf(node, where);
   return rounds.flatMap(({ scope, index, uncertain }) => {
     const own = memberNode(node, 'condition');
     const evaluated = own && evaluate(where.lowering.expression(own), scope);
-    const condition = [where.condition, uncertain, evaluated].reduce((first, second) => both(first, second, node, scope), undefined);
+    const condition = [where.condition, uncertain, evaluated].reduce(
+      (first, second) => both(first, second, node, scope),
+      undefined,
+    );
     if (condition?.kind === 'known' && condition.value === false) return [];
     const isCertain = condition?.kind === 'known' && condition.value === true;
     const type = writtenType(node, { ...where, scope });
-    return type === undefined ? [] : [new ArmResource(node, type, symbol, index, isCertain ? undefined : condition, { ...where, scope })];
+    return type === undefined
+      ? []
+      : [new ArmResource(node, type, symbol, index, isCertain ? undefined : condition, { ...where, scope })];
   });
 }
 
@@ -119,12 +128,16 @@ export class ArmResource implements Resource {
   #writtenNames(fullType: string): readonly Value[] {
     const own = nameSegments(this.body.get('name'));
     const { around } = this.where;
-    return around && isChildType(fullType, around.type) && own.length < nameCount(fullType) ? [...around.fullNames, ...own] : own;
+    return around && isChildType(fullType, around.type) && own.length < nameCount(fullType)
+      ? [...around.fullNames, ...own]
+      : own;
   }
 
   #evaluateBody(): ObjectValue {
     const body = evaluate(this.where.lowering.expression(this.node), this.where.scope);
-    return body.kind === 'object' ? body : objectOf(new Map(), body.kind === 'absent' ? this.#origin() : body.origin, true);
+    return body.kind === 'object'
+      ? body
+      : objectOf(new Map(), body.kind === 'absent' ? this.#origin() : body.origin, true);
   }
 
   #origin(): ReturnType<typeof originOf> {
@@ -170,11 +183,16 @@ function roundsOf(node: JsonObject, { lowering, scope }: Surroundings): readonly
   const value = evaluate(lowering.expression(count), scope);
   if (value.kind === 'known' && typeof value.value === 'number') {
     const rounds = Math.max(0, Math.min(value.value, mostRounds));
-    return Array.from({ length: rounds }, (_, index) => ({ scope: loopRound(scope, names, known(index, origin)), index, uncertain: undefined }));
+    return Array.from({ length: rounds }, (_, index) => ({
+      scope: loopRound(scope, names, known(index, origin)),
+      index,
+      uncertain: undefined,
+    }));
   }
   // One round stands for all. Loops of one length are mostly meant to go together, so their indices are one symbol.
   const index = unknown('loop', 'copyIndex', origin, [{ symbol: 'copyIndex()' }]);
-  const uncertain = value.kind === 'unknown' ? value : unknown('loop', 'count', originOf('expression', spanOf(count), scope));
+  const uncertain =
+    value.kind === 'unknown' ? value : unknown('loop', 'count', originOf('expression', spanOf(count), scope));
   return [{ scope: loopRound(scope, names, index), index: undefined, uncertain }];
 }
 
@@ -183,7 +201,12 @@ function namesOf(node: JsonNode | undefined): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
-function both(first: Value | undefined, second: Value | undefined, node: Span, scope: Scope): Value | undefined {
+function both(
+  first: Value | undefined,
+  second: Value | undefined,
+  node: Span,
+  scope: Scope,
+): Value | undefined {
   if (!first || !second) return first ?? second;
   return applyBinary('&&', 'arm', first, () => second, originOf('expression', spanOf(node), scope));
 }

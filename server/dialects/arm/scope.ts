@@ -108,7 +108,8 @@ export class TemplateScope implements Scope {
   /** What the caller gives, where null is nothing; else the default; else what the declaration says of all values. */
   #parameterValue({ key, keyNode, value }: JsonProperty): Value {
     const given = this.given(key.toLowerCase());
-    const orUnset = (one: Value): Value => (isNull(one) || one.kind === 'absent' ? this.#unset(key, keyNode, value) : one);
+    const orUnset = (one: Value): Value =>
+      isNull(one) || one.kind === 'absent' ? this.#unset(key, keyNode, value) : one;
     if (given?.kind === 'oneOf') return oneOf(given.values.map(orUnset), given.origin);
     return orUnset(given ?? { kind: 'absent', place: undefined });
   }
@@ -122,7 +123,10 @@ export class TemplateScope implements Scope {
     // For a list, the allowed values are those of its items.
     if (allowedValues && type !== 'array' && allowedValues.items.length > 0) {
       const allowed = originOf('allowedValues', spanOf(allowedValues), this, key);
-      const choice = oneOf(allowedValues.items.map((item) => via(evaluate(lowering.expression(item), this), allowed)), allowed);
+      const choice = oneOf(
+        allowedValues.items.map((item) => via(evaluate(lowering.expression(item), this), allowed)),
+        allowed,
+      );
       if (choice.kind !== 'unknown') return choice;
     }
     return unknown('parameterWithoutDefault', key, declared, [{ symbol: `parameters('${key}')` }]);
@@ -145,7 +149,10 @@ export class TemplateScope implements Scope {
     const body = memberNode(memberNode(declaration, 'output'), 'value');
     if (!body) return unknown('invalid', invocation.name, invocation.origin);
     const parameters = memberNode(declaration, 'parameters');
-    const names = parameters?.kind === 'array' ? parameters.items.map((item) => textOf(memberNode(item, 'name'))?.toLowerCase()) : [];
+    const names =
+      parameters?.kind === 'array'
+        ? parameters.items.map((item) => textOf(memberNode(item, 'name'))?.toLowerCase())
+        : [];
     const outer: Scope = {
       source: this.source,
       budget: this.budget,
@@ -184,7 +191,10 @@ function functionsOf(template: JsonObject): readonly OwnFunction[] {
     const namespace = textOf(memberNode(item, 'namespace'));
     const members = memberNode(item, 'members');
     if (namespace === undefined || members?.kind !== 'object') return [];
-    return members.properties.map(({ key, value }) => ({ name: `${namespace}.${key}`.toLowerCase(), node: value }));
+    return members.properties.map(({ key, value }) => ({
+      name: `${namespace}.${key}`.toLowerCase(),
+      node: value,
+    }));
   });
 }
 

@@ -6,7 +6,8 @@ import { memberNode, textOf } from './declarations';
 
 /** The template in a file: the whole file, or what a template spec or blueprint artifact carries; undefined when there is none. */
 export function templateIn(source: Source): JsonObject | undefined {
-  if (!/\.(jsonc?|template)$/i.test(fileNameOf(source.uri)) || !mayHoldTemplate(source.text)) return undefined;
+  if (!/\.(jsonc?|template)$/i.test(fileNameOf(source.uri)) || !mayHoldTemplate(source.text))
+    return undefined;
   const { root } = jsonOf(source);
   const properties = memberNode(root, 'properties');
   return [root, memberNode(properties, 'mainTemplate'), memberNode(properties, 'template')].find(isTemplate);
@@ -14,7 +15,9 @@ export function templateIn(source: Source): JsonObject | undefined {
 
 /** Spares most other JSON files a parse. */
 function mayHoldTemplate(text: string): boolean {
-  return /deploymentTemplate\.json/i.test(text) || (/"resources"/i.test(text) && /"contentVersion"/i.test(text));
+  return (
+    /deploymentTemplate\.json/i.test(text) || (/"resources"/i.test(text) && /"contentVersion"/i.test(text))
+  );
 }
 
 /** Told by its schema; without one, by its content. */
@@ -29,7 +32,10 @@ function isTemplate(node: JsonNode | undefined): node is JsonObject {
 export function isGeneratedByBicep(source: Source): boolean {
   if (!/"_generator"/.test(source.text)) return false;
   const template = templateIn(source);
-  return textOf(memberNode(memberNode(memberNode(template, 'metadata'), '_generator'), 'name'))?.toLowerCase() === 'bicep';
+  return (
+    textOf(memberNode(memberNode(memberNode(template, 'metadata'), '_generator'), 'name'))?.toLowerCase() ===
+    'bicep'
+  );
 }
 
 /** Whether the file gives values to a template's parameters. */
@@ -44,5 +50,7 @@ export function isParameterFile(source: Source): boolean {
 
 function givesValues(parameters: JsonNode | undefined): boolean {
   if (parameters?.kind !== 'object') return false;
-  return parameters.properties.every(({ value }) => memberNode(value, 'value') !== undefined || memberNode(value, 'reference') !== undefined);
+  return parameters.properties.every(
+    ({ value }) => memberNode(value, 'value') !== undefined || memberNode(value, 'reference') !== undefined,
+  );
 }

@@ -17,18 +17,33 @@ export function typeOf(node: JsonNode, template: JsonObject, source: Source, fue
   return { name, secure, nullable, values: allowedValues && valuesIn(allowedValues, source), parts };
 }
 
-function partsIn(node: JsonNode, template: JsonObject, typeOfPart: (part: JsonNode) => TypeFacts): TypeParts | undefined {
+function partsIn(
+  node: JsonNode,
+  template: JsonObject,
+  typeOfPart: (part: JsonNode) => TypeFacts,
+): TypeParts | undefined {
   const find = finderIn(node, template);
   const [properties, prefix] = [find('properties'), find('prefixItems')];
-  const kind = properties ?? find('additionalProperties') ? 'members' : 'items';
+  const kind = (properties ?? find('additionalProperties')) ? 'members' : 'items';
   const others = find(kind === 'members' ? 'additionalProperties' : 'items');
   const declarations = [properties, prefix, others].filter((part) => part !== undefined);
   if (declarations.length === 0) return undefined;
-  const members = properties?.kind === 'object' ? properties.properties.map(({ key, value }) => [key.toLowerCase(), () => typeOfPart(value)] as const) : [];
-  const items = prefix?.kind === 'array' ? prefix.items.map((item, index) => [index, () => typeOfPart(item)] as const) : [];
+  const members =
+    properties?.kind === 'object'
+      ? properties.properties.map(({ key, value }) => [key.toLowerCase(), () => typeOfPart(value)] as const)
+      : [];
+  const items =
+    prefix?.kind === 'array'
+      ? prefix.items.map((item, index) => [index, () => typeOfPart(item)] as const)
+      : [];
   const listed = new Map<string | number, () => TypeFacts>([...members, ...items]);
   // `false` says that there are no others.
-  return { kind, declarations, listed, others: others?.kind === 'object' ? () => typeOfPart(others) : undefined };
+  return {
+    kind,
+    declarations,
+    listed,
+    others: others?.kind === 'object' ? () => typeOfPart(others) : undefined,
+  };
 }
 
 /** Undefined when some of them are no plain values: then any are allowed, as far as can be told. */

@@ -13,7 +13,12 @@ import { jsonWriter, plainStrings, type ExpressionWriter } from '../json-writer'
 import type { Lowering } from './lower-json';
 
 export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
-  return jsonWriter(tree, { spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` }, expressions: new TemplateExpressionWriter(lowering), secrets: secretParameters, addResource });
+  return jsonWriter(tree, {
+    spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` },
+    expressions: new TemplateExpressionWriter(lowering),
+    secrets: secretParameters,
+    addResource,
+  });
 }
 
 const secretParameters: SecretParameters = {
@@ -24,14 +29,24 @@ const secretParameters: SecretParameters = {
   reference: (name) => `parameters('${name}')`,
   holders: holdersOf,
   secure: (type) => {
-    const value = { string: 'securestring', securestring: 'securestring', object: 'secureObject', secureobject: 'secureObject' }[type?.toLowerCase() ?? ''];
+    const value = {
+      string: 'securestring',
+      securestring: 'securestring',
+      object: 'secureObject',
+      secureobject: 'secureObject',
+    }[type?.toLowerCase() ?? ''];
     return value === undefined ? undefined : { name: 'type', value };
   },
   defaultName: 'defaultValue',
 };
 
 /** Behind the template's other resources; nested templates have resources of their own. */
-function addResource(tree: JsonTree, { type, apiVersion, symbol, body }: NewResource, beside: Span, layout: Layout): readonly TextEdit[] | undefined {
+function addResource(
+  tree: JsonTree,
+  { type, apiVersion, symbol, body }: NewResource,
+  beside: Span,
+  layout: Layout,
+): readonly TextEdit[] | undefined {
   const steps = stepsTo(tree.root, beside.start);
   const [section] = steps;
   if (section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
@@ -43,12 +58,17 @@ function addResource(tree: JsonTree, { type, apiVersion, symbol, body }: NewReso
 
 /** The section of the template itself that the steps lead into; undefined inside a nested template. */
 function sectionOf([section, ...inner]: readonly Step[]): string | undefined {
-  return section?.kind === 'property' && !inner.some(templateIn) ? section.property.key.toLowerCase() : undefined;
+  return section?.kind === 'property' && !inner.some(templateIn)
+    ? section.property.key.toLowerCase()
+    : undefined;
 }
 
 /** The template that a step leads into; other things are called template too. */
 function templateIn(step: Step): JsonObject | undefined {
-  const node = step.kind === 'property' && /^(?:main)?template$/i.test(step.property.key) ? step.property.value : undefined;
+  const node =
+    step.kind === 'property' && /^(?:main)?template$/i.test(step.property.key)
+      ? step.property.value
+      : undefined;
   return node?.kind === 'object' && propertyIgnoringCase(node, 'resources') ? node : undefined;
 }
 
@@ -71,7 +91,10 @@ function holdersOf(root: JsonObject, steps: readonly Step[]): readonly Parameter
 
 /** Whether a step leads into the properties of a deployment: policies and stored templates hold templates that are deployed later. */
 function isDeployment(step: Step | undefined): boolean {
-  const type = step?.kind === 'property' && step.property.key.toLowerCase() === 'properties' ? propertyIgnoringCase(step.object, 'type')?.value : undefined;
+  const type =
+    step?.kind === 'property' && step.property.key.toLowerCase() === 'properties'
+      ? propertyIgnoringCase(step.object, 'type')?.value
+      : undefined;
   return type?.kind === 'string' && type.value.toLowerCase() === 'microsoft.resources/deployments';
 }
 
@@ -96,7 +119,13 @@ class TemplateExpressionWriter implements ExpressionWriter {
   insert(node: JsonString, place: Place, value: Writable): readonly TextEdit[] | undefined {
     const call = this.#part(node, place.object);
     const [name, ...rest] = place.path;
-    if (call?.kind !== 'call' || call.name.toLowerCase() !== 'createobject' || name === undefined || hasKey(call, name)) return undefined;
+    if (
+      call?.kind !== 'call' ||
+      call.name.toLowerCase() !== 'createobject' ||
+      name === undefined ||
+      hasKey(call, name)
+    )
+      return undefined;
     const member = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
     const pair = `${call.args.length > 0 ? ', ' : ''}${templateLiteral(name)}, ${templateLiteral(member)}`;
     return [{ span: span(call.span.end - 1, call.span.end - 1), newText: inString(pair) }];
@@ -109,7 +138,10 @@ class TemplateExpressionWriter implements ExpressionWriter {
 }
 
 function hasKey(call: TemplateCall, name: string): boolean {
-  return call.args.some((arg, index) => index % 2 === 0 && (arg.kind !== 'string' || arg.value.toLowerCase() === name.toLowerCase()));
+  return call.args.some(
+    (arg, index) =>
+      index % 2 === 0 && (arg.kind !== 'string' || arg.value.toLowerCase() === name.toLowerCase()),
+  );
 }
 
 function partAt(node: TemplateExpression, at: Span): TemplateExpression | undefined {
@@ -126,7 +158,9 @@ export function templateLiteral(value: Writable): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : `json('${value}')`;
   if (value === null || typeof value === 'boolean') return `${value}()`;
   if (isList(value)) return `createArray(${value.map(templateLiteral).join(', ')})`;
-  return `createObject(${Object.entries(value).flatMap(([name, member]) => [templateLiteral(name), templateLiteral(member)]).join(', ')})`;
+  return `createObject(${Object.entries(value)
+    .flatMap(([name, member]) => [templateLiteral(name), templateLiteral(member)])
+    .join(', ')})`;
 }
 
 function isList(value: Writable): value is readonly Writable[] {

@@ -6,7 +6,10 @@ import { resolveUri } from '../../text/uri';
 import type { FileScope } from './file-scope';
 
 /** The values that a parameter file gives, by name; those of the file it extends where it gives none itself. */
-export function assignedValues(scope: FileScope, extending: ReadonlySet<string> = new Set()): ReadonlyMap<string, Value> {
+export function assignedValues(
+  scope: FileScope,
+  extending: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Value> {
   const { document, source } = scope;
   const base = extendedFile(scope);
   const isCycle = base === undefined || base === scope || extending.has(base.source.uri);
@@ -30,5 +33,7 @@ export function baseValues(scope: FileScope): Value {
   const node = scope.document.declarations.extends;
   const base = extendedFile(scope);
   const origin = originOf('reference', node?.span ?? { start: 0, end: 0 }, scope, 'base');
-  return base ? objectOf(assignedValues(base, new Set([scope.source.uri])), origin) : unknown('unresolvedFile', 'base', origin);
+  return base
+    ? objectOf(assignedValues(base, new Set([scope.source.uri])), origin)
+    : unknown('unresolvedFile', 'base', origin);
 }

@@ -16,19 +16,29 @@ const givenFromOutside: ReadonlyMap<string, UnknownKind> = new Map([
 ]);
 
 /** A call whose meaning depends on the file it stands in: its own and imported functions, files beside it, secrets. */
-export function callInFile(expression: CallExpression, invocation: Invocation, scope: FileScope): Value | undefined {
+export function callInFile(
+  expression: CallExpression,
+  invocation: Invocation,
+  scope: FileScope,
+): Value | undefined {
   if (expression.receiver) return callMethod(expression, invocation, scope);
   const own = callOwn(expression.name, invocation, scope);
   if (own) return own;
   const imported = scope.imported(expression.name);
-  const called = imported?.original === undefined ? undefined : imported.file?.call(imported.original, invocation);
+  const called =
+    imported?.original === undefined ? undefined : imported.file?.call(imported.original, invocation);
   if (called) return called;
-  if (imported) return unknown(imported.file ? 'unresolvedName' : 'unresolvedFile', imported.path, invocation.origin);
+  if (imported)
+    return unknown(imported.file ? 'unresolvedName' : 'unresolvedFile', imported.path, invocation.origin);
   const outside = givenFromOutside.get(expression.name);
   return outside ? unanswered(outside, '', invocation) : loaders.get(expression.name)?.(invocation, scope);
 }
 
-function callMethod({ receiver, name }: CallExpression, invocation: Invocation, scope: FileScope): Value | undefined {
+function callMethod(
+  { receiver, name }: CallExpression,
+  invocation: Invocation,
+  scope: FileScope,
+): Value | undefined {
   if (receiver?.kind === 'reference') {
     const called = scope.namespace(receiver.name)?.call(name, invocation);
     if (called) return called;
@@ -54,8 +64,12 @@ export function callOwn(name: string, invocation: Invocation, scope: FileScope):
   const lambda = scope.document.declarations.functions.get(name)?.lambda;
   if (!lambda) return undefined;
   if (lambda.kind === 'SkippedTriviaSyntax') return unknown('invalid', invocation.name, invocation.origin);
-  const parameters = lambda.variableSection.children.filter((child) => child.kind === 'TypedLocalVariableSyntax');
-  const given = parameters.map((parameter, index) => [parameter.name.name ?? '', orNull(invocation.arg(index), invocation)] as const);
+  const parameters = lambda.variableSection.children.filter(
+    (child) => child.kind === 'TypedLocalVariableSyntax',
+  );
+  const given = parameters.map(
+    (parameter, index) => [parameter.name.name ?? '', orNull(invocation.arg(index), invocation)] as const,
+  );
   return via(evaluate(scope.document.lower(lambda.body), nested(scope, new Map(given))), invocation.origin);
 }
 

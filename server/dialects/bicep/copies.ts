@@ -54,14 +54,24 @@ export interface Placed {
 }
 
 /** The copies that a declaration makes; `reference` is what one of them is in expressions. */
-export function copiesOf<T>({ head, name, scope, around }: Placed, make: (copy: Copy) => T, reference: (item: T) => Value): Copies<T> {
+export function copiesOf<T>(
+  { head, name, scope, around }: Placed,
+  make: (copy: Copy) => T,
+  reference: (item: T) => Value,
+): Copies<T> {
   const { document } = scope.file;
   const { loop } = head;
   const condition = head.condition && document.lower(head.condition);
   const copyIn = (inner: BicepScope, uncertain: Value | undefined): T => {
     const own = condition && evaluate(condition, inner);
-    const whole = [around, uncertain, own].reduce((first, second) => both(first, second, name, inner), undefined);
-    return make({ scope: inner, condition: whole?.kind === 'known' && whole.value === true ? undefined : whole });
+    const whole = [around, uncertain, own].reduce(
+      (first, second) => both(first, second, name, inner),
+      undefined,
+    );
+    return make({
+      scope: inner,
+      condition: whole?.kind === 'known' && whole.value === true ? undefined : whole,
+    });
   };
   if (!loop) {
     const items = [copyIn(scope, undefined)];
@@ -94,9 +104,13 @@ function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
     if (loop.index !== undefined) names.set(loop.index, index);
     return new LoopScope(scope, names);
   };
-  const scopes = entries.flatMap((list) => list ?? []).slice(0, mostCopies).map(round);
+  const scopes = entries
+    .flatMap((list) => list ?? [])
+    .slice(0, mostCopies)
+    .map(round);
   const isOpen = lists.some((list) => 'open' in list && list.open);
-  const isKnown = !isOpen && entries.every((list) => list !== undefined && (list.length === 0 || entries.length === 1));
+  const isKnown =
+    !isOpen && entries.every((list) => list !== undefined && (list.length === 0 || entries.length === 1));
   if (isKnown) return { scopes, uncertain: undefined };
   const detail = 'loop over a list of unknown length';
   const uncertain = unknown('loop', detail, originOf('expression', where, scope));
@@ -110,7 +124,12 @@ export function isNever(condition: Value | undefined): boolean {
   return condition?.kind === 'known' && condition.value === false;
 }
 
-function both(first: Value | undefined, second: Value | undefined, name: Span, scope: BicepScope): Value | undefined {
+function both(
+  first: Value | undefined,
+  second: Value | undefined,
+  name: Span,
+  scope: BicepScope,
+): Value | undefined {
   if (!first || !second) return first ?? second;
   return applyBinary('&&', 'arm', first, () => second, originOf('expression', name, scope));
 }

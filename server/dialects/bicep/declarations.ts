@@ -1,5 +1,12 @@
 import type * as ast from '../../syntax/bicep';
-import { argumentsOf, declarationsOf, decoratorsOf, membersOf, nameOf, plainTextOf } from '../../syntax/bicep';
+import {
+  argumentsOf,
+  declarationsOf,
+  decoratorsOf,
+  membersOf,
+  nameOf,
+  plainTextOf,
+} from '../../syntax/bicep';
 import type { Span } from '../../text/span';
 
 type Named = Extract<ast.Declaration, { readonly name: ast.IdentifierSyntax }>;
@@ -41,9 +48,12 @@ export interface Declarations {
 export function readDeclarations(program: ast.ProgramSyntax): Declarations {
   const all = declarationsOf(program);
   type Of<K> = Extract<ast.Declaration, { kind: K }>;
-  const ofKind = <K extends ast.Declaration['kind']>(kind: K) => all.filter((one): one is Of<K> => one.kind === kind);
+  const ofKind = <K extends ast.Declaration['kind']>(kind: K) =>
+    all.filter((one): one is Of<K> => one.kind === kind);
   const imports = new Map(ofKind('CompileTimeImportDeclarationSyntax').flatMap((one) => [...importsOf(one)]));
-  const deployed = all.filter((one) => one.kind === 'ResourceDeclarationSyntax' || one.kind === 'ModuleDeclarationSyntax');
+  const deployed = all.filter(
+    (one) => one.kind === 'ResourceDeclarationSyntax' || one.kind === 'ModuleDeclarationSyntax',
+  );
   const deployedByName = byName(deployed);
   const functions = byName(ofKind('FunctionDeclarationSyntax'));
   const parameters = byName(ofKind('ParameterDeclarationSyntax'));
@@ -61,8 +71,12 @@ export function readDeclarations(program: ast.ProgramSyntax): Declarations {
     targetScope: targetScopeOf(ofKind('TargetScopeSyntax')[0]),
     using: ofKind('UsingDeclarationSyntax')[0],
     extends: ofKind('ExtendsDeclarationSyntax')[0],
-    names: new Set([...functions, ...parameters, ...variables, ...imports, ...deployedByName].map(([name]) => name)),
-    readable: !program.children.some((child) => child.kind === 'SkippedTriviaSyntax' && child.span.start < child.span.end),
+    names: new Set(
+      [...functions, ...parameters, ...variables, ...imports, ...deployedByName].map(([name]) => name),
+    ),
+    readable: !program.children.some(
+      (child) => child.kind === 'SkippedTriviaSyntax' && child.span.start < child.span.end,
+    ),
   };
 }
 
@@ -76,7 +90,10 @@ function byName<T extends Named>(declarations: readonly T[]): ReadonlyMap<string
 }
 
 function* importsOf(node: ast.CompileTimeImportDeclarationSyntax): Generator<[string, Import]> {
-  const path = node.fromClause.kind === 'CompileTimeImportFromClauseSyntax' ? plainTextOf(node.fromClause.path) : undefined;
+  const path =
+    node.fromClause.kind === 'CompileTimeImportFromClauseSyntax'
+      ? plainTextOf(node.fromClause.path)
+      : undefined;
   if (path === undefined) return;
   if (node.importExpression.kind === 'WildcardImportSyntax') {
     const { alias } = node.importExpression.asClause;
@@ -88,7 +105,8 @@ function* importsOf(node: ast.CompileTimeImportDeclarationSyntax): Generator<[st
       const { originalSymbolName: symbol, asClause } = child;
       const original = symbol.kind === 'IdentifierSyntax' ? symbol.name : plainTextOf(symbol);
       const name = asClause ? asClause.alias.name : original;
-      if (original !== undefined && name !== undefined) yield [name, { span: (asClause?.alias ?? symbol).span, path, original }];
+      if (original !== undefined && name !== undefined)
+        yield [name, { span: (asClause?.alias ?? symbol).span, path, original }];
     }
   }
 }
@@ -99,7 +117,8 @@ function targetScopeOf(node: ast.TargetScopeSyntax | undefined): string {
 
 /** The value that an object's text gives to a member of that name. */
 export function memberNode(object: ast.ObjectSyntax, name: string): ast.Expression | undefined {
-  for (const member of membersOf(object)) if (member.kind === 'ObjectPropertySyntax' && nameOf(member) === name) return member.value;
+  for (const member of membersOf(object))
+    if (member.kind === 'ObjectPropertySyntax' && nameOf(member) === name) return member.value;
   return undefined;
 }
 
@@ -108,8 +127,10 @@ type Decorable = Parameters<typeof decoratorsOf>[0];
 /** The arguments of a decorator, with or without its namespace; undefined when it is not there. */
 export function decoratorArguments(node: Decorable, name: string): readonly ast.Expression[] | undefined {
   for (const { expression } of decoratorsOf(node)) {
-    const isCall = expression.kind === 'FunctionCallSyntax' || expression.kind === 'InstanceFunctionCallSyntax';
-    if (isCall && expression.name.name === name) return argumentsOf(expression).map((argument) => argument.expression);
+    const isCall =
+      expression.kind === 'FunctionCallSyntax' || expression.kind === 'InstanceFunctionCallSyntax';
+    if (isCall && expression.name.name === name)
+      return argumentsOf(expression).map((argument) => argument.expression);
   }
   return undefined;
 }

@@ -1,6 +1,13 @@
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
-import type { Declarations, Deployment, DocumentProblem, Output, Parameter, Resource } from '../../model/resource';
+import type {
+  Declarations,
+  Deployment,
+  DocumentProblem,
+  Output,
+  Parameter,
+  Resource,
+} from '../../model/resource';
 import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { isNever } from './copies';
@@ -34,7 +41,9 @@ export class BicepDeployment implements Deployment {
 
   get parameters(): readonly Parameter[] {
     const { parameters } = this.document.declarations;
-    return (this.#parameters ??= [...parameters].map(([name, node]) => declaredParameter(node, name, this.#scope)));
+    return (this.#parameters ??= [...parameters].map(([name, node]) =>
+      declaredParameter(node, name, this.#scope),
+    ));
   }
 
   get outputs(): readonly Output[] {
@@ -42,11 +51,15 @@ export class BicepDeployment implements Deployment {
   }
 
   get nested(): readonly Declarations[] {
-    return this.#modules().flatMap(({ deployment }) => (deployment ? [deployment, ...(deployment.nested ?? [])] : []));
+    return this.#modules().flatMap(({ deployment }) =>
+      deployment ? [deployment, ...(deployment.nested ?? [])] : [],
+    );
   }
 
   get complete(): boolean {
-    return this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete);
+    return (
+      this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete)
+    );
   }
 
   get problems(): readonly DocumentProblem[] {
@@ -55,14 +68,16 @@ export class BicepDeployment implements Deployment {
 
   *#deployedResources(): Generator<Resource> {
     for (const node of this.document.declarations.deployed) {
-      if (node.kind === 'ModuleDeclarationSyntax') for (const module of this.#callsOf(node)) yield* module.deployment?.resources ?? [];
+      if (node.kind === 'ModuleDeclarationSyntax')
+        for (const module of this.#callsOf(node)) yield* module.deployment?.resources ?? [];
       else yield* this.#resourcesOf(node);
     }
   }
 
   *#resourcesOf(node: ResourceDeclarationSyntax): Generator<Resource> {
     for (const copy of this.#scope.resourcesOf(node)?.items ?? []) {
-      for (const resource of copy.withNested()) if (isAzureType(resource) && !isNever(resource.condition)) yield resource;
+      for (const resource of copy.withNested())
+        if (isAzureType(resource) && !isNever(resource.condition)) yield resource;
     }
   }
 
@@ -87,6 +102,8 @@ export class BicepDeployment implements Deployment {
   }
 
   #modules(): readonly ModuleCall[] {
-    return (this.#calls ??= this.document.declarations.deployed.flatMap((node) => (node.kind === 'ModuleDeclarationSyntax' ? this.#callsOf(node) : [])));
+    return (this.#calls ??= this.document.declarations.deployed.flatMap((node) =>
+      node.kind === 'ModuleDeclarationSyntax' ? this.#callsOf(node) : [],
+    ));
   }
 }

@@ -25,7 +25,9 @@ export class BicepDocument implements BicepText {
   ) {
     const file: ast.BicepFile = dialect === 'bicep' ? parseBicep(source.text) : parseBicepParam(source.text);
     this.problems = file.problems;
-    this.comments = file.comments.flatMap((comment) => (comment.kind === 'directive' ? [] : [commentOf(comment, source.text)]));
+    this.comments = file.comments.flatMap((comment) =>
+      comment.kind === 'directive' ? [] : [commentOf(comment, source.text)],
+    );
     this.writer = new BicepWriter(file);
     this.declarations = readDeclarations(file.program);
   }

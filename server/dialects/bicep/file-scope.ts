@@ -154,7 +154,10 @@ export class FileScope implements BicepScope {
   }
 
   #writtenValue(node: ast.VariableDeclarationSyntax | ast.ParameterAssignmentSyntax, name: string): Value {
-    return via(evaluate(this.document.lower(node.value), this), originOf('variable', node.name.span, this, name));
+    return via(
+      evaluate(this.document.lower(node.value), this),
+      originOf('variable', node.name.span, this, name),
+    );
   }
 
   #deployedValue(node: ast.ResourceDeclarationSyntax | ast.ModuleDeclarationSyntax, name: string): Value {

@@ -18,7 +18,10 @@ export class FilesBeside {
   open(uri: string): FileScope | undefined {
     if (this.#scopes.has(uri)) return this.#scopes.get(uri);
     const document = this.context.open(uri);
-    const scope = document && isBicepText(document) ? new FileScope(document, { ...this.context, arguments: undefined }, this) : undefined;
+    const scope =
+      document && isBicepText(document)
+        ? new FileScope(document, { ...this.context, arguments: undefined }, this)
+        : undefined;
     this.#scopes.set(uri, scope);
     return scope;
   }
@@ -26,7 +29,9 @@ export class FilesBeside {
   /** What a file offers to those that import it; undefined when it cannot be read or offers nothing. */
   exportsOf(uri: string): Exports | undefined {
     if (this.#exports.has(uri)) return this.#exports.get(uri);
-    const exports = this.open(uri)?.exports ?? this.context.open(uri)?.exports?.({ ...this.context, arguments: undefined, budget: this.budget });
+    const exports =
+      this.open(uri)?.exports ??
+      this.context.open(uri)?.exports?.({ ...this.context, arguments: undefined, budget: this.budget });
     this.#exports.set(uri, exports);
     return exports;
   }

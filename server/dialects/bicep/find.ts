@@ -1,4 +1,10 @@
-import type { ArraySyntax, Element, Node, ObjectSyntax, ParameterDeclarationSyntax } from '../../syntax/bicep';
+import type {
+  ArraySyntax,
+  Element,
+  Node,
+  ObjectSyntax,
+  ParameterDeclarationSyntax,
+} from '../../syntax/bicep';
 import { childrenOf, isSkipped, isToken } from '../../syntax/bicep';
 import { contains, sameSpan, type Span } from '../../text/span';
 
@@ -30,7 +36,10 @@ export function writtenValue(path: readonly Node[], where: Span): Written | unde
   if (!node || !parent || isName(node, parent)) return undefined;
   const around = path.slice(0, index);
   const isType = node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
-  return { scalarOnly: isType || around.some(({ kind }) => kind === 'StringSyntax'), container: containerIn(around) };
+  return {
+    scalarOnly: isType || around.some(({ kind }) => kind === 'StringSyntax'),
+    container: containerIn(around),
+  };
 }
 
 export function containerIn(path: readonly Node[]): Container | undefined {
@@ -93,7 +102,10 @@ const parentsOfValues: ReadonlySet<string> = new Set<Node['kind']>([
 ]);
 
 function isName(node: Node, parent: Node): boolean {
-  return !parentsOfValues.has(parent.kind) || (parent.kind === 'ObjectPropertySyntax' && sameSpan(parent.key.span, node.span));
+  return (
+    !parentsOfValues.has(parent.kind) ||
+    (parent.kind === 'ObjectPropertySyntax' && sameSpan(parent.key.span, node.span))
+  );
 }
 
 /** Something that can be taken out of the text as a whole. */
@@ -112,7 +124,9 @@ export function removableAt(path: readonly Node[], where: Span): Removable | und
     return { kind: 'default', item, declaration: owner };
   }
   const isItem = item.kind === 'ObjectPropertySyntax' || item.kind === 'ArrayItemSyntax';
-  return isItem && isContainer(owner) && isSound(owner) ? { kind: 'item', item, container: owner } : undefined;
+  return isItem && isContainer(owner) && isSound(owner)
+    ? { kind: 'item', item, container: owner }
+    : undefined;
 }
 
 /** What says nothing of the value in it. */
@@ -133,7 +147,10 @@ function isWrapper(node: Node | undefined): boolean {
 export function isSound(container: Container): boolean {
   const close = container.kind === 'ObjectSyntax' ? container.closeBrace : container.closeBracket;
   // A bracket without length is one that the author forgot.
-  return close.span.start < close.span.end && container.children.every((child) => !isSkipped(child) && !isHalfWritten(child));
+  return (
+    close.span.start < close.span.end &&
+    container.children.every((child) => !isSkipped(child) && !isHalfWritten(child))
+  );
 }
 
 function isHalfWritten(child: Element): boolean {

@@ -6,5 +6,11 @@ export function callLibrary(name: string, args: readonly Value[], origin: Origin
   const implementation = armFunctions.get(name.toLowerCase());
   if (!implementation) throw new Error(`The library has no function ${name}.`);
   const nothing: Value = { kind: 'absent', place: undefined };
-  return implementation({ name, count: args.length, origin, arg: (index) => args[index] ?? nothing, lambda: () => undefined });
+  return implementation({
+    name,
+    count: args.length,
+    origin,
+    arg: (index) => args[index] ?? nothing,
+    lambda: () => undefined,
+  });
 }

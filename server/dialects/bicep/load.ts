@@ -15,14 +15,22 @@ type Loader = (call: Invocation, scope: FileScope) => Value;
 /** The functions that put another file's content into the template, by name. */
 export const loaders: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['loadTextContent', (call, scope) => load(call, scope, ({ text }) => known(text, call.origin))],
-  ['loadFileAsBase64', (call, scope) => load(call, scope, ({ text }) => callLibrary('base64', [known(text, call.origin)], call.origin))],
-  ['loadJsonContent', (call, scope) => load(call, scope, (file) => atPath(jsonValue(jsonOf(file).root, file), call))],
+  [
+    'loadFileAsBase64',
+    (call, scope) =>
+      load(call, scope, ({ text }) => callLibrary('base64', [known(text, call.origin)], call.origin)),
+  ],
+  [
+    'loadJsonContent',
+    (call, scope) => load(call, scope, (file) => atPath(jsonValue(jsonOf(file).root, file), call)),
+  ],
   ['loadYamlContent', (call, scope) => load(call, scope, (file) => atPath(yamlValue(file, scope), call))],
 ]);
 
 function load(call: Invocation, scope: FileScope, read: (file: Source) => Value): Value {
   const path = call.arg(0);
-  if (path.kind !== 'known' || typeof path.value !== 'string') return unknown('invalid', 'path that is not known', call.origin);
+  if (path.kind !== 'known' || typeof path.value !== 'string')
+    return unknown('invalid', 'path that is not known', call.origin);
   const file = scope.files.load(resolveUri(scope.source.uri, path.value));
   return file ? read(file) : unknown('unresolvedFile', path.value, call.origin);
 }
@@ -31,7 +39,8 @@ function load(call: Invocation, scope: FileScope, read: (file: Source) => Value)
 function atPath(content: Value, call: Invocation): Value {
   const path = call.arg(1);
   if (path.kind === 'absent') return via(content, call.origin);
-  if (path.kind !== 'known' || typeof path.value !== 'string') return unknown('invalid', 'path that is not known', call.origin);
+  if (path.kind !== 'known' || typeof path.value !== 'string')
+    return unknown('invalid', 'path that is not known', call.origin);
   const steps = parsePath(path.value);
   const found = memberAt(content, steps[0] === '$' ? steps.slice(1) : steps);
   return found ? via(found, call.origin) : unknown('invalid', `no member ${path.value}`, call.origin);

@@ -71,7 +71,9 @@ export function lower(node: ast.Expression, declared: DeclaredNames): Expression
     case 'InstanceFunctionCallSyntax':
       return lowerMethodCall(node, declared);
     case 'VariableAccessSyntax':
-      return node.name.name === undefined ? opaque(node.span) : { kind: 'reference', span: node.span, name: node.name.name };
+      return node.name.name === undefined
+        ? opaque(node.span)
+        : { kind: 'reference', span: node.span, name: node.name.name };
     case 'PropertyAccessSyntax':
       return {
         kind: 'access',
@@ -81,7 +83,12 @@ export function lower(node: ast.Expression, declared: DeclaredNames): Expression
         ...(node.safeAccessMarker && { safe: true }),
       };
     case 'ResourceAccessSyntax':
-      return { kind: 'access', span: node.span, base: lower(node.base, declared), key: memberName(node.name, nestedMark) };
+      return {
+        kind: 'access',
+        span: node.span,
+        base: lower(node.base, declared),
+        key: memberName(node.name, nestedMark),
+      };
     case 'ArrayAccessSyntax':
       return {
         kind: 'access',
@@ -134,15 +141,24 @@ function opaque(span: Span): OpaqueExpression {
 }
 
 function memberName(name: ast.IdentifierSyntax, mark: string): Expression {
-  return name.name === undefined ? opaque(name.span) : { kind: 'literal', span: name.span, value: mark + name.name };
+  return name.name === undefined
+    ? opaque(name.span)
+    : { kind: 'literal', span: name.span, value: mark + name.name };
 }
 
 function lowerString(node: ast.StringSyntax, declared: DeclaredNames): Expression {
   const [first = '', ...others] = node.segmentValues;
   if (others.length === 0) return { kind: 'literal', span: node.span, value: first };
   const parts: (string | Expression)[] = [first];
-  node.expressions.forEach((expression, index) => parts.push(lower(expression, declared), others[index] ?? ''));
-  return { kind: 'interpolation', span: node.span, library: 'arm', parts: parts.filter((part) => part !== '') };
+  node.expressions.forEach((expression, index) =>
+    parts.push(lower(expression, declared), others[index] ?? ''),
+  );
+  return {
+    kind: 'interpolation',
+    span: node.span,
+    library: 'arm',
+    parts: parts.filter((part) => part !== ''),
+  };
 }
 
 export function lowerObject(node: ast.ObjectSyntax, declared: DeclaredNames): ObjectExpression {
@@ -161,7 +177,8 @@ function membersOf(node: ast.ObjectSyntax, declared: DeclaredNames): readonly (M
   const members: (Member | Spread)[] = [];
   for (const child of node.children) {
     if (child.kind === 'SpreadExpressionSyntax') members.push(lowerSpread(child, declared));
-    else if (child.kind === 'ObjectPropertySyntax' && !isSkipped(child.key)) members.push(lowerMember(child, child.key, declared));
+    else if (child.kind === 'ObjectPropertySyntax' && !isSkipped(child.key))
+      members.push(lowerMember(child, child.key, declared));
     else if (child.kind === 'ObjectPropertySyntax' || isUnreadable(child)) {
       members.unshift({ kind: 'spread', span: child.span, value: opaque(child.span) });
     }
@@ -169,11 +186,23 @@ function membersOf(node: ast.ObjectSyntax, declared: DeclaredNames): readonly (M
   return members;
 }
 
-function lowerMember(property: ast.ObjectPropertySyntax, key: ast.IdentifierSyntax | ast.StringSyntax, declared: DeclaredNames): Member {
-  return { kind: 'member', key: lowerKey(key, declared), keySpan: key.span, value: lower(property.value, declared) };
+function lowerMember(
+  property: ast.ObjectPropertySyntax,
+  key: ast.IdentifierSyntax | ast.StringSyntax,
+  declared: DeclaredNames,
+): Member {
+  return {
+    kind: 'member',
+    key: lowerKey(key, declared),
+    keySpan: key.span,
+    value: lower(property.value, declared),
+  };
 }
 
-function lowerKey(key: ast.IdentifierSyntax | ast.StringSyntax, declared: DeclaredNames): string | Expression {
+function lowerKey(
+  key: ast.IdentifierSyntax | ast.StringSyntax,
+  declared: DeclaredNames,
+): string | Expression {
   if (key.kind === 'IdentifierSyntax') return key.name ?? opaque(key.span);
   return plainTextOf(key) ?? lowerString(key, declared);
 }
@@ -218,9 +247,11 @@ function lowerFor(node: ast.ForSyntax, declared: DeclaredNames): Expression {
 
 function lowerUnary(node: ast.UnaryOperationSyntax, declared: DeclaredNames): Expression {
   const operand = lower(node.expression, declared);
-  if (node.operatorToken.kind === 'Exclamation') return { kind: 'unary', span: node.span, operator: '!', operand };
+  if (node.operatorToken.kind === 'Exclamation')
+    return { kind: 'unary', span: node.span, operator: '!', operand };
   // A number with its sign is one literal, so that an edit replaces both.
-  if (node.expression.kind === 'IntegerLiteralSyntax') return { kind: 'literal', span: node.span, value: -node.expression.value };
+  if (node.expression.kind === 'IntegerLiteralSyntax')
+    return { kind: 'literal', span: node.span, value: -node.expression.value };
   return { kind: 'unary', span: node.span, operator: '-', operand };
 }
 
@@ -234,12 +265,17 @@ function lowerMethodCall(node: ast.InstanceFunctionCallSyntax, declared: Declare
   const { name } = node.name;
   if (name === undefined) return opaque(node.span);
   const namespace = node.base.kind === 'VariableAccessSyntax' ? node.base.name.name : undefined;
-  if (namespace !== undefined && namespaces.has(namespace) && !declared.has(namespace)) return lowerBuiltIn(node, name, declared);
+  if (namespace !== undefined && namespaces.has(namespace) && !declared.has(namespace))
+    return lowerBuiltIn(node, name, declared);
   return { ...call(node, name, declared), receiver: lower(node.base, declared) };
 }
 
 /** `any` only quiets the type checker, and `nameof` is about the text: both are gone before anything is evaluated. */
-function lowerBuiltIn(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax, name: string, declared: DeclaredNames): Expression {
+function lowerBuiltIn(
+  node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax,
+  name: string,
+  declared: DeclaredNames,
+): Expression {
   const [argument] = argumentsIn(node);
   if (name === 'any' && argument) return lower(argument, declared);
   if (name === 'nameof' && argument) return nameOf(argument);
@@ -259,12 +295,24 @@ function nameOf(node: ast.Expression): Expression {
   }
 }
 
-function call(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax, name: string, declared: DeclaredNames): CallExpression {
-  return { kind: 'call', span: node.span, library: 'arm', name, args: argumentsIn(node).map((argument) => lower(argument, declared)) };
+function call(
+  node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax,
+  name: string,
+  declared: DeclaredNames,
+): CallExpression {
+  return {
+    kind: 'call',
+    span: node.span,
+    library: 'arm',
+    name,
+    args: argumentsIn(node).map((argument) => lower(argument, declared)),
+  };
 }
 
 /** A call's arguments in order; what could not be read keeps its place among them. */
-function argumentsIn(node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax): readonly ast.Expression[] {
+function argumentsIn(
+  node: ast.FunctionCallSyntax | ast.InstanceFunctionCallSyntax,
+): readonly ast.Expression[] {
   return node.children.flatMap((child): readonly ast.Expression[] => {
     if (child.kind === 'FunctionArgumentSyntax') return [child.expression];
     return child.kind === 'SkippedTriviaSyntax' && isUnreadable(child) ? [child] : [];

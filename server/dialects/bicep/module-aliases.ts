@@ -31,12 +31,18 @@ function configurationFor(uri: string, context: Context): Source | undefined {
 }
 
 /** Of the parts the first must be there. */
-function aliasesIn(declared: Value | undefined, scheme: string, parts: readonly string[]): readonly (readonly [string, string])[] {
+function aliasesIn(
+  declared: Value | undefined,
+  scheme: string,
+  parts: readonly string[],
+): readonly (readonly [string, string])[] {
   const aliases = member(declared, scheme);
   if (aliases?.kind !== 'object') return [];
   return aliases.names.flatMap((name) => {
     const [first, ...others] = parts.map((part) => textOf(member(aliases.get(name), part)));
-    return first === undefined ? [] : [[name, [first, ...others].filter((text) => text !== undefined).join('/')] as const];
+    return first === undefined
+      ? []
+      : [[name, [first, ...others].filter((text) => text !== undefined).join('/')] as const];
   });
 }
 
@@ -45,5 +51,7 @@ function member(value: Value | undefined, name: string): Value | undefined {
 }
 
 function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === 'known' && typeof value.value === 'string' && value.value !== '' ? value.value : undefined;
+  return value?.kind === 'known' && typeof value.value === 'string' && value.value !== ''
+    ? value.value
+    : undefined;
 }

@@ -42,7 +42,11 @@ export class ModuleCall {
   readonly #template: () => Document | undefined;
   readonly #deployment: () => Deployment | undefined;
 
-  constructor(node: ast.ModuleDeclarationSyntax, bodyNode: ast.ObjectSyntax | undefined, { scope, condition }: Copy) {
+  constructor(
+    node: ast.ModuleDeclarationSyntax,
+    bodyNode: ast.ObjectSyntax | undefined,
+    { scope, condition }: Copy,
+  ) {
     const { document, context, budget } = scope.file;
     const name = node.name.name ?? '';
     const header = cover(node.name.span, node.path.span);
@@ -75,7 +79,14 @@ export class ModuleCall {
       if (name.toLowerCase() === 'outputs') return this.#outputs();
       return name.toLowerCase() === 'name' ? (this.#body?.get('name') ?? nothing) : nothing;
     };
-    return { kind: 'object', origin: this.#origin, open: false, names: ['name', 'outputs'], get, nameSpan: () => undefined };
+    return {
+      kind: 'object',
+      origin: this.#origin,
+      open: false,
+      names: ['name', 'outputs'],
+      get,
+      nameSpan: () => undefined,
+    };
   }
 
   /** That the module leads back to itself, when it does. */
@@ -105,7 +116,8 @@ export class ModuleCall {
     if (params.kind === 'absent') return given;
     if (params.kind !== 'object' || params.open) {
       const { parameters } = template.deploy({ ...context, arguments: undefined });
-      for (const { name } of parameters) given.set(name.toLowerCase(), unknown('notCovered', `argument ${name}`, params.origin));
+      for (const { name } of parameters)
+        given.set(name.toLowerCase(), unknown('notCovered', `argument ${name}`, params.origin));
     }
     if (params.kind === 'object') {
       for (const name of params.names) given.set(name.toLowerCase(), this.#argument(name, params));
@@ -123,7 +135,8 @@ export class ModuleCall {
   #outputs(): Value {
     const { deployment } = this;
     const { name } = this.call;
-    if (!deployment) return unknown('unresolvedFile', this.#path ?? name, this.#origin, [{ symbol: `${name}.outputs` }]);
+    if (!deployment)
+      return unknown('unresolvedFile', this.#path ?? name, this.#origin, [{ symbol: `${name}.outputs` }]);
     const byName = new Map(deployment.outputs.map((output) => [output.name.toLowerCase(), output]));
     return {
       kind: 'object',

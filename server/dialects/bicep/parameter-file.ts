@@ -19,7 +19,11 @@ export function deployParameterFile(document: BicepText, context: Context): Depl
   const template = path === undefined ? undefined : openTemplate(path, document.source.uri, context);
   if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
   const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
-  const { resources, complete, problems } = template.deploy({ ...context, budget: files.budget, arguments: byName });
+  const { resources, complete, problems } = template.deploy({
+    ...context,
+    budget: files.budget,
+    arguments: byName,
+  });
   return { resources, parameters: [], outputs: [], settings, complete, ...(problems && { problems }) };
 }
 

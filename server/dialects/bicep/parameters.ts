@@ -24,7 +24,8 @@ function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope:
   const given = scope.argument(name);
   if (!given || given.kind === 'absent') return unsetValue(node, name, scope);
   // A caller who gives null gives nothing: where there is a default it holds.
-  const orDefault = (value: Value): Value => (value.kind === 'known' && value.value === null ? unsetValue(node, name, scope) : value);
+  const orDefault = (value: Value): Value =>
+    value.kind === 'known' && value.value === null ? unsetValue(node, name, scope) : value;
   return given.kind === 'oneOf' ? oneOf(given.values.map(orDefault), given.origin) : orDefault(given);
 }
 
@@ -38,12 +39,19 @@ function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: F
   const allowed = allowedValues(node, facts, scope);
   if (!allowed?.length) return unset;
   const step = originOf('allowedValues', node.name.span, scope, name);
-  const choice = oneOf(allowed.map((value) => via(value, step)), step);
+  const choice = oneOf(
+    allowed.map((value) => via(value, step)),
+    step,
+  );
   return choice.kind === 'unknown' ? unset : choice;
 }
 
 /** The only values a parameter may have, when its declaration lists them. */
-function allowedValues(node: ast.ParameterDeclarationSyntax, facts: TypeFacts, scope: FileScope): readonly KnownValue[] | undefined {
+function allowedValues(
+  node: ast.ParameterDeclarationSyntax,
+  facts: TypeFacts,
+  scope: FileScope,
+): readonly KnownValue[] | undefined {
   const [list] = decoratorArguments(node, 'allowed') ?? [];
   if (!list) return facts.values;
   // What is allowed for an array is allowed for its items.
@@ -58,7 +66,11 @@ function defaultNode(node: ast.ParameterDeclarationSyntax): ast.Expression | und
 }
 
 /** A parameter as it is declared. */
-export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Parameter {
+export function declaredParameter(
+  node: ast.ParameterDeclarationSyntax,
+  name: string,
+  scope: FileScope,
+): Parameter {
   const document: Document = scope.document;
   const written = defaultNode(node);
   const type = typeFacts(node.type, scope);
@@ -72,7 +84,9 @@ export function declaredParameter(node: ast.ParameterDeclarationSyntax, name: st
       return scope.argument(name);
     },
     get defaultValue() {
-      return written ? evaluate(scope.document.lower(written), scope) : ({ kind: 'absent', place: undefined } as const);
+      return written
+        ? evaluate(scope.document.lower(written), scope)
+        : ({ kind: 'absent', place: undefined } as const);
     },
   };
 }

@@ -2,7 +2,9 @@ import { identityOf, nameCount, parentType } from '../../model/naming';
 import type { ResourceCopy } from './resources';
 
 /** Finds the parents of resources named `parent/child` among a file's resources: by type, and by the expressions of the names. */
-export function parentsByName(resources: Iterable<ResourceCopy>): (resource: ResourceCopy) => ResourceCopy | undefined {
+export function parentsByName(
+  resources: Iterable<ResourceCopy>,
+): (resource: ResourceCopy) => ResourceCopy | undefined {
   const byKey = new Map<string, ResourceCopy>();
   for (const resource of resources) {
     const key = identityOf(resource.type, resource.fullNames);
@@ -11,6 +13,8 @@ export function parentsByName(resources: Iterable<ResourceCopy>): (resource: Res
   return (resource) => {
     const type = parentType(resource.type);
     const names = resource.fullNames;
-    return type !== undefined && names.length === nameCount(resource.type) ? byKey.get(identityOf(type, names.slice(0, -1))) : undefined;
+    return type !== undefined && names.length === nameCount(resource.type)
+      ? byKey.get(identityOf(type, names.slice(0, -1)))
+      : undefined;
   };
 }

@@ -35,7 +35,10 @@ function printList(items: readonly Writable[], layout: Layout | undefined): stri
   if (items.length === 0) return '[]';
   if (!layout) return `[${items.map((item) => printValue(item, undefined)).join(', ')}]`;
   const inner = deeper(layout);
-  return `[${lines(items.map((item) => printValue(item, inner)), inner)}${layout.eol}${layout.indent}]`;
+  return `[${lines(
+    items.map((item) => printValue(item, inner)),
+    inner,
+  )}${layout.eol}${layout.indent}]`;
 }
 
 function lines(parts: readonly string[], { indent, eol }: Layout): string {
@@ -53,8 +56,18 @@ function printScalar(value: Scalar): string {
 }
 
 export function printString(value: string): string {
-  const escaped = value.replace(/\$\{|[\\'\x00-\x1f]/g, (found) => escapes[found] ?? `\\u{${found.charCodeAt(0).toString(16)}}`);
+  const escaped = value.replace(
+    /\$\{|[\\'\x00-\x1f]/g,
+    (found) => escapes[found] ?? `\\u{${found.charCodeAt(0).toString(16)}}`,
+  );
   return `'${escaped}'`;
 }
 
-const escapes: Readonly<Record<string, string>> = { '${': '\\${', '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escapes: Readonly<Record<string, string>> = {
+  '${': '\\${',
+  '\\': '\\\\',
+  "'": "\\'",
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};

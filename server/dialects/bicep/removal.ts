@@ -15,14 +15,17 @@ export function removalOf(removable: Removable, text: string): Span {
   if (before?.kind === 'Comma') return span(before.span.start, item.span.end);
   const alone = wholeLines(item.span, text);
   if (alone) return alone;
-  return children.length === 1 ? insideOf(removable.container) : span(item.span.start, endOfBlanks(item, text));
+  return children.length === 1
+    ? insideOf(removable.container)
+    : span(item.span.start, endOfBlanks(item, text));
 }
 
 /** The lines of a declaration, and an empty one that is left over beside them. */
 export function declarationLines({ start, end }: Span, text: string): Span {
   const first = lineStart(text, start);
   const last = endWithBreak(text, lineEnd(text, end));
-  const isAfterGap = first === 0 || /(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)$/.test(text.slice(Math.max(0, first - 200), first));
+  const isAfterGap =
+    first === 0 || /(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)$/.test(text.slice(Math.max(0, first - 200), first));
   if (!isAfterGap) return span(first, last);
   const below = endWithBreak(text, lineEnd(text, last));
   if (below > last && text.slice(last, below).trim() === '') return span(first, below);
@@ -46,7 +49,9 @@ function endOfBlanks(element: Element, text: string): number {
 function wholeLines({ start, end }: Span, text: string): Span | undefined {
   const [first, last] = [lineStart(text, start), lineEnd(text, end)];
   const isAlone = text.slice(first, start).trim() === '' && text.slice(end, last).trim() === '';
-  return isAlone ? span(first, last + (/^\r?\n|^\r/.exec(text.slice(last, last + 2))?.[0].length ?? 0)) : undefined;
+  return isAlone
+    ? span(first, last + (/^\r?\n|^\r/.exec(text.slice(last, last + 2))?.[0].length ?? 0))
+    : undefined;
 }
 
 function insideOf(container: Container): Span {

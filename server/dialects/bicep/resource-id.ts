@@ -32,7 +32,8 @@ const byScopeFunction: ReadonlyMap<string, string> = new Map([
 
 /** How ids are made below `scope: resourceGroup('x')` and its like; undefined when the scope is something else. */
 export function idFunctionOfScope(scope: Expression, evaluated: Scope): IdFunction | undefined {
-  const name = scope.kind === 'call' && !scope.receiver ? byScopeFunction.get(scope.name.toLowerCase()) : undefined;
+  const name =
+    scope.kind === 'call' && !scope.receiver ? byScopeFunction.get(scope.name.toLowerCase()) : undefined;
   return name === undefined ? undefined : { name, leading: argumentsOf(scope as CallExpression, evaluated) };
 }
 
@@ -41,6 +42,11 @@ function argumentsOf(call: CallExpression, scope: Scope): readonly Value[] {
 }
 
 /** The id that the function of the library gives, in the form in which compiled templates write it. */
-export function resourceId({ name, leading }: IdFunction, type: string, names: readonly Value[], origin: Origin): Value {
+export function resourceId(
+  { name, leading }: IdFunction,
+  type: string,
+  names: readonly Value[],
+  origin: Origin,
+): Value {
   return callLibrary(name, [...leading, known(type, origin), ...names], origin);
 }

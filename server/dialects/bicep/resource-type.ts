@@ -12,5 +12,7 @@ export function splitType(text: string): DeclaredType {
 
 /** Whether Azure Resource Manager deploys the type: those of extensions have versions of their own kind. */
 export function isAzureType({ type, apiVersion }: DeclaredType): boolean {
-  return /^[\w-]+(\.[\w-]+)+\/./.test(type) && (apiVersion === undefined || /^\d{4}-\d{2}-\d{2}/.test(apiVersion));
+  return (
+    /^[\w-]+(\.[\w-]+)+\/./.test(type) && (apiVersion === undefined || /^\d{4}-\d{2}-\d{2}/.test(apiVersion))
+  );
 }

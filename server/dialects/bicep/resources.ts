@@ -18,10 +18,18 @@ import { type DeclaredType, splitType } from './resource-type';
 import { BodyScope, type BicepScope } from './scope';
 
 /** The copies of a resource declaration; `around` is the resource it is nested in. */
-export function resourceCopies(node: ast.ResourceDeclarationSyntax, scope: BicepScope, around?: ResourceCopy): Copies<ResourceCopy> {
+export function resourceCopies(
+  node: ast.ResourceDeclarationSyntax,
+  scope: BicepScope,
+  around?: ResourceCopy,
+): Copies<ResourceCopy> {
   const head = headOf(node.value);
   const make = (copy: Copy): ResourceCopy => new ResourceCopy(node, head.body, copy, around);
-  return copiesOf({ head, name: node.name.span, scope, around: around?.condition }, make, (copy) => copy.reference);
+  return copiesOf(
+    { head, name: node.name.span, scope, around: around?.condition },
+    make,
+    (copy) => copy.reference,
+  );
 }
 
 /** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
@@ -166,13 +174,21 @@ export class ResourceCopy implements Resource {
     const node = this.bodyNode && memberNode(this.bodyNode, 'scope');
     if (!node) return idFunctionOfFile(file.document.declarations.targetScope);
     const target = this.scope;
-    return idFunctionOfScope(file.document.lower(node), this.#inside) ?? { name: 'extensionResourceId', leading: target ? [target] : [] };
+    return (
+      idFunctionOfScope(file.document.lower(node), this.#inside) ?? {
+        name: 'extensionResourceId',
+        leading: target ? [target] : [],
+      }
+    );
   }
 
   #member(name: string): Value {
     const typeOrigin = originOf('literal', this.#typeSpan, this.#inside);
     if (name.startsWith(nestedMark)) {
-      return this.nestedNamed(name.slice(nestedMark.length))?.value() ?? unknown('unresolvedName', name, this.#origin());
+      return (
+        this.nestedNamed(name.slice(nestedMark.length))?.value() ??
+        unknown('unresolvedName', name, this.#origin())
+      );
     }
     switch (name.toLowerCase()) {
       case 'id':
@@ -182,9 +198,13 @@ export class ResourceCopy implements Resource {
       case 'type':
         return known(this.type, typeOrigin);
       case 'apiversion':
-        return this.apiVersion === undefined ? { kind: 'absent', place: undefined } : known(this.apiVersion, typeOrigin);
+        return this.apiVersion === undefined
+          ? { kind: 'absent', place: undefined }
+          : known(this.apiVersion, typeOrigin);
       default:
-        return unknown('runtime', name, this.#origin(), [{ symbol: `reference(${symbolOf(this.id)}).${name}` }]);
+        return unknown('runtime', name, this.#origin(), [
+          { symbol: `reference(${symbolOf(this.id)}).${name}` },
+        ]);
     }
   }
 
@@ -198,7 +218,8 @@ function writtenType(node: ast.OrSkipped<ast.StringSyntax>, scope: BicepScope): 
   const literal = plainTextOf(node);
   if (literal !== undefined || node.kind === 'SkippedTriviaSyntax') return splitType(literal ?? '');
   const value = evaluate(scope.file.document.lower(node), scope);
-  const pieces = value.kind === 'known' ? [String(value.value)] : value.kind === 'unknown' ? value.pieces : [];
+  const pieces =
+    value.kind === 'known' ? [String(value.value)] : value.kind === 'unknown' ? value.pieces : [];
   const end = pieces.findIndex((piece) => typeof piece !== 'string');
   return splitType(pieces.slice(0, end < 0 ? undefined : end).join(''));
 }

@@ -5,7 +5,9 @@ import { moduleAliases } from './module-aliases';
 /** Where the text is that a path in the file at `from` leads to; undefined for what nobody restored to a place that can be seen. */
 export function fileUri(path: string, from: string, context: Context): string | undefined {
   if (!isRemote(path)) return resolveUri(from, path);
-  return context.restored === undefined ? undefined : restoredUri(path, context.restored, () => moduleAliases(from, context));
+  return context.restored === undefined
+    ? undefined
+    : restoredUri(path, context.restored, () => moduleAliases(from, context));
 }
 
 /** Whether a path names something in a registry or a template spec rather than a file. */
@@ -24,7 +26,11 @@ export interface ModuleAliases {
  * `br/<registry>/<repository, $ for each slash>/<tag or digest>/main.json` and `ts/<subscription>/<group>/<spec>/<version>/main.json`.
  * Undefined for paths that are not complete and for names that are no alias.
  */
-export function restoredUri(path: string, cacheFolder: string, aliases: () => ModuleAliases): string | undefined {
+export function restoredUri(
+  path: string,
+  cacheFolder: string,
+  aliases: () => ModuleAliases,
+): string | undefined {
   const [, scheme = '', alias, rest = ''] = /^(br|ts)(?:\/([^:]+))?:(.+)$/.exec(path) ?? [];
   if (scheme !== 'br' && scheme !== 'ts') return undefined;
   const base = alias === undefined ? '' : aliases()[scheme].get(alias);
@@ -35,7 +41,8 @@ export function restoredUri(path: string, cacheFolder: string, aliases: () => Mo
 }
 
 function registrySegments(address: string): readonly string[] | undefined {
-  const [, registry, repository, tag, digest] = /^([^/]+)\/([^:@]+)(?::([^:/@]+)|@([^/@]+))$/.exec(address) ?? [];
+  const [, registry, repository, tag, digest] =
+    /^([^/]+)\/([^:@]+)(?::([^:/@]+)|@([^/@]+))$/.exec(address) ?? [];
   if (registry === undefined || repository === undefined) return undefined;
   const version = digest === undefined ? tagFolder(tag ?? '') : digest.replace(':', '#');
   return [registry.replace(':', '$').toLowerCase(), repository.replaceAll('/', '$'), version];
@@ -43,12 +50,16 @@ function registrySegments(address: string): readonly string[] | undefined {
 
 /** Folders may not tell capitals from small letters, tags do: behind the tag stands in hexadecimal which of its letters are capitals, the first the lowest bit. */
 function tagFolder(tag: string): string {
-  const capitals = [...tag].reduce((bits, letter, index) => (/\p{Lu}/u.test(letter) ? bits | (1n << BigInt(index)) : bits), 0n);
+  const capitals = [...tag].reduce(
+    (bits, letter, index) => (/\p{Lu}/u.test(letter) ? bits | (1n << BigInt(index)) : bits),
+    0n,
+  );
   return `${tag}$${capitals === 0n ? '' : capitals.toString(16)}`;
 }
 
 function specSegments(address: string): readonly string[] | undefined {
   const [, subscription, group, spec, version] = /^([^/]+)\/([^/]+)\/([^/:]+):([^/:]+)$/.exec(address) ?? [];
-  if (subscription === undefined || group === undefined || spec === undefined || version === undefined) return undefined;
+  if (subscription === undefined || group === undefined || spec === undefined || version === undefined)
+    return undefined;
   return [subscription, group, spec, version].map((segment) => segment.toLowerCase());
 }

@@ -1,4 +1,12 @@
-import { type BicepFile, declarationsOf, type Declaration, type Expression, type OutputDeclarationSyntax, type ParameterDeclarationSyntax, plainTextOf } from '../../syntax/bicep';
+import {
+  type BicepFile,
+  declarationsOf,
+  type Declaration,
+  type Expression,
+  type OutputDeclarationSyntax,
+  type ParameterDeclarationSyntax,
+  plainTextOf,
+} from '../../syntax/bicep';
 import type { Declared } from '../../model/document';
 import { Code } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
@@ -10,13 +18,24 @@ import { pathTo } from './find';
 import { lineEnd } from './text-lines';
 
 /** Declares a new secure parameter behind the others, for what is written at a span. */
-export function declareSecret({ program, text }: BicepFile, at: Span, name: string, taken: ReadonlySet<string>): Declared | undefined {
+export function declareSecret(
+  { program, text }: BicepFile,
+  at: Span,
+  name: string,
+  taken: ReadonlySet<string>,
+): Declared | undefined {
   const path = pathTo(program, at);
   const declared = readDeclarations(program);
   const holder = path.find((node) => 'leadingNodes' in node);
-  const isConstant = holder?.kind === 'FunctionDeclarationSyntax' || (holder?.kind === 'VariableDeclarationSyntax' && isDecorated(holder, 'export'));
+  const isConstant =
+    holder?.kind === 'FunctionDeclarationSyntax' ||
+    (holder?.kind === 'VariableDeclarationSyntax' && isDecorated(holder, 'export'));
   if (isConstant || declared.using || path.some(({ kind }) => kind === 'DecoratorSyntax')) return undefined;
-  const chosen = newName(name, 'camel', new Set([...taken, ...[...declared.names].map((one) => one.toLowerCase())]));
+  const chosen = newName(
+    name,
+    'camel',
+    new Set([...taken, ...[...declared.names].map((one) => one.toLowerCase())]),
+  );
   const declaration = declare(chosen, declarationsOf(program), text);
   return declaration && { edits: [declaration], reference: new Code(chosen) };
 }
@@ -36,7 +55,12 @@ function declare(name: string, declarations: readonly Declaration[], text: strin
 }
 
 /** What stands before the parameters by custom. */
-const heads: ReadonlySet<string> = new Set<Declaration['kind']>(['TargetScopeSyntax', 'MetadataDeclarationSyntax', 'CompileTimeImportDeclarationSyntax', 'TypeDeclarationSyntax']);
+const heads: ReadonlySet<string> = new Set<Declaration['kind']>([
+  'TargetScopeSyntax',
+  'MetadataDeclarationSyntax',
+  'CompileTimeImportDeclarationSyntax',
+  'TypeDeclarationSyntax',
+]);
 
 /** Where the comments begin that stand right above a line. */
 function startOfComments(text: string, start: number): number {
@@ -51,7 +75,9 @@ function startOfComments(text: string, start: number): number {
 
 /** Decorates the parameter or output whose name is written at a span, and takes a parameter's default away unless that is empty. */
 export function makeSecure({ program, text }: BicepFile, at: Span): readonly TextEdit[] | undefined {
-  const isNamed = (one: Declaration): one is Securable => (one.kind === 'ParameterDeclarationSyntax' || one.kind === 'OutputDeclarationSyntax') && sameSpan(one.name.span, at);
+  const isNamed = (one: Declaration): one is Securable =>
+    (one.kind === 'ParameterDeclarationSyntax' || one.kind === 'OutputDeclarationSyntax') &&
+    sameSpan(one.name.span, at);
   const node = declarationsOf(program).find(isNamed);
   const start = node && lineStart(text, node.span.start);
   if (!node || start === undefined || text.slice(start, node.span.start).trim() !== '') return undefined;
@@ -61,7 +87,12 @@ export function makeSecure({ program, text }: BicepFile, at: Span): readonly Tex
 type Securable = ParameterDeclarationSyntax | OutputDeclarationSyntax;
 
 function withoutDefault(node: Securable): readonly TextEdit[] {
-  if (node.kind !== 'ParameterDeclarationSyntax' || node.modifier?.kind !== 'ParameterDefaultValueSyntax' || isEmpty(node.modifier.value)) return [];
+  if (
+    node.kind !== 'ParameterDeclarationSyntax' ||
+    node.modifier?.kind !== 'ParameterDefaultValueSyntax' ||
+    isEmpty(node.modifier.value)
+  )
+    return [];
   return [{ span: span(node.type.span.end, node.modifier.span.end), newText: '' }];
 }
 

@@ -48,7 +48,11 @@ export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mos
   }
 }
 
-type DecoratedType = ast.TypeDeclarationSyntax | ast.ObjectTypePropertySyntax | ast.ObjectTypeAdditionalPropertiesSyntax | ast.TupleTypeItemSyntax;
+type DecoratedType =
+  | ast.TypeDeclarationSyntax
+  | ast.ObjectTypePropertySyntax
+  | ast.ObjectTypeAdditionalPropertiesSyntax
+  | ast.TupleTypeItemSyntax;
 
 /** A type where decorators stand before it. */
 export function decoratedFacts(node: DecoratedType, scope: FileScope, fuel: number): TypeFacts {
@@ -63,16 +67,26 @@ function namedFacts(node: ast.TypeVariableAccessSyntax, scope: FileScope, fuel: 
 }
 
 /** `settings.name`, where `settings` is an object type or the file it is imported from. */
-function memberFacts(node: ast.TypePropertyAccessSyntax, scope: FileScope, fuel: number): TypeFacts | undefined {
+function memberFacts(
+  node: ast.TypePropertyAccessSyntax,
+  scope: FileScope,
+  fuel: number,
+): TypeFacts | undefined {
   const { name } = node.name;
   if (name === undefined) return undefined;
-  const imported = node.base.kind === 'TypeVariableAccessSyntax' ? scope.typeIn(node.base.name.name ?? '', name, fuel - 1) : undefined;
+  const imported =
+    node.base.kind === 'TypeVariableAccessSyntax'
+      ? scope.typeIn(node.base.name.name ?? '', name, fuel - 1)
+      : undefined;
   return imported ?? typeFacts(node.base, scope, fuel - 1).parts?.listed.get(name.toLowerCase())?.();
 }
 
 /** `sys.string` */
 function namespacedFacts(node: ast.TypePropertyAccessSyntax): TypeFacts {
-  const isBuiltIn = node.base.kind === 'TypeVariableAccessSyntax' && node.base.name.name === 'sys' && node.name.name !== undefined;
+  const isBuiltIn =
+    node.base.kind === 'TypeVariableAccessSyntax' &&
+    node.base.name.name === 'sys' &&
+    node.name.name !== undefined;
   return isBuiltIn ? { ...anyType, name: node.name.name?.toLowerCase() } : anyType;
 }
 
@@ -84,20 +98,29 @@ function memberParts(node: ast.ObjectTypeSyntax, scope: FileScope, fuel: number)
   const listed = new Map<string, () => TypeFacts>();
   let others: (() => TypeFacts) | undefined;
   for (const child of node.children) {
-    if (child.kind === 'ObjectTypeAdditionalPropertiesSyntax') others = () => decoratedFacts(child, scope, fuel - 1);
+    if (child.kind === 'ObjectTypeAdditionalPropertiesSyntax')
+      others = () => decoratedFacts(child, scope, fuel - 1);
     const name = child.kind === 'ObjectTypePropertySyntax' ? nameOf(child) : undefined;
-    if (child.kind === 'ObjectTypePropertySyntax' && name !== undefined) listed.set(name.toLowerCase(), () => decoratedFacts(child, scope, fuel - 1));
+    if (child.kind === 'ObjectTypePropertySyntax' && name !== undefined)
+      listed.set(name.toLowerCase(), () => decoratedFacts(child, scope, fuel - 1));
   }
   return { kind: 'members', declarations: [node], listed, others };
 }
 
 function itemParts(node: ast.ArrayTypeSyntax, scope: FileScope, fuel: number): TypeParts {
-  return { kind: 'items', declarations: [node], listed: new Map(), others: () => typeFacts(node.item.value, scope, fuel - 1) };
+  return {
+    kind: 'items',
+    declarations: [node],
+    listed: new Map(),
+    others: () => typeFacts(node.item.value, scope, fuel - 1),
+  };
 }
 
 function tupleParts(node: ast.TupleTypeSyntax, scope: FileScope, fuel: number): TypeParts {
   const items = node.children.filter((child) => child.kind === 'TupleTypeItemSyntax');
-  const listed = new Map(items.map((item, index) => [index, () => decoratedFacts(item, scope, fuel - 1)] as const));
+  const listed = new Map(
+    items.map((item, index) => [index, () => decoratedFacts(item, scope, fuel - 1)] as const),
+  );
   return { kind: 'items', declarations: [node], listed, others: undefined };
 }
 
@@ -124,9 +147,16 @@ function eitherParts(all: readonly TypeParts[]): TypeParts | undefined {
   const same = all.filter(({ kind }) => kind === first?.kind);
   if (!first || same.length === 1) return first;
   const keys = new Set(same.flatMap(({ listed }) => [...listed.keys()]));
-  const oneOf = (types: readonly ((() => TypeFacts) | undefined)[]): TypeFacts => either(types.flatMap((type) => type?.() ?? []));
-  const listed = new Map([...keys].map((key) => [key, () => oneOf(same.map((parts) => parts.listed.get(key) ?? parts.others))] as const));
-  const others = same.some((parts) => parts.others) ? () => oneOf(same.map((parts) => parts.others)) : undefined;
+  const oneOf = (types: readonly ((() => TypeFacts) | undefined)[]): TypeFacts =>
+    either(types.flatMap((type) => type?.() ?? []));
+  const listed = new Map(
+    [...keys].map(
+      (key) => [key, () => oneOf(same.map((parts) => parts.listed.get(key) ?? parts.others))] as const,
+    ),
+  );
+  const others = same.some((parts) => parts.others)
+    ? () => oneOf(same.map((parts) => parts.others))
+    : undefined;
   return { kind: first.kind, declarations: same.flatMap(({ declarations }) => declarations), listed, others };
 }
 
@@ -146,7 +176,8 @@ function literalType(node: ast.TypeExpression): Exclude<Scalar, null> | undefine
       return node.value;
     case 'UnaryTypeOperationSyntax': {
       const operand = literalType(node.expression);
-      if (node.operatorToken.kind === 'Exclamation') return typeof operand === 'boolean' ? !operand : undefined;
+      if (node.operatorToken.kind === 'Exclamation')
+        return typeof operand === 'boolean' ? !operand : undefined;
       return typeof operand === 'number' ? -operand : undefined;
     }
     default:

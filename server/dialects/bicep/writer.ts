@@ -1,6 +1,13 @@
 import type { Declared, Members, NewResource, Writer } from '../../model/document';
 import { Code, type Place, type Writable } from '../../model/value';
-import { type ArraySyntax, type BicepFile, declarationsOf, itemsOf, membersOf, type ObjectSyntax } from '../../syntax/bicep';
+import {
+  type ArraySyntax,
+  type BicepFile,
+  declarationsOf,
+  itemsOf,
+  membersOf,
+  type ObjectSyntax,
+} from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
 import { indentAt, lineBreakOf, lineStart } from '../../text/lines';
 import { contains, sameSpan, span, type Span } from '../../text/span';
@@ -22,7 +29,11 @@ export class BicepWriter implements Writer {
 
   replace(where: Span, value: Writable): readonly TextEdit[] | undefined {
     const written = writtenValue(pathTo(this.file.program, where), where);
-    if (!written || (written.scalarOnly && value !== null && typeof value === 'object' && !(value instanceof Code))) return undefined;
+    if (
+      !written ||
+      (written.scalarOnly && value !== null && typeof value === 'object' && !(value instanceof Code))
+    )
+      return undefined;
     return [{ span: where, newText: printValue(value, this.#layoutInside(written.container, where.start)) }];
   }
 
@@ -31,7 +42,8 @@ export class BicepWriter implements Writer {
     const nodes = pathTo(this.file.program, object);
     const index = nodes.findIndex((node) => node.kind === 'ObjectSyntax' && sameSpan(node.span, object));
     const node = nodes[index];
-    if (name === undefined || node?.kind !== 'ObjectSyntax' || !isSound(node) || source.text !== this.#text) return undefined;
+    if (name === undefined || node?.kind !== 'ObjectSyntax' || !isSound(node) || source.text !== this.#text)
+      return undefined;
     const member = inner.reduceRight<Writable>((rest, key) => ({ [key]: rest }), value);
     return [this.#insertMember(node, containerIn(nodes.slice(0, index)), name, member)];
   }
@@ -50,25 +62,44 @@ export class BicepWriter implements Writer {
     const { item, container } = removable;
     const layout = this.#layoutInside(container, item.span.start);
     const separator = layout ? layout.eol + layout.indent : ', ';
-    return [{ span: item.span, newText: Object.entries(members).map(([name, value]) => printMember(name, value, layout)).join(separator) }];
+    return [
+      {
+        span: item.span,
+        newText: Object.entries(members)
+          .map(([name, value]) => printMember(name, value, layout))
+          .join(separator),
+      },
+    ];
   }
 
   rename(where: Span, name: string): readonly TextEdit[] | undefined {
-    const isKey = pathTo(this.file.program, where).some((node) => node.kind === 'ObjectPropertySyntax' && sameSpan(node.key.span, where));
+    const isKey = pathTo(this.file.program, where).some(
+      (node) => node.kind === 'ObjectPropertySyntax' && sameSpan(node.key.span, where),
+    );
     return isKey ? [{ span: where, newText: printName(name) }] : undefined;
   }
 
-  addResource({ type, apiVersion, symbol, body }: NewResource, beside: Span): readonly TextEdit[] | undefined {
+  addResource(
+    { type, apiVersion, symbol, body }: NewResource,
+    beside: Span,
+  ): readonly TextEdit[] | undefined {
     const declaration = declarationsOf(this.file.program).find((one) => contains(one.span, beside));
     if (!declaration) return undefined;
     const at = lineEnd(this.#text, declaration.span.end);
     const eol = this.#lineEnd();
     const printed = printValue(body, { indent: '', unit: this.#indentUnit(), eol });
-    return [{ span: span(at, at), newText: `${eol}${eol}resource ${symbol} ${printString(`${type}@${apiVersion}`)} = ${printed}` }];
+    return [
+      {
+        span: span(at, at),
+        newText: `${eol}${eol}resource ${symbol} ${printString(`${type}@${apiVersion}`)} = ${printed}`,
+      },
+    ];
   }
 
   removeDeclaration(where: Span): readonly TextEdit[] | undefined {
-    const declaration = declarationsOf(this.file.program).find((one) => 'name' in one && sameSpan(one.name.span, where));
+    const declaration = declarationsOf(this.file.program).find(
+      (one) => 'name' in one && sameSpan(one.name.span, where),
+    );
     return declaration && [{ span: declarationLines(declaration.span, this.#text), newText: '' }];
   }
 
@@ -102,7 +133,10 @@ export class BicepWriter implements Writer {
   #isInsideToken(offset: number): boolean {
     const { tokens, comments } = this.file;
     const isAround = ({ start, end }: Span): boolean => start < offset && offset < end;
-    return tokens.some(({ kind, span }) => kind !== 'NewLine' && isAround(span)) || comments.some(({ span }) => isAround(span));
+    return (
+      tokens.some(({ kind, span }) => kind !== 'NewLine' && isAround(span)) ||
+      comments.some(({ span }) => isAround(span))
+    );
   }
 
   #aboveDirectives(line: number): number {
@@ -119,16 +153,25 @@ export class BicepWriter implements Writer {
   #insertMember(node: ObjectSyntax, around: Container | undefined, name: string, value: Writable): TextEdit {
     const last = membersOf(node).at(-1);
     if (!last) return this.#openUp(node, around, name, value);
-    if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printMember(name, value, undefined)}` };
+    if (this.#isOnOneLine(node))
+      return {
+        span: span(last.span.end, last.span.end),
+        newText: `, ${printMember(name, value, undefined)}`,
+      };
     const layout = this.#layoutOfMembers(node);
     const at = this.#endOfLineWith(last.span.end);
-    return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printMember(name, value, layout)}` };
+    return {
+      span: span(at, at),
+      newText: `${layout.eol}${layout.indent}${printMember(name, value, layout)}`,
+    };
   }
 
   #appendItem(node: ArraySyntax, around: Container | undefined, item: Writable): TextEdit {
     const last = itemsOf(node).at(-1);
-    if (!last) return { span: node.span, newText: printValue([item], this.#layoutInside(around, node.span.start)) };
-    if (this.#isOnOneLine(node)) return { span: span(last.span.end, last.span.end), newText: `, ${printValue(item, undefined)}` };
+    if (!last)
+      return { span: node.span, newText: printValue([item], this.#layoutInside(around, node.span.start)) };
+    if (this.#isOnOneLine(node))
+      return { span: span(last.span.end, last.span.end), newText: `, ${printValue(item, undefined)}` };
     const layout = this.#layoutOfMembers(node);
     const at = this.#endOfLineWith(last.span.end);
     return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printValue(item, layout)}` };
@@ -161,7 +204,9 @@ export class BicepWriter implements Writer {
   /** How members are laid out that stand on lines of their own, as the last that does shows it. */
   #layoutOfMembers(node: Container): Layout {
     const outer = indentAt(this.#text, node.span.start);
-    const sample = node.children.filter((child) => child.kind !== 'NewLine' && this.#beginsLine(child.span.start)).at(-1);
+    const sample = node.children
+      .filter((child) => child.kind !== 'NewLine' && this.#beginsLine(child.span.start))
+      .at(-1);
     const indent = sample ? indentAt(this.#text, sample.span.start) : outer + this.#indentUnit();
     const isDeeper = indent.length > outer.length && indent.startsWith(outer);
     return { indent, unit: isDeeper ? indent.slice(outer.length) : this.#indentUnit(), eol: this.#lineEnd() };

@@ -15,10 +15,14 @@ const deepestText = 500;
 /** The value of a YAML text, whose parts say where they are written. */
 export function yamlValue(source: Source, { budget }: Scope): Value {
   const scope: Scope = { source, budget, resolve: () => undefined, call: () => undefined };
-  if (mayNestDeeperThan(source.text, deepestText)) return evaluate(opaque(span(0, source.text.length)), scope);
+  if (mayNestDeeperThan(source.text, deepestText))
+    return evaluate(opaque(span(0, source.text.length)), scope);
   const document = parseDocument(source.text);
   const isSound = document.errors.length === 0;
-  return evaluate(isSound ? lowerNode(document.contents, document, 0) : opaque(span(0, source.text.length)), scope);
+  return evaluate(
+    isSound ? lowerNode(document.contents, document, 0) : opaque(span(0, source.text.length)),
+    scope,
+  );
 }
 
 function lowerNode(node: unknown, document: Document.Parsed, depth: number): Expression {
@@ -45,7 +49,12 @@ function lowerMap(map: YAMLMap, document: Document.Parsed, depth: number): Expre
     get members() {
       return map.items.map(({ key, value }): Member => {
         const name = isScalar(key) ? String(key.value) : lowerNode(key, document, depth + 1);
-        return { kind: 'member', key: name, keySpan: spanOf(key), value: lowerNode(value, document, depth + 1) };
+        return {
+          kind: 'member',
+          key: name,
+          keySpan: spanOf(key),
+          value: lowerNode(value, document, depth + 1),
+        };
       });
     },
   };

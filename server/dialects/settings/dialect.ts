@@ -26,7 +26,13 @@ export const settingsDialect: Dialect = {
 const longest = 1_000_000;
 
 const tooLong: Reading = {
-  problems: [{ span: span(0, 0), code: 'too-long', message: `The file is longer than ${longest.toLocaleString('en')} characters: its settings are not checked.` }],
+  problems: [
+    {
+      span: span(0, 0),
+      code: 'too-long',
+      message: `The file is longer than ${longest.toLocaleString('en')} characters: its settings are not checked.`,
+    },
+  ],
   comments: [],
   writer: noWriter,
   entries: () => [],
@@ -58,7 +64,13 @@ class SettingsDocument implements Document {
   }
 
   deploy(): Deployment {
-    return (this.#deployment ??= { resources: [...fileResources(this, this.format.id, this.#reading.root?.())], parameters: [], outputs: [], settings: this.#settings(), complete: true });
+    return (this.#deployment ??= {
+      resources: [...fileResources(this, this.format.id, this.#reading.root?.())],
+      parameters: [],
+      outputs: [],
+      settings: this.#settings(),
+      complete: true,
+    });
   }
 
   #settings(): readonly Setting[] {

@@ -58,5 +58,8 @@ class EnvWriter implements Writer {
 function format(text: string, quote: string): string {
   if (quote === '' && /^[^\s#"'`$\\]*$/.test(text)) return text;
   if (quote === "'" && !/['\r\n]/.test(text)) return `'${text}'`;
-  return `"${text.replace(/["\\$]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}"`;
+  return `"${text
+    .replace(/["\\$]/g, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')}"`;
 }

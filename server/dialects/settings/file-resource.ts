@@ -12,7 +12,11 @@ const azureTypes: Readonly<Record<string, string>> = {
 };
 
 /** A settings file as a resource, so that rules can ask about it as a whole: of Azure's type where it describes one, else of type `file/` and its format. */
-export function* fileResources(document: Document, format: string, root: Value | undefined): Generator<Resource> {
+export function* fileResources(
+  document: Document,
+  format: string,
+  root: Value | undefined,
+): Generator<Resource> {
   if (root?.kind !== 'object') return;
   const { text } = document.source;
   const { start } = root.origin.span;
@@ -41,5 +45,11 @@ function standardWorkflow(root: ObjectValue): ObjectValue {
   const elsewhere = unknown('notCovered', 'the logic app that runs the workflow', root.origin);
   const written = root.names.map((name): [string, Value] => [name, root.get(name)]);
   const properties = objectOf(new Map([...written, ['accessControl', elsewhere]]), root.origin);
-  return objectOf(new Map<string, Value>([['properties', properties], ['identity', elsewhere]]), root.origin);
+  return objectOf(
+    new Map<string, Value>([
+      ['properties', properties],
+      ['identity', elsewhere],
+    ]),
+    root.origin,
+  );
 }

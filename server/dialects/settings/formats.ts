@@ -22,9 +22,11 @@ const connections = /"(?:managedApi|serviceProvider|function|apiManagement|agent
 const typedParameter = /"type"\s*:\s*"(?:string|object|array|int|float|bool|securestring|secureobject)"/i;
 const containerApp = /^type:\s*["']?Microsoft\.App\/|^ {1,4}(?:managedEnvironmentId|environmentId):/im;
 /** What `az appconfig kv export` writes: key-values, each with all that App Configuration keeps of it. */
-const keyValues = /"items"\s*:\s*\[\s*\{(?=[^]{0,1000}?"key"\s*:)(?=[^]{0,1000}?"content_type"\s*:)[^]{0,1000}?"(?:label|tags)"\s*:/;
+const keyValues =
+  /"items"\s*:\s*\[\s*\{(?=[^]{0,1000}?"key"\s*:)(?=[^]{0,1000}?"content_type"\s*:)[^]{0,1000}?"(?:label|tags)"\s*:/;
 /** .NET's configuration files, and the sections that they may keep in files of their own. */
-const configuration = /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:configuration|connectionStrings|appSettings)[\s>]/;
+const configuration =
+  /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:configuration|connectionStrings|appSettings)[\s>]/;
 /** The kinds of Kubernetes objects that hold settings or hand them on. */
 const manifest =
   /^kind:\s*["']?(?:Secret|ConfigMap|SecretProviderClass|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|List|ScaledObject|TriggerAuthentication)\b/m;
@@ -37,28 +39,65 @@ export const settingsFormats: readonly SettingsFormat[] = [
   { id: 'function', path: /\/function\.json$/, content: /"bindings"\s*:/, read: readJsonWithComments },
   { id: 'launchSettings', path: /\/launchsettings\.json$/, read: readJsonWithComments },
   { id: 'staticWebApp', path: /\/staticwebapp\.config\.json$/, read: readStrictJson },
-  { id: 'logicAppWorkflow', path: /\/workflow\.json$/, content: /"(?:actions|triggers)"\s*:/, read: readStrictJson },
+  {
+    id: 'logicAppWorkflow',
+    path: /\/workflow\.json$/,
+    content: /"(?:actions|triggers)"\s*:/,
+    read: readStrictJson,
+  },
   { id: 'logicAppConnections', path: /\/connections\.json$/, content: connections, read: readStrictJson },
   { id: 'logicAppParameters', path: /\/parameters\.json$/, content: typedParameter, read: readStrictJson },
-  { id: 'linkedService', path: /\/linkedservices?\/[^/]+\.json$/, content: /"typeProperties"\s*:/, read: readStrictJson },
-  { id: 'appConfiguration', path: /\/(?:appconfig(?:data|uration)?|kvset)[^/]*\.json$/, read: readStrictJson },
+  {
+    id: 'linkedService',
+    path: /\/linkedservices?\/[^/]+\.json$/,
+    content: /"typeProperties"\s*:/,
+    read: readStrictJson,
+  },
+  {
+    id: 'appConfiguration',
+    path: /\/(?:appconfig(?:data|uration)?|kvset)[^/]*\.json$/,
+    read: readStrictJson,
+  },
   { id: 'appConfiguration', path: /\.json$/, content: keyValues, read: readStrictJson },
   { id: 'containerApp', path: /\.containerapp-template\.json$/, read: readStrictJson },
   { id: 'compose', path: /\/(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/, read: readYaml },
   { id: 'azd', path: /\/azure\.ya?ml$/, read: readYaml },
   { id: 'workflow', path: /\/\.github\/workflows\/[^/]+\.ya?ml$/, read: readYaml },
-  { id: 'pipeline', path: /\/azure-pipelines?[^/]*\.ya?ml$|\/\.azure-?pipelines\/.*\.ya?ml$|\/\.pipelines\/.*\.ya?ml$/, read: readYaml },
+  {
+    id: 'pipeline',
+    path: /\/azure-pipelines?[^/]*\.ya?ml$|\/\.azure-?pipelines\/.*\.ya?ml$|\/\.pipelines\/.*\.ya?ml$/,
+    read: readYaml,
+  },
   { id: 'spring', path: /\/(?:application|bootstrap)(?:-[^/]+)?\.ya?ml$/, read: readYaml },
-  { id: 'springProperties', path: /\/(?:application|bootstrap)(?:-[^/]+)?\.properties$/, read: readProperties },
+  {
+    id: 'springProperties',
+    path: /\/(?:application|bootstrap)(?:-[^/]+)?\.properties$/,
+    read: readProperties,
+  },
   { id: 'env', path: /\/[^/]*\.env(?!.*\.(?:[cm]?[jt]s|json|md|ya?ml)$)(?:\.[a-z0-9_-]+)*$/, read: readEnv },
   { id: 'dotnetConfig', path: /\/(?:web|app)(?:\.[^/]+)?\.config$|\/nuget\.config$/, read: readXml },
   { id: 'dotnetConfig', path: /\.config$/, content: configuration, read: readXml },
   { id: 'manifest', path: anyYaml, content: manifest, read: readManifests },
   { id: 'containerApp', path: anyYaml, content: containerApp, read: readYaml },
-  { id: 'containerInstance', path: anyYaml, content: /^type:\s*["']?Microsoft\.ContainerInstance\//im, read: readYaml },
-  { id: 'machineLearning', path: anyYaml, content: /^\$schema:\s*["']?https:\/\/azuremlschemas\./m, read: readYaml },
+  {
+    id: 'containerInstance',
+    path: anyYaml,
+    content: /^type:\s*["']?Microsoft\.ContainerInstance\//im,
+    read: readYaml,
+  },
+  {
+    id: 'machineLearning',
+    path: anyYaml,
+    content: /^\$schema:\s*["']?https:\/\/azuremlschemas\./m,
+    read: readYaml,
+  },
   { id: 'pipeline', path: anyYaml, content: /^(?:stages|jobs|steps|extends):\s*(?:#.*)?$/m, read: readYaml },
-  { id: 'apiManagementPolicy', path: /\.xml$/, content: /^\ufeff?\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:policies|fragment)[\s>]/, read: readXml },
+  {
+    id: 'apiManagementPolicy',
+    path: /\.xml$/,
+    content: /^\ufeff?\s*(?:<!--[^]{0,2000}?-->\s*)?<(?:policies|fragment)[\s>]/,
+    read: readXml,
+  },
 ];
 
 /** How far into a text its kind is looked for. */

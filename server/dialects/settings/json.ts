@@ -12,7 +12,13 @@ import type { Reading } from './reading';
 import { entriesIn, isNaming, type SettingNode } from './tree';
 
 /** What readers of settings take in their stride. */
-const accepted: readonly JsonProblemCode[] = ['byte-order-mark', 'trailing-comma', 'duplicate-key', 'multiline-string', 'control-character'];
+const accepted: readonly JsonProblemCode[] = [
+  'byte-order-mark',
+  'trailing-comma',
+  'duplicate-key',
+  'multiline-string',
+  'control-character',
+];
 
 /** JSON whose readers accept comments between slashes, as .NET and the Functions tools do. */
 export function readJsonWithComments(source: Source): Reading {
@@ -21,7 +27,10 @@ export function readJsonWithComments(source: Source): Reading {
 
 /** JSON whose readers are strict: comments are `"//"` keys. */
 export function readStrictJson(source: Source): Reading {
-  return readJson(source, (tree) => ({ spelling: plainStrings, commentHolder: (offset) => innermostObject(tree, offset) }));
+  return readJson(source, (tree) => ({
+    spelling: plainStrings,
+    commentHolder: (offset) => innermostObject(tree, offset),
+  }));
 }
 
 function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): Reading {
@@ -53,7 +62,10 @@ function settingsWriter(tree: JsonTree, writer: Writer): Writer {
     remove(at) {
       const steps = stepsTo(tree.root, at.start);
       const [item, property] = [steps[steps.length - 2], steps[steps.length - 1]];
-      const isValue = property?.kind === 'property' && sameSpan(property.property.value, at) && isNamedItem(property.object, property.property.key);
+      const isValue =
+        property?.kind === 'property' &&
+        sameSpan(property.property.value, at) &&
+        isNamedItem(property.object, property.property.key);
       return writer.remove(item?.kind === 'item' && isValue ? spanOf(item.item) : at);
     },
     suppressLine: (offset, text) => writer.suppressLine(offset, text),
@@ -66,7 +78,9 @@ function isNamedItem({ properties }: JsonObject, key: string): boolean {
 }
 
 function innermostObject(tree: JsonTree, offset: number): JsonObject | undefined {
-  const objects = stepsTo(tree.root, offset).flatMap((step) => (step.kind === 'property' ? [step.object] : []));
+  const objects = stepsTo(tree.root, offset).flatMap((step) =>
+    step.kind === 'property' ? [step.object] : [],
+  );
   return objects[objects.length - 1];
 }
 
@@ -85,7 +99,12 @@ function settingOf(node: JsonNode, text: string): SettingNode | undefined {
       return { kind: 'list', items: node.items.flatMap((item) => settingOf(item, text) ?? []) };
     case 'string':
       if (!node.closed) return undefined;
-      return { kind: 'value', value: node.value, span: spanOf(node), offsetOf: (index) => rawOffsets(text, node)(index) };
+      return {
+        kind: 'value',
+        value: node.value,
+        span: spanOf(node),
+        offsetOf: (index) => rawOffsets(text, node)(index),
+      };
     case 'number':
     case 'boolean':
       return { kind: 'value', value: node.value, span: spanOf(node), offsetOf: () => node.start };

@@ -4,7 +4,10 @@ import { indentAt, lineBreakOf, lineStart } from '../../text/lines';
 /** A comment on a line of its own above the line at `offset`, indented like that line. */
 export function commentAbove(text: string, offset: number, comment: string): TextEdit {
   const start = lineStart(text, offset);
-  return { span: { start, end: start }, newText: `${indentAt(text, firstOf(text, start))}${comment}${lineBreakOf(text)}` };
+  return {
+    span: { start, end: start },
+    newText: `${indentAt(text, firstOf(text, start))}${comment}${lineBreakOf(text)}`,
+  };
 }
 
 /** A comment at the top of the file, behind a byte order mark. */
@@ -14,7 +17,10 @@ export function commentAtTop(text: string, comment: string): TextEdit {
 }
 
 /** The lines that the span touches, with the line break behind them, or the one before them when they are the last. */
-export function wholeLines(text: string, span: { readonly start: number; readonly end: number }): { start: number; end: number } {
+export function wholeLines(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+): { start: number; end: number } {
   const start = lineStart(text, span.start);
   const rest = /[^\r\n]*(\r\n|\n|\r)?/y;
   rest.lastIndex = span.end;

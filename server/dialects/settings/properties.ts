@@ -38,7 +38,9 @@ class PropertiesWriter implements Writer {
   }
 
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
-    const around = this.file.properties.find(({ nameSpan, span: at }) => nameSpan.start <= offset && offset <= at.end);
+    const around = this.file.properties.find(
+      ({ nameSpan, span: at }) => nameSpan.start <= offset && offset <= at.end,
+    );
     return [commentAbove(this.file.text, around?.nameSpan.start ?? offset, `# ${text}`)];
   }
 
@@ -49,6 +51,8 @@ class PropertiesWriter implements Writer {
   #lineOf(at: Span): Span | undefined {
     this.#byStart ??= new Map(this.file.properties.map((property) => [property.span.start, property]));
     const property = this.#byStart.get(at.start);
-    return property && sameSpan(property.span, at) ? span(property.nameSpan.start, property.span.end) : undefined;
+    return property && sameSpan(property.span, at)
+      ? span(property.nameSpan.start, property.span.end)
+      : undefined;
   }
 }

@@ -32,7 +32,13 @@ export interface Entry {
 }
 
 /** A setting that is no more than a name and a value, as most readers give it. */
-export function entryFrom({ name, nameSpan, value, span, offsetOf }: Omit<Entry, 'node'> & Omit<SettingValue, 'kind'>): Entry {
+export function entryFrom({
+  name,
+  nameSpan,
+  value,
+  span,
+  offsetOf,
+}: Omit<Entry, 'node'> & Omit<SettingValue, 'kind'>): Entry {
   return { name, nameSpan, node: { kind: 'value', value, span, offsetOf } };
 }
 
@@ -47,7 +53,11 @@ export function isNaming(part: keyof typeof naming, name: string): boolean {
 const assignmentLists = new Set(['environment', 'env', 'args', 'build-args', 'variables']);
 
 /** The settings in a tree, in the order of the text. Nulls, comments and schema references are none. */
-export function* entriesIn(node: SettingNode, path: readonly string[] = [], nameSpan?: Span): Generator<Entry> {
+export function* entriesIn(
+  node: SettingNode,
+  path: readonly string[] = [],
+  nameSpan?: Span,
+): Generator<Entry> {
   switch (node.kind) {
     case 'object':
       for (const { name, nameSpan: at, node: member } of node.members) {
@@ -62,7 +72,12 @@ export function* entriesIn(node: SettingNode, path: readonly string[] = [], name
   }
 }
 
-function* itemEntries(item: SettingNode, path: readonly string[], index: number, nameSpan: Span | undefined): Generator<Entry> {
+function* itemEntries(
+  item: SettingNode,
+  path: readonly string[],
+  index: number,
+  nameSpan: Span | undefined,
+): Generator<Entry> {
   const named = item.kind === 'object' ? namedItem(item) : undefined;
   if (named && item.kind === 'object') {
     const own = [...path, named.name];
@@ -71,27 +86,40 @@ function* itemEntries(item: SettingNode, path: readonly string[], index: number,
     yield* entriesIn({ kind: 'object', members: others }, own);
     return;
   }
-  const assigned = item.kind === 'value' && assignmentLists.has((path[path.length - 1] ?? '').toLowerCase()) ? assignedItem(item) : undefined;
-  if (assigned) yield { name: [...path, assigned.name].join(':'), nameSpan: assigned.nameSpan, node: assigned.node };
+  const assigned =
+    item.kind === 'value' && assignmentLists.has((path[path.length - 1] ?? '').toLowerCase())
+      ? assignedItem(item)
+      : undefined;
+  if (assigned)
+    yield { name: [...path, assigned.name].join(':'), nameSpan: assigned.nameSpan, node: assigned.node };
   else yield* entriesIn(item, [...path, String(index)], nameSpan);
 }
 
-function namedItem({ members }: SettingObject): { name: string; nameSpan: Span; nameNode: SettingNode; value: SettingNode } | undefined {
-  const find = (part: keyof typeof naming): SettingNode | undefined => members.find(({ name }) => isNaming(part, name))?.node;
+function namedItem({
+  members,
+}: SettingObject): { name: string; nameSpan: Span; nameNode: SettingNode; value: SettingNode } | undefined {
+  const find = (part: keyof typeof naming): SettingNode | undefined =>
+    members.find(({ name }) => isNaming(part, name))?.node;
   const nameNode = find('name');
   const value = find('value');
   if (nameNode?.kind !== 'value' || typeof nameNode.value !== 'string' || !value) return undefined;
   return { name: nameNode.value, nameSpan: nameNode.span, nameNode, value };
 }
 
-function assignedItem({ value, span, offsetOf }: SettingValue): { name: string; nameSpan: Span; node: SettingValue } | undefined {
+function assignedItem({
+  value,
+  span,
+  offsetOf,
+}: SettingValue): { name: string; nameSpan: Span; node: SettingValue } | undefined {
   const match = typeof value === 'string' ? /^(?:--?\w+[ =])?([A-Za-z_][\w.-]*)=/.exec(value) : undefined;
   if (!match || typeof value !== 'string') return undefined;
   const at = match[0].length;
   const [start, end] = [offsetOf(at), offsetOf(value.length)];
   // Where the text's characters cannot be found, the text as a whole stands for its value.
   const known = end - start >= value.length - at;
-  const place = known ? { span: { start, end }, offsetOf: (index: number) => offsetOf(index + at) } : { span, offsetOf: () => span.start };
+  const place = known
+    ? { span: { start, end }, offsetOf: (index: number) => offsetOf(index + at) }
+    : { span, offsetOf: () => span.start };
   const node: SettingValue = { kind: 'value', value: value.slice(at), ...place };
   return { name: match[1] ?? '', nameSpan: { start: known ? offsetOf(0) : span.start, end: start }, node };
 }

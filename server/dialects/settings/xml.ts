@@ -32,16 +32,34 @@ export function readXml(source: Source): Reading {
 /** An element as an object of its attributes and, for each name, the list of its children; as its text when it has neither. */
 function lowerElement({ span: at, attributes, children, texts }: XmlElement): Expression {
   const [text] = texts;
-  if (text && !attributes.length && !children.length) return { kind: 'literal', span: text.span, value: text.value };
+  if (text && !attributes.length && !children.length)
+    return { kind: 'literal', span: text.span, value: text.value };
   const named = new Map<string, XmlElement[]>();
   for (const child of children) {
     const alike = named.get(child.name);
     if (alike) alike.push(child);
     else named.set(child.name, [child]);
   }
-  const values = attributes.map(({ name, nameSpan, span: place, value }) => ({ name, nameSpan, value: { kind: 'literal', span: place, value } as Expression }));
-  const lists = [...named].map(([name, elements]) => ({ name, nameSpan: elements[0]?.nameSpan ?? at, value: { kind: 'array', span: at, items: elements.map(lowerElement) } as Expression }));
-  return { kind: 'object', span: at, members: [...values, ...lists].map(({ name, nameSpan, value }) => ({ kind: 'member', key: name, keySpan: nameSpan, value })) };
+  const values = attributes.map(({ name, nameSpan, span: place, value }) => ({
+    name,
+    nameSpan,
+    value: { kind: 'literal', span: place, value } as Expression,
+  }));
+  const lists = [...named].map(([name, elements]) => ({
+    name,
+    nameSpan: elements[0]?.nameSpan ?? at,
+    value: { kind: 'array', span: at, items: elements.map(lowerElement) } as Expression,
+  }));
+  return {
+    kind: 'object',
+    span: at,
+    members: [...values, ...lists].map(({ name, nameSpan, value }) => ({
+      kind: 'member',
+      key: name,
+      keySpan: nameSpan,
+      value,
+    })),
+  };
 }
 
 /** Attributes that name an element rather than set something, and those that hold such an element's value. */
@@ -58,14 +76,23 @@ function* elementEntries(element: XmlElement, path: readonly string[]): Generato
   for (const child of element.children) yield* elementEntries(child, own);
 }
 
-function* ownEntries(element: XmlElement, own: readonly string[], ...done: readonly (XmlAttribute | undefined)[]): Generator<Entry> {
+function* ownEntries(
+  element: XmlElement,
+  own: readonly string[],
+  ...done: readonly (XmlAttribute | undefined)[]
+): Generator<Entry> {
   for (const attribute of element.attributes) {
-    if (!done.includes(attribute) && !attribute.name.startsWith('xmlns')) yield entryOf([...own, attribute.name], attribute.nameSpan, attribute);
+    if (!done.includes(attribute) && !attribute.name.startsWith('xmlns'))
+      yield entryOf([...own, attribute.name], attribute.nameSpan, attribute);
   }
   for (const text of element.texts) yield entryOf(own, element.nameSpan, text);
 }
 
-function entryOf(path: readonly string[], nameSpan: Span, { value, span: at, offsetOf }: XmlAttribute | XmlText): Entry {
+function entryOf(
+  path: readonly string[],
+  nameSpan: Span,
+  { value, span: at, offsetOf }: XmlAttribute | XmlText,
+): Entry {
   return entryFrom({ name: path.join(':'), nameSpan, value, span: at, offsetOf });
 }
 
@@ -101,15 +128,19 @@ class XmlWriter implements Writer {
     const { text } = this.tree;
     const { element, part } = this.#writtenAt(at) ?? {};
     if (!element || !part || !('nameSpan' in part)) return undefined;
-    if (element.name !== 'add') return [{ span: span(endOfWord(text, part.nameSpan.start), at.end), newText: '' }];
+    if (element.name !== 'add')
+      return [{ span: span(endOfWord(text, part.nameSpan.start), at.end), newText: '' }];
     const lines = wholeLines(text, element.span);
-    const alone = startsLine(text, element.span.start) && text.slice(element.span.end, lines.end).trim() === '';
+    const alone =
+      startsLine(text, element.span.start) && text.slice(element.span.end, lines.end).trim() === '';
     return [{ span: alone ? lines : element.span, newText: '' }];
   }
 
   #writtenAt(at: Span): Written | undefined {
     this.#byStart ??= new Map(
-      [...elementsIn(this.tree.elements)].flatMap((element) => [...element.attributes, ...element.texts].map((part) => [part.span.start, { element, part }])),
+      [...elementsIn(this.tree.elements)].flatMap((element) =>
+        [...element.attributes, ...element.texts].map((part) => [part.span.start, { element, part }]),
+      ),
     );
     const written = this.#byStart.get(at.start);
     return written && sameSpan(written.part.span, at) ? written : undefined;
@@ -119,15 +150,23 @@ class XmlWriter implements Writer {
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
     const start = lineStart(this.tree.text, offset);
     const around = (one: Span): boolean => one.start < start && start < one.end;
-    const inside = [...elementsIn(this.tree.elements)].some(({ tag, texts }) => around(tag) || texts.some((text) => around(text.span)));
+    const inside = [...elementsIn(this.tree.elements)].some(
+      ({ tag, texts }) => around(tag) || texts.some((text) => around(text.span)),
+    );
     return inside ? undefined : [commentAbove(this.tree.text, offset, commentOf(text))];
   }
 
   /** Behind the XML declaration, which must come first. */
   suppressFile(text: string): readonly TextEdit[] | undefined {
     const declaration = /^\ufeff?(?:<\?xml[^>]*\?>(?:\r\n|\n|\r)?)?/.exec(this.tree.text)?.[0] ?? '';
-    const before = declaration.includes('<?') && !/[\r\n]$/.test(declaration) ? lineBreakOf(this.tree.text) : '';
-    return [{ span: span(declaration.length, declaration.length), newText: `${before}${commentOf(text)}${lineBreakOf(this.tree.text)}` }];
+    const before =
+      declaration.includes('<?') && !/[\r\n]$/.test(declaration) ? lineBreakOf(this.tree.text) : '';
+    return [
+      {
+        span: span(declaration.length, declaration.length),
+        newText: `${before}${commentOf(text)}${lineBreakOf(this.tree.text)}`,
+      },
+    ];
   }
 }
 

@@ -17,21 +17,29 @@ export class YamlWriter implements Writer {
   replace(at: Span, value: Writable): readonly TextEdit[] | undefined {
     if (value !== null && typeof value === 'object') return undefined;
     const found = this.#find(at);
-    if (found?.node.kind === 'scalar') return [{ span: at, newText: formatScalar(value, found.node.style, found.container.flow) }];
+    if (found?.node.kind === 'scalar')
+      return [{ span: at, newText: formatScalar(value, found.node.style, found.container.flow) }];
     // A part of a scalar: what stands behind `NAME=` in a list of assignments.
     const holder = this.#scalarAround(at);
-    return holder && /^[\w./:@-]*$|^\$[({]\w+[)}]$/.test(String(value)) ? [{ span: at, newText: String(value) }] : undefined;
+    return holder && /^[\w./:@-]*$|^\$[({]\w+[)}]$/.test(String(value))
+      ? [{ span: at, newText: String(value) }]
+      : undefined;
   }
 
   /** Behind the last entry of a block. */
   insert({ object, path }: Place, value: Writable): readonly TextEdit[] | undefined {
     const [name, ...rest] = path;
     const node = this.#nodeAt(object);
-    const [first, last] = node?.kind === 'map' ? [node.entries[0], node.entries[node.entries.length - 1]] : [];
+    const [first, last] =
+      node?.kind === 'map' ? [node.entries[0], node.entries[node.entries.length - 1]] : [];
     if (name === undefined || node?.kind !== 'map' || node.flow || !first || !last) return undefined;
     const indent = this.#columnOf(first.keySpan.start);
     const member = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
-    return this.#lineBehind(last.value.end, last.keySpan.end, indent + printBlockMember(name, member, indent, this.#layout));
+    return this.#lineBehind(
+      last.value.end,
+      last.keySpan.end,
+      indent + printBlockMember(name, member, indent, this.#layout),
+    );
   }
 
   append(list: Span, item: Writable): readonly TextEdit[] | undefined {
@@ -44,11 +52,19 @@ export class YamlWriter implements Writer {
 
   replaceMember(at: Span, members: Members): readonly TextEdit[] | undefined {
     for (const node of this.#nodes()) {
-      const entry = node.kind === 'map' && !node.flow ? node.entries.find(({ value }) => sameSpan(value, at)) : undefined;
+      const entry =
+        node.kind === 'map' && !node.flow ? node.entries.find(({ value }) => sameSpan(value, at)) : undefined;
       if (!entry || node.kind !== 'map') continue;
       const indent = this.#columnOf(entry.keySpan.start);
-      const written = Object.entries(members).map(([name, value]) => printBlockMember(name, value, indent, this.#layout));
-      return [{ span: span(entry.keySpan.start, entry.value.end), newText: written.join(this.#layout.eol + indent) }];
+      const written = Object.entries(members).map(([name, value]) =>
+        printBlockMember(name, value, indent, this.#layout),
+      );
+      return [
+        {
+          span: span(entry.keySpan.start, entry.value.end),
+          newText: written.join(this.#layout.eol + indent),
+        },
+      ];
     }
     return undefined;
   }
@@ -59,12 +75,16 @@ export class YamlWriter implements Writer {
     const { text } = this.tree;
     if (!startsLine(text, found.start)) return undefined;
     const end = this.#behind(found.node.end);
-    return end === undefined ? undefined : [{ span: wholeLines(text, { start: found.start, end }), newText: '' }];
+    return end === undefined
+      ? undefined
+      : [{ span: wholeLines(text, { start: found.start, end }), newText: '' }];
   }
 
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
     const around = this.#scalarAround({ start: lineStart(this.tree.text, offset), end: offset });
-    return [commentAbove(this.tree.text, around && around.start < offset ? around.start : offset, `# ${text}`)];
+    return [
+      commentAbove(this.tree.text, around && around.start < offset ? around.start : offset, `# ${text}`),
+    ];
   }
 
   suppressFile(text: string): readonly TextEdit[] | undefined {
@@ -178,7 +198,8 @@ function* namedValue(item: YamlMap, container: YamlList, start: number): Generat
   const value = item.entries.find(({ key }) => isNaming('value', key));
   if (!named || !value) return;
   const last = item.entries[item.entries.length - 1];
-  if (last?.value === value.value) yield { node: value.value, container, start, siblings: container.items.length };
+  if (last?.value === value.value)
+    yield { node: value.value, container, start, siblings: container.items.length };
 }
 
 function* nodesIn(node: YamlNode): Generator<YamlNode> {
@@ -201,17 +222,21 @@ function printBlockMember(name: string, value: Writable, indent: string, layout:
 function printBlockItem(item: Writable, indent: string, layout: BlockLayout): string {
   const members = isMembers(item) ? Object.entries(item) : [];
   const inner = `${indent}  `;
-  if (members.length > 0) return `- ${members.map(([name, value]) => printBlockMember(name, value, inner, layout)).join(layout.eol + inner)}`;
+  if (members.length > 0)
+    return `- ${members.map(([name, value]) => printBlockMember(name, value, inner, layout)).join(layout.eol + inner)}`;
   return `-${printBlockValue(item, indent, layout)}`;
 }
 
 function printBlockValue(value: Writable, indent: string, layout: BlockLayout): string {
   const inner = indent + layout.unit;
   const lines = (parts: readonly string[]): string => parts.map((part) => layout.eol + inner + part).join('');
-  if (isItems(value)) return value.length ? lines(value.map((item) => printBlockItem(item, inner, layout))) : ' []';
+  if (isItems(value))
+    return value.length ? lines(value.map((item) => printBlockItem(item, inner, layout))) : ' []';
   if (isMembers(value)) {
     const members = Object.entries(value);
-    return members.length ? lines(members.map(([name, member]) => printBlockMember(name, member, inner, layout))) : ' {}';
+    return members.length
+      ? lines(members.map(([name, member]) => printBlockMember(name, member, inner, layout)))
+      : ' {}';
   }
   return ` ${formatScalar(value instanceof Code ? value.text : value, 'plain', false)}`;
 }
@@ -234,5 +259,7 @@ function formatScalar(value: string | number | boolean | null, style: YamlStyle,
   if (typeof value !== 'string') return JSON.stringify(value);
   if (style === 'plain' && !flow && token.test(value)) return value;
   if (style === 'single' && !/[\r\n\t]/.test(value)) return `'${value.replace(/'/g, "''")}'`;
-  return style === 'plain' && plain.test(value) && !reserved.test(value) && !/:$|: /.test(value) ? value : JSON.stringify(value);
+  return style === 'plain' && plain.test(value) && !reserved.test(value) && !/:$|: /.test(value)
+    ? value
+    : JSON.stringify(value);
 }

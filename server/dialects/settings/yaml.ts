@@ -60,7 +60,16 @@ function lowerPlain(node: YamlNode): Expression {
   const at = span(node.start, node.end);
   switch (node.kind) {
     case 'map':
-      return { kind: 'object', span: at, members: node.entries.map(({ key, keySpan, value }) => ({ kind: 'member', key, keySpan, value: lowerPlain(value) })) };
+      return {
+        kind: 'object',
+        span: at,
+        members: node.entries.map(({ key, keySpan, value }) => ({
+          kind: 'member',
+          key,
+          keySpan,
+          value: lowerPlain(value),
+        })),
+      };
     case 'list':
       return { kind: 'array', span: at, items: node.items.map((item) => lowerPlain(item.node)) };
     case 'scalar':
@@ -78,7 +87,13 @@ function valueAt(node: YamlNode, key: string): unknown {
 function withDecodedData(node: SettingNode & { kind: 'object' }): SettingNode {
   const decode = (member: (typeof node.members)[number]): typeof member =>
     member.name === 'data' && member.node.kind === 'object'
-      ? { ...member, node: { kind: 'object', members: member.node.members.map((item) => ({ ...item, node: decodedValue(item.node) })) } }
+      ? {
+          ...member,
+          node: {
+            kind: 'object',
+            members: member.node.members.map((item) => ({ ...item, node: decodedValue(item.node) })),
+          },
+        }
       : member;
   return { kind: 'object', members: node.members.map(decode) };
 }

@@ -25,14 +25,24 @@ export function findAttribute(block: Value, path: readonly string[], nameSpan?: 
   const [name, ...rest] = path;
   switch (block.kind) {
     case 'absent':
-      return { kind: 'missing', place: block.place && { ...block.place, path: [...block.place.path, ...path] }, inBlock: name === undefined };
+      return {
+        kind: 'missing',
+        place: block.place && { ...block.place, path: [...block.place.path, ...path] },
+        inBlock: name === undefined,
+      };
     case 'known':
       if (block.value === null) return { kind: 'missing', place: undefined, inBlock: name === undefined };
-      return written(name === undefined ? block : unknown('invalid', `no block ${name}`, block.origin), nameSpan);
+      return written(
+        name === undefined ? block : unknown('invalid', `no block ${name}`, block.origin),
+        nameSpan,
+      );
     case 'unknown':
       return written(block, nameSpan);
     case 'oneOf':
-      return eitherOf(block.values.map((alternative) => findAttribute(alternative, path, nameSpan)), block);
+      return eitherOf(
+        block.values.map((alternative) => findAttribute(alternative, path, nameSpan)),
+        block,
+      );
     case 'array':
       return name === undefined ? written(block, nameSpan) : inOnly(block, path);
     case 'object':
@@ -47,7 +57,11 @@ function written(value: Written, nameSpan: Span | undefined): Found {
 function inObject(block: Extract<Value, { kind: 'object' }>, name: string, rest: readonly string[]): Found {
   const member = block.get(name);
   if (member.kind !== 'absent') return findAttribute(member, rest, block.nameSpan(name));
-  return { kind: 'missing', place: member.place && { ...member.place, path: [name, ...rest] }, inBlock: rest.length === 0 };
+  return {
+    kind: 'missing',
+    place: member.place && { ...member.place, path: [name, ...rest] },
+    inBlock: rest.length === 0,
+  };
 }
 
 /** Blocks that may be written once are arrays of one, or of none when a dynamic block makes none. */
@@ -63,6 +77,7 @@ function eitherOf(found: readonly Found[], block: Extract<Value, { kind: 'oneOf'
   if (values.length === 0) return found[0] ?? { kind: 'missing', place: undefined, inBlock: false };
   const value = oneOf(values, block.origin);
   if (value.kind === 'absent') return { kind: 'missing', place: undefined, inBlock: true };
-  const mayBeMissing = values.length < found.length || found.some((one) => one.kind === 'written' && one.mayBeMissing);
+  const mayBeMissing =
+    values.length < found.length || found.some((one) => one.kind === 'written' && one.mayBeMissing);
   return { kind: 'written', value, nameSpan: undefined, ...(mayBeMissing && { mayBeMissing }) };
 }

@@ -19,7 +19,12 @@ export function azapiDraft(resource: string, block: Value): AzapiDraft | undefin
   const type = block.kind === 'object' ? block.get('type') : undefined;
   if (block.kind !== 'object' || type?.kind !== 'known' || typeof type.value !== 'string') return undefined;
   const [armType = '', apiVersion] = type.value.split('@');
-  return { provider: 'azapi', armType, apiVersion, body: new AzapiBody(block, resource === 'azapi_update_resource') };
+  return {
+    provider: 'azapi',
+    armType,
+    apiVersion,
+    body: new AzapiBody(block, resource === 'azapi_update_resource'),
+  };
 }
 
 /** The arguments with `body = jsonencode({…})` as the object that is encoded: its members keep their places. */
@@ -31,7 +36,9 @@ export function withPlainBody(block: Expression): Expression {
     kind: 'object',
     span,
     get members() {
-      return (members ??= block.members.map((member) => (member.kind === 'member' && member.key === 'body' ? plainMember(member) : member)));
+      return (members ??= block.members.map((member) =>
+        member.kind === 'member' && member.key === 'body' ? plainMember(member) : member,
+      ));
     },
   };
 }
@@ -42,7 +49,11 @@ function plainMember(member: Member): Member {
   return only && only.kind !== 'spread' ? { ...member, value: only } : member;
 }
 
-function mapped(path: readonly string[], property = path, values: AzurermAttribute['values'] = { kind: 'identity' }): AzurermAttribute {
+function mapped(
+  path: readonly string[],
+  property = path,
+  values: AzurermAttribute['values'] = { kind: 'identity' },
+): AzurermAttribute {
   return { path, property, type: 'string', majors: [0], values, defaults: {} };
 }
 
@@ -71,7 +82,11 @@ class AzapiBody implements ObjectValue {
     private readonly isUpdate: boolean,
   ) {
     const { source, span } = block.origin;
-    this.#beside = new AzurermObject([{ shape: shapeOf(beside), block }], { major: 0, pinned: 0, defaults: 'filled', isPartial: false, open: new Set(), source, header: span }, block.origin);
+    this.#beside = new AzurermObject(
+      [{ shape: shapeOf(beside), block }],
+      { major: 0, pinned: 0, defaults: 'filled', isPartial: false, open: new Set(), source, header: span },
+      block.origin,
+    );
   }
 
   get origin(): Origin {
@@ -94,11 +109,15 @@ class AzapiBody implements ObjectValue {
     }
     const value = besideNames.includes(name.toLowerCase()) ? this.#beside.get(name) : undefined;
     if (value && value.kind !== 'absent') return value;
-    return this.open ? unknown('notCovered', name, this.origin) : { kind: 'absent', place: this.placeOf([name]) };
+    return this.open
+      ? unknown('notCovered', name, this.origin)
+      : { kind: 'absent', place: this.placeOf([name]) };
   }
 
   nameSpan(name: string): Span | undefined {
-    const spans = [...this.#bodies, this.#beside].map((body) => (body.kind === 'object' ? body.nameSpan(name) : undefined));
+    const spans = [...this.#bodies, this.#beside].map((body) =>
+      body.kind === 'object' ? body.nameSpan(name) : undefined,
+    );
     return spans.find((span) => span !== undefined);
   }
 

@@ -20,11 +20,15 @@ export function listValue(layers: readonly Layer[], major: number, read: ItemRea
       const found = findAttribute(block, feed.path);
       if (found.kind === 'missing') continue;
       first ??= found.value;
-      const list = feed.kind === 'entries' ? decode(feed.attribute, found.value, () => found.value) : found.value;
+      const list =
+        feed.kind === 'entries' ? decode(feed.attribute, found.value, () => found.value) : found.value;
       if (list.kind === 'array') open ||= list.open;
       if (list.kind === 'unknown') dark.push(list);
       else if (list.kind === 'oneOf') open = true;
-      else items.push(...(feed.kind === 'entries' && list.kind === 'array' ? list.items : itemsOf(list, feed, read)));
+      else
+        items.push(
+          ...(feed.kind === 'entries' && list.kind === 'array' ? list.items : itemsOf(list, feed, read)),
+        );
     }
   }
   if (!first) return { kind: 'absent', place: layers[0] && placeBelow(layers[0], [], major) };
@@ -43,7 +47,10 @@ function partsOf(list: Value): readonly Value[] {
   if (list.kind === 'array') return list.items;
   if (list.kind !== 'known' || typeof list.value !== 'string') return [list];
   const { value, origin } = list;
-  return value.split(',').map((part) => known(part.trim(), origin)).filter((part) => part.value !== '');
+  return value
+    .split(',')
+    .map((part) => known(part.trim(), origin))
+    .filter((part) => part.value !== '');
 }
 
 /** A block that is not known has no members that are. */
@@ -54,5 +61,7 @@ function itemValue(shape: Shape, item: Value, read: ItemReader): Value {
 
 /** Whether a property of the item is the item's own value, as an address is in a list of addresses. */
 function hasPlainLeaf(shape: Shape): boolean {
-  return [...shape.members.values()].some((member) => member.shape.attributes.some(({ path }) => path.length === 0) || hasPlainLeaf(member.shape));
+  return [...shape.members.values()].some(
+    (member) => member.shape.attributes.some(({ path }) => path.length === 0) || hasPlainLeaf(member.shape),
+  );
 }

@@ -26,7 +26,9 @@ export class AzurermObject implements ObjectValue {
   ) {}
 
   get names(): readonly string[] {
-    const names = new Map(this.layers.flatMap(({ shape }) => [...shape.members].map(([key, { name }]) => [key, name] as const)));
+    const names = new Map(
+      this.layers.flatMap(({ shape }) => [...shape.members].map(([key, { name }]) => [key, name] as const)),
+    );
     return [...names.values()].filter((name) => isThere(this.get(name)));
   }
 
@@ -73,8 +75,10 @@ export class AzurermObject implements ObjectValue {
 
   #read(key: string, name: string): Value {
     const layers = this.#below(key);
-    if (layers.length === 0) return this.reading.isPartial ? this.#elsewhere(name) : unknown('notCovered', name, this.origin);
-    const value = this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
+    if (layers.length === 0)
+      return this.reading.isPartial ? this.#elsewhere(name) : unknown('notCovered', name, this.origin);
+    const value =
+      this.#written(layers) ?? this.#container(layers, name) ?? this.#list(layers) ?? this.#unwritten(layers);
     return value.kind === 'absent' && this.#mayBeElsewhere(layers) ? this.#elsewhere(name) : value;
   }
 
@@ -83,12 +87,18 @@ export class AzurermObject implements ObjectValue {
     const { isPartial, open } = this.reading;
     if (isPartial || open.size === 0 || !own) return isPartial;
     const unset = [...unsetBelow(own.shape)];
-    return [...open].some((property) => unset.some((path) => property === path || property.startsWith(`${path}.`)));
+    return [...open].some((property) =>
+      unset.some((path) => property === path || property.startsWith(`${path}.`)),
+    );
   }
 
   /** The object's own origin may have to look at members such as this one. */
   #elsewhere(name: string): Value {
-    return unknown('elsewhere', name, this.written ?? { kind: 'literal', source: this.reading.source, span: this.reading.header });
+    return unknown(
+      'elsewhere',
+      name,
+      this.written ?? { kind: 'literal', source: this.reading.source, span: this.reading.header },
+    );
   }
 
   #written(layers: readonly Layer[]): Value | undefined {
@@ -97,7 +107,8 @@ export class AzurermObject implements ObjectValue {
         const found = findAttribute(block, attribute.path);
         if (found.kind === 'missing' || isEmptyText(found.value)) continue;
         const value = decode(attribute, found.value, siblingIn(block, attribute));
-        if (!saysNothing(value)) return found.mayBeMissing ? this.#orDefault(value, attribute, { shape, block }) : value;
+        if (!saysNothing(value))
+          return found.mayBeMissing ? this.#orDefault(value, attribute, { shape, block }) : value;
       }
     }
     return undefined;
@@ -106,7 +117,9 @@ export class AzurermObject implements ObjectValue {
   /** Either the value or what the provider writes instead of null. */
   #orDefault(value: Written, attribute: AzurermAttribute, layer: Layer): Value {
     const other = this.#defaultOf(attribute, layer, undefined);
-    return other ? oneOf([value, other], value.origin) : unknown('notCovered', 'a value or none', value.origin);
+    return other
+      ? oneOf([value, other], value.origin)
+      : unknown('notCovered', 'a value or none', value.origin);
   }
 
   /** The object of the properties below; absent when all of them are. */
@@ -119,13 +132,16 @@ export class AzurermObject implements ObjectValue {
 
   #list(layers: readonly Layer[]): Value | undefined {
     if (layers.every(({ shape }) => shape.lists.length === 0)) return undefined;
-    const list = listValue(layers, this.reading.major, (shape, item) => this.#item({ shape, block: item }, item.origin));
+    const list = listValue(layers, this.reading.major, (shape, item) =>
+      this.#item({ shape, block: item }, item.origin),
+    );
     return this.reading.isPartial && list.kind === 'array' ? { ...list, open: true } : list;
   }
 
   /** An item is an object, unless one attribute of the block is all there is to it. */
   #item(layer: Layer, origin: Origin): Value {
-    if (layer.shape.attributes.length === 0) return new AzurermObject([layer], { ...this.reading, isPartial: false }, origin);
+    if (layer.shape.attributes.length === 0)
+      return new AzurermObject([layer], { ...this.reading, isPartial: false }, origin);
     return this.#written([layer]) ?? this.#unwritten([layer]);
   }
 
@@ -150,14 +166,20 @@ export class AzurermObject implements ObjectValue {
     const json = told === undefined ? attribute.defaults[major] : told;
     if (json === undefined) return undefined;
     const origin = { ...this.#defaultOrigin(attribute.path.join('.')), ...(place && { place }) };
-    if (defaults === 'unknown' && told === undefined) return unknown('undocumentedDefault', attribute.path.join('.'), origin);
+    if (defaults === 'unknown' && told === undefined)
+      return unknown('undocumentedDefault', attribute.path.join('.'), origin);
     const sent = fromJson(json, origin);
     const value = sent.kind === 'absent' ? sent : decode(attribute, sent, siblingIn(block, attribute));
     return value.kind === 'absent' ? undefined : { ...value, origin };
   }
 
   #defaultOrigin(name: string): Origin {
-    return { kind: 'providerDefault', source: this.reading.source, span: this.reading.header, ...(name && { name }) };
+    return {
+      kind: 'providerDefault',
+      source: this.reading.source,
+      span: this.reading.header,
+      ...(name && { name }),
+    };
   }
 
   /** The block that all attributes below stand in, where it is written. */

@@ -34,7 +34,8 @@ export interface LabelledBlock extends Block {
 /** Reads the declarations of a file. Whatever has another shape than it should is left out here; `problemsOf` speaks of it. */
 export function configurationOf(source: Source, tree: JsonTree): Configuration {
   const roots = listOf(tree.root).filter((node): node is JsonObject => node.kind === 'object');
-  const sections = (name: string): readonly JsonNode[] => roots.flatMap((root) => listOf(propertyOf(root, name)?.value));
+  const sections = (name: string): readonly JsonNode[] =>
+    roots.flatMap((root) => listOf(propertyOf(root, name)?.value));
   return {
     source,
     tree,

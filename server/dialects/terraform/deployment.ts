@@ -17,15 +17,30 @@ import { isSensitive, parametersOf } from './variables';
 export function deployFolder(document: TerraformDocument, context: Context): Deployment {
   const folder = folderOf(document.source.uri);
   const files = filesOf(folder, context, document);
-  const major = azurermMajor(files.map(({ configuration }) => configuration), folder, context);
+  const major = azurermMajor(
+    files.map(({ configuration }) => configuration),
+    folder,
+    context,
+  );
   const given = context.arguments ?? givenVariables(folder, context);
   const budget = new Budget();
   const node = moduleNode(
-    { folder, files, path: '', calls: context.calls, given: (variable) => given.get(variable.toLowerCase()), condition: undefined },
+    {
+      folder,
+      files,
+      path: '',
+      calls: context.calls,
+      given: (variable) => given.get(variable.toLowerCase()),
+      condition: undefined,
+    },
     { context, budget, root: folder },
   );
   return {
-    resources: resourcesFrom(draftsOf(node, context.azurerm), { azurerm: context.azurerm, major, isPlan: false }),
+    resources: resourcesFrom(draftsOf(node, context.azurerm), {
+      azurerm: context.azurerm,
+      major,
+      isPlan: false,
+    }),
     parameters: parametersOf(node.module),
     outputs: outputsOf(node.module),
     settings: [],

@@ -18,10 +18,19 @@ export function draftsOf(node: ModuleNode, azurerm: Azurerm, outputsGetOut = tru
   const names = exportedNames(node, outputsGetOut);
   const isOpen = node.hasUnreadFiles();
   const around = { node, azurerm, isExported: (name: string) => isOpen || names.has(name) };
-  const resources = module.resources.flatMap((declared) => module.instances(declared.block, declared.file).map((instance) => draftOf(declared, instance, around, false)));
+  const resources = module.resources.flatMap((declared) =>
+    module
+      .instances(declared.block, declared.file)
+      .map((instance) => draftOf(declared, instance, around, false)),
+  );
   const data = module.data.map((declared) => draftOf(declared, unnamedInstance, around, true));
   const own = [...resources, ...data].filter((draft) => draft !== undefined);
-  return [...own, ...node.children().flatMap((child) => draftsOf(child, azurerm, around.isExported(`module.${child.name}`)))];
+  return [
+    ...own,
+    ...node
+      .children()
+      .flatMap((child) => draftsOf(child, azurerm, around.isExported(`module.${child.name}`))),
+  ];
 }
 
 /** Data sources are only ever referred to, so that their instances need not be told apart. */
@@ -34,7 +43,12 @@ interface Around {
   readonly isExported: (name: string) => boolean;
 }
 
-function draftOf(declared: Declared<LabelledBlock>, instance: Instance, { node, azurerm, isExported }: Around, existing: boolean): Draft | undefined {
+function draftOf(
+  declared: Declared<LabelledBlock>,
+  instance: Instance,
+  { node, azurerm, isExported }: Around,
+  existing: boolean,
+): Draft | undefined {
   const { module } = node;
   const { block, file } = declared;
   const body = module.body(declared, instance);

@@ -35,5 +35,9 @@ function valueOf({ block, file }: Declared<Block>): readonly Text[] {
 }
 
 function namesIn({ node, file }: Text): readonly string[] {
-  return file.configuration.tree.text.slice(node.start, node.end).match(/[\p{L}_][\p{L}\p{N}_-]*\.[\p{L}_][\p{L}\p{N}_-]*/gu) ?? [];
+  return (
+    file.configuration.tree.text
+      .slice(node.start, node.end)
+      .match(/[\p{L}_][\p{L}\p{N}_-]*\.[\p{L}_][\p{L}\p{N}_-]*/gu) ?? []
+  );
 }

@@ -11,10 +11,15 @@ import { lowerHcl } from './lower';
 import type { Module } from './module';
 
 /** The functions that read files; undefined for all others. */
-export function callFileFunction({ name }: CallExpression, invocation: Invocation, module: Module): Value | undefined {
+export function callFileFunction(
+  { name }: CallExpression,
+  invocation: Invocation,
+  module: Module,
+): Value | undefined {
   if (name !== 'file' && name !== 'templatefile' && name !== 'fileexists') return undefined;
   const path = invocation.arg(0);
-  if (path.kind !== 'known' || typeof path.value !== 'string') return unknown('unresolvedFile', name, invocation.origin);
+  if (path.kind !== 'known' || typeof path.value !== 'string')
+    return unknown('unresolvedFile', name, invocation.origin);
   const uri = resolveUri(module.setup.root, path.value);
   const text = module.setup.context.text(uri);
   if (name === 'fileexists') return known(text !== undefined, invocation.origin);
@@ -22,10 +27,17 @@ export function callFileFunction({ name }: CallExpression, invocation: Invocatio
   return name === 'file' ? known(text, invocation.origin) : renderTemplate({ uri, text }, invocation, module);
 }
 
-function renderTemplate(source: { readonly uri: string; readonly text: string }, invocation: Invocation, module: Module): Value {
+function renderTemplate(
+  source: { readonly uri: string; readonly text: string },
+  invocation: Invocation,
+  module: Module,
+): Value {
   const given = invocation.arg(1);
   if (given.kind !== 'object') return unknown('unresolvedFile', source.uri, invocation.origin);
-  const { node } = parseTemplate({ text: source.text, offset: (index) => index }, span(0, source.text.length));
+  const { node } = parseTemplate(
+    { text: source.text, offset: (index) => index },
+    span(0, source.text.length),
+  );
   const names = new Map(given.names.map((name) => [name, given.get(name)]));
   return evaluate(lowerHcl(node, new Set(names.keys())), nested(module.scope(source), names, 'loop'));
 }

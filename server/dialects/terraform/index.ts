@@ -8,7 +8,8 @@ import { TerraformVariablesDocument } from './variables-document';
 export const terraformDialect: Dialect = {
   id: 'terraform',
   recognizes: ({ uri }) => fileNameOf(uri).endsWith('.tf.json') || isVariableFile(uri),
-  read: (source) => (isVariableFile(source.uri) ? new TerraformVariablesDocument(source) : new TerraformDocument(source)),
+  read: (source) =>
+    isVariableFile(source.uri) ? new TerraformVariablesDocument(source) : new TerraformDocument(source),
 };
 
 export { terraformPlanDialect } from './plan';

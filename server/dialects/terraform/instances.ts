@@ -22,7 +22,11 @@ export interface Instance {
 /** More instances than this are not told apart. */
 const mostInstances = 50;
 
-export function instancesOf(block: Block, evaluate: (node: JsonNode) => Value, source: Source): readonly Instance[] {
+export function instancesOf(
+  block: Block,
+  evaluate: (node: JsonNode) => Value,
+  source: Source,
+): readonly Instance[] {
   const count = propertyOf(block.body, 'count')?.value;
   if (count) return counted(evaluate(count), originAt(count, source));
   const forEach = propertyOf(block.body, 'for_each')?.value;
@@ -36,7 +40,8 @@ function originAt(node: JsonNode, source: Source): Origin {
 
 function counted(written: Value, origin: Origin): readonly Instance[] {
   const count = written.kind === 'absent' ? written : convert(written, 'number');
-  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > mostInstances) return [darkInstance(origin, count)];
+  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > mostInstances)
+    return [darkInstance(origin, count)];
   return Array.from({ length: Math.max(0, count.value) }, (_, index) => ({
     suffix: `[${index}]`,
     key: index,
@@ -51,14 +56,21 @@ function forEachIn(collection: Value, origin: Origin): readonly Instance[] {
   return entries.map(([key, value]) => ({
     suffix: `[${JSON.stringify(key)}]`,
     key,
-    names: new Map<string, Value>([['key', known(key, origin)], ['value', value]]),
+    names: new Map<string, Value>([
+      ['key', known(key, origin)],
+      ['value', value],
+    ]),
     condition: undefined,
   }));
 }
 
 /** The keys and values of a map, or of a set of texts; undefined when not all of them are known. */
-function entriesOf(collection: Value, origin: Origin): readonly (readonly [key: string, value: Value])[] | undefined {
-  if (collection.kind === 'object' && !collection.open) return collection.names.map((name) => [name, collection.get(name)]);
+function entriesOf(
+  collection: Value,
+  origin: Origin,
+): readonly (readonly [key: string, value: Value])[] | undefined {
+  if (collection.kind === 'object' && !collection.open)
+    return collection.names.map((name) => [name, collection.get(name)]);
   if (collection.kind !== 'array' || collection.open) return undefined;
   const keys = collection.items.map((item) => (item.kind === 'known' ? String(item.value) : undefined));
   if (!keys.every((key) => key !== undefined)) return undefined;

@@ -1,4 +1,11 @@
-import type { ArrayExpression, Expression, ForExpression, Member, ObjectExpression, Spread } from '../../model/expression';
+import type {
+  ArrayExpression,
+  Expression,
+  ForExpression,
+  Member,
+  ObjectExpression,
+  Spread,
+} from '../../model/expression';
 import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
@@ -15,7 +22,9 @@ export function expressionOf(node: JsonNode, text: string): Expression {
     case 'array':
       return arrayOf(node, text);
     case 'string':
-      return node.closed ? templateOf(node, text) : { kind: 'opaque', span: spanOf(node), reason: 'string is not closed' };
+      return node.closed
+        ? templateOf(node, text)
+        : { kind: 'opaque', span: spanOf(node), reason: 'string is not closed' };
     case 'number':
     case 'boolean':
       return { kind: 'literal', span: spanOf(node), value: node.value };
@@ -57,7 +66,9 @@ function objectOf(node: JsonObject, text: string): ObjectExpression {
 function membersOf(node: JsonObject, text: string): readonly Member[] {
   const dynamic = dynamicBlocksOf(node);
   if (!dynamic) return node.properties.map((property) => memberOf(property, text));
-  const own = node.properties.filter((property) => property !== dynamic.property).map((property) => memberOf(property, text));
+  const own = node.properties
+    .filter((property) => property !== dynamic.property)
+    .map((property) => memberOf(property, text));
   return generate(own, dynamic.blocks, text);
 }
 
@@ -82,7 +93,9 @@ interface DynamicBlock {
 }
 
 /** The dynamic blocks of a block's body; undefined for a body without any, and for arguments that only have a member called so. */
-function dynamicBlocksOf(body: JsonObject): { readonly property: JsonProperty; readonly blocks: readonly DynamicBlock[] } | undefined {
+function dynamicBlocksOf(
+  body: JsonObject,
+): { readonly property: JsonProperty; readonly blocks: readonly DynamicBlock[] } | undefined {
   const property = propertyOf(body, 'dynamic');
   if (!property) return undefined;
   const blocks: DynamicBlock[] = [];
@@ -120,12 +133,22 @@ function generate(own: readonly Member[], blocks: readonly DynamicBlock[], text:
   for (const block of blocks) {
     const name = block.label.value;
     const written = own.find(({ key }) => key === name);
-    const group = made.get(name) ?? { keySpan: written?.keySpan ?? spanOf(block.label), items: [...itemsOf(written?.value)] };
+    const group = made.get(name) ?? {
+      keySpan: written?.keySpan ?? spanOf(block.label),
+      items: [...itemsOf(written?.value)],
+    };
     group.items.push({ kind: 'spread', span: spanOf(block.label), value: loopOf(block, text) });
     made.set(name, group);
   }
   const rest = own.filter(({ key }) => typeof key !== 'string' || !made.has(key));
-  const lists = [...made].map(([key, { keySpan, items }]): Member => ({ kind: 'member', key, keySpan, value: { kind: 'array', span: keySpan, items } }));
+  const lists = [...made].map(
+    ([key, { keySpan, items }]): Member => ({
+      kind: 'member',
+      key,
+      keySpan,
+      value: { kind: 'array', span: keySpan, items },
+    }),
+  );
   return [...rest, ...lists];
 }
 

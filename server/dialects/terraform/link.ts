@@ -33,7 +33,10 @@ class Directory {
     this.#indefinite = drafts.filter(({ indefinite }) => indefinite);
     for (const draft of drafts) {
       this.#byAddress.set(`${plain(draft.address)}.id`, draft);
-      const names = [`${plain(draft.address)}.id`, ...['id', 'name'].map((name) => symbolText(argumentOf(draft, name)))];
+      const names = [
+        `${plain(draft.address)}.id`,
+        ...['id', 'name'].map((name) => symbolText(argumentOf(draft, name))),
+      ];
       for (const name of names) if (name !== undefined) this.#add(keyOf(draft, name), draft);
     }
   }
@@ -42,7 +45,9 @@ class Directory {
     const text = symbolText(value);
     if (text === undefined) return undefined;
     const named = this.#byKey.get(`${type.toLowerCase()} ${text}`);
-    return named ? writerOf(value, named) : this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
+    return named
+      ? writerOf(value, named)
+      : this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
   }
 
   #add(key: string, draft: Draft): void {
@@ -61,7 +66,9 @@ class Directory {
 /** The draft that wrote the value, where another refers to its name; else the first. */
 function writerOf(value: Value, named: readonly Draft[]): Draft | undefined {
   const steps = named.length > 1 && value.kind !== 'absent' ? [...stepsOf(value.origin)] : [];
-  const writer = named.find(({ document, span }) => steps.some((step) => step.source.uri === document.source.uri && contains(span, step.span)));
+  const writer = named.find(({ document, span }) =>
+    steps.some((step) => step.source.uri === document.source.uri && contains(span, step.span)),
+  );
   return writer ?? named[0];
 }
 
@@ -80,7 +87,8 @@ function keyOf(draft: Draft, name: string): string {
 
 /** What a value says when it is compared; undefined for what cannot name anything. */
 function symbolText(value: Value): string | undefined {
-  if (value.kind !== 'unknown' && (value.kind !== 'known' || value.value === null || value.value === '')) return undefined;
+  if (value.kind !== 'unknown' && (value.kind !== 'known' || value.value === null || value.value === ''))
+    return undefined;
   return plain(symbolOf(value));
 }
 
@@ -117,8 +125,12 @@ function ancestor(draft: Draft, find: Find): Draft | undefined {
 function ancestorOfSibling(draft: Draft, directory: Directory, find: Find): Draft | undefined {
   const type = parentType(armTypeOf(draft))?.toLowerCase();
   if (type === undefined) return undefined;
-  const referred = parentArguments(draft).flatMap((name) => directory.findReferred(argumentOf(draft, name)) ?? []);
-  const sibling = referred.find((other) => other !== draft && parentType(armTypeOf(other))?.toLowerCase() === type);
+  const referred = parentArguments(draft).flatMap(
+    (name) => directory.findReferred(argumentOf(draft, name)) ?? [],
+  );
+  const sibling = referred.find(
+    (other) => other !== draft && parentType(armTypeOf(other))?.toLowerCase() === type,
+  );
   return sibling && ancestor(sibling, find);
 }
 

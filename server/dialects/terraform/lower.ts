@@ -1,4 +1,9 @@
-import type { Expression, InterpolationExpression, Member, ReferenceExpression } from '../../model/expression';
+import type {
+  Expression,
+  InterpolationExpression,
+  Member,
+  ReferenceExpression,
+} from '../../model/expression';
 import { splatItem, type HclNode } from '../../syntax/hcl-expression';
 import type { Span } from '../../text/span';
 
@@ -6,7 +11,19 @@ import type { Span } from '../../text/span';
  * The spaces in which Terraform's names are looked up. What is written in two parts is one name: `azurerm_key_vault.x` is `x`'s address in
  * the space `resource`, `data.azurerm_key_vault.x` in the space `data`. A dynamic block's `block.value` looks like a resource and is one here.
  */
-export type Space = 'var' | 'local' | 'module' | 'data' | 'resource' | 'each' | 'count' | 'path' | 'terraform' | 'self' | 'loop' | 'bare';
+export type Space =
+  | 'var'
+  | 'local'
+  | 'module'
+  | 'data'
+  | 'resource'
+  | 'each'
+  | 'count'
+  | 'path'
+  | 'terraform'
+  | 'self'
+  | 'loop'
+  | 'bare';
 
 const oneName = new Set<string>(['var', 'local', 'module', 'each', 'count', 'path', 'terraform', 'self']);
 
@@ -21,11 +38,20 @@ export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), 
     case 'literal':
       return { kind: 'literal', span: node.span, value: node.value };
     case 'template':
-      return { kind: 'interpolation', span: node.span, library: 'terraform', parts: lowerParts(node.parts, lower) };
+      return {
+        kind: 'interpolation',
+        span: node.span,
+        library: 'terraform',
+        parts: lowerParts(node.parts, lower),
+      };
     case 'tuple':
       return { kind: 'array', span: node.span, items: node.items.map(lower) };
     case 'object':
-      return { kind: 'object', span: node.span, members: node.members.map(({ key, value }) => memberOf(lower(key), lower(value))) };
+      return {
+        kind: 'object',
+        span: node.span,
+        members: node.members.map(({ key, value }) => memberOf(lower(key), lower(value))),
+      };
     case 'name':
       return reference(node.name, names.has(node.name) ? 'loop' : 'bare', node.span);
     case 'attribute':
@@ -33,7 +59,14 @@ export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), 
       return lowerAccess(node, names, lower);
     case 'splat': {
       const body = lowerHcl(node.each, new Set([...names, splatItem]), depth + 1);
-      return { kind: 'for', span: node.span, item: splatItem, collection: lower(node.base), body, space: 'loop' };
+      return {
+        kind: 'for',
+        span: node.span,
+        item: splatItem,
+        collection: lower(node.base),
+        body,
+        space: 'loop',
+      };
     }
     case 'call':
       return lowerCall(node, lower);
@@ -42,7 +75,12 @@ export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), 
     case 'binary':
       return { ...node, library: 'terraform', left: lower(node.left), right: lower(node.right) };
     case 'conditional':
-      return { ...node, condition: lower(node.condition), whenTrue: lower(node.whenTrue), whenFalse: lower(node.whenFalse) };
+      return {
+        ...node,
+        condition: lower(node.condition),
+        whenTrue: lower(node.whenTrue),
+        whenFalse: lower(node.whenFalse),
+      };
     case 'for':
       return lowerFor(node, names, depth);
     case 'invalid':
@@ -50,7 +88,10 @@ export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), 
   }
 }
 
-function lowerParts(parts: readonly (string | HclNode)[], lower: (node: HclNode) => Expression): InterpolationExpression['parts'] {
+function lowerParts(
+  parts: readonly (string | HclNode)[],
+  lower: (node: HclNode) => Expression,
+): InterpolationExpression['parts'] {
   return parts.map((part) => (typeof part === 'string' ? part : lower(part)));
 }
 
@@ -70,7 +111,8 @@ function lowerAccess(
 ): Expression {
   const root = rootReference(node, names);
   if (root) return root;
-  if (node.kind === 'index') return { kind: 'access', span: node.span, base: lower(node.base), key: lower(node.key) };
+  if (node.kind === 'index')
+    return { kind: 'access', span: node.span, base: lower(node.base), key: lower(node.key) };
   const key: Expression = { kind: 'literal', span: node.span, value: node.name };
   return { kind: 'access', span: node.span, base: lower(node.base), key };
 }
@@ -81,21 +123,33 @@ function rootReference(node: HclNode, names: ReadonlySet<string>): ReferenceExpr
   const { base, name, span } = node;
   if (base.kind === 'name') {
     if (names.has(base.name) || base.name === 'data') return undefined;
-    return oneName.has(base.name) ? reference(name, base.name as Space, span) : reference(`${base.name}.${name}`, 'resource', span);
+    return oneName.has(base.name)
+      ? reference(name, base.name as Space, span)
+      : reference(`${base.name}.${name}`, 'resource', span);
   }
-  const isData = base.kind === 'attribute' && base.base.kind === 'name' && base.base.name === 'data' && !names.has('data');
+  const isData =
+    base.kind === 'attribute' && base.base.kind === 'name' && base.base.name === 'data' && !names.has('data');
   return isData ? reference(`${base.name}.${name}`, 'data', span) : undefined;
 }
 
-function lowerCall(node: Extract<HclNode, { kind: 'call' }>, lower: (node: HclNode) => Expression): Expression {
+function lowerCall(
+  node: Extract<HclNode, { kind: 'call' }>,
+  lower: (node: HclNode) => Expression,
+): Expression {
   const args = node.args.map((arg, index) => {
     const value = lower(arg);
-    return node.expandsLast && index === node.args.length - 1 ? ({ kind: 'spread', span: arg.span, value } as const) : value;
+    return node.expandsLast && index === node.args.length - 1
+      ? ({ kind: 'spread', span: arg.span, value } as const)
+      : value;
   });
   return { kind: 'call', span: node.span, library: 'terraform', name: node.name, args };
 }
 
-function lowerFor(node: Extract<HclNode, { kind: 'for' }>, names: ReadonlySet<string>, depth: number): Expression {
+function lowerFor(
+  node: Extract<HclNode, { kind: 'for' }>,
+  names: ReadonlySet<string>,
+  depth: number,
+): Expression {
   const bound = new Set([...names, node.item, ...(node.index === undefined ? [] : [node.index])]);
   const inner = (part: HclNode): Expression => lowerHcl(part, bound, depth + 1);
   return {

@@ -45,7 +45,9 @@ interface Child {
 
 /** The configuration files of a folder, `own` in place of what the context has of it. */
 export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
-  const uris = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder && uri !== own?.source.uri);
+  const uris = context
+    .list(folder)
+    .filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder && uri !== own?.source.uri);
   const documents = [...uris].sort().map((uri) => context.open(uri));
   const ours = [own, ...documents].filter((document) => document instanceof TerraformDocument);
   return ours.map((document) => ({ document, configuration: document.configuration }));
@@ -76,15 +78,19 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
       return found && outputsOf(found, `${setup.path}module.${name}`, declared.file.configuration.source.uri);
     },
   });
-  const hasUnreadFiles = (): boolean => tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf'));
+  const hasUnreadFiles = (): boolean =>
+    tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf'));
   return {
     module,
     hasUnreadFiles,
     name: setup.calls.at(-1)?.name,
     unseen: () => module.modules.filter((declared) => !childrenOf(declared)),
     condition: setup.condition,
-    children: () => module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
-    complete: () => !hasUnreadFiles() && module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
+    children: () =>
+      module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
+    complete: () =>
+      !hasUnreadFiles() &&
+      module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
   };
 }
 
@@ -96,7 +102,11 @@ export function localSource({ body }: Block, folder: string): string | undefined
 }
 
 /** The instances of a called module; undefined when it is not a folder beside this one, or cannot be seen. */
-function readChildren(declared: Declared<Block>, caller: Module, tree: TreeSetup): readonly Child[] | undefined {
+function readChildren(
+  declared: Declared<Block>,
+  caller: Module,
+  tree: TreeSetup,
+): readonly Child[] | undefined {
   const { block, file } = declared;
   const { calls, path, folder } = caller.setup;
   const target = localSource(block, folder);
@@ -120,11 +130,21 @@ function readChildren(declared: Declared<Block>, caller: Module, tree: TreeSetup
   }));
 }
 
-function argumentOf(variable: string, declared: Declared<Block>, instance: Instance, caller: Module): Value | undefined {
+function argumentOf(
+  variable: string,
+  declared: Declared<Block>,
+  instance: Instance,
+  caller: Module,
+): Value | undefined {
   const { block, file } = declared;
   const node = propertyOf(block.body, variable)?.value;
   if (!node) return undefined;
-  const origin: Origin = { kind: 'moduleArgument', source: file.configuration.source, span: spanOf(node), name: variable };
+  const origin: Origin = {
+    kind: 'moduleArgument',
+    source: file.configuration.source,
+    span: spanOf(node),
+    name: variable,
+  };
   return via(caller.evaluate(node, file, instance.names), origin);
 }
 
@@ -134,10 +154,13 @@ function outputsOf(children: readonly Child[], address: string, uri: string): Va
   const [first] = children;
   if (first?.instance.condition) return unknown('loop', address, origin, [{ symbol: address }]);
   if (first && first.instance.key === undefined) return new ModuleOutputs(first.node.module, address, origin);
-  const outputs = ({ instance, node }: Child): ModuleOutputs => new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin);
+  const outputs = ({ instance, node }: Child): ModuleOutputs =>
+    new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin);
   const objects = children.map((child) => [String(child.instance.key), outputs(child)] as const);
   const isCounted = children.every(({ instance }) => typeof instance.key === 'number');
-  return isCounted ? { kind: 'array', open: false, origin, items: objects.map(([, value]) => value) } : objectOf(new Map(objects), origin);
+  return isCounted
+    ? { kind: 'array', open: false, origin, items: objects.map(([, value]) => value) }
+    : objectOf(new Map(objects), origin);
 }
 
 class ModuleOutputs implements ObjectValue {
@@ -155,7 +178,10 @@ class ModuleOutputs implements ObjectValue {
   }
 
   get(name: string): Value {
-    return this.module.output(name) ?? unknown('unresolvedName', name, this.origin, [{ symbol: `${this.address}.${name}` }]);
+    return (
+      this.module.output(name) ??
+      unknown('unresolvedName', name, this.origin, [{ symbol: `${this.address}.${name}` }])
+    );
   }
 
   nameSpan(): Span | undefined {

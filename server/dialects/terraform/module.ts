@@ -73,8 +73,12 @@ export class Module {
     this.modules = this.#declared(({ modules }) => modules);
     this.variables = this.#declared(({ variables }) => variables);
     this.outputs = this.#declared(({ outputs }) => outputs);
-    this.#byAddress = new Map(this.resources.map((declared) => [`${declared.block.type}.${declared.block.name}`, declared]));
-    this.#locals = new Map([...this.#declared(({ locals }) => locals)].reverse().map((declared) => [declared.block.key, declared]));
+    this.#byAddress = new Map(
+      this.resources.map((declared) => [`${declared.block.type}.${declared.block.name}`, declared]),
+    );
+    this.#locals = new Map(
+      [...this.#declared(({ locals }) => locals)].reverse().map((declared) => [declared.block.key, declared]),
+    );
   }
 
   /** What override files declare comes first. */
@@ -85,7 +89,12 @@ export class Module {
   }
 
   /** What a JSON value of one of the module's files comes to; `names` are those of the instance around it. */
-  evaluate(node: JsonNode, file: ModuleFile, names?: ReadonlyMap<string, Value>, prepare = (expression: Expression) => expression): Value {
+  evaluate(
+    node: JsonNode,
+    file: ModuleFile,
+    names?: ReadonlyMap<string, Value>,
+    prepare = (expression: Expression) => expression,
+  ): Value {
     const scope = this.scope(file.configuration.source);
     const inner = names ? nested(nested(scope, names, 'each'), names, 'count') : scope;
     return evaluate(prepare(expressionOf(node, file.configuration.tree.text)), inner);
@@ -130,7 +139,10 @@ export class Module {
   output(name: string): Value | undefined {
     const declared = this.outputs.find(({ block }) => block.name === name);
     if (!declared) return undefined;
-    return this.#remember(`output.${name}`, () => this.#member(declared, 'value') ?? this.#dark('invalid', name));
+    return this.#remember(
+      `output.${name}`,
+      () => this.#member(declared, 'value') ?? this.#dark('invalid', name),
+    );
   }
 
   variable(name: string): Value | undefined {
@@ -148,14 +160,26 @@ export class Module {
   }
 
   #unset({ block, file }: Declared<Block>): Value {
-    const origin: Origin = { kind: 'reference', source: file.configuration.source, span: spanOf(block.nameNode), name: block.name };
-    return unknown('parameterWithoutDefault', block.name, origin, [{ symbol: `${this.setup.path}parameters('${block.name}')` }]);
+    const origin: Origin = {
+      kind: 'reference',
+      source: file.configuration.source,
+      span: spanOf(block.nameNode),
+      name: block.name,
+    };
+    return unknown('parameterWithoutDefault', block.name, origin, [
+      { symbol: `${this.setup.path}parameters('${block.name}')` },
+    ]);
   }
 
   #default({ block, file }: Declared<Block>): Value | undefined {
     const node = propertyOf(block.body, 'default')?.value;
     if (!node) return undefined;
-    const origin: Origin = { kind: 'parameterDefault', source: file.configuration.source, span: spanOf(node), name: block.name };
+    const origin: Origin = {
+      kind: 'parameterDefault',
+      source: file.configuration.source,
+      span: spanOf(node),
+      name: block.name,
+    };
     return via(this.evaluate(node, file), origin);
   }
 
@@ -195,7 +219,12 @@ export class Module {
     const declared = this.local(name);
     if (!declared) return undefined;
     const { block, file } = declared;
-    const origin: Origin = { kind: 'variable', source: file.configuration.source, span: spanOf(block.value), name };
+    const origin: Origin = {
+      kind: 'variable',
+      source: file.configuration.source,
+      span: spanOf(block.value),
+      name,
+    };
     return this.#remember(`local.${name}`, () => via(this.evaluate(block.value, file), origin));
   }
 
@@ -210,7 +239,11 @@ export class Module {
     const { folder, root } = this.setup;
     if (name === 'root') return { kind: 'known', value: '.', origin: nowhere(root) };
     if (name !== 'module' || !folder.startsWith(root)) return this.#dark('ambient', `path.${name}`);
-    return { kind: 'known', value: `./${folder.slice(root.length)}`.replace(/\/$/, '') || '.', origin: nowhere(root) };
+    return {
+      kind: 'known',
+      value: `./${folder.slice(root.length)}`.replace(/\/$/, '') || '.',
+      origin: nowhere(root),
+    };
   }
 
   #call(expression: CallExpression, invocation: Invocation): Value | undefined {

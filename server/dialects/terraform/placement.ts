@@ -12,7 +12,11 @@ export function chooseAttribute(shape: Shape, major: number): AzurermAttribute |
 }
 
 /** Where what an ARM path below a layer names would be written, in Terraform's names. */
-export function placeBelow({ shape, block }: Layer, path: readonly string[], major: number): Place | undefined {
+export function placeBelow(
+  { shape, block }: Layer,
+  path: readonly string[],
+  major: number,
+): Place | undefined {
   const [name, ...rest] = path;
   if (name !== undefined) {
     const member = shape.members.get(name.toLowerCase());
@@ -31,7 +35,9 @@ function placeOfAttribute(attribute: AzurermAttribute, block: Value): Place | un
 
 /** The block that holds everything below; its attributes are encoded one by one. */
 function placeOfBlock(shape: Shape, block: Value, major: number): Place | undefined {
-  const paths = [...attributesBelow(shape)].filter(({ majors }) => majors.includes(major)).map(({ path }) => path);
+  const paths = [...attributesBelow(shape)]
+    .filter(({ majors }) => majors.includes(major))
+    .map(({ path }) => path);
   const prefix = paths.length === 0 ? [] : commonBlock(paths);
   const place = prefix.length > 0 ? placeAt(block, prefix) : undefined;
   return place && { ...place, spelling: { encode: (json) => encodeBelow(shape, json, prefix, major) } };
@@ -55,7 +61,9 @@ interface Assignment {
 /** An ARM value as what stands at `prefix` in Terraform; undefined when a part of it has no attribute. */
 function encodeBelow(shape: Shape, json: Json, prefix: readonly string[], major: number): Json | undefined {
   const assignments = assignmentsFor(shape, json, major);
-  return assignments && nest(assignments.map(({ path, value }) => ({ path: path.slice(prefix.length), value })));
+  return (
+    assignments && nest(assignments.map(({ path, value }) => ({ path: path.slice(prefix.length), value })))
+  );
 }
 
 function assignmentsFor(shape: Shape, json: Json, major: number): readonly Assignment[] | undefined {
@@ -74,11 +82,17 @@ function assignmentsFor(shape: Shape, json: Json, major: number): readonly Assig
   return assignments.every((found) => found !== undefined) ? assignments.flat() : undefined;
 }
 
-function listAssignments(shape: Shape, items: readonly Json[], major: number): readonly Assignment[] | undefined {
+function listAssignments(
+  shape: Shape,
+  items: readonly Json[],
+  major: number,
+): readonly Assignment[] | undefined {
   const [feed] = shape.lists;
   if (feed?.kind !== 'items') return undefined;
   const values = items.map((item) => encodeBelow(feed.item, item, [], major));
-  return values.every((value): value is Json => value !== undefined) ? [{ path: feed.path, value: values }] : undefined;
+  return values.every((value): value is Json => value !== undefined)
+    ? [{ path: feed.path, value: values }]
+    : undefined;
 }
 
 /** Puts values together that belong at different paths. */
@@ -91,5 +105,7 @@ function nest(assignments: readonly Assignment[]): Json | undefined {
     groups.set(name, [...(groups.get(name) ?? []), { path: rest, value }]);
   }
   const members = [...groups].map(([name, group]) => [name, nest(group)] as const);
-  return members.every(([, value]) => value !== undefined) ? (Object.fromEntries(members) as Json) : undefined;
+  return members.every(([, value]) => value !== undefined)
+    ? (Object.fromEntries(members) as Json)
+    : undefined;
 }

@@ -30,7 +30,9 @@ export class PlanConfiguration {
   find(modules: readonly string[], type: string, name: string): FoundBlock | undefined {
     const folder = this.#folder(modules);
     for (const { document, configuration } of folder === undefined ? [] : filesOf(folder, this.context)) {
-      const block = configuration.resources.find((candidate) => candidate.type === type && candidate.name === name);
+      const block = configuration.resources.find(
+        (candidate) => candidate.type === type && candidate.name === name,
+      );
       if (block) return { document, block };
     }
     return undefined;
@@ -38,7 +40,8 @@ export class PlanConfiguration {
 
   #folder(modules: readonly string[]): string | undefined {
     const key = modules.join('/');
-    if (!this.#folders.has(key)) this.#folders.set(key, this.#calledFolder(modules.slice(0, -1), modules[modules.length - 1] ?? ''));
+    if (!this.#folders.has(key))
+      this.#folders.set(key, this.#calledFolder(modules.slice(0, -1), modules[modules.length - 1] ?? ''));
     return this.#folders.get(key);
   }
 
@@ -54,17 +57,26 @@ export class PlanConfiguration {
 }
 
 /** What a plan tells of its configuration: which arguments a resource writes, and what they refer to. */
-export function plannedExpressions(plan: JsonObject, modules: readonly string[], type: string, name: string): JsonNode | undefined {
+export function plannedExpressions(
+  plan: JsonObject,
+  modules: readonly string[],
+  type: string,
+  name: string,
+): JsonNode | undefined {
   let module = memberAt(plan, ['configuration', 'root_module']);
   for (const call of modules) module = memberAt(module, ['module_calls', call, 'module']);
   const resources = memberAt(module, ['resources']);
-  const isWanted = (item: JsonNode): boolean => isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name);
+  const isWanted = (item: JsonNode): boolean =>
+    isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name);
   return memberAt((resources?.kind === 'array' ? resources.items : []).find(isWanted), ['expressions']);
 }
 
 /** The member at a path of names. */
 export function memberAt(node: JsonNode | undefined, path: readonly string[]): JsonNode | undefined {
-  return path.reduce<JsonNode | undefined>((at, name) => (at?.kind === 'object' ? propertyOf(at, name)?.value : undefined), node);
+  return path.reduce<JsonNode | undefined>(
+    (at, name) => (at?.kind === 'object' ? propertyOf(at, name)?.value : undefined),
+    node,
+  );
 }
 
 function isText(node: JsonNode | undefined, text: string): boolean {
@@ -76,6 +88,8 @@ export function plannedConstraints(plan: JsonObject): readonly string[] {
   const providers = memberAt(plan, ['configuration', 'provider_config']);
   return (providers?.kind === 'object' ? providers.properties : []).flatMap(({ value }) => {
     const constraint = memberAt(value, ['version_constraint']);
-    return isText(memberAt(value, ['name']), 'azurerm') && constraint?.kind === 'string' ? [constraint.value] : [];
+    return isText(memberAt(value, ['name']), 'azurerm') && constraint?.kind === 'string'
+      ? [constraint.value]
+      : [];
   });
 }

@@ -44,7 +44,14 @@ interface Planned {
 
 /** The arguments of a planned resource. Values that are not known yet are never taken for absent, and secrets are not read. */
 export function plannedValue({ after, unknown, sensitive }: PlannedChange, resource: PlannedResource): Value {
-  const planned = { value: after, unknown, sensitive, written: resource.block, expression: resource.expressions, name: '' };
+  const planned = {
+    value: after,
+    unknown,
+    sensitive,
+    written: resource.block,
+    expression: resource.expressions,
+    name: '',
+  };
   return valueOf(planned, resource, undefined);
 }
 
@@ -54,13 +61,20 @@ function valueOf(planned: Planned, resource: PlannedResource, place: Place | und
   if (isTrue(planned.unknown) || (!value && resource.isPartial)) {
     return unknown('afterApply', planned.name, origin, [{ symbol: symbolOf(planned, resource) }]);
   }
-  if (!value || value.kind === 'null' || value.kind === 'missing') return absentOrPartly(planned, resource, place);
-  if (isTrue(planned.sensitive)) return unknown('secret', planned.name, origin, [{ symbol: `${resource.address}.${planned.name}` }]);
+  if (!value || value.kind === 'null' || value.kind === 'missing')
+    return absentOrPartly(planned, resource, place);
+  if (isTrue(planned.sensitive))
+    return unknown('secret', planned.name, origin, [{ symbol: `${resource.address}.${planned.name}` }]);
   switch (value.kind) {
     case 'object':
       return new PlannedObject(planned, resource, origin);
     case 'array':
-      return { kind: 'array', open: false, origin, items: value.items.map((_, index) => valueOf(itemOf(planned, index), resource, undefined)) };
+      return {
+        kind: 'array',
+        open: false,
+        origin,
+        items: value.items.map((_, index) => valueOf(itemOf(planned, index), resource, undefined)),
+      };
     case 'string':
     case 'number':
     case 'boolean':
@@ -71,7 +85,9 @@ function valueOf(planned: Planned, resource: PlannedResource, place: Place | und
 /** A container that is left out of the plan may still have members that are known after apply. */
 function absentOrPartly(planned: Planned, resource: PlannedResource, place: Place | undefined): Value {
   const mayCome = planned.unknown?.kind === 'object' && planned.unknown.properties.length > 0;
-  return mayCome ? new PlannedObject(planned, resource, originOf(planned, resource, place)) : { kind: 'absent', place };
+  return mayCome
+    ? new PlannedObject(planned, resource, originOf(planned, resource, place))
+    : { kind: 'absent', place };
 }
 
 function isTrue(mask: JsonNode | undefined): boolean {
@@ -82,11 +98,16 @@ function isTrue(mask: JsonNode | undefined): boolean {
  * A value stands where the configuration writes it. What the configuration does not write is the provider's; where it cannot be seen, the
  * value stands in the plan.
  */
-function originOf({ value, written, expression, name }: Planned, resource: PlannedResource, place: Place | undefined): Origin {
+function originOf(
+  { value, written, expression, name }: Planned,
+  resource: PlannedResource,
+  place: Place | undefined,
+): Origin {
   const { source, header, block, expressions } = resource;
   if (written) return { kind: 'planValue', source, span: spanOf(written) };
   const isDefault = expressions ? !expression : block !== undefined;
-  if (isDefault) return { kind: 'providerDefault', source, span: header, ...(name && { name }), ...(place && { place }) };
+  if (isDefault)
+    return { kind: 'providerDefault', source, span: header, ...(name && { name }), ...(place && { place }) };
   if (block || !value) return { kind: 'planValue', source, span: header, around: true };
   return { kind: 'planValue', source, span: spanOf(value) };
 }
@@ -114,7 +135,8 @@ function expressionOf(expression: JsonNode | undefined, name: string): JsonNode 
 }
 
 function itemOf(planned: Planned, index: number): Planned {
-  const item = (node: JsonNode | undefined): JsonNode | undefined => (node?.kind === 'array' ? node.items[index] : node);
+  const item = (node: JsonNode | undefined): JsonNode | undefined =>
+    node?.kind === 'array' ? node.items[index] : node;
   const value = item(planned.value);
   return {
     value,
@@ -128,7 +150,9 @@ function itemOf(planned: Planned, index: number): Planned {
 
 /** One block in the configuration may have become several items. */
 function expressionItem(expression: JsonNode | undefined, index: number): JsonNode | undefined {
-  return expression?.kind === 'array' ? expression.items[expression.items.length === 1 ? 0 : index] : expression;
+  return expression?.kind === 'array'
+    ? expression.items[expression.items.length === 1 ? 0 : index]
+    : expression;
 }
 
 /** Sets lose their order: of several blocks, the one with the same name is meant. */
@@ -148,7 +172,8 @@ function sameText(node: JsonNode | undefined, text: string): boolean {
 function symbolOf({ expression, name }: Planned, { address, path }: PlannedResource): string {
   const references = childOf(expression, 'references');
   const [first] = references?.kind === 'array' ? references.items : [];
-  const isResource = first?.kind === 'string' && !/^(?:var|local|each|count|path|terraform|self)\./.test(first.value);
+  const isResource =
+    first?.kind === 'string' && !/^(?:var|local|each|count|path|terraform|self)\./.test(first.value);
   return isResource ? `${path}${first.value}` : `${address}.${name}`;
 }
 

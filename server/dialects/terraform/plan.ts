@@ -9,7 +9,13 @@ import { noWriter } from '../no-writer';
 import { spanOf } from '../json-value';
 import type { Draft } from './draft';
 import { kindOf } from './drafts';
-import { memberAt, moduleNames, PlanConfiguration, plannedConstraints, plannedExpressions } from './plan-configuration';
+import {
+  memberAt,
+  moduleNames,
+  PlanConfiguration,
+  plannedConstraints,
+  plannedExpressions,
+} from './plan-configuration';
 import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
 import { majorFor } from './provider-version';
 import { resourcesFrom } from './resources';
@@ -17,7 +23,8 @@ import { resourcesFrom } from './resources';
 /** What `terraform show -json` prints of a plan. */
 export const terraformPlanDialect: Dialect = {
   id: 'terraformPlan',
-  recognizes: ({ uri, text }) => uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
+  recognizes: ({ uri, text }) =>
+    uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
   read: (source) => new TerraformPlanDocument(source),
 };
 
@@ -64,13 +71,24 @@ interface PlannedEntry {
 /** What will be there after the plan: everything that changes or stays, and is not destroyed. */
 function entriesIn(plan: JsonObject): readonly PlannedEntry[] {
   const changes = memberAt(plan, ['resource_changes']);
-  return changes?.kind === 'array' ? changes.items.flatMap(changedEntry) : entriesOfModule(memberAt(plan, ['planned_values', 'root_module']));
+  return changes?.kind === 'array'
+    ? changes.items.flatMap(changedEntry)
+    : entriesOfModule(memberAt(plan, ['planned_values', 'root_module']));
 }
 
 function changedEntry(entry: JsonNode): readonly PlannedEntry[] {
-  const [after, unknown, sensitive] = ['after', 'after_unknown', 'after_sensitive'].map((name) => memberAt(entry, ['change', name]));
+  const [after, unknown, sensitive] = ['after', 'after_unknown', 'after_sensitive'].map((name) =>
+    memberAt(entry, ['change', name]),
+  );
   if (entry.kind !== 'object' || after?.kind !== 'object' || textAt(entry, 'mode') === 'data') return [];
-  return [{ entry, module: textAt(entry, 'module_address'), change: { after, unknown, sensitive }, isPartial: false }];
+  return [
+    {
+      entry,
+      module: textAt(entry, 'module_address'),
+      change: { after, unknown, sensitive },
+      isPartial: false,
+    },
+  ];
 }
 
 /** Planned values leave out what is not known yet. */

@@ -20,7 +20,11 @@ const messages: Partial<Record<JsonProblemCode, string>> = {
 };
 
 function syntaxProblems({ problems, comments }: JsonTree): readonly Problem[] {
-  const told = problems.map(({ span, code, message }) => ({ span, code, message: messages[code] ?? message }));
+  const told = problems.map(({ span, code, message }) => ({
+    span,
+    code,
+    message: messages[code] ?? message,
+  }));
   const message = 'Terraform does not accept comments in JSON: use a "//" property.';
   return [...told, ...comments.map((comment) => ({ span: spanOf(comment), code: 'comment', message }))];
 }
@@ -47,13 +51,19 @@ const labelsOf: Readonly<Record<string, number>> = {
 function* structureProblems({ root }: JsonTree): Generator<Problem> {
   for (const part of listOf(root)) {
     if (part.kind !== 'object') {
-      if (part.kind !== 'missing') yield problemAt(part, 'object-expected', 'A configuration is an object, or an array of objects.');
+      if (part.kind !== 'missing')
+        yield problemAt(part, 'object-expected', 'A configuration is an object, or an array of objects.');
       continue;
     }
     for (const property of part.properties) {
       if (property.key === commentKey) continue;
       const labels = labelsOf[property.key];
-      if (labels === undefined) yield problemAt(property.keyNode, 'unknown-block', `Terraform has no top-level block "${property.key}".`);
+      if (labels === undefined)
+        yield problemAt(
+          property.keyNode,
+          'unknown-block',
+          `Terraform has no top-level block "${property.key}".`,
+        );
       else yield* blockProblems(property, labels);
     }
   }
@@ -62,7 +72,8 @@ function* structureProblems({ root }: JsonTree): Generator<Problem> {
 function* blockProblems(property: JsonProperty, labels: number, block = property.key): Generator<Problem> {
   for (const part of listOf(property.value)) {
     if (part.kind === 'missing') continue;
-    if (part.kind !== 'object') yield problemAt(part, 'object-expected', `"${property.key}" takes an object here.`);
+    if (part.kind !== 'object')
+      yield problemAt(part, 'object-expected', `"${property.key}" takes an object here.`);
     else if (labels === 0) yield* referenceProblems(part, block);
     else for (const label of part.properties) yield* labelProblems(label, labels, block);
   }
@@ -70,7 +81,11 @@ function* blockProblems(property: JsonProperty, labels: number, block = property
 
 function* labelProblems(label: JsonProperty, labels: number, block: string): Generator<Problem> {
   if (label.key === commentKey) {
-    yield problemAt(label.keyNode, 'comment-as-label', 'A "//" comment stands inside a block: here it would be a label.');
+    yield problemAt(
+      label.keyNode,
+      'comment-as-label',
+      'A "//" comment stands inside a block: here it would be a label.',
+    );
     return;
   }
   const [, second] = listOf(label.value);
@@ -94,7 +109,8 @@ function* referenceProblems(body: JsonObject, block: string): Generator<Problem>
 function* templateProblems(node: JsonNode, text: string): Generator<Problem> {
   if (node.kind === 'array') for (const item of node.items) yield* templateProblems(item, text);
   if (node.kind === 'object') {
-    for (const { key, value } of node.properties) if (key !== commentKey) yield* templateProblems(value, text);
+    for (const { key, value } of node.properties)
+      if (key !== commentKey) yield* templateProblems(value, text);
   }
   if (node.kind === 'string' && hasSequence(node.value)) {
     yield* parseTemplate({ text: node.value, offset: rawOffsets(text, node) }, spanOf(node)).problems;

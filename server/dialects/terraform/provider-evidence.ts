@@ -44,7 +44,9 @@ function passing(facts: AzurermResource, azurerm: Azurerm): readonly Lifetime[] 
     const key = path.join('.');
     found.set(key, { path, majors: [...(found.get(key)?.majors ?? []), ...majors] });
   }
-  const passing = [...found.values()].filter(({ majors }) => azurerm.majors.some((major) => !majors.includes(major)));
+  const passing = [...found.values()].filter(({ majors }) =>
+    azurerm.majors.some((major) => !majors.includes(major)),
+  );
   lifetimes.set(facts, passing);
   return passing;
 }

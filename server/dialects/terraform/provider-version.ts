@@ -10,12 +10,21 @@ type Version = readonly number[];
  * The first number of the azurerm provider's version: what the constraints leave, else what is locked, else what the attributes in use
  * leave, else what the host assumes.
  */
-export function azurermMajor(configurations: readonly Configuration[], folder: string, context: Context): number {
+export function azurermMajor(
+  configurations: readonly Configuration[],
+  folder: string,
+  context: Context,
+): number {
   const constraints = configurations.flatMap((configuration) => [...constraintsOf(configuration)]);
   return majorFor(constraints, folder, context, () => majorsInUse(configurations, context.azurerm));
 }
 
-export function majorFor(constraints: readonly string[], folder: string, context: Context, inUse = () => context.azurerm.majors): number {
+export function majorFor(
+  constraints: readonly string[],
+  folder: string,
+  context: Context,
+  inUse = () => context.azurerm.majors,
+): number {
   const { defaultMajor, majors } = context.azurerm;
   const allowed = candidatesFor(constraints, Math.max(defaultMajor, ...majors));
   if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
@@ -76,12 +85,16 @@ function allowsMajor({ operator, version }: Term, major: number): boolean {
 }
 
 function lockedMajor(lock: string | undefined): number | undefined {
-  const block = lock && /provider\s+"[^"]*\/hashicorp\/azurerm"\s*\{[^}]*?\bversion\s*=\s*"(\d+)\./.exec(lock);
+  const block =
+    lock && /provider\s+"[^"]*\/hashicorp\/azurerm"\s*\{[^}]*?\bversion\s*=\s*"(\d+)\./.exec(lock);
   return block ? Number(block[1]) : undefined;
 }
 
 /** The major that is on record and nearest, and what is known of the provider's defaults. */
-export function recordedMajor(major: number, { majors }: Azurerm): { readonly major: number; readonly defaults: 'fill' | 'unknown' } {
+export function recordedMajor(
+  major: number,
+  { majors }: Azurerm,
+): { readonly major: number; readonly defaults: 'fill' | 'unknown' } {
   const [oldest, newest] = [Math.min(...majors), Math.max(...majors)];
   return { major: Math.min(Math.max(major, oldest), newest), defaults: major < oldest ? 'unknown' : 'fill' };
 }

@@ -5,13 +5,21 @@ import type { LabelledBlock } from './configuration';
 import type { Declared, Module } from './module';
 
 /** What `azurerm_key_vault.x` is to those who refer to it: an object, a list or map of them, or not known how many. */
-export function referencedResource(module: Module, declared: Declared<LabelledBlock>, address: string): Value {
+export function referencedResource(
+  module: Module,
+  declared: Declared<LabelledBlock>,
+  address: string,
+): Value {
   const instances = module.instances(declared.block, declared.file);
   const origin = nowhere(declared.file.configuration.source.uri);
   const [first] = instances;
   if (first?.condition) return unknown('loop', address, origin, [{ symbol: address }]);
   const objects = instances.map((instance) => {
-    const value = new ReferencedResource(module.body(declared, instance), `${address}${instance.suffix}`, origin);
+    const value = new ReferencedResource(
+      module.body(declared, instance),
+      `${address}${instance.suffix}`,
+      origin,
+    );
     return { instance, value };
   });
   const [only] = objects;
@@ -38,7 +46,9 @@ class ReferencedResource implements ObjectValue {
 
   get(name: string): Value {
     const written = name !== 'id' && this.body.kind === 'object' ? this.body.get(name) : undefined;
-    return written && isPlain(written, name) ? written : unknown('runtime', `${this.address}.${name}`, this.origin);
+    return written && isPlain(written, name)
+      ? written
+      : unknown('runtime', `${this.address}.${name}`, this.origin);
   }
 
   nameSpan(): Span | undefined {

@@ -79,14 +79,31 @@ class Linking {
 
   #part(part: AzurermPart, draft: Draft, parent: Resource): Resource {
     const body = new AzurermObject([{ shape: shapeOf(part), block: draft.block }], this.#reading(draft));
-    return { ...parent, type: part.armType, apiVersion: undefined, name: body.get('name'), body, parent, scope: undefined, symbol: undefined };
+    return {
+      ...parent,
+      type: part.armType,
+      apiVersion: undefined,
+      name: body.get('name'),
+      body,
+      parent,
+      scope: undefined,
+      symbol: undefined,
+    };
   }
 
   /** A draft that completes another has no resource of its own unless that other is not in sight. */
   #reading(draft: Draft): Reading {
     const { document, header } = draft;
     const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
-    return { major, pinned: this.provider.major, defaults: this.provider.isPlan ? 'filled' : defaults, isPartial: completes(draft).length > 0, open: openProperties(draft), source: document.source, header };
+    return {
+      major,
+      pinned: this.provider.major,
+      defaults: this.provider.isPlan ? 'filled' : defaults,
+      isPartial: completes(draft).length > 0,
+      open: openProperties(draft),
+      source: document.source,
+      header,
+    };
   }
 
   #scope(draft: Draft): Value | undefined {
@@ -104,7 +121,9 @@ class Linking {
   /** The resource of a type at or below an ancestor, whose own parts are looked at first. */
   #between(type: string, [ancestor, ...parts]: readonly Resource[]): Resource | undefined {
     if (!ancestor) return undefined;
-    const found = [ancestor, ...parts].find((candidate) => candidate.type.toLowerCase() === type.toLowerCase());
+    const found = [ancestor, ...parts].find(
+      (candidate) => candidate.type.toLowerCase() === type.toLowerCase(),
+    );
     if (found) return found;
     const above = parentType(type);
     const parent = above === undefined ? undefined : this.#between(above, [ancestor, ...parts]);
@@ -123,7 +142,9 @@ function layersOf({ block, kind }: Draft): readonly Layer[] {
 }
 
 function partsOf(draft: Draft): readonly AzurermPart[] {
-  return draft.kind.provider === 'azurerm' ? draft.kind.facts.parts.filter((part) => isWritten(part, draft)) : [];
+  return draft.kind.provider === 'azurerm'
+    ? draft.kind.facts.parts.filter((part) => isWritten(part, draft))
+    : [];
 }
 
 function originOf({ block }: Draft): Resource['body']['origin'] | undefined {
@@ -133,5 +154,8 @@ function originOf({ block }: Draft): Resource['body']['origin'] | undefined {
 function isWritten({ when }: AzurermPart, { block }: Draft): boolean {
   if (when === undefined) return true;
   const found = findAttribute(block, when);
-  return found.kind === 'written' && !(found.value.kind === 'array' && !found.value.open && found.value.items.length === 0);
+  return (
+    found.kind === 'written' &&
+    !(found.value.kind === 'array' && !found.value.open && found.value.items.length === 0)
+  );
 }

@@ -33,7 +33,8 @@ export function shapeOf(mapping: Mapping): Shape {
   let shape = shapes.get(mapping);
   if (!shape) {
     shape = emptyShape();
-    for (const attribute of mapping.attributes) addAttribute(shape, attribute, attribute.path, attribute.property);
+    for (const attribute of mapping.attributes)
+      addAttribute(shape, attribute, attribute.path, attribute.property);
     for (const { property, value } of mapping.constants) descend(shape, property).constant = value;
     for (const property of mapping.unset ?? []) descend(shape, property).unset = property.join('.');
     shapes.set(mapping, shape);
@@ -46,7 +47,12 @@ function emptyShape(): Shape {
 }
 
 /** Paths inside a list are relative to its items. */
-function addAttribute(shape: Shape, attribute: AzurermAttribute, path: readonly string[], property: readonly string[]): void {
+function addAttribute(
+  shape: Shape,
+  attribute: AzurermAttribute,
+  path: readonly string[],
+  property: readonly string[],
+): void {
   const [listEnd, star] = [property.indexOf('*'), path.indexOf('*')];
   if (listEnd < 0 || star < 0) {
     const node = descend(shape, property);
@@ -84,7 +90,9 @@ export function* attributesBelow(shape: Shape): Generator<AzurermAttribute> {
   for (const { shape: member } of shape.members.values()) yield* attributesBelow(member);
   for (const feed of shape.lists) {
     if (feed.kind === 'entries') yield feed.attribute;
-    else for (const attribute of attributesBelow(feed.item)) yield { ...attribute, path: [...feed.path, '*', ...attribute.path] };
+    else
+      for (const attribute of attributesBelow(feed.item))
+        yield { ...attribute, path: [...feed.path, '*', ...attribute.path] };
   }
 }
 
@@ -96,10 +104,16 @@ export function* unsetBelow(shape: Shape): Generator<string> {
 
 /** The blocks that all paths share, short of a list. */
 export function commonBlock(paths: readonly (readonly string[])[]): readonly string[] {
-  const [first = [], ...others] = paths.map((path) => path.slice(0, path.includes('*') ? path.indexOf('*') : -1));
+  const [first = [], ...others] = paths.map((path) =>
+    path.slice(0, path.includes('*') ? path.indexOf('*') : -1),
+  );
   let length = first.length;
   for (const path of others) {
-    while (length > 0 && (path.length < length || path.slice(0, length).join('.') !== first.slice(0, length).join('.'))) length--;
+    while (
+      length > 0 &&
+      (path.length < length || path.slice(0, length).join('.') !== first.slice(0, length).join('.'))
+    )
+      length--;
   }
   return first.slice(0, length);
 }

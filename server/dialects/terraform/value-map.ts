@@ -56,7 +56,9 @@ function respell(value: Written, spelling: Spelling | undefined): Written {
   if (!spelling || value.kind === 'object') return value;
   const { place } = value.origin;
   const origin = { ...value.origin, spelling, ...(place && { place: { ...place, spelling } }) };
-  return value.kind === 'array' ? { kind: 'array', open: value.open, items: value.items, origin } : { ...value, origin };
+  return value.kind === 'array'
+    ? { kind: 'array', open: value.open, items: value.items, origin }
+    : { ...value, origin };
 }
 
 /** Terraform converts a written value to the type of its argument. */
@@ -83,25 +85,40 @@ function convertAll(values: readonly Value[], type: AzurermAttribute['type']): r
 function convertScalar(value: Scalar, type: AzurermAttribute['type']): Scalar {
   if (value === null) return null;
   if (type === 'string') return String(value);
-  if (type === 'boolean') return value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
-  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+  if (type === 'boolean')
+    return value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+    ? Number(value)
+    : value;
 }
 
 /** What may still turn out to be null says nothing about presence; an empty text or list is as good as none. */
 function decodePresence(json: Json, value: Written): Value {
-  if (value.kind === 'unknown' && value.reason.kind !== 'runtime' && value.reason.kind !== 'secret') return value;
-  const isEmpty = (value.kind === 'known' && value.value === '') || (value.kind === 'array' && !value.open && value.items.length === 0);
+  if (value.kind === 'unknown' && value.reason.kind !== 'runtime' && value.reason.kind !== 'secret')
+    return value;
+  const isEmpty =
+    (value.kind === 'known' && value.value === '') ||
+    (value.kind === 'array' && !value.open && value.items.length === 0);
   return isEmpty ? { kind: 'absent', place: undefined } : fromJson(json, value.origin);
 }
 
-function mapScalar(value: Value, attribute: AzurermAttribute, map: (scalar: Scalar) => Json | undefined): Value {
+function mapScalar(
+  value: Value,
+  attribute: AzurermAttribute,
+  map: (scalar: Scalar) => Json | undefined,
+): Value {
   switch (value.kind) {
     case 'known': {
       const json = map(value.value);
-      return json === undefined ? unknown('notCovered', attribute.path.join('.'), value.origin) : fromJson(json, value.origin);
+      return json === undefined
+        ? unknown('notCovered', attribute.path.join('.'), value.origin)
+        : fromJson(json, value.origin);
     }
     case 'oneOf':
-      return oneOf(value.values.map((alternative) => mapScalar(alternative, attribute, map)), value.origin);
+      return oneOf(
+        value.values.map((alternative) => mapScalar(alternative, attribute, map)),
+        value.origin,
+      );
     case 'unknown':
       return { ...value, pieces: [{ symbol: `${attribute.path.join('.')}(${symbolOf(value)})` }] };
     case 'array':
@@ -112,7 +129,10 @@ function mapScalar(value: Value, attribute: AzurermAttribute, map: (scalar: Scal
   }
 }
 
-function decodeScalar(map: Extract<ValueMap, { kind: 'switch' | 'table' | 'epoch' | 'match' }>, scalar: Scalar): Json | undefined {
+function decodeScalar(
+  map: Extract<ValueMap, { kind: 'switch' | 'table' | 'epoch' | 'match' }>,
+  scalar: Scalar,
+): Json | undefined {
   switch (map.kind) {
     case 'switch':
       return scalar === true ? map.whenTrue : scalar === false ? map.whenFalse : undefined;
@@ -128,25 +148,37 @@ function decodeScalar(map: Extract<ValueMap, { kind: 'switch' | 'table' | 'epoch
 }
 
 function sameText(first: Json, second: Json): boolean {
-  return first === second || (typeof first === 'string' && typeof second === 'string' && first.toLowerCase() === second.toLowerCase());
+  return (
+    first === second ||
+    (typeof first === 'string' && typeof second === 'string' && first.toLowerCase() === second.toLowerCase())
+  );
 }
 
 function join(value: Written, separator: string): Value {
   if (value.kind !== 'array') return value;
   const pieces = value.items.flatMap((item, index) => [...(index > 0 ? [separator] : []), ...piecesOf(item)]);
   const isKnown = !value.open && value.items.every((item) => item.kind === 'known');
-  return isKnown ? known(pieces.join(''), value.origin) : unknown('notCovered', 'list', value.origin, joinPieces(pieces));
+  return isKnown
+    ? known(pieces.join(''), value.origin)
+    : unknown('notCovered', 'list', value.origin, joinPieces(pieces));
 }
 
 function split(value: Written, separator: string): Value {
   if (value.kind !== 'known' || typeof value.value !== 'string') return value;
   const parts = value.value.split(separator).map((part) => part.trim());
-  return { kind: 'array', open: false, origin: value.origin, items: parts.filter(Boolean).map((part) => known(part, value.origin)) };
+  return {
+    kind: 'array',
+    open: false,
+    origin: value.origin,
+    items: parts.filter(Boolean).map((part) => known(part, value.origin)),
+  };
 }
 
 /** The values of a template's texts and of the attributes it names, in turn. */
 function partsOf(template: string, sibling: Sibling, origin: Origin): readonly Value[] {
-  return template.split(/\{(\w+)\}/).map((part, index) => (index % 2 === 0 ? known(part, origin) : sibling(part)));
+  return template
+    .split(/\{(\w+)\}/)
+    .map((part, index) => (index % 2 === 0 ? known(part, origin) : sibling(part)));
 }
 
 function compose(template: string, sibling: Sibling, origin: Origin): Value {
@@ -162,7 +194,8 @@ function compose(template: string, sibling: Sibling, origin: Origin): Value {
 function decompose(template: string, json: Json, sibling: Sibling): Json | undefined {
   const last = template.lastIndexOf('{');
   const head = partsOf(template.slice(0, last), sibling, nowhere(''));
-  if (typeof json !== 'string' || !head.every((part): part is KnownValue => part.kind === 'known')) return undefined;
+  if (typeof json !== 'string' || !head.every((part): part is KnownValue => part.kind === 'known'))
+    return undefined;
   const prefix = head.map((part) => String(part.value)).join('');
   return json.startsWith(prefix) ? json.slice(prefix.length) : undefined;
 }
@@ -175,8 +208,18 @@ function entries(value: Written, nameKey: string, valueKey: string): Value {
     origin: value.origin,
     get items() {
       return value.names.map((name) => {
-        const origin: Origin = { kind: 'literal', source: value.origin.source, span: value.nameSpan(name) ?? value.origin.span };
-        return objectOf(new Map([[nameKey, known(name, origin)], [valueKey, value.get(name)]]), origin);
+        const origin: Origin = {
+          kind: 'literal',
+          source: value.origin.source,
+          span: value.nameSpan(name) ?? value.origin.span,
+        };
+        return objectOf(
+          new Map([
+            [nameKey, known(name, origin)],
+            [valueKey, value.get(name)],
+          ]),
+          origin,
+        );
       });
     },
   };
@@ -186,7 +229,11 @@ function keys(value: Written): Value {
   if (value.kind !== 'array') return value;
   const members = new Map<string, Value>();
   for (const item of value.items) {
-    if (item.kind !== 'absent') members.set(item.kind === 'known' ? String(item.value) : symbolOf(item), objectOf(new Map(), item.origin));
+    if (item.kind !== 'absent')
+      members.set(
+        item.kind === 'known' ? String(item.value) : symbolOf(item),
+        objectOf(new Map(), item.origin),
+      );
   }
   return objectOf(members, value.origin, value.open);
 }
@@ -200,7 +247,9 @@ function encode(map: ValueMap, json: Json, sibling: Sibling): Json | undefined {
     case 'table':
       return map.pairs.find(([, property]) => sameText(property, json))?.[0] ?? json;
     case 'join':
-      return typeof json === 'string' ? json.split(map.separator.trim()).map((part) => part.trim()) : undefined;
+      return typeof json === 'string'
+        ? json.split(map.separator.trim()).map((part) => part.trim())
+        : undefined;
     case 'compose':
       return decompose(map.template, json, sibling);
     case 'epoch':

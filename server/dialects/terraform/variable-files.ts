@@ -17,7 +17,8 @@ export function givenVariables(folder: string, context: Context): ReadonlyMap<st
   const given = new Map<string, Value>();
   for (const uri of variableFilesIn(folder, context)) {
     const text = context.text(uri);
-    for (const [name, value] of text === undefined ? [] : valuesIn({ uri, text })) given.set(name.toLowerCase(), value);
+    for (const [name, value] of text === undefined ? [] : valuesIn({ uri, text }))
+      given.set(name.toLowerCase(), value);
   }
   return given;
 }

@@ -6,13 +6,19 @@ import { knows } from './provider-evidence';
 import { spellingOf } from './value-map';
 
 /** A property's name or path as messages write it, and the value that it is to be set to. */
-const mention = /(?<![\w.'])([a-z]\w*[A-Z]\w*(?:\.\w+)*|[a-z]\w*(?:\.\w+|\['[^']*'\])+)(?: to ((?:\S*[^\s.,;:])))?(?![\w'])/g;
+const mention =
+  /(?<![\w.'])([a-z]\w*[A-Z]\w*(?:\.\w+)*|[a-z]\w*(?:\.\w+|\['[^']*'\])+)(?: to ((?:\S*[^\s.,;:])))?(?![\w'])/g;
 
 /**
  * A message about a property of an azurerm resource in that resource's own words: rules speak of ARM's properties, but what is to be written
  * is the attribute. What has no attribute is left as it is.
  */
-export function inAzurermWords(message: string, resource: Resource, property: string, azurerm: Azurerm): string {
+export function inAzurermWords(
+  message: string,
+  resource: Resource,
+  property: string,
+  azurerm: Azurerm,
+): string {
   if (!resource.azurerm) return message;
   const attributes = attributesOf(resource.azurerm, azurerm);
   return message.replace(mention, (whole, named: string, value: string | undefined) => {
@@ -25,14 +31,21 @@ export function inAzurermWords(message: string, resource: Resource, property: st
 }
 
 /** What the provider's major version knows, of the resource itself and of what the same block writes below it. */
-function attributesOf({ type, major }: NonNullable<Resource['azurerm']>, azurerm: Azurerm): readonly AzurermAttribute[] {
+function attributesOf(
+  { type, major }: NonNullable<Resource['azurerm']>,
+  azurerm: Azurerm,
+): readonly AzurermAttribute[] {
   const known = azurerm.resource(type);
   const all = known ? [...known.attributes, ...known.parts.flatMap((part) => part.attributes)] : [];
   return all.filter((attribute) => knows(attribute, major, azurerm));
 }
 
 /** The attribute of the property that was judged, where that is meant; else the only one with such a name, or the outermost. */
-function attributeFor(named: Path, judged: Path, attributes: readonly AzurermAttribute[]): AzurermAttribute | undefined {
+function attributeFor(
+  named: Path,
+  judged: Path,
+  attributes: readonly AzurermAttribute[],
+): AzurermAttribute | undefined {
   const meant = attributes.filter(({ property }) => isSame(property.slice(-named.length), named));
   const least = Math.min(...meant.map(({ property }) => property.length));
   const [outermost, ...others] = meant.filter(({ property }) => property.length === least);

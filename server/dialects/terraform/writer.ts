@@ -18,7 +18,10 @@ export function terraformWriter(configuration: Configuration): Writer {
       insert: (_, place, value) => insertMember(tree.text, place, value),
     },
     secrets: secretParameters,
-    addResource: ({ root }, { type, symbol, body }, _, layout) => (root.kind === 'object' ? insertJsonMember(tree, root, ['resource', type, symbol], body, layout) : undefined),
+    addResource: ({ root }, { type, symbol, body }, _, layout) =>
+      root.kind === 'object'
+        ? insertJsonMember(tree, root, ['resource', type, symbol], body, layout)
+        : undefined,
     commentHolder: (offset) => holderOf(configuration, offset),
   });
 }
@@ -29,7 +32,11 @@ const secretParameters: SecretParameters = {
   style: 'snake',
   declaration: { type: 'string', sensitive: true },
   reference: (name) => `var.${name}`,
-  holders: (root, [section]) => (section?.kind === 'property' && ['resource', 'data', 'locals', 'module', 'output'].includes(section.property.key) ? [{ object: root }] : []),
+  holders: (root, [section]) =>
+    section?.kind === 'property' &&
+    ['resource', 'data', 'locals', 'module', 'output'].includes(section.property.key)
+      ? [{ object: root }]
+      : [],
   secure: () => ({ name: 'sensitive', value: true }),
   defaultName: 'default',
 };
@@ -45,14 +52,20 @@ function escapeTemplate(text: string): string {
 
 /** Whether a string is one sequence that holds nothing but the expression at a span. */
 function isWhole(text: string, node: JsonString, at: Span): boolean {
-  return /^\$\{~?\s*$/.test(text.slice(node.start + 1, at.start)) && /^\s*~?\}$/.test(text.slice(at.end, node.end - 1));
+  return (
+    /^\$\{~?\s*$/.test(text.slice(node.start + 1, at.start)) &&
+    /^\s*~?\}$/.test(text.slice(at.end, node.end - 1))
+  );
 }
 
 /** A value as an expression writes it; JSON is one, but for what its strings would mean as templates. */
 function hclOf(value: Writable): string {
   if (value instanceof Code) return value.text;
   if (isList(value)) return `[${value.map(hclOf).join(',')}]`;
-  if (value !== null && typeof value === 'object') return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(escapeTemplate(name))}:${hclOf(member)}`).join(',')}}`;
+  if (value !== null && typeof value === 'object')
+    return `{${Object.entries(value)
+      .map(([name, member]) => `${JSON.stringify(escapeTemplate(name))}:${hclOf(member)}`)
+      .join(',')}}`;
   return JSON.stringify(typeof value === 'string' ? escapeTemplate(value) : value);
 }
 
@@ -66,7 +79,11 @@ function inString(expression: string): string {
 }
 
 /** Writes a member at the beginning of an object that stands inside an expression. */
-function insertMember(text: string, { object, path }: Place, value: Writable): readonly TextEdit[] | undefined {
+function insertMember(
+  text: string,
+  { object, path }: Place,
+  value: Writable,
+): readonly TextEdit[] | undefined {
   const inner = text.slice(object.start + 1, object.end - 1);
   const [name, ...rest] = path;
   if (text[object.start] !== '{' || text[object.end - 1] !== '}' || name === undefined) return undefined;

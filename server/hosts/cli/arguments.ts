@@ -63,13 +63,19 @@ export function readArguments(args: readonly string[]): Command {
   try {
     return commandOf(args);
   } catch (error) {
-    if (error instanceof Mistake || isParseError(error)) return { kind: 'mistake', message: firstSentence(error.message) };
+    if (error instanceof Mistake || isParseError(error))
+      return { kind: 'mistake', message: firstSentence(error.message) };
     throw error;
   }
 }
 
 function commandOf(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: true,
+  });
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command, ...rest] = positionals;
@@ -96,9 +102,14 @@ function commandOf(args: readonly string[]): Command {
   }
 }
 
-function oneOf<T extends string>(option: string, value: string | undefined, allowed: readonly T[]): T | undefined {
+function oneOf<T extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
   const found = allowed.find((one) => one === value);
-  if (value !== undefined && found === undefined) throw new Mistake(`${option} is one of ${allowed.join(', ')}, not ${value}.`);
+  if (value !== undefined && found === undefined)
+    throw new Mistake(`${option} is one of ${allowed.join(', ')}, not ${value}.`);
   return found;
 }
 

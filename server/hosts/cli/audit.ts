@@ -21,14 +21,21 @@ import { setUp, type Setup } from './setup';
 const mostKept = 4_000_000;
 
 /** Runs the audit and writes its report; true when something was found. `print` takes the report, `tell` what was done to files. */
-export async function audit(args: AuditArguments, print: (text: string) => void, tell: (line: string) => void): Promise<boolean> {
+export async function audit(
+  args: AuditArguments,
+  print: (text: string) => void,
+  tell: (line: string) => void,
+): Promise<boolean> {
   const setup = await setUp(args);
   const targets = args.paths.map((path) => {
     if (!existsSync(path)) throw new Failure(`There is no file or folder ${path}.`);
     return uriOf(path);
   });
   const auditing = new Audit(setup);
-  for await (const found of discover(targets, { list: async (folder) => listFolder(folder), isExcluded: setup.isExcluded })) {
+  for await (const found of discover(targets, {
+    list: async (folder) => listFolder(folder),
+    isExcluded: setup.isExcluded,
+  })) {
     if (found.kind === 'skipped') auditing.skip(found.uri, found.reason);
     else auditing.expect(found.uri);
   }
@@ -45,7 +52,9 @@ function writeReport(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(`The report cannot be written to ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Failure(
+      `The report cannot be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -98,9 +107,23 @@ class Audit {
       resources += outcome.resources;
       answered += outcome.answered;
     }
-    const files = checked.map((file) => ({ ...file, findings: this.#findings.in(file.uri), undecided: this.#findings.undecidedIn(file.uri) }));
+    const files = checked.map((file) => ({
+      ...file,
+      findings: this.#findings.in(file.uri),
+      undecided: this.#findings.undecidedIn(file.uri),
+    }));
     const { rules } = this.setup.engine.ruleSet;
-    return { version, root: this.#root, files, skipped: this.#skipped, ignored, resources, answered, rules, texts: this.#texts };
+    return {
+      version,
+      root: this.#root,
+      files,
+      skipped: this.#skipped,
+      ignored,
+      resources,
+      answered,
+      rules,
+      texts: this.#texts,
+    };
   }
 
   #check(uri: string): Report | 'ignored' | 'skipped' {
@@ -114,7 +137,9 @@ class Audit {
     }
     const report = lint(document, engine.workspace, options);
     const proved = proveReport(report, engine.workspace, options);
-    const findings = report.findings.filter(isReported).map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
+    const findings = report.findings
+      .filter(isReported)
+      .map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
     this.#findings.add(findings, report.undecided);
     this.#keepTexts(findings, report);
     this.#forget(document.source.text.length);
@@ -131,13 +156,18 @@ class Audit {
   /** The Bicep file that a template was compiled from, when it is audited too. */
   #sourceOf(uri: string): string | undefined {
     const document = this.setup.engine.workspace.open(uri);
-    const source = document?.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => disk.list(folder)) : undefined;
+    const source =
+      document?.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => disk.list(folder)) : undefined;
     return source !== undefined && this.#files.has(source) ? source : undefined;
   }
 
   /** Positions are told as lines, for which a report needs the texts. */
   #keepTexts(findings: readonly Finding[], report: Report): void {
-    const places = findings.flatMap((finding) => [finding, ...finding.related, ...finding.fixes.flatMap((fix) => [...fix.edits.keys()].map((uri) => ({ uri })))]);
+    const places = findings.flatMap((finding) => [
+      finding,
+      ...finding.related,
+      ...finding.fixes.flatMap((fix) => [...fix.edits.keys()].map((uri) => ({ uri }))),
+    ]);
     const own = report.problems.length || report.undecided.length ? [report.document.source] : [];
     for (const { uri } of [...places, ...own, ...report.undecided]) {
       if (!this.#texts.has(uri)) this.#texts.set(uri, this.setup.engine.workspace.text(uri) ?? '');
@@ -155,7 +185,9 @@ class Audit {
     try {
       writeText(uri, text);
     } catch (error) {
-      throw new Failure(`The fixed ${relativePath(this.#root, uri)} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Failure(
+        `The fixed ${relativePath(this.#root, uri)} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 

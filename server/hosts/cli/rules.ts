@@ -13,12 +13,30 @@ export function tellRules(ids: readonly string[], format: RulesFormat): string {
   const sorted = [...chosen].sort((one, other) => (one.id < other.id ? -1 : 1));
   switch (format) {
     case 'json':
-      return `${JSON.stringify(sorted.map(({ id, title, severity, baseline, peers, profile }) => ({ id, title, severity, baseline, peers, profile: profile ?? 'default' })), null, 2)}\n`;
+      return `${JSON.stringify(
+        sorted.map(({ id, title, severity, baseline, peers, profile }) => ({
+          id,
+          title,
+          severity,
+          baseline,
+          peers,
+          profile: profile ?? 'default',
+        })),
+        null,
+        2,
+      )}\n`;
     case 'markdown':
-      return ['| Rule | Severity | Title |', '| --- | --- | --- |', ...sorted.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | ${title} |`), ''].join('\n');
+      return [
+        '| Rule | Severity | Title |',
+        '| --- | --- | --- |',
+        ...sorted.map(({ id, severity, title }) => `| \`${id}\` | ${severity} | ${title} |`),
+        '',
+      ].join('\n');
     case 'text': {
       const width = Math.max(...sorted.map(({ id }) => id.length));
-      return sorted.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(6)}  ${title}\n`).join('');
+      return sorted
+        .map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(6)}  ${title}\n`)
+        .join('');
     }
   }
 }

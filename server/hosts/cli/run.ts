@@ -42,7 +42,9 @@ async function perform(command: Command): Promise<number> {
 function explain(error: unknown): string {
   if (error instanceof Failure) return `plumbline: ${error.message}`;
   const message = error instanceof Error ? error.message : String(error);
-  const detail = process.env['PLUMBLINE_DEBUG'] ? `\n${error instanceof Error ? tracesOf(error) : ''}` : ' PLUMBLINE_DEBUG=1 shows where.';
+  const detail = process.env['PLUMBLINE_DEBUG']
+    ? `\n${error instanceof Error ? tracesOf(error) : ''}`
+    : ' PLUMBLINE_DEBUG=1 shows where.';
   return `plumbline: internal error: ${message}${detail}`;
 }
 

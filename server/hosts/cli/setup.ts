@@ -2,7 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import bundle from '../../../generated/rules.bundle.json';
 import { isAtLeast, optionsFor } from '../../lint/choice';
-import { configurationNames, readConfiguration, readUserRule, userRules, type Configuration, type Read } from '../../lint/configuration';
+import {
+  configurationNames,
+  readConfiguration,
+  readUserRule,
+  userRules,
+  type Configuration,
+  type Read,
+} from '../../lint/configuration';
 import { discover } from '../../lint/discover';
 import { createEngine, newestAzurerm, type Engine } from '../../lint/engine';
 import type { Finding } from '../../lint/finding';
@@ -27,9 +34,16 @@ export interface Setup {
 /** Arguments win over the configuration file. Throws a `Failure` for a file that cannot be used. */
 export async function setUp(args: AuditArguments): Promise<Setup> {
   const home = homeOf(args);
-  const configuration: Configuration = home.file === undefined ? {} : readOrFail(home.file, readConfiguration);
+  const configuration: Configuration =
+    home.file === undefined ? {} : readOrFail(home.file, readConfiguration);
   const extraRules = await readUserRules(home.folder);
-  const engine = createEngine({ bundle, files: disk, azurermMajor: newestAzurerm, restored: restoredModules(), extraRules });
+  const engine = createEngine({
+    bundle,
+    files: disk,
+    azurermMajor: newestAzurerm,
+    restored: restoredModules(),
+    extraRules,
+  });
   const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
   const rules = { ...configuration.rules, ...disabled };
   checkNames(Object.keys(rules), engine, home.file);
@@ -39,7 +53,15 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const [homeUri, here] = [uriOf(home.folder), uriOf('.')];
   return {
     engine,
-    options: optionsFor({ profile: args.profile ?? configuration.profile ?? 'default', rules, azurermMajor: configuration.azurermMajor }, engine.ruleSet, today()),
+    options: optionsFor(
+      {
+        profile: args.profile ?? configuration.profile ?? 'default',
+        rules,
+        azurermMajor: configuration.azurermMajor,
+      },
+      engine.ruleSet,
+      today(),
+    ),
     isExcluded: (uri) => byFile(relativePath(homeUri, uri)) || byArgument(relativePath(here, uri)),
     isReported: (finding) => isAtLeast(finding.severity, threshold),
   };
@@ -59,7 +81,8 @@ function homeOf({ config, paths }: AuditArguments): Home {
   for (let folder = start; ; folder = path.dirname(folder)) {
     const file = configurationNames.map((name) => path.join(folder, name)).find((name) => existsSync(name));
     if (file !== undefined || isFolder(path.join(folder, fixedFolder(userRules)))) return { folder, file };
-    if (existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder) return { folder: start, file: undefined };
+    if (existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder)
+      return { folder: start, file: undefined };
   }
 }
 
@@ -71,8 +94,13 @@ async function readUserRules(folder: string): Promise<readonly Rule[]> {
   const root = uriOf(path.join(folder, fixedFolder(userRules)));
   const isRule = pathTest([userRules]);
   const rules: Rule[] = [];
-  for await (const found of discover([root], { list: async (at) => listFolder(at), isExcluded: () => false, names: /\.yaml$/i })) {
-    if (found.kind === 'skipped') throw new Failure(`${pathOf(found.uri)} cannot be listed: ${found.reason}.`);
+  for await (const found of discover([root], {
+    list: async (at) => listFolder(at),
+    isExcluded: () => false,
+    names: /\.yaml$/i,
+  })) {
+    if (found.kind === 'skipped')
+      throw new Failure(`${pathOf(found.uri)} cannot be listed: ${found.reason}.`);
     if (!isRule(relativePath(uriOf(folder), found.uri))) continue;
     const id = relativePath(root, found.uri).replace(/\.yaml$/i, '');
     rules.push(readOrFail(found.uri, (text) => readUserRule(id, text)));
@@ -88,11 +116,20 @@ function readOrFail<T>(file: string, read: (text: string) => Read<T>): T {
   if (content.kind === 'unreadable') throw new Failure(`${name} cannot be read: ${content.reason}.`);
   const result = read(content.text);
   if ('value' in result) return result.value;
-  throw new Failure(result.mistakes.map((mistake) => `${name}: ${[mistake.path, mistake.message].filter(Boolean).join(': ')}`).join('\n'));
+  throw new Failure(
+    result.mistakes
+      .map((mistake) => `${name}: ${[mistake.path, mistake.message].filter(Boolean).join(': ')}`)
+      .join('\n'),
+  );
 }
 
 /** A name that no rule has is a misspelling, which would pass for "off" unnoticed. */
 function checkNames(names: readonly string[], { ruleSet }: Engine, file: string | undefined): void {
-  const stray = names.find((name) => !name.includes('*') && !ruleSet.byId(name) && !name.startsWith('plumbline/'));
-  if (stray !== undefined) throw new Failure(`There is no rule ${stray}${file === undefined ? '' : ` (see ${file})`}. "plumbline rules" lists them.`);
+  const stray = names.find(
+    (name) => !name.includes('*') && !ruleSet.byId(name) && !name.startsWith('plumbline/'),
+  );
+  if (stray !== undefined)
+    throw new Failure(
+      `There is no rule ${stray}${file === undefined ? '' : ` (see ${file})`}. "plumbline rules" lists them.`,
+    );
 }

@@ -12,7 +12,11 @@ export interface Around {
 
 /** Looks for what is written at a span of the text that a value stands for; undefined where the value came there from elsewhere. */
 export function around(value: Value, at: Span, path: readonly string[] = []): Around | undefined {
-  if (value.kind === 'array') return firstOf(value.items.entries(), ([index, item]) => within(item, at) && around(item, at, [...path, String(index)]));
+  if (value.kind === 'array')
+    return firstOf(
+      value.items.entries(),
+      ([index, item]) => within(item, at) && around(item, at, [...path, String(index)]),
+    );
   if (value.kind !== 'object') return undefined;
   return firstOf(value.names, (name) => {
     const member = value.get(name);
@@ -30,7 +34,11 @@ function firstOf<T, R>(items: Iterable<T>, find: (item: T) => R | false | undefi
 }
 
 function isAt(value: Value, at: Span): boolean {
-  return value.kind !== 'absent' && value.kind !== 'object' && [...stepsOf(value.origin)].some(({ span }) => sameSpan(span, at));
+  return (
+    value.kind !== 'absent' &&
+    value.kind !== 'object' &&
+    [...stepsOf(value.origin)].some(({ span }) => sameSpan(span, at))
+  );
 }
 
 /** Objects that a provider's attributes make have no text of their own: they are looked through all the same. */

@@ -22,9 +22,16 @@ export function inTemplate(name: string, raw: string): readonly Named[] | undefi
   const made = textMadeBy(expression);
   if (!made) return exportedByTemplate(expression);
   const args = [...made.args, storageDomain];
-  const found = named(name, made.text, (part) => expressionOf(part, args), `\${${args.indexOf(storageDomain)}}`);
+  const found = named(
+    name,
+    made.text,
+    (part) => expressionOf(part, args),
+    `\${${args.indexOf(storageDomain)}}`,
+  );
   // An argument that reads a key names nothing.
-  return found?.every(({ value }) => value instanceof Code && !/\blist\w*\(/i.test(value.text)) ? found : undefined;
+  return found?.every(({ value }) => value instanceof Code && !/\blist\w*\(/i.test(value.text))
+    ? found
+    : undefined;
 }
 
 const storageDomain = 'environment().suffixes.storage';
@@ -40,9 +47,12 @@ function textMadeBy(expression: string): MadeText | undefined {
   const [, name, inner] = /^(concat|format)\((.*)\)$/s.exec(expression) ?? [];
   if (inner === undefined) return undefined;
   const args = argumentsIn(inner);
-  if (name === 'concat') return { args, text: args.map((arg, index) => textOf(arg) ?? `\${${index}}`).join('') };
+  if (name === 'concat')
+    return { args, text: args.map((arg, index) => textOf(arg) ?? `\${${index}}`).join('') };
   const pattern = textOf(args[0] ?? '');
-  return pattern === undefined ? undefined : { args, text: pattern.replace(/\{(\d+)\}/g, (_, index) => `\${${Number(index) + 1}}`) };
+  return pattern === undefined
+    ? undefined
+    : { args, text: pattern.replace(/\{(\d+)\}/g, (_, index) => `\${${Number(index) + 1}}`) };
 }
 
 function expressionOf(part: string, args: readonly string[]): Code {

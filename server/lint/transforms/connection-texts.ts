@@ -20,7 +20,12 @@ const plainPart = /^(?:[\w.:/-]|\$\{(?:[\w.[\]]+|environment\(\)\.suffixes\.stor
  * The settings that take a connection string's place: https://learn.microsoft.com/azure/azure-functions/functions-reference#connections
  * `domain` is how the text says what Azure's own domain for storage is; empty for a text without holes.
  */
-export function named(name: string, text: string, write: Write, domain: string): readonly Named[] | undefined {
+export function named(
+  name: string,
+  text: string,
+  write: Write,
+  domain: string,
+): readonly Named[] | undefined {
   const parts = partsIn(name, text, domain);
   const isPlain = parts.length > 0 && parts.every(([, part]) => plainPart.test(part));
   return isPlain ? parts.map(([suffix, part]) => ({ suffix, value: write(part) })) : undefined;
@@ -30,19 +35,30 @@ type Part = readonly [suffix: string, text: string];
 
 function partsIn(name: string, text: string, domain: string): readonly Part[] {
   const pairs = new Map([...pairsOf(text)].reverse().map((pair) => [pair.name, pair.value]));
-  const [account, endpoint, database] = ['accountname', 'endpoint', 'accountendpoint'].map((key) => pairs.get(key));
+  const [account, endpoint, database] = ['accountname', 'endpoint', 'accountendpoint'].map((key) =>
+    pairs.get(key),
+  );
   if (database !== undefined) return [['__accountEndpoint', database]];
   if (account !== undefined) return storageIn(name, account, pairs.get('endpointsuffix'), domain);
   const namespace = /^sb:\/\/([^/;]+)/.exec(endpoint ?? '')?.[1];
   if (namespace !== undefined) return [['__fullyQualifiedNamespace', namespace]];
-  const takesIdentities = endpoint !== undefined && /\.(?:service\.signalr\.net|webpubsub\.azure\.com)\/?$/.test(endpoint);
+  const takesIdentities =
+    endpoint !== undefined && /\.(?:service\.signalr\.net|webpubsub\.azure\.com)\/?$/.test(endpoint);
   return takesIdentities ? [['__serviceUri', endpoint]] : [];
 }
 
 /** Of the host's storage the account's name is enough in the public cloud; other connections name each service that they may be used for. */
-function storageIn(name: string, account: string, suffix: string | undefined, domain: string): readonly Part[] {
+function storageIn(
+  name: string,
+  account: string,
+  suffix: string | undefined,
+  domain: string,
+): readonly Part[] {
   const isPublic = suffix === undefined || suffix === 'core.windows.net' || suffix === domain;
   if (name === 'AzureWebJobsStorage' && isPublic) return [['__accountName', account]];
   const behind = suffix ?? (domain || 'core.windows.net');
-  return storageServices.map((service) => [`__${service}ServiceUri`, `https://${account}.${service}.${behind}`]);
+  return storageServices.map((service) => [
+    `__${service}ServiceUri`,
+    `https://${account}.${service}.${behind}`,
+  ]);
 }

@@ -6,7 +6,12 @@ import type { WrittenSetting } from './setting';
 import type { Found } from './transform';
 
 /** The settings that take a connection string's place; undefined where what it connects to cannot be told, or has no identity to offer. */
-export function connectionIn(name: string, setting: WrittenSetting, { evidence, subject }: Found, { dialect }: Document): readonly Named[] | undefined {
+export function connectionIn(
+  name: string,
+  setting: WrittenSetting,
+  { evidence, subject }: Found,
+  { dialect }: Document,
+): readonly Named[] | undefined {
   const value = evidence?.value;
   if (!value || value.kind === 'absent') return undefined;
   if (value.kind === 'known') return named(name, piecesOf(value).join(''), (part) => part, '');

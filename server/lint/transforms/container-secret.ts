@@ -21,7 +21,13 @@ export interface ContainerSetting {
 }
 
 /** Makes a value of a container app a secret of the app's that is set to something else, and has the variable refer to it. */
-export function containerSecret({ setting, document, whole, place, value }: ContainerSetting): readonly Placed[] | undefined {
+export function containerSecret({
+  setting,
+  document,
+  whole,
+  place,
+  value,
+}: ContainerSetting): readonly Placed[] | undefined {
   const { source, span } = setting.valueOrigin;
   const { writer } = document;
   const list = place.path[place.path.length - 2]?.toLowerCase();
@@ -32,30 +38,47 @@ export function containerSecret({ setting, document, whole, place, value }: Cont
   if (list === 'secrets') edits = writer.replaceMember?.(span, content);
   else if (list === 'env') {
     const name = secretName(setting.name, whole);
-    const [use, secret] = [writer.replaceMember?.(span, { [whole.azurerm ? 'secret_name' : 'secretRef']: name }), newSecret({ name, ...content }, whole, document)];
+    const [use, secret] = [
+      writer.replaceMember?.(span, { [whole.azurerm ? 'secret_name' : 'secretRef']: name }),
+      newSecret({ name, ...content }, whole, document),
+    ];
     edits = use && secret && [...use, ...secret];
   }
   return edits && [{ uri: source.uri, edits: [...edits, ...identity.edits], shared: undefined }];
 }
 
 function referenceIn({ azurerm }: Resource, identity: Writable): { readonly [name: string]: Writable } {
-  return azurerm ? { key_vault_secret_id: secretAddress, identity: identity === 'system' ? 'System' : identity } : { keyVaultUrl: secretAddress, identity };
+  return azurerm
+    ? { key_vault_secret_id: secretAddress, identity: identity === 'system' ? 'System' : identity }
+    : { keyVaultUrl: secretAddress, identity };
 }
 
-function newSecret(secret: { readonly [name: string]: Writable }, app: Resource, { writer, source }: Document): readonly TextEdit[] | undefined {
+function newSecret(
+  secret: { readonly [name: string]: Writable },
+  app: Resource,
+  { writer, source }: Document,
+): readonly TextEdit[] | undefined {
   const secrets = readMember(app.body, parsePath('properties.configuration.secrets'));
-  if (secrets.kind === 'array' && !secrets.origin.from && secrets.origin.source === source) return writer.append?.(secrets.origin.span, secret);
+  if (secrets.kind === 'array' && !secrets.origin.from && secrets.origin.source === source)
+    return writer.append?.(secrets.origin.span, secret);
   return secrets.kind === 'absent' && secrets.place ? writer.insert(secrets.place, [secret]) : undefined;
 }
 
 /** A name that the app has no secret of yet: lower-case letters, digits and hyphens. */
 function secretName(setting: string, app: Resource): string {
-  const taken = new Set(readPath(app.body, parsePath('properties.configuration.secrets[*].name')).values.map((name) => (name.kind === 'known' ? String(name.value) : '')));
+  const taken = new Set(
+    readPath(app.body, parsePath('properties.configuration.secrets[*].name')).values.map((name) =>
+      name.kind === 'known' ? String(name.value) : '',
+    ),
+  );
   return unusedName(wordsOf(lastSection(setting)).join('-') || 'secret', (name) => taken.has(name), '-');
 }
 
 /** The identity that reads the vault, and the edits that give the app one; undefined when the app's identities cannot be told. */
-function identityOf(app: Resource, document: Document): { readonly edits: readonly TextEdit[]; readonly name?: Writable } | undefined {
+function identityOf(
+  app: Resource,
+  document: Document,
+): { readonly edits: readonly TextEdit[]; readonly name?: Writable } | undefined {
   const type = readMember(app.body, parsePath('identity.type'));
   if (type.kind === 'absent') {
     const [placed] = ownIdentity(app, document);
@@ -64,5 +87,7 @@ function identityOf(app: Resource, document: Document): { readonly edits: readon
   if (type.kind !== 'known') return undefined;
   if (/systemassigned/i.test(String(type.value))) return { edits: [] };
   const id = idOfUser(app, document);
-  return id === undefined ? undefined : { edits: [], name: document.dialect === 'settings' ? id : new Code(id) };
+  return id === undefined
+    ? undefined
+    : { edits: [], name: document.dialect === 'settings' ? id : new Code(id) };
 }

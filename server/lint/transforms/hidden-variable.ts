@@ -10,11 +10,26 @@ import type { Transform } from './transform';
 export const hiddenVariable: Transform = ({ evidence, subject: { root, resource }, owners }) => {
   const value = evidence?.value;
   const name = root.kind === 'object' ? root.get('name') : undefined;
-  if (!resource || name?.kind !== 'known' || !value || value.kind === 'absent' || findCredentialInPieces(String(name.value), piecesOf(value))) return undefined;
+  if (
+    !resource ||
+    name?.kind !== 'known' ||
+    !value ||
+    value.kind === 'absent' ||
+    findCredentialInPieces(String(name.value), piecesOf(value))
+  )
+    return undefined;
   const document = owners(value.origin.source.uri);
   const expression = document && expressionAt(value, document);
-  const hide = expression === undefined ? undefined : hideOf(resource.type, around(resource.body, value.origin.span));
-  const setting = { name: String(name.value), nameOrigin: name.origin, valueOrigin: value.origin, format: undefined, holder: resource, isProperty: false };
+  const hide =
+    expression === undefined ? undefined : hideOf(resource.type, around(resource.body, value.origin.span));
+  const setting = {
+    name: String(name.value),
+    nameOrigin: name.origin,
+    valueOrigin: value.origin,
+    format: undefined,
+    holder: resource,
+    isProperty: false,
+  };
   const edits = document && expression !== undefined && hide?.(setting, document, new Code(expression));
   return edits ? [{ uri: document.source.uri, edits, shared: undefined }] : undefined;
 };

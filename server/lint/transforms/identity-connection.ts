@@ -23,13 +23,18 @@ export const identityConnection: Transform = (found) => {
   const site = setting.holder && siteOf(setting.holder);
   const client = site && clientIdOfUser(site, document);
   const [first, ...rest] = connectionIn(name, setting, found, document) ?? [];
-  const others = client ? [...rest, { suffix: '__credential', value: 'managedidentity' }, { suffix: '__clientId', value: client }] : rest;
+  const others = client
+    ? [...rest, { suffix: '__credential', value: 'managedidentity' }, { suffix: '__clientId', value: client }]
+    : rest;
   const { source, span: at } = setting.valueOrigin;
-  if (!first || [first, ...others].some(({ suffix }) => source.text.includes(name + suffix))) return undefined;
+  if (!first || [first, ...others].some(({ suffix }) => source.text.includes(name + suffix)))
+    return undefined;
   const value = document.writer.replace(at, first.value);
   const rename = renameEdit(name, first.suffix, setting.nameOrigin);
   const whole = holderOf(setting, found.subject.deployment);
-  const added = others.map((other) => whole && addition(name + other.suffix, other.value, setting, whole, document));
+  const added = others.map(
+    (other) => whole && addition(name + other.suffix, other.value, setting, whole, document),
+  );
   const edits = [rename, value, ...added].flatMap((part) => part ?? []);
   if (!rename || !value || !added.every((part) => part !== undefined)) return undefined;
   return [{ uri: source.uri, edits, shared: undefined }, ...(site ? ownIdentity(site, document) : [])];
@@ -40,18 +45,32 @@ function isRead({ format, name, holder, valueOrigin: { source } }: WrittenSettin
   if (/\bAzureWebJobsDashboard$/.test(name)) return false;
   if (format !== undefined) return format === 'localSettings' && name.startsWith('Values:');
   if (!holder || !/^microsoft\.web\/sites\b/i.test(holder.type)) return false;
-  return name === 'AzureWebJobsStorage' || /function_?app/i.test(holder.azurerm?.type ?? '') || /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text);
+  return (
+    name === 'AzureWebJobsStorage' ||
+    /function_?app/i.test(holder.azurerm?.type ?? '') ||
+    /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text)
+  );
 }
 
 /** Puts the suffix behind the name as it is written. */
-function renameEdit(name: string, suffix: string, { source, span: at }: Origin): readonly TextEdit[] | undefined {
+function renameEdit(
+  name: string,
+  suffix: string,
+  { source, span: at }: Origin,
+): readonly TextEdit[] | undefined {
   const index = source.text.slice(at.start, at.end).indexOf(name);
   const end = at.start + index + name.length;
   return index < 0 ? undefined : [{ span: span(end, end), newText: suffix }];
 }
 
 /** One more setting beside the one that is renamed. */
-function addition(name: string, value: Writable, setting: WrittenSetting, { body, azurerm }: Resource, { writer }: Document): readonly TextEdit[] | undefined {
+function addition(
+  name: string,
+  value: Writable,
+  setting: WrittenSetting,
+  { body, azurerm }: Resource,
+  { writer }: Document,
+): readonly TextEdit[] | undefined {
   const { format } = setting;
   const { source, span: at } = setting.valueOrigin;
   const place = around(body, at);
@@ -60,6 +79,7 @@ function addition(name: string, value: Writable, setting: WrittenSetting, { body
   if (!isItem) return writer.insert({ source, object: place.object.origin.span, path: [name] }, value);
   const list = readMember(body, place.path.slice(0, -1));
   if (list.kind !== 'array' || list.origin.from) return undefined;
-  return azurerm ? writer.insert({ source, object: list.origin.span, path: [name] }, value) : writer.append?.(list.origin.span, { name, value });
+  return azurerm
+    ? writer.insert({ source, object: list.origin.span, path: [name] }, value)
+    : writer.append?.(list.origin.span, { name, value });
 }
-

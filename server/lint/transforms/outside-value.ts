@@ -24,27 +24,81 @@ function by(text: (name: string) => string): Blank['write'] {
 
 const blanks: readonly Blank[] = [
   // https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/
-  { format: 'compose', where: /:(?:environment|args):[^:]+$/, write: by((name) => `\${${variable(name)}}`), note: (name) => `environment variable ${variable(name)}` },
+  {
+    format: 'compose',
+    where: /:(?:environment|args):[^:]+$/,
+    write: by((name) => `\${${variable(name)}}`),
+    note: (name) => `environment variable ${variable(name)}`,
+  },
   // https://docs.github.com/actions/security-for-github-actions/security-guides/using-secrets-in-github-actions
-  { format: 'workflow', where: /(?:^|:)(?:env|with):[^:]+$/, write: by((name) => `\${{ secrets.${variable(name)} }}`), note: (name) => `secret ${variable(name)} of the repository` },
+  {
+    format: 'workflow',
+    where: /(?:^|:)(?:env|with):[^:]+$/,
+    write: by((name) => `\${{ secrets.${variable(name)} }}`),
+    note: (name) => `secret ${variable(name)} of the repository`,
+  },
   // https://learn.microsoft.com/azure/devops/pipelines/process/set-secret-variables
-  { format: 'pipeline', where: /:(?:env|inputs):[^:]+$/, write: by((name) => `$(${variable(name)})`), note: (name) => `secret variable ${variable(name)} of the pipeline` },
-  { format: 'pipeline', where: /^(?:.*:)?variables:[^:]+$/, write: (_, { valueOrigin }, { writer }) => writer.remove(valueOrigin.span), note: (name) => `secret variable ${name} of the pipeline` },
+  {
+    format: 'pipeline',
+    where: /:(?:env|inputs):[^:]+$/,
+    write: by((name) => `$(${variable(name)})`),
+    note: (name) => `secret variable ${variable(name)} of the pipeline`,
+  },
+  {
+    format: 'pipeline',
+    where: /^(?:.*:)?variables:[^:]+$/,
+    write: (_, { valueOrigin }, { writer }) => writer.remove(valueOrigin.span),
+    note: (name) => `secret variable ${name} of the pipeline`,
+  },
   // https://docs.spring.io/spring-boot/reference/features/external-config.html
-  { format: 'spring', where: /./, write: by((name) => `\${${variable(name)}}`), note: (name) => `environment variable ${variable(name)}` },
-  { format: 'springProperties', where: /./, write: by((name) => `\${${variable(name)}}`), note: (name) => `environment variable ${variable(name)}` },
+  {
+    format: 'spring',
+    where: /./,
+    write: by((name) => `\${${variable(name)}}`),
+    note: (name) => `environment variable ${variable(name)}`,
+  },
+  {
+    format: 'springProperties',
+    where: /./,
+    write: by((name) => `\${${variable(name)}}`),
+    note: (name) => `environment variable ${variable(name)}`,
+  },
   // https://learn.microsoft.com/azure/logic-apps/edit-app-settings-host-settings
-  { format: 'logicAppConnections', where: /:(?:parameterValues|authentication|queryParameters):/i, write: by((name) => `@appsetting('${name}')`), note: (name) => `application setting ${name}` },
-  { format: 'logicAppParameters', where: /:value$/i, write: by((name) => `@appsetting('${name}')`), note: (name) => `application setting ${name}` },
+  {
+    format: 'logicAppConnections',
+    where: /:(?:parameterValues|authentication|queryParameters):/i,
+    write: by((name) => `@appsetting('${name}')`),
+    note: (name) => `application setting ${name}`,
+  },
+  {
+    format: 'logicAppParameters',
+    where: /:value$/i,
+    write: by((name) => `@appsetting('${name}')`),
+    note: (name) => `application setting ${name}`,
+  },
   // https://learn.microsoft.com/azure/api-management/api-management-howto-properties
-  { format: 'apiManagementPolicy', where: /./, write: by((name) => `{{${hyphenated(name)}}}`), note: (name) => `secret named value ${hyphenated(name)}` },
+  {
+    format: 'apiManagementPolicy',
+    where: /./,
+    write: by((name) => `{{${hyphenated(name)}}}`),
+    note: (name) => `secret named value ${hyphenated(name)}`,
+  },
   // https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/
   { format: 'manifest', where: /:env:[^:]+$/, write: fromSecret, note: () => 'name the secret' },
   // https://learn.microsoft.com/azure/azure-functions/functions-bindings-expressions-patterns
-  { format: 'function', where: /:connection(?:StringSetting)?$/i, write: by(() => '<application-setting>'), note: () => 'name the application setting' },
+  {
+    format: 'function',
+    where: /:connection(?:StringSetting)?$/i,
+    write: by(() => '<application-setting>'),
+    note: () => 'name the application setting',
+  },
 ];
 
-function fromSecret(name: string, { valueOrigin: { span } }: WrittenSetting, { writer }: Document): readonly TextEdit[] | undefined {
+function fromSecret(
+  name: string,
+  { valueOrigin: { span } }: WrittenSetting,
+  { writer }: Document,
+): readonly TextEdit[] | undefined {
   return writer.replaceMember?.(span, { valueFrom: { secretKeyRef: { name: '<secret-name>', key: name } } });
 }
 

@@ -8,29 +8,48 @@ import type { Around } from './around';
 import { containerSecret } from './container-secret';
 import type { WrittenSetting } from './setting';
 
-export type Hide = (setting: WrittenSetting, document: Document, reference: Code) => readonly TextEdit[] | undefined;
+export type Hide = (
+  setting: WrittenSetting,
+  document: Document,
+  reference: Code,
+) => readonly TextEdit[] | undefined;
 
 /** How a variable is made a secret, of a resource that shows the values of ordinary ones to everybody who may see it; undefined for what is no such variable. */
 export function hideOf(type: string, place: Around | undefined): Hide | undefined {
   const list = place?.path[place.path.length - 2]?.toLowerCase();
   if (!place || place.name.toLowerCase() !== 'value') return undefined;
-  if (/^microsoft\.app\/(?:containerapps|jobs)$/i.test(type) && list === 'env') return (...asked) => asContainerSecret(place, ...asked);
-  return /^microsoft\.(?:containerinstance\/containergroups|resources\/deploymentscripts)$/i.test(type) && list === 'environmentvariables' ? asSecureValue : undefined;
+  if (/^microsoft\.app\/(?:containerapps|jobs)$/i.test(type) && list === 'env')
+    return (...asked) => asContainerSecret(place, ...asked);
+  return /^microsoft\.(?:containerinstance\/containergroups|resources\/deploymentscripts)$/i.test(type) &&
+    list === 'environmentvariables'
+    ? asSecureValue
+    : undefined;
 }
 
-function asContainerSecret(place: Around, setting: WrittenSetting, document: Document, reference: Code): readonly TextEdit[] | undefined {
+function asContainerSecret(
+  place: Around,
+  setting: WrittenSetting,
+  document: Document,
+  reference: Code,
+): readonly TextEdit[] | undefined {
   const { holder } = setting;
   const placed = holder && containerSecret({ setting, document, whole: holder, place, value: reference });
   return placed?.flatMap(({ edits }) => edits);
 }
 
-function asSecureValue({ name, holder, valueOrigin: { source, span } }: WrittenSetting, { writer }: Document, reference: Code): readonly TextEdit[] | undefined {
+function asSecureValue(
+  { name, holder, valueOrigin: { source, span } }: WrittenSetting,
+  { writer }: Document,
+  reference: Code,
+): readonly TextEdit[] | undefined {
   if (!holder) return undefined;
   const { azurerm, body } = holder;
   if (!azurerm) return writer.replaceMember?.(span, { secureValue: reference });
   const container = containerAround(body, span);
   const removed = container && writer.remove(span);
-  const added = container && writer.insert({ source, object: container, path: ['secure_environment_variables', name] }, reference);
+  const added =
+    container &&
+    writer.insert({ source, object: container, path: ['secure_environment_variables', name] }, reference);
   return removed && added && [...removed, ...added];
 }
 

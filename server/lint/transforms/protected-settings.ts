@@ -12,13 +12,30 @@ import type { Transform } from './transform';
  * What the script extensions take from either of their settings; the rest has to stay where it is.
  * https://learn.microsoft.com/azure/virtual-machines/extensions/custom-script-linux
  */
-const movable = ['commandtoexecute', 'script', 'fileuris', 'storageaccountname', 'storageaccountkey', 'managedidentity'];
+const movable = [
+  'commandtoexecute',
+  'script',
+  'fileuris',
+  'storageaccountname',
+  'storageaccountkey',
+  'managedidentity',
+];
 
 /** Moves what holds the secret to an extension's protected settings: with all settings where none has to stay, else by itself. */
 export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
   const read = (path: string): Value => readMember(subject.root, parsePath(path));
-  const [properties, settings, hidden] = ['properties', 'properties.settings', 'properties.protectedSettings'].map(read);
-  if (properties?.kind !== 'object' || (settings?.kind !== 'object' && settings?.kind !== 'unknown') || !evidence || evidence.value.kind === 'absent') return undefined;
+  const [properties, settings, hidden] = [
+    'properties',
+    'properties.settings',
+    'properties.protectedSettings',
+  ].map(read);
+  if (
+    properties?.kind !== 'object' ||
+    (settings?.kind !== 'object' && settings?.kind !== 'unknown') ||
+    !evidence ||
+    evidence.value.kind === 'absent'
+  )
+    return undefined;
   const { source } = settings.origin;
   const document = owners(source.uri);
   const at = properties.nameSpan('settings');
@@ -38,21 +55,32 @@ export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
 function namesIn(settings: ObjectValue | UnknownValue): readonly string[] {
   if (settings.kind === 'object') return settings.names;
   const { source, span } = settings.origin;
-  return [...source.text.slice(span.start, span.end).matchAll(/[{,][\s\\"]*(\w+)[\s\\"]*[=:]/g)].map((match) => match[1] ?? '');
+  return [...source.text.slice(span.start, span.end).matchAll(/[{,][\s\\"]*(\w+)[\s\\"]*[=:]/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 /** The text itself is moved, which only refers to secrets. */
-function moved(value: Exclude<Value, { kind: 'absent' }>, path: string, hidden: Value | undefined, document: Document): readonly TextEdit[] | undefined {
+function moved(
+  value: Exclude<Value, { kind: 'absent' }>,
+  path: string,
+  hidden: Value | undefined,
+  document: Document,
+): readonly TextEdit[] | undefined {
   const name = parsePath(path).at(-1);
   const place = name === undefined ? undefined : placeIn(hidden, name);
   const expression = expressionAt(value, document);
   if (!place || expression === undefined) return undefined;
-  const [removed, added] = [document.writer.remove(value.origin.span), document.writer.insert(place, new Code(expression))];
+  const [removed, added] = [
+    document.writer.remove(value.origin.span),
+    document.writer.insert(place, new Code(expression)),
+  ];
   return removed && added && [...removed, ...added];
 }
 
 function placeIn(hidden: Value | undefined, name: string): Place | undefined {
-  if (hidden?.kind === 'absent') return hidden.place && { ...hidden.place, path: [...hidden.place.path, name] };
+  if (hidden?.kind === 'absent')
+    return hidden.place && { ...hidden.place, path: [...hidden.place.path, name] };
   if (hidden?.kind !== 'object' || hidden.origin.from || hidden.get(name).kind !== 'absent') return undefined;
   return { source: hidden.origin.source, object: hidden.origin.span, path: [name] };
 }

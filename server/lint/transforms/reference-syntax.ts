@@ -8,7 +8,10 @@ const corrections: readonly (readonly [wrong: RegExp, right: string])[] = [
   [/^[\s@]*microsoft\.appconfiguration\s*\(/i, '@Microsoft.AppConfiguration('],
   [/(?<![\s)])\s*$/, ')'],
   [/(SecretUri=)http:\/\//i, '$1https://'],
-  [/(SecretUri=https:\/\/[\w-]+\.vault\.[\w.]+\/)(?!secrets\/|keys\/|certificates\/)(?=[\w-]+[/)])/i, '$1secrets/'],
+  [
+    /(SecretUri=https:\/\/[\w-]+\.vault\.[\w.]+\/)(?!secrets\/|keys\/|certificates\/)(?=[\w-]+[/)])/i,
+    '$1secrets/',
+  ],
 ];
 
 /** Writes a reference as App Service reads it, where it is clear what was meant. */
@@ -18,6 +21,9 @@ export const referenceSyntax: Transform = ({ subject, evidence, owners }) => {
   if (!setting || value?.kind !== 'known' || typeof value.value !== 'string') return undefined;
   const text = corrections.reduce((written, [wrong, right]) => written.replace(wrong, right), value.value);
   const { source, span } = setting.valueOrigin;
-  const edits = text === value.value || referenceProblem(text) ? undefined : owners(source.uri)?.writer.replace(span, text);
+  const edits =
+    text === value.value || referenceProblem(text)
+      ? undefined
+      : owners(source.uri)?.writer.replace(span, text);
   return edits && [{ uri: source.uri, edits, shared: undefined }];
 };

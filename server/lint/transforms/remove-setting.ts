@@ -5,7 +5,16 @@ import { writtenSetting, type WrittenSetting } from './setting';
 import type { Transform } from './transform';
 
 /** Files that are passed over by whoever sets the value where the application runs: the environment's settings come after them. */
-const overridden: ReadonlySet<string> = new Set(['appsettings', 'localSettings', 'launchSettings', 'spring', 'springProperties', 'env', 'dotnetConfig', 'tfvars']);
+const overridden: ReadonlySet<string> = new Set([
+  'appsettings',
+  'localSettings',
+  'launchSettings',
+  'spring',
+  'springProperties',
+  'env',
+  'dotnetConfig',
+  'tfvars',
+]);
 
 /** Takes a setting out of a file, so that it can be given from outside. */
 export const removeSetting: Transform = ({ subject, evidence, owners }) => {
@@ -27,6 +36,7 @@ function removableOf({ format, valueOrigin }: WrittenSetting, deployment: Deploy
  */
 function credentialsOf({ resources: [file] }: Deployment): Span | undefined {
   const [type, credentials] = ['type', 'credentials'].map((name) => file && readMember(file.body, [name]));
-  const takesIdentities = type?.kind === 'known' && /^azure_(?:blob|data_lake_gen[12])$/.test(String(type.value));
+  const takesIdentities =
+    type?.kind === 'known' && /^azure_(?:blob|data_lake_gen[12])$/.test(String(type.value));
   return takesIdentities && credentials?.kind === 'object' ? credentials.origin.span : undefined;
 }

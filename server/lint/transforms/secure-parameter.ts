@@ -18,14 +18,24 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const decisive = ownerOf(steps);
   const owner = literalOf(decisive);
   // A default or an argument is somebody's literal already: what is wrong there is the declaration or the caller.
-  if (owner?.kind !== 'literal' || steps.some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')) return undefined;
+  if (
+    owner?.kind !== 'literal' ||
+    steps.some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')
+  )
+    return undefined;
   const taken = new Set(subject.deployment.parameters.map((parameter) => parameter.name.toLowerCase()));
   const document = owners(owner.source.uri);
-  const declared = document?.writer.declareSecret?.(owner.span, nameFor(subject, evidence?.path ?? '', owner.span), taken);
+  const declared = document?.writer.declareSecret?.(
+    owner.span,
+    nameFor(subject, evidence?.path ?? '', owner.span),
+    taken,
+  );
   if (!document || !declared) return undefined;
   const setting = writtenSetting(subject, evidence);
   const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
-  const used = hide ? hide(setting, document, declared.reference) : document.writer.replace(owner.span, declared.reference);
+  const used = hide
+    ? hide(setting, document, declared.reference)
+    : document.writer.replace(owner.span, declared.reference);
   const isInPlace = owner !== decisive && decisive === steps[0];
   const shared = isInPlace ? undefined : sharedName(steps, decisive);
   const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared }];
@@ -36,22 +46,32 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
 function literalOf(owner: Origin | undefined): Origin | undefined {
   if (owner?.kind !== 'function' && owner?.kind !== 'expression') return owner;
   const { source, span: at } = owner;
-  const [, before = '', literal] = /^(base64(?:encode)?\(\s*)('[^]*'|\\?"[^]*")\s*\)$/.exec(source.text.slice(at.start, at.end)) ?? [];
+  const [, before = '', literal] =
+    /^(base64(?:encode)?\(\s*)('[^]*'|\\?"[^]*")\s*\)$/.exec(source.text.slice(at.start, at.end)) ?? [];
   const start = at.start + before.length;
-  return literal === undefined ? owner : { kind: 'literal', source, span: span(start, start + literal.length) };
+  return literal === undefined
+    ? owner
+    : { kind: 'literal', source, span: span(start, start + literal.length) };
 }
 
 /** What is now handed on as a secret is to be taken as one, by each module that it is handed to and that can be changed. */
 function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
-  const names = steps.flatMap(({ kind, name }) => (kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : []));
+  const names = steps.flatMap(({ kind, name }) =>
+    kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : [],
+  );
   const sources = new Set(steps.map(({ source }) => source));
   const declared = (nested ?? []).flatMap(({ parameters }) => parameters);
-  const isMeant = ({ name, secure, document }: Parameter): boolean => !secure && names.includes(name.toLowerCase()) && sources.has(document.source);
+  const isMeant = ({ name, secure, document }: Parameter): boolean =>
+    !secure && names.includes(name.toLowerCase()) && sources.has(document.source);
   // A module that is called twice is declared twice, at one place.
-  const places = new Map(declared.filter(isMeant).map((one) => [`${one.document.source.uri} ${one.nameSpan.start}`, one]));
+  const places = new Map(
+    declared.filter(isMeant).map((one) => [`${one.document.source.uri} ${one.nameSpan.start}`, one]),
+  );
   return [...places.values()].flatMap(({ name, nameSpan, document: { source } }) => {
     const edits = owners(source.uri)?.writer.makeSecure?.(nameSpan);
-    return edits ? [{ uri: source.uri, edits, shared: undefined, note: `makes parameter ${name} secure` }] : [];
+    return edits
+      ? [{ uri: source.uri, edits, shared: undefined, note: `makes parameter ${name} secure` }]
+      : [];
   });
 }
 
@@ -65,5 +85,10 @@ function nameFor({ root, holder, resource }: Subject, path: string, at: Span): s
 }
 
 function lastPart(name: string): string {
-  return name.split(/:|__|\.|\//).filter(Boolean).pop() ?? 'secret';
+  return (
+    name
+      .split(/:|__|\.|\//)
+      .filter(Boolean)
+      .pop() ?? 'secret'
+  );
 }

@@ -21,17 +21,34 @@ export const secureSwitch: Transform = ({ evidence, kinds }) => {
     if (!edit) return undefined;
     edits.push(edit);
   }
-  return edits.length ? [{ uri: owner.source.uri, edits, shared: value.kind === 'known' ? sharedName(steps, owner) : undefined }] : undefined;
+  return edits.length
+    ? [
+        {
+          uri: owner.source.uri,
+          edits,
+          shared: value.kind === 'known' ? sharedName(steps, owner) : undefined,
+        },
+      ]
+    : undefined;
 };
 
 const delimiters = `;,&?'"\\ \t\r\n${unknownPiece}`;
 
 /** The edit of the text as it is written: the switch with what stands around it must be there exactly once, in plain characters. */
-function editOf({ span: at, replacement }: InsecureSwitch, value: Value, { source, span: written }: Origin): TextEdit | undefined {
+function editOf(
+  { span: at, replacement }: InsecureSwitch,
+  value: Value,
+  { source, span: written }: Origin,
+): TextEdit | undefined {
   const text = joinedText(piecesOf(value));
   let [start, end] = [at.start, at.end];
   while (start > 0 && !delimiters.includes(text[start - 1] ?? '')) start--;
-  while (end < text.length && !`/${delimiters}`.includes(text[end] ?? '') && text.slice(at.end, end) !== '://') end++;
+  while (
+    end < text.length &&
+    !`/${delimiters}`.includes(text[end] ?? '') &&
+    text.slice(at.end, end) !== '://'
+  )
+    end++;
   const raw = source.text.slice(written.start, written.end);
   const anchor = text.slice(start, end);
   const found = raw.indexOf(anchor);

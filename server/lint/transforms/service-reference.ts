@@ -18,7 +18,10 @@ interface Held {
 }
 
 /** Has a service other than App Service fetch the value from a key vault, in the way that it has for that. */
-export function inService(setting: WrittenSetting, { subject, owners }: Found): readonly Placed[] | undefined {
+export function inService(
+  setting: WrittenSetting,
+  { subject, owners }: Found,
+): readonly Placed[] | undefined {
   const { source, span } = setting.valueOrigin;
   const document = owners(source.uri);
   const whole = holderOf(setting, subject.deployment);
@@ -27,11 +30,23 @@ export function inService(setting: WrittenSetting, { subject, owners }: Found): 
   return document && place && write({ setting, document, whole, place });
 }
 
-const writers: readonly { readonly type: RegExp; readonly write: (held: Held) => readonly Placed[] | undefined }[] = [
+const writers: readonly {
+  readonly type: RegExp;
+  readonly write: (held: Held) => readonly Placed[] | undefined;
+}[] = [
   { type: /^microsoft\.apimanagement\/service\/namedvalues$/i, write: namedValue },
-  { type: /^(?:microsoft\.appconfiguration\/configurationstores\/keyvalues|file\/appConfiguration)$/i, write: keyValue },
-  { type: /^microsoft\.(?:datafactory\/factories|synapse\/workspaces)\/linkedservices$/i, write: linkedService },
-  { type: /^microsoft\.app\/(?:containerapps|jobs)$/i, write: (held) => containerSecret({ ...held, value: undefined }) },
+  {
+    type: /^(?:microsoft\.appconfiguration\/configurationstores\/keyvalues|file\/appConfiguration)$/i,
+    write: keyValue,
+  },
+  {
+    type: /^microsoft\.(?:datafactory\/factories|synapse\/workspaces)\/linkedservices$/i,
+    write: linkedService,
+  },
+  {
+    type: /^microsoft\.app\/(?:containerapps|jobs)$/i,
+    write: (held) => containerSecret({ ...held, value: undefined }),
+  },
 ];
 
 /** https://learn.microsoft.com/azure/api-management/api-management-howto-properties */
@@ -41,7 +56,10 @@ function namedValue({ setting, document, whole }: Held): readonly Placed[] | und
   const secret = readMember(whole.body, parsePath('properties.secret'));
   const isWritten = secret.kind !== 'absent' && secret.origin.kind !== 'providerDefault';
   if (isWritten && !(secret.kind === 'known' && secret.value === true)) return undefined;
-  return instead(setting, document, { value_from_key_vault: { secret_id: secretAddress }, ...(!isWritten && { secret: true }) });
+  return instead(setting, document, {
+    value_from_key_vault: { secret_id: secretAddress },
+    ...(!isWritten && { secret: true }),
+  });
 }
 
 const referenceType = 'application/vnd.microsoft.appconfig.keyvaultref+json;charset=utf-8';
@@ -56,7 +74,11 @@ function keyValue({ setting, document, whole, place }: Held): readonly Placed[] 
   return value && edits && [{ uri: source.uri, edits: [...value, ...edits], shared: undefined }];
 }
 
-function written(value: Value, wanted: string, { writer }: Document): ReturnType<Document['writer']['replace']> {
+function written(
+  value: Value,
+  wanted: string,
+  { writer }: Document,
+): ReturnType<Document['writer']['replace']> {
   if (value.kind === 'absent') return value.place && writer.insert(value.place, wanted);
   return value.origin.from ? undefined : writer.replace(value.origin.span, wanted);
 }
@@ -69,12 +91,23 @@ export const secretOfVault: Writable = {
 };
 
 /** The provider has an attribute of its own for it, on some of its resources. */
-const keyVaultConnections = ['azurerm_data_factory_linked_service_azure_sql_database', 'azurerm_data_factory_linked_service_sql_server'];
+const keyVaultConnections = [
+  'azurerm_data_factory_linked_service_azure_sql_database',
+  'azurerm_data_factory_linked_service_sql_server',
+];
 
 function linkedService({ setting, document, whole, place }: Held): readonly Placed[] | undefined {
   if (whole.azurerm) {
-    const takes = keyVaultConnections.includes(whole.azurerm.type) && place.name.toLowerCase() === 'connectionstring';
-    return takes ? instead(setting, document, { key_vault_connection_string: { linked_service_name: '<key-vault-linked-service>', secret_name: secretPlaceholder } }) : undefined;
+    const takes =
+      keyVaultConnections.includes(whole.azurerm.type) && place.name.toLowerCase() === 'connectionstring';
+    return takes
+      ? instead(setting, document, {
+          key_vault_connection_string: {
+            linked_service_name: '<key-vault-linked-service>',
+            secret_name: secretPlaceholder,
+          },
+        })
+      : undefined;
   }
   const { source, span } = setting.valueOrigin;
   const isInSecureString = place.name.toLowerCase() === 'value' && place.object.get('type').kind === 'known';
@@ -82,7 +115,11 @@ function linkedService({ setting, document, whole, place }: Held): readonly Plac
   return edits && [{ uri: source.uri, edits, shared: undefined }];
 }
 
-function instead({ valueOrigin: { source, span } }: WrittenSetting, { writer }: Document, members: Members): readonly Placed[] | undefined {
+function instead(
+  { valueOrigin: { source, span } }: WrittenSetting,
+  { writer }: Document,
+  members: Members,
+): readonly Placed[] | undefined {
   const edits = writer.replaceMember?.(span, members);
   return edits && [{ uri: source.uri, edits, shared: undefined }];
 }

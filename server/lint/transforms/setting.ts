@@ -22,13 +22,16 @@ export interface WrittenSetting {
 /** The setting that a finding is about; undefined for other subjects, and where a variable, parameter or loop writes the value. */
 export function writtenSetting(subject: Subject, evidence: Evidence | undefined): WrittenSetting | undefined {
   const value = evidence?.value;
-  if (subject.root.kind !== 'object' || (value?.kind !== 'known' && value?.kind !== 'unknown')) return undefined;
+  if (subject.root.kind !== 'object' || (value?.kind !== 'known' && value?.kind !== 'unknown'))
+    return undefined;
   const [name, format] = [subject.root.get('name'), subject.root.get('format')];
   const steps = [...stepsOf(value.origin)];
   const [valueOrigin] = steps;
-  if (name.kind !== 'known' || format.kind !== 'known' || steps.length !== 1 || !valueOrigin) return undefined;
+  if (name.kind !== 'known' || format.kind !== 'known' || steps.length !== 1 || !valueOrigin)
+    return undefined;
   // What the deployment finds out is written where it is used; other references lead to where the value is.
-  const isElsewhere = valueOrigin.kind === 'reference' && !(value.kind === 'unknown' && value.reason.kind === 'runtime');
+  const isElsewhere =
+    valueOrigin.kind === 'reference' && !(value.kind === 'unknown' && value.reason.kind === 'runtime');
   if (isElsewhere || valueOrigin.source.text === '') return undefined;
   return {
     name: String(name.value),
@@ -41,7 +44,10 @@ export function writtenSetting(subject: Subject, evidence: Evidence | undefined)
 }
 
 /** The resource that holds a setting, or the file that it stands in, as a whole. */
-export function holderOf({ holder, valueOrigin: { source } }: WrittenSetting, { resources }: Deployment): Resource | undefined {
+export function holderOf(
+  { holder, valueOrigin: { source } }: WrittenSetting,
+  { resources }: Deployment,
+): Resource | undefined {
   return holder ?? resources.find((resource) => resource.document.source === source);
 }
 

@@ -30,14 +30,22 @@ export function identityOf(site: Resource, document: Document): Identity {
 /** What gives a site without an identity one of its own. */
 export function ownIdentity(site: Resource, document: Document): readonly Placed[] {
   const type = memberOf(site, 'identity.type');
-  const placed = type.kind === 'absent' && type.place && !site.existing ? insertAt(type.place, 'SystemAssigned', document) : undefined;
+  const placed =
+    type.kind === 'absent' && type.place && !site.existing
+      ? insertAt(type.place, 'SystemAssigned', document)
+      : undefined;
   return placed ? [placed] : [];
 }
 
 /** The expression of the client id by which a site that has only identities of its user's chooses the first; undefined where the site has one of its own, or may have. */
 export function clientIdOfUser(site: Resource, document: Document): Code | undefined {
   const type = memberOf(site, 'identity.type');
-  if (type.kind !== 'known' || !/userassigned/i.test(String(type.value)) || /systemassigned/i.test(String(type.value))) return undefined;
+  if (
+    type.kind !== 'known' ||
+    !/userassigned/i.test(String(type.value)) ||
+    /systemassigned/i.test(String(type.value))
+  )
+    return undefined;
   const id = idOfUser(site, document);
   return id === undefined ? undefined : partOfUser(id, 'clientId', document);
 }
@@ -47,7 +55,8 @@ function identityOfUser(site: Resource, document: Document): Identity {
   const chosen = memberOf(site, 'properties.keyVaultReferenceIdentity');
   const id = idOfUser(site, document);
   const principal = id === undefined ? undefined : partOfUser(id, 'principalId', document);
-  if (chosen.kind !== 'absent' || !chosen.place || id === undefined) return { edits: [], principal: undefined };
+  if (chosen.kind !== 'absent' || !chosen.place || id === undefined)
+    return { edits: [], principal: undefined };
   const edits = insertAt(chosen.place, new Code(id), document);
   return edits ? { edits: [edits], principal } : { edits: [], principal: undefined };
 }
@@ -74,7 +83,8 @@ const terraformNames = { clientId: 'client_id', principalId: 'principal_id' } as
 function partOfUser(id: string, part: keyof typeof terraformNames, { dialect }: Document): Code | undefined {
   const owner = /^([\w.]+)\.id$/.exec(id)?.[1];
   if (dialect === 'bicep') return owner === undefined ? undefined : new Code(`${owner}.properties.${part}`);
-  if (dialect === 'terraform') return owner === undefined ? undefined : new Code(`${owner}.${terraformNames[part]}`);
+  if (dialect === 'terraform')
+    return owner === undefined ? undefined : new Code(`${owner}.${terraformNames[part]}`);
   return new Code(`reference(${id}, '2023-01-31').${part}`);
 }
 

@@ -10,6 +10,7 @@ export const vaultObject: Transform = ({ evidence, subject, owners }) => {
   if (object.kind !== 'object' || path.length === 0) return undefined;
   const steps = [...stepsOf(object.origin)];
   const [use] = steps;
-  const edits = use && steps.length === 1 ? owners(use.source.uri)?.writer.replace(use.span, secretOfVault) : undefined;
+  const edits =
+    use && steps.length === 1 ? owners(use.source.uri)?.writer.replace(use.span, secretOfVault) : undefined;
   return edits && use && [{ uri: use.source.uri, edits, shared: undefined }];
 };

@@ -8,7 +8,9 @@ import type { Transform } from './transform';
 import { existingVault, secretPlaceholder } from './vault';
 
 const reference = {
-  keyVault: { id: '/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers/Microsoft.KeyVault/vaults/<vault>' },
+  keyVault: {
+    id: '/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers/Microsoft.KeyVault/vaults/<vault>',
+  },
   secretName: secretPlaceholder,
 };
 
@@ -23,11 +25,19 @@ export const vaultSecret: Transform = ({ evidence, subject, owners }) => {
   return edits && [{ uri: written.source.uri, edits, shared: undefined }];
 };
 
-function editsIn({ dialect, writer }: Document, { source, span: at }: Origin, [use]: readonly Origin[], deployment: Deployment): readonly TextEdit[] | undefined {
+function editsIn(
+  { dialect, writer }: Document,
+  { source, span: at }: Origin,
+  [use]: readonly Origin[],
+  deployment: Deployment,
+): readonly TextEdit[] | undefined {
   const isArgument = use?.kind === 'moduleArgument' && use.source === source && sameSpan(use.span, at);
   switch (dialect) {
     case 'bicepparam':
-      return writer.replace(at, new Code(`az.getSecret('<subscription-id>', '<resource-group>', '<vault>', '${secretPlaceholder}')`));
+      return writer.replace(
+        at,
+        new Code(`az.getSecret('<subscription-id>', '<resource-group>', '<vault>', '${secretPlaceholder}')`),
+      );
     case 'armParameters':
       return writer.replaceMember?.(at, { reference });
     case 'arm':

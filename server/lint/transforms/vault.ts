@@ -15,7 +15,11 @@ export const secretAddress = `https://<vault>.vault.azure.net/secrets/${secretPl
 const secretsUser = '4633458b-17de-408a-b874-0445c86b69e6';
 
 /** The only key vault that a document speaks of, where it can be referred to. */
-export function vaultBeside(beside: Resource, deployment: Deployment, document: Document): Resource | undefined {
+export function vaultBeside(
+  beside: Resource,
+  deployment: Deployment,
+  document: Document,
+): Resource | undefined {
   return isInSight(beside) ? onlyVault(deployment, (vault) => vault.document === document) : undefined;
 }
 
@@ -40,7 +44,8 @@ function isInSight({ document, header, condition, calls, symbol, parent }: Resou
 /** The text that App Service replaces by a secret, of the vault that is known. */
 export function referenceTo(vault: Resource | undefined, dialect: DialectId): Writable {
   if (!vault) return `@Microsoft.KeyVault(SecretUri=${secretAddress})`;
-  const inVault = (uri: string): string => `@Microsoft.KeyVault(SecretUri=${uri}secrets/${secretPlaceholder})`;
+  const inVault = (uri: string): string =>
+    `@Microsoft.KeyVault(SecretUri=${uri}secrets/${secretPlaceholder})`;
   if (dialect === 'bicep') return new Code(`'${inVault(`\${${vault.symbol}.properties.vaultUri}`)}'`);
   if (dialect === 'terraform') return new Code(`"${inVault(`\${${vault.symbol}.vault_uri}`)}"`);
   const name = nameIn(vault);
@@ -66,13 +71,21 @@ function nameIn({ name, document }: Resource): string | undefined {
 }
 
 /** Lets a principal read the vault's secrets, where the vault asks roles and nobody has said so yet. */
-export function assignSecretsUser(vault: Resource, principal: Code, site: Resource, deployment: Deployment, document: Document): readonly Placed[] {
+export function assignSecretsUser(
+  vault: Resource,
+  principal: Code,
+  site: Resource,
+  deployment: Deployment,
+  document: Document,
+): readonly Placed[] {
   const [scope, assignee] = [grantable(vault), grantable(site)];
   const asked = readMember(vault.body, parsePath('properties.enableRbacAuthorization'));
   const asksRoles = vault.existing || (asked.kind === 'known' && asked.value === true);
   const { text, uri } = document.source;
   const assignments = resourcesOfType(deployment, 'Microsoft.Authorization/roleAssignments');
-  const isAssigned = assignments.some(({ span }) => text.slice(span.start, span.end).includes(principal.text));
+  const isAssigned = assignments.some(({ span }) =>
+    text.slice(span.start, span.end).includes(principal.text),
+  );
   if (!scope || !assignee || !asksRoles || isAssigned) return [];
   const assignment = assignmentIn(document.dialect, { scope, assignee, principal, vault });
   const wanted = `${lastName(site)}${document.dialect === 'terraform' ? '_secrets' : 'Secrets'}`;
@@ -88,16 +101,22 @@ interface Grant {
   readonly vault: Resource;
 }
 
-function assignmentIn(dialect: DialectId, { scope, assignee, principal, vault }: Grant): Omit<NewResource, 'symbol'> | undefined {
+function assignmentIn(
+  dialect: DialectId,
+  { scope, assignee, principal, vault }: Grant,
+): Omit<NewResource, 'symbol'> | undefined {
   if (dialect === 'terraform') {
     const body = { scope, role_definition_name: 'Key Vault Secrets User', principal_id: principal };
     return { type: 'azurerm_role_assignment', apiVersion: undefined, body };
   }
   const name = new Code(`guid(${scope.text}, ${assignee.text}, '${secretsUser}')`);
-  const roleDefinitionId = new Code(`subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${secretsUser}')`);
+  const roleDefinitionId = new Code(
+    `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${secretsUser}')`,
+  );
   const properties = { roleDefinitionId, principalId: principal, principalType: 'ServicePrincipal' };
   const common = { type: 'Microsoft.Authorization/roleAssignments', apiVersion: '2022-04-01' };
-  if (dialect === 'bicep') return { ...common, body: { name, scope: new Code(vault.symbol ?? ''), properties } };
+  if (dialect === 'bicep')
+    return { ...common, body: { name, scope: new Code(vault.symbol ?? ''), properties } };
   const dependsOn = vault.existing ? [assignee] : [scope, assignee];
   return dialect === 'arm' ? { ...common, body: { name, scope, dependsOn, properties } } : undefined;
 }

@@ -29,12 +29,19 @@ export const workflowIdentity: Transform = ({ evidence, subject: { resource }, o
 };
 
 /** A job's own permissions take the place of the workflow's. What somebody chose is added to; who chose one word for all is left alone. */
-function permissions(workflow: ObjectValue, job: string | undefined, { source, writer }: Document): readonly TextEdit[] | undefined {
+function permissions(
+  workflow: ObjectValue,
+  job: string | undefined,
+  { source, writer }: Document,
+): readonly TextEdit[] | undefined {
   const own = job === undefined ? undefined : readMember(workflow, ['jobs', job, 'permissions']);
   const chosen = own && own.kind !== 'absent' ? own : readMember(workflow, ['permissions']);
   if (chosen.kind === 'object') {
     const token = chosen.get('id-token');
-    if (token.kind !== 'absent') return token.kind === 'known' && token.value === 'write' ? [] : writer.replace(token.origin.span, 'write');
+    if (token.kind !== 'absent')
+      return token.kind === 'known' && token.value === 'write'
+        ? []
+        : writer.replace(token.origin.span, 'write');
     return writer.insert({ source, object: chosen.origin.span, path: ['id-token'] }, 'write');
   }
   return chosen.kind === 'absent' ? atTop(source.text, workflow.nameSpan('jobs')?.start) : [];
@@ -43,5 +50,7 @@ function permissions(workflow: ObjectValue, job: string | undefined, { source, w
 function atTop(text: string, jobs: number | undefined): readonly TextEdit[] | undefined {
   if (jobs === undefined) return undefined;
   const eol = lineBreakOf(text);
-  return [{ span: span(jobs, jobs), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` }];
+  return [
+    { span: span(jobs, jobs), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` },
+  ];
 }

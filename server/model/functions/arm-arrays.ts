@@ -27,7 +27,11 @@ export const armArrays: FunctionGroup = {
     if (!value || value.kind === 'unknown') return undecided(args, call);
     return value.kind === 'array' ? passed(value, call) : listOf([value], call);
   }),
-  createArray: (call) => listOf(Array.from({ length: call.count }, (_, index) => call.arg(index)), call),
+  createArray: (call) =>
+    listOf(
+      Array.from({ length: call.count }, (_, index) => call.arg(index)),
+      call,
+    ),
   flatten: eager(flatten),
   indexFromEnd: indexer({ fromEnd: true }),
   tryIndexFromEnd: indexer({ fromEnd: true, safe: true }),
@@ -39,18 +43,26 @@ export const armObjects: FunctionGroup = {
   objectKeys: eager((args, call) => {
     const [object] = args;
     if (object?.kind !== 'object') return unfit(args, call);
-    return listOf(sortedNames(object).map((name) => known(name, call.origin)), call, object.open);
+    return listOf(
+      sortedNames(object).map((name) => known(name, call.origin)),
+      call,
+      object.open,
+    );
   }),
   shallowMerge: eager((args, call) => {
     const [list] = args;
     if (list?.kind !== 'array') return unfit(args, call);
-    if (!list.items.every((item) => item.kind === 'object' || item.kind === 'unknown')) return invalid(args, call);
+    if (!list.items.every((item) => item.kind === 'object' || item.kind === 'unknown'))
+      return invalid(args, call);
     return list.open ? undecided(args, call) : mergeShallow(list.items, call);
   }),
   tryGet: (call) => {
     const keys = Array.from({ length: Math.max(call.count - 1, 0) }, (_, index) => call.arg(index + 1));
     return keys.reduce(
-      (container, key) => (isNull(container) ? known(null, call.origin) : accessMember(container, key, { safe: true }, call.origin)),
+      (container, key) =>
+        isNull(container)
+          ? known(null, call.origin)
+          : accessMember(container, key, { safe: true }, call.origin),
       call.arg(0),
     );
   },
@@ -60,9 +72,14 @@ export const armObjects: FunctionGroup = {
 function flatten(args: readonly Value[], call: Invocation): Value {
   const [lists] = args;
   if (lists?.kind !== 'array') return unfit(args, call);
-  if (!lists.items.every((list) => list.kind === 'array' || list.kind === 'unknown')) return invalid(args, call);
+  if (!lists.items.every((list) => list.kind === 'array' || list.kind === 'unknown'))
+    return invalid(args, call);
   const open = lists.open || lists.items.some((list) => list.kind !== 'array' || list.open);
-  return listOf(lists.items.flatMap((list) => (list.kind === 'array' ? list.items : [])), call, open);
+  return listOf(
+    lists.items.flatMap((list) => (list.kind === 'array' ? list.items : [])),
+    call,
+    open,
+  );
 }
 
 function indexer(options: { readonly fromEnd: boolean; readonly safe?: boolean }): FunctionImplementation {
@@ -81,7 +98,13 @@ function createObject(call: Invocation): Value {
     const name = stringOf(key);
     if (key.kind === 'unknown') table.forgetLike(key.pieces);
     else if (name === undefined) table.forget();
-    else table.put({ name, nameSpan: undefined, cell: new Cell(call.origin, () => call.arg(index + 1)), steps: { step: within(call), count: 1 } });
+    else
+      table.put({
+        name,
+        nameSpan: undefined,
+        cell: new Cell(call.origin, () => call.arg(index + 1)),
+        steps: { step: within(call), count: 1 },
+      });
   }
   return new SlottedObject(call.origin, () => table);
 }

@@ -1,5 +1,13 @@
 import type { Json } from '../value';
-import { formatAddress, formatNetwork, lastAddress, type Network, netmask, parseNetwork, subnet } from './cidr';
+import {
+  formatAddress,
+  formatNetwork,
+  lastAddress,
+  type Network,
+  netmask,
+  parseNetwork,
+  subnet,
+} from './cidr';
 import { type FunctionGroup, plain } from './function';
 
 export const armCidr: FunctionGroup = {

@@ -39,11 +39,17 @@ export const armCollections: FunctionGroup = {
 
 function concat(args: readonly Value[], call: Invocation): Value {
   if (!args.some((arg) => arg.kind === 'array')) {
-    return args.some((arg) => arg.kind === 'object') ? invalid(args, call) : joinTexts(args, 'arm', call.origin);
+    return args.some((arg) => arg.kind === 'object')
+      ? invalid(args, call)
+      : joinTexts(args, 'arm', call.origin);
   }
   if (!args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown')) return invalid(args, call);
   const open = args.some((arg) => arg.kind !== 'array' || arg.open);
-  return listOf(args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [])), call, open);
+  return listOf(
+    args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [])),
+    call,
+    open,
+  );
 }
 
 function contains(args: readonly Value[], call: Invocation): Value {
@@ -54,7 +60,8 @@ function contains(args: readonly Value[], call: Invocation): Value {
 function holds(container: Value, wanted: Value): boolean | undefined {
   if (container.kind === 'array') return listHolds(container, wanted);
   const text = wanted.kind === 'known' && wanted.value !== null ? String(wanted.value) : undefined;
-  if (text === undefined) return container.kind === 'object' && !container.open && container.names.length === 0 ? false : undefined;
+  if (text === undefined)
+    return container.kind === 'object' && !container.open && container.names.length === 0 ? false : undefined;
   if (container.kind === 'object') {
     const member = container.get(text);
     return member.kind === 'absent' ? false : hasName(container.names, text) ? true : undefined;
@@ -77,7 +84,9 @@ function isEmpty(value: Value | undefined): boolean | undefined {
     case 'known':
       return value.value === '';
     case 'unknown':
-      return isCertainlyText(value) && value.pieces.some((piece) => typeof piece === 'string') ? false : undefined;
+      return isCertainlyText(value) && value.pieces.some((piece) => typeof piece === 'string')
+        ? false
+        : undefined;
     default:
       return undefined;
   }
@@ -87,14 +96,18 @@ function length(args: readonly Value[], call: Invocation): Value {
   const [value] = args;
   if (value?.kind === 'array' && !value.open) return known(value.items.length, call.origin);
   if (value?.kind === 'object' && !value.open) return known(value.names.length, call.origin);
-  if (value?.kind === 'known' && typeof value.value === 'string') return known(value.value.length, call.origin);
+  if (value?.kind === 'known' && typeof value.value === 'string')
+    return known(value.value.length, call.origin);
   return value?.kind === 'known' ? invalid(args, call) : undecided(args, call);
 }
 
 /** The first item or character (index 0), or the last (-1); of nothing null, of an empty text itself. */
 function end(args: readonly Value[], call: Invocation, index: 0 | -1): Value {
   const [value] = args;
-  if (value?.kind === 'array') return value.open ? undecided(args, call) : passed(value.items.at(index) ?? known(null, call.origin), call);
+  if (value?.kind === 'array')
+    return value.open
+      ? undecided(args, call)
+      : passed(value.items.at(index) ?? known(null, call.origin), call);
   const piece = piecesOf(value)?.at(index);
   if (typeof piece === 'string') return known(piece.at(index) ?? '', call.origin);
   return unfit(args, call);
@@ -108,7 +121,8 @@ function cutter(
     const [value] = args;
     const count = integerOf(args[1]);
     if (count === undefined) return unfit(args, call);
-    if (value?.kind === 'array') return value.open ? undecided(args, call) : listOf(cutItems(value.items, count), call);
+    if (value?.kind === 'array')
+      return value.open ? undecided(args, call) : listOf(cutItems(value.items, count), call);
     const pieces = piecesOf(value);
     // What is no more than a symbol may be a list as well.
     if (!pieces || (value?.kind === 'unknown' && !isCertainlyText(value))) return unfit(args, call);
@@ -118,10 +132,14 @@ function cutter(
 
 function union(args: readonly Value[], call: Invocation): Value {
   if (args.some((arg) => arg.kind === 'object')) {
-    return args.every((arg) => arg.kind === 'object' || arg.kind === 'unknown') ? mergeDeep(args, call) : invalid(args, call);
+    return args.every((arg) => arg.kind === 'object' || arg.kind === 'unknown')
+      ? mergeDeep(args, call)
+      : invalid(args, call);
   }
   if (!args.some((arg) => arg.kind === 'array')) return unfit(args, call);
-  return args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown') ? uniteLists(args, call) : invalid(args, call);
+  return args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown')
+    ? uniteLists(args, call)
+    : invalid(args, call);
 }
 
 function intersection(args: readonly Value[], call: Invocation): Value {

@@ -37,16 +37,22 @@ export const armEncoding: FunctionGroup = {
   uri: eager(uri),
   buildUri: plain(buildUri),
   parseUri: ofText(parseUri),
-  guid: plain((...parts) => (parts.length > 0 && parts.every(isText) ? uuidOfName(guidNamespace, parts.join('-')) : undefined)),
+  guid: plain((...parts) =>
+    parts.length > 0 && parts.every(isText) ? uuidOfName(guidNamespace, parts.join('-')) : undefined,
+  ),
   // Its hash is not documented. Two calls with the same arguments are the same text, and that is what names are compared by.
   uniqueString: eager((args, call) => {
-    const reason = args.some((arg) => arg.kind === 'unknown') ? reasonOf(args) : ({ kind: 'notCovered', detail: 'uniqueString()' } as const);
+    const reason = args.some((arg) => arg.kind === 'unknown')
+      ? reasonOf(args)
+      : ({ kind: 'notCovered', detail: 'uniqueString()' } as const);
     return unknownFor(reason, callSymbol(call), call.origin);
   }),
 };
 
 function ofText(convert: (text: string) => Json | undefined): FunctionImplementation {
-  return plain((text) => (typeof text === 'string' && text.length <= longestText ? convert(text) : undefined));
+  return plain((text) =>
+    typeof text === 'string' && text.length <= longestText ? convert(text) : undefined,
+  );
 }
 
 function isText(value: Json | undefined): value is string {
@@ -68,13 +74,21 @@ function fromDataUri(text: string): string | undefined {
 /** A relative address after a base that ends with a slash can be appended, whatever the base is. */
 function uri(args: readonly Value[], call: Invocation): Value {
   const [base, relative] = [piecesOf(args[0]), piecesOf(args[1])];
-  if (!base || !relative) return args.some((arg) => arg.kind === 'object' || arg.kind === 'array') ? invalid(args, call) : undecided(args, call);
+  if (!base || !relative)
+    return args.some((arg) => arg.kind === 'object' || arg.kind === 'array')
+      ? invalid(args, call)
+      : undecided(args, call);
   const [start, next] = [base[base.length - 1], relative[0]];
   if (base.length === 1 && relative.length === 1 && typeof start === 'string' && typeof next === 'string') {
     const resolved = resolveUri(start, next);
     return resolved === undefined ? invalid(args, call) : textFrom([resolved], undefined, call.origin);
   }
-  const canAppend = typeof start === 'string' && start.endsWith('/') && typeof next === 'string' && /^[\w-]/.test(next) && !next.includes(':');
+  const canAppend =
+    typeof start === 'string' &&
+    start.endsWith('/') &&
+    typeof next === 'string' &&
+    /^[\w-]/.test(next) &&
+    !next.includes(':');
   if (canAppend) return textFrom([...base, ...relative], reasonOf(args), call.origin);
   return textFrom([symbolPiece(`uri(${args.map(symbolOf).join(',')})`)], reasonOf(args), call.origin);
 }

@@ -33,8 +33,13 @@ export function formatParts(
 function formatted(value: Value, width: number, form: string, call: Invocation): string | Value {
   if (width === 0 && form === '') return value;
   const text = value.kind === 'known' ? inForm(value.value, form) : undefined;
-  if (text !== undefined && Math.abs(width) <= longestText) return width < 0 ? text.padEnd(-width) : text.padStart(width);
-  return pieceAsValue(symbolPiece(`format(${symbolOf(value)},${width},${form})`), reasonOf([value]), call.origin);
+  if (text !== undefined && Math.abs(width) <= longestText)
+    return width < 0 ? text.padEnd(-width) : text.padStart(width);
+  return pieceAsValue(
+    symbolPiece(`format(${symbolOf(value)},${width},${form})`),
+    reasonOf([value]),
+    call.origin,
+  );
 }
 
 /** A scalar in a .NET format; undefined for the formats that nobody was seen to use. */
@@ -44,15 +49,20 @@ function inForm(value: string | number | boolean | null, form: string): string |
   const places = Number(digits ?? 0);
   switch (kind.toUpperCase()) {
     case 'D':
-      return Number.isInteger(value) ? sign(value) + String(Math.abs(value)).padStart(places, '0') : undefined;
+      return Number.isInteger(value)
+        ? sign(value) + String(Math.abs(value)).padStart(places, '0')
+        : undefined;
     case 'X': {
-      const hex = value >= 0 && Number.isInteger(value) ? value.toString(16).padStart(places, '0') : undefined;
+      const hex =
+        value >= 0 && Number.isInteger(value) ? value.toString(16).padStart(places, '0') : undefined;
       return kind === 'X' ? hex?.toUpperCase() : hex;
     }
     case 'N':
       return grouped(value, digits === '' ? 2 : places);
     default:
-      return /^0+$/.test(form) && Number.isInteger(value) ? sign(value) + String(Math.abs(value)).padStart(form.length, '0') : undefined;
+      return /^0+$/.test(form) && Number.isInteger(value)
+        ? sign(value) + String(Math.abs(value)).padStart(form.length, '0')
+        : undefined;
   }
 }
 

@@ -29,20 +29,35 @@ export const armLambdas: FunctionGroup = {
     const table = new SlotTable();
     if (object.open) table.forget();
     for (const slot of slotsOf(object)) {
-      table.put({ name: slot.name, nameSpan: slot.nameSpan, cell: new Cell(call.origin, () => lambda(valueOf(slot))), steps: stepsWithin(call) });
+      table.put({
+        name: slot.name,
+        nameSpan: slot.nameSpan,
+        cell: new Cell(call.origin, () => lambda(valueOf(slot))),
+        steps: stepsWithin(call),
+      });
     }
     return new SlottedObject(call.origin, () => table);
   }),
 };
 
-const mapListed = over('array', (list, lambda, call) => listOf(list.items.map((item, index) => lambda(item, indexOf(index, call))), call, list.open));
+const mapListed = over('array', (list, lambda, call) =>
+  listOf(
+    list.items.map((item, index) => lambda(item, indexOf(index, call))),
+    call,
+    list.open,
+  ),
+);
 
 /** A list that is not known, of whose items something is, shows of them what the lambda does. */
 function mapUnlisted(call: Invocation): Value | undefined {
   const [list, lambda] = [call.arg(0), call.lambda(1)];
   const item = anyItem(list, call.origin);
   if (list.kind !== 'unknown' || !lambda || !item) return undefined;
-  return unknownFor(list.reason, `map(${symbolOf(lambda(item, unknown('loop', 'index', call.origin)))})@${call.origin.span.start}`, call.origin);
+  return unknownFor(
+    list.reason,
+    `map(${symbolOf(lambda(item, unknown('loop', 'index', call.origin)))})@${call.origin.span.start}`,
+    call.origin,
+  );
 }
 
 /** A function of a list or object and a lambda. */
@@ -81,7 +96,8 @@ function filter(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
 
 function reduce(list: Value | undefined, call: Invocation): Value {
   const lambda = call.lambda(2);
-  if (!lambda || !list || (list.kind !== 'array' && list.kind !== 'unknown')) return invalid(argumentsOf(call), call);
+  if (!lambda || !list || (list.kind !== 'array' && list.kind !== 'unknown'))
+    return invalid(argumentsOf(call), call);
   if (list.kind === 'unknown' || list.open) return undecided(argumentsOf(call), call);
   let result = call.arg(1);
   for (const [index, item] of list.items.entries()) result = lambda(result, item, indexOf(index, call));
@@ -98,7 +114,9 @@ function sort(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
     if (truth === undefined) decided = false;
     return truth === true;
   };
-  const sorted = [...list.items].sort((first, second) => (isBefore(first, second) ? -1 : isBefore(second, first) ? 1 : 0));
+  const sorted = [...list.items].sort((first, second) =>
+    isBefore(first, second) ? -1 : isBefore(second, first) ? 1 : 0,
+  );
   return decided ? listOf(sorted, call) : undecided(argumentsOf(call), call);
 }
 
@@ -110,7 +128,13 @@ function toObject(list: ArrayValue, keyOf: Lambda, call: Invocation): Value {
   for (const item of list.items) {
     const name = stringOf(keyOf(item));
     if (name === undefined) table.forget();
-    else table.put({ name, nameSpan: undefined, cell: new Cell(call.origin, () => valueFor(item)), steps: stepsWithin(call) });
+    else
+      table.put({
+        name,
+        nameSpan: undefined,
+        cell: new Cell(call.origin, () => valueFor(item)),
+        steps: stepsWithin(call),
+      });
   }
   return new SlottedObject(call.origin, () => table);
 }
@@ -126,6 +150,7 @@ function groupBy(list: ArrayValue, keyOf: Lambda, call: Invocation): Value {
   }
   const table = new SlotTable();
   table.open = open;
-  for (const [name, items] of groups) table.put({ name, nameSpan: undefined, cell: { get: () => listOf(items, call, open) } });
+  for (const [name, items] of groups)
+    table.put({ name, nameSpan: undefined, cell: { get: () => listOf(items, call, open) } });
   return new SlottedObject(call.origin, () => table);
 }

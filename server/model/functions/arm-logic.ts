@@ -2,7 +2,14 @@ import type { BinaryOperator } from '../expression';
 import { applyBinary, choose, coalesce, decideAll } from '../operators';
 import type { Json, Origin } from '../value';
 import { known } from '../values';
-import { eager, type FunctionGroup, type FunctionImplementation, type Invocation, plain, unfit } from './function';
+import {
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  type Invocation,
+  plain,
+  unfit,
+} from './function';
 
 /** Comparison and logic; `and`, `or`, `if` and `coalesce` evaluate only the arguments that they need. */
 export const armLogic: FunctionGroup = {
@@ -15,11 +22,18 @@ export const armLogic: FunctionGroup = {
   or: (call) => decideAll(true, sidesOf(call), call.origin),
   not: eager((args, call) => {
     const [arg] = args;
-    return arg?.kind === 'known' && typeof arg.value === 'boolean' ? known(!arg.value, call.origin) : unfit(args, call);
+    return arg?.kind === 'known' && typeof arg.value === 'boolean'
+      ? known(!arg.value, call.origin)
+      : unfit(args, call);
   }),
   if: (call) => {
     const origin: Origin = { ...call.origin, kind: 'branch' };
-    return choose(call.arg(0), () => call.arg(1), () => call.arg(2), origin);
+    return choose(
+      call.arg(0),
+      () => call.arg(1),
+      () => call.arg(2),
+      origin,
+    );
   },
   coalesce: (call) => coalesce(sidesOf(call), call.origin),
   bool: plain(toBoolean),

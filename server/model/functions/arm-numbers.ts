@@ -2,7 +2,15 @@ import type { BinaryOperator } from '../expression';
 import { applyBinary } from '../operators';
 import type { Json, Value } from '../value';
 import { known } from '../values';
-import { eager, type FunctionGroup, type FunctionImplementation, longestList, plain, undecided, unfit } from './function';
+import {
+  eager,
+  type FunctionGroup,
+  type FunctionImplementation,
+  longestList,
+  plain,
+  undecided,
+  unfit,
+} from './function';
 
 export const armNumbers: FunctionGroup = {
   add: operator('+'),
@@ -11,7 +19,9 @@ export const armNumbers: FunctionGroup = {
   div: operator('/'),
   mod: operator('%'),
   int: plain(toInteger),
-  float: plain((value) => (typeof value === 'number' ? value : typeof value === 'string' ? finite(Number(value)) : undefined)),
+  float: plain((value) =>
+    typeof value === 'number' ? value : typeof value === 'string' ? finite(Number(value)) : undefined,
+  ),
   min: extreme((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
   max: extreme((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
   range: plain(range),
@@ -40,7 +50,8 @@ function extreme(choose: (numbers: readonly number[]) => number): FunctionImplem
     const [list] = args;
     if (list?.kind === 'array' && list.open) return undecided(args, call);
     const numbers = (list?.kind === 'array' ? list.items : args).map(numberOf);
-    if (numbers.length === 0 || !numbers.every((number) => number !== undefined)) return unfit(list?.kind === 'array' ? list.items : args, call);
+    if (numbers.length === 0 || !numbers.every((number) => number !== undefined))
+      return unfit(list?.kind === 'array' ? list.items : args, call);
     return known(choose(numbers as number[]), call.origin);
   });
 }
@@ -50,6 +61,13 @@ function numberOf(value: Value): number | undefined {
 }
 
 function range(start: Json | undefined, count: Json | undefined): Json | undefined {
-  if (typeof start !== 'number' || typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > longestList) return undefined;
+  if (
+    typeof start !== 'number' ||
+    typeof count !== 'number' ||
+    !Number.isInteger(count) ||
+    count < 0 ||
+    count > longestList
+  )
+    return undefined;
   return Array.from({ length: count }, (_, index) => start + index);
 }

@@ -13,7 +13,15 @@ export const armResourceIds: FunctionGroup = {
     if (at === undefined) return undecided(args, call);
     const subscription = at > 1 ? args[0] : undefined;
     const group = at > 0 ? args[at - 1] : undefined;
-    return idOf([...subscriptionPath(subscription, call), '/resourceGroups/', group ?? ambient('resourceGroup().name', call)], args.slice(at), call);
+    return idOf(
+      [
+        ...subscriptionPath(subscription, call),
+        '/resourceGroups/',
+        group ?? ambient('resourceGroup().name', call),
+      ],
+      args.slice(at),
+      call,
+    );
   }),
   subscriptionResourceId: eager((args, call) => {
     const at = typeIndex(args, [1, 0]);
@@ -25,7 +33,11 @@ export const armResourceIds: FunctionGroup = {
     const at = typeIndex(args, [1, 0]);
     if (at === undefined) return undecided(args, call);
     const group = at > 0 ? args[0] : undefined;
-    return idOf(['/providers/Microsoft.Management/managementGroups/', group ?? ambient('managementGroup().name', call)], args.slice(at), call);
+    return idOf(
+      ['/providers/Microsoft.Management/managementGroups/', group ?? ambient('managementGroup().name', call)],
+      args.slice(at),
+      call,
+    );
   }),
   extensionResourceId: eager((args, call) => {
     const [scope, ...rest] = args;
@@ -57,7 +69,11 @@ export function ambient(symbol: string, call: Invocation): Value {
 function idOf(scope: readonly (string | Value)[], typeAndNames: readonly Value[], call: Invocation): Value {
   const [type, ...names] = typeAndNames;
   const [provider, ...segments] = segmentsOf(type);
-  if (!provider || segments.length === 0 || segments.length !== names.length) return undecided(typeAndNames, call);
-  const path = segments.flatMap((segment, index): readonly (string | Value)[] => [`/${segment}/`, names[index] ?? '']);
+  if (!provider || segments.length === 0 || segments.length !== names.length)
+    return undecided(typeAndNames, call);
+  const path = segments.flatMap((segment, index): readonly (string | Value)[] => [
+    `/${segment}/`,
+    names[index] ?? '',
+  ]);
   return joinTexts([...scope, `/providers/${provider}`, ...path], 'arm', call.origin);
 }

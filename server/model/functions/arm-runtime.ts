@@ -16,11 +16,33 @@ import {
 
 /** What only the deployment knows: symbols, the same wherever they are written. */
 export const armRuntime: FunctionGroup = {
-  ...each('runtime', ['reference', 'references', 'providers', 'pickZones', 'toLogicalZone', 'toLogicalZones', 'toPhysicalZone', 'toPhysicalZones']),
+  ...each('runtime', [
+    'reference',
+    'references',
+    'providers',
+    'pickZones',
+    'toLogicalZone',
+    'toLogicalZones',
+    'toPhysicalZone',
+    'toPhysicalZones',
+  ]),
   ...each('runtime', ['roleDefinitions', 'list']),
-  ...each('ambient', ['deployment', 'deployer', 'environment', 'utcNow', 'externalInput', 'readEnvironmentVariable']),
+  ...each('ambient', [
+    'deployment',
+    'deployer',
+    'environment',
+    'utcNow',
+    'externalInput',
+    'readEnvironmentVariable',
+  ]),
   ...each('secret', ['getSecret']),
-  ...each('unresolvedFile', ['loadTextContent', 'loadJsonContent', 'loadYamlContent', 'loadFileAsBase64', 'loadDirectoryFileInfo']),
+  ...each('unresolvedFile', [
+    'loadTextContent',
+    'loadJsonContent',
+    'loadYamlContent',
+    'loadFileAsBase64',
+    'loadDirectoryFileInfo',
+  ]),
   newGuid: unrepeatable('ambient'),
   fail: eager(invalid),
   any: (call) => passed(call.arg(0), call),
@@ -41,7 +63,10 @@ export const armRuntime: FunctionGroup = {
     }),
   managementGroup: (call) =>
     surroundings(call, {
-      id: (own) => ['/providers/Microsoft.Management/managementGroups/', call.count > 0 ? call.arg(0) : own('name')],
+      id: (own) => [
+        '/providers/Microsoft.Management/managementGroups/',
+        call.count > 0 ? call.arg(0) : own('name'),
+      ],
       ...(call.count > 0 && { name: () => [call.arg(0)] }),
     }),
   tenant: (call) => surroundings(call, {}),
@@ -55,7 +80,10 @@ type Spelling = (own: (name: string) => Value) => readonly (string | Value)[];
 
 /** The scope of the deployment, or a named one: some members can be spelt out, all others are symbols. */
 function surroundings(call: Invocation, spelt: Readonly<Record<string, Spelling>>): Value {
-  return new Surroundings(call, new Map(Object.entries(spelt).map(([name, spelling]) => [name.toLowerCase(), spelling])));
+  return new Surroundings(
+    call,
+    new Map(Object.entries(spelt).map(([name, spelling]) => [name.toLowerCase(), spelling])),
+  );
 }
 
 class Surroundings implements ObjectValue {
@@ -75,7 +103,12 @@ class Surroundings implements ObjectValue {
 
   get(name: string): Value {
     const spelling = this.spelt.get(name.toLowerCase());
-    if (spelling) return joinTexts(spelling((own) => this.#symbol(own)), 'arm', this.origin);
+    if (spelling)
+      return joinTexts(
+        spelling((own) => this.#symbol(own)),
+        'arm',
+        this.origin,
+      );
     return this.#symbol(name);
   }
 

@@ -17,7 +17,15 @@ import {
   undecided,
   unfit,
 } from './function';
-import { endsWithPieces, isWhole, mapTexts, piecesOf, skipPieces, startsWithPieces, takePieces } from './text-pieces';
+import {
+  endsWithPieces,
+  isWhole,
+  mapTexts,
+  piecesOf,
+  skipPieces,
+  startsWithPieces,
+  takePieces,
+} from './text-pieces';
 import { changer, joinList, replaceText } from './texts';
 
 export const armStrings: FunctionGroup = {
@@ -41,7 +49,13 @@ export const armStrings: FunctionGroup = {
 function tester(test: typeof startsWithPieces): FunctionImplementation {
   return eager((args, call) => {
     const [pieces, wanted] = [piecesOf(args[0]), stringOf(args[1])];
-    const answer = pieces && wanted !== undefined ? test(mapTexts(pieces, (text) => text.toLowerCase()), wanted.toLowerCase()) : undefined;
+    const answer =
+      pieces && wanted !== undefined
+        ? test(
+            mapTexts(pieces, (text) => text.toLowerCase()),
+            wanted.toLowerCase(),
+          )
+        : undefined;
     return answer === undefined ? unfit(args, call) : known(answer, call.origin);
   });
 }
@@ -49,14 +63,26 @@ function tester(test: typeof startsWithPieces): FunctionImplementation {
 function format(call: Invocation): Value {
   return distribute([call.arg(0)], call.origin, ([template]) => {
     const text = stringOf(template);
-    if (text === undefined) return template?.kind === 'unknown' ? undecided(argumentsOf(call), call) : invalid(argumentsOf(call), call);
-    const parts = formatParts(text, (index) => (index + 1 < call.count ? call.arg(index + 1) : undefined), call);
+    if (text === undefined)
+      return template?.kind === 'unknown'
+        ? undecided(argumentsOf(call), call)
+        : invalid(argumentsOf(call), call);
+    const parts = formatParts(
+      text,
+      (index) => (index + 1 < call.count ? call.arg(index + 1) : undefined),
+      call,
+    );
     return parts ? joinTexts(parts, 'arm', call.origin) : unknown('invalid', call.name, call.origin);
   });
 }
 
 /** Where a text, or a list's item, stands; texts compare without case. */
-function find(args: readonly Value[], call: Invocation, search: (text: string, wanted: string) => number, which: 'first' | 'last'): Value {
+function find(
+  args: readonly Value[],
+  call: Invocation,
+  search: (text: string, wanted: string) => number,
+  which: 'first' | 'last',
+): Value {
   const [container, item] = args;
   if (container?.kind === 'array' && item) return findItem(args, call, which);
   const [pieces, wanted] = [piecesOf(container), stringOf(item)?.toLowerCase()];
@@ -70,12 +96,16 @@ function findItem(args: readonly Value[], call: Invocation, which: 'first' | 'la
   const [list, wanted] = args.map(toJson);
   if (!Array.isArray(list) || wanted === undefined) return undecided(args, call);
   const texts = list.map((item) => JSON.stringify(item));
-  return known(which === 'first' ? texts.indexOf(JSON.stringify(wanted)) : texts.lastIndexOf(JSON.stringify(wanted)), call.origin);
+  return known(
+    which === 'first' ? texts.indexOf(JSON.stringify(wanted)) : texts.lastIndexOf(JSON.stringify(wanted)),
+    call.origin,
+  );
 }
 
 function padLeft(value: Json | undefined, width: Json | undefined, padding: Json = ' '): string | undefined {
   if ((typeof value !== 'string' && typeof value !== 'number') || typeof width !== 'number') return undefined;
-  if (typeof padding !== 'string' || padding.length !== 1 || width < 0 || width > longestText) return undefined;
+  if (typeof padding !== 'string' || padding.length !== 1 || width < 0 || width > longestText)
+    return undefined;
   return String(value).padStart(width, padding);
 }
 
@@ -83,9 +113,14 @@ function padLeft(value: Json | undefined, width: Json | undefined, padding: Json
 function split(text: Json | undefined, delimiters: Json | undefined): Json | undefined {
   const list = typeof delimiters === 'string' ? [delimiters] : delimiters;
   if (typeof text !== 'string' || !Array.isArray(list)) return undefined;
-  const texts = list.filter((delimiter): delimiter is string => typeof delimiter === 'string' && delimiter !== '');
+  const texts = list.filter(
+    (delimiter): delimiter is string => typeof delimiter === 'string' && delimiter !== '',
+  );
   if (texts.length !== list.length) return undefined;
-  return texts.reduce<readonly string[]>((parts, delimiter) => parts.flatMap((part) => part.split(delimiter)), [text]);
+  return texts.reduce<readonly string[]>(
+    (parts, delimiter) => parts.flatMap((part) => part.split(delimiter)),
+    [text],
+  );
 }
 
 function toText(args: readonly Value[], call: Invocation): Value {
@@ -96,7 +131,8 @@ function toText(args: readonly Value[], call: Invocation): Value {
     return text === undefined || text.length > longestText ? undecided(args, call) : known(text, call.origin);
   }
   if (!value || value.kind === 'absent') return invalid(args, call);
-  if (value.kind === 'known' && typeof value.value !== 'string') return known(textOf(value.value, 'arm'), call.origin);
+  if (value.kind === 'known' && typeof value.value !== 'string')
+    return known(textOf(value.value, 'arm'), call.origin);
   return passed(value, call);
 }
 
@@ -106,7 +142,8 @@ function substring(args: readonly Value[], call: Invocation): Value {
   if (!pieces || start === undefined || count === undefined) return unfit(args, call);
   if (start < 0 || count < 0) return invalid(args, call);
   const [whole] = pieces;
-  if (isWhole(pieces) && typeof whole === 'string' && start + (args.length > 2 ? count : 0) > whole.length) return invalid(args, call);
+  if (isWhole(pieces) && typeof whole === 'string' && start + (args.length > 2 ? count : 0) > whole.length)
+    return invalid(args, call);
   return textFrom(takePieces(skipPieces(pieces, start), count), reasonOf(args), call.origin);
 }
 
@@ -121,5 +158,7 @@ function trim(args: readonly Value[], call: Invocation): Value {
   });
   // Where a symbol, or nothing but blanks, stands at an end, more may be trimmed than can be seen.
   const ends = [trimmed[0], trimmed[trimmed.length - 1]];
-  return ends.every((piece) => typeof piece === 'string' && piece !== '') ? textFrom(trimmed, reasonOf(args), call.origin) : undecided(args, call);
+  return ends.every((piece) => typeof piece === 'string' && piece !== '')
+    ? textFrom(trimmed, reasonOf(args), call.origin)
+    : undecided(args, call);
 }

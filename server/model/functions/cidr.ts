@@ -47,7 +47,9 @@ export function formatNetwork(network: Network): string {
 /** An address as RFC 5952 writes it: the longest run of zero groups is `::`. */
 export function formatAddress(value: bigint, bits: 32 | 128): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 0xffn)).join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - index * 16)) & 0xffffn).toString(16));
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((value >> BigInt(112 - index * 16)) & 0xffffn).toString(16),
+  );
   const runs = [...groups.join(':').matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].map((match) => match[0]);
   const longest = runs.reduce((most, run) => (run.length > most.length ? run : most), '');
   return longest === '' ? groups.join(':') : shortened(groups.join(':'), longest);
@@ -69,7 +71,18 @@ export function netmask(network: Network): string {
 
 /** The network with the given number among those with a longer prefix; undefined when there is none. */
 export function subnet(network: Network, prefix: number, index: number): Network | undefined {
-  if (!Number.isInteger(prefix) || !Number.isInteger(index) || prefix < network.prefix || prefix > network.bits || index < 0) return undefined;
+  if (
+    !Number.isInteger(prefix) ||
+    !Number.isInteger(index) ||
+    prefix < network.prefix ||
+    prefix > network.bits ||
+    index < 0
+  )
+    return undefined;
   if (BigInt(index) >= 1n << BigInt(prefix - network.prefix)) return undefined;
-  return { first: network.first + (BigInt(index) << BigInt(network.bits - prefix)), prefix, bits: network.bits };
+  return {
+    first: network.first + (BigInt(index) << BigInt(network.bits - prefix)),
+    prefix,
+    bits: network.bits,
+  };
 }

@@ -44,7 +44,9 @@ export function eager(apply: (args: readonly Value[], call: Invocation) => Value
 }
 
 /** A function of JSON: unknown as soon as part of an argument is. `compute` gives undefined for arguments that it is not defined for. */
-export function plain(compute: (...args: readonly (Json | undefined)[]) => Json | undefined): FunctionImplementation {
+export function plain(
+  compute: (...args: readonly (Json | undefined)[]) => Json | undefined,
+): FunctionImplementation {
   return eager((args, call) => {
     const json = args.map(toJson);
     if (json.some((arg) => arg === undefined)) return undecided(args, call);
@@ -62,7 +64,11 @@ export function unforeseen(kind: UnknownKind): FunctionImplementation {
 export function unrepeatable(kind: UnknownKind): FunctionImplementation {
   return (call) => {
     const { source, span } = call.origin;
-    return unknownFor({ kind, detail: `${call.name}()` }, `${callSymbol(call)}@${source.uri}#${span.start}`, call.origin);
+    return unknownFor(
+      { kind, detail: `${call.name}()` },
+      `${callSymbol(call)}@${source.uri}#${span.start}`,
+      call.origin,
+    );
   };
 }
 
@@ -83,9 +89,14 @@ export function unfit(args: readonly Value[], call: Invocation): Value {
 
 /** Why the arguments are not known whole: the first unknown among them, or just inside one. */
 export function reasonOf(args: readonly Value[]): UnknownReason {
-  const reasons = [...args, ...args.flatMap(partsOf)].flatMap((value) => (value.kind === 'unknown' ? [value.reason] : []));
+  const reasons = [...args, ...args.flatMap(partsOf)].flatMap((value) =>
+    value.kind === 'unknown' ? [value.reason] : [],
+  );
   // A lambda is no value, which says nothing of why the others are not known.
-  return reasons.find((reason) => reason.kind !== 'invalid') ?? reasons[0] ?? { kind: 'notCovered', detail: 'part of an argument is not known' };
+  return (
+    reasons.find((reason) => reason.kind !== 'invalid') ??
+    reasons[0] ?? { kind: 'notCovered', detail: 'part of an argument is not known' }
+  );
 }
 
 function partsOf(value: Value): readonly Value[] {
@@ -120,7 +131,9 @@ export function isNull(value: Value | undefined): boolean {
 
 /** The whole number that a value is; undefined for anything else. */
 export function integerOf(value: Value | undefined): number | undefined {
-  return value?.kind === 'known' && typeof value.value === 'number' && Number.isSafeInteger(value.value) ? value.value : undefined;
+  return value?.kind === 'known' && typeof value.value === 'number' && Number.isSafeInteger(value.value)
+    ? value.value
+    : undefined;
 }
 
 export function stringOf(value: Value | undefined): string | undefined {
@@ -129,5 +142,9 @@ export function stringOf(value: Value | undefined): string | undefined {
 
 /** A table of the groups' functions, by lower-cased name. */
 export function tableOf(...groups: readonly FunctionGroup[]): FunctionTable {
-  return new Map(groups.flatMap((group) => Object.entries(group)).map(([name, implementation]) => [name.toLowerCase(), implementation]));
+  return new Map(
+    groups
+      .flatMap((group) => Object.entries(group))
+      .map(([name, implementation]) => [name.toLowerCase(), implementation]),
+  );
 }

@@ -15,7 +15,11 @@ export function mergeShallow(args: readonly Value[], call: Invocation): Value {
   return mergeWith(args, call, (_, later) => later);
 }
 
-function mergeWith(args: readonly Value[], call: Invocation, combine: (earlier: Slot, later: Slot, call: Invocation) => Slot): Value {
+function mergeWith(
+  args: readonly Value[],
+  call: Invocation,
+  combine: (earlier: Slot, later: Slot, call: Invocation) => Slot,
+): Value {
   const table = new SlotTable();
   const step = { step: within(call), count: 1 };
   for (const arg of args) {
@@ -27,7 +31,11 @@ function mergeWith(args: readonly Value[], call: Invocation, combine: (earlier: 
       table.put(earlier ? combine(earlier, later, call) : later);
     }
   }
-  return new SlottedObject(call.origin, () => table, (name) => placeIn(args, name));
+  return new SlottedObject(
+    call.origin,
+    () => table,
+    (name) => placeIn(args, name),
+  );
 }
 
 function withSteps({ name, nameSpan, cell, steps }: Slot, later: Steps): Slot {
@@ -35,7 +43,11 @@ function withSteps({ name, nameSpan, cell, steps }: Slot, later: Steps): Slot {
 }
 
 function mergeSlots(earlier: Slot, later: Slot, call: Invocation): Slot {
-  return { name: later.name, nameSpan: later.nameSpan, cell: new Cell(call.origin, () => mergeTwo(valueOf(earlier), valueOf(later), call)) };
+  return {
+    name: later.name,
+    nameSpan: later.nameSpan,
+    cell: new Cell(call.origin, () => mergeTwo(valueOf(earlier), valueOf(later), call)),
+  };
 }
 
 function mergeTwo(earlier: Value, later: Value, call: Invocation): Value {
@@ -67,7 +79,10 @@ export function uniteLists(args: readonly Value[], call: Invocation): Value {
 }
 
 /** The items without those that are certainly the same as one before; `certain` when no others may be. */
-export function withoutDuplicates(items: readonly Value[]): { readonly distinct: readonly Value[]; readonly certain: boolean } {
+export function withoutDuplicates(items: readonly Value[]): {
+  readonly distinct: readonly Value[];
+  readonly certain: boolean;
+} {
   const seen = new Set<string>();
   const distinct: Value[] = [];
   let unknowns = 0;
@@ -104,7 +119,8 @@ export function commonMembers(args: readonly Value[], call: Invocation): Value {
   for (const slot of slotsOf(first)) {
     const answers = others.map((object) => sameMember(slot, object));
     if (answers.every((answer) => answer === true)) table.put(withSteps(slot, step));
-    else if (!answers.includes(false)) return unknownFor(reasonOf(args), `intersection(${args.map(symbolOf).join(',')})`, call.origin);
+    else if (!answers.includes(false))
+      return unknownFor(reasonOf(args), `intersection(${args.map(symbolOf).join(',')})`, call.origin);
   }
   return new SlottedObject(call.origin, () => table);
 }

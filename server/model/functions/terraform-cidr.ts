@@ -1,5 +1,13 @@
 import type { Json } from '../value';
-import { formatAddress, formatNetwork, lastAddress, type Network, netmask, parseNetwork, subnet } from './cidr';
+import {
+  formatAddress,
+  formatNetwork,
+  lastAddress,
+  type Network,
+  netmask,
+  parseNetwork,
+  subnet,
+} from './cidr';
 import { type FunctionGroup, type FunctionImplementation, plain } from './function';
 import { numberOf } from './terraform-text';
 
@@ -8,11 +16,14 @@ export const terraformCidr: FunctionGroup = {
     if (host === undefined) return undefined;
     // A negative number counts from the end, -1 being the last address.
     const address = host < 0 ? lastAddress(network) + BigInt(host) + 1n : network.first + BigInt(host);
-    return address >= network.first && address <= lastAddress(network) ? formatAddress(address, network.bits) : undefined;
+    return address >= network.first && address <= lastAddress(network)
+      ? formatAddress(address, network.bits)
+      : undefined;
   }),
   cidrnetmask: ofNetwork((network) => (network.bits === 32 ? netmask(network) : undefined)),
   cidrsubnet: ofNetwork((network, added, index) => {
-    const part = added === undefined || index === undefined ? undefined : subnet(network, network.prefix + added, index);
+    const part =
+      added === undefined || index === undefined ? undefined : subnet(network, network.prefix + added, index);
     return part && formatNetwork(part);
   }),
   cidrsubnets: ofNetwork((network, ...added) => {
@@ -21,7 +32,9 @@ export const terraformCidr: FunctionGroup = {
   }),
 };
 
-function ofNetwork(compute: (network: Network, ...numbers: readonly (number | undefined)[]) => Json | undefined): FunctionImplementation {
+function ofNetwork(
+  compute: (network: Network, ...numbers: readonly (number | undefined)[]) => Json | undefined,
+): FunctionImplementation {
   return plain((text, ...rest) => {
     const network = typeof text === 'string' ? parseNetwork(text) : undefined;
     const numbers = rest.map(numberOf);

@@ -33,13 +33,18 @@ export const terraformCollections: FunctionGroup = {
     if (size === undefined || size < 0) return unfit(args, call);
     const width = size === 0 ? Math.max(list.items.length, 1) : size;
     const starts = Array.from({ length: Math.ceil(list.items.length / width) }, (_, index) => index * width);
-    return listOf(starts.map((start) => listOf(list.items.slice(start, start + width), call)), call);
+    return listOf(
+      starts.map((start) => listOf(list.items.slice(start, start + width), call)),
+      call,
+    );
   }),
   coalesce,
   coalescelist: eager((args, call) => {
     for (const arg of args) {
       if (isNull(arg) || isEmptyList(arg)) continue;
-      return arg.kind === 'unknown' || (arg.kind === 'array' && arg.items.length === 0) ? undecided(args, call) : passed(arg, call);
+      return arg.kind === 'unknown' || (arg.kind === 'array' && arg.items.length === 0)
+        ? undecided(args, call)
+        : passed(arg, call);
     }
     return invalid(args, call);
   }),
@@ -47,7 +52,11 @@ export const terraformCollections: FunctionGroup = {
   concat: eager((args, call) => {
     if (!args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown')) return invalid(args, call);
     const open = args.some((arg) => arg.kind !== 'array' || arg.open);
-    return listOf(args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [])), call, open);
+    return listOf(
+      args.flatMap((arg) => (arg.kind === 'array' ? arg.items : [])),
+      call,
+      open,
+    );
   }),
   contains: eager((args, call) => {
     const [list, wanted] = args;
@@ -74,8 +83,20 @@ export const terraformCollections: FunctionGroup = {
     if (first < 0) return invalid(args, call);
     return answers[first] === true ? known(first, call.origin) : undecided(args, call);
   }),
-  keys: ofObject((object, call) => listOf(sortedNames(object).map((name) => known(name, call.origin)), call, object.open)),
-  values: ofObject((object, call) => listOf(sortedNames(object).map((name) => object.get(name)), call, object.open)),
+  keys: ofObject((object, call) =>
+    listOf(
+      sortedNames(object).map((name) => known(name, call.origin)),
+      call,
+      object.open,
+    ),
+  ),
+  values: ofObject((object, call) =>
+    listOf(
+      sortedNames(object).map((name) => object.get(name)),
+      call,
+      object.open,
+    ),
+  ),
   length: eager(length),
   lookup: eager((args, call) => {
     const [object, key, otherwise] = args;
@@ -98,13 +119,20 @@ export const terraformCollections: FunctionGroup = {
   slice: ofList((list, args, call) => {
     const [start, end] = [integerOf(args[1]), integerOf(args[2])];
     if (start === undefined || end === undefined) return unfit(args, call);
-    return start < 0 || end < start || end > list.items.length ? invalid(args, call) : listOf(list.items.slice(start, end), call);
+    return start < 0 || end < start || end > list.items.length
+      ? invalid(args, call)
+      : listOf(list.items.slice(start, end), call);
   }),
   sort: ofList((list, args, call) => {
     const texts = list.items.map((item) => (item.kind === 'known' ? scalarText(item.value) : undefined));
     if (!texts.every((text): text is string => text !== undefined)) return unfit(args, call);
-    const order = texts.map((text, index) => ({ text, index })).sort((first, second) => compareTexts(first.text, second.text));
-    return listOf(order.flatMap(({ text, index }) => asText(list.items[index], text)), call);
+    const order = texts
+      .map((text, index) => ({ text, index }))
+      .sort((first, second) => compareTexts(first.text, second.text));
+    return listOf(
+      order.flatMap(({ text, index }) => asText(list.items[index], text)),
+      call,
+    );
   }),
   transpose: eager(transpose),
   zipmap: eager((args, call) => {
@@ -116,7 +144,9 @@ export const terraformCollections: FunctionGroup = {
 };
 
 /** A function of a list that is known to its end, and of further arguments. */
-function ofList(apply: (list: ArrayValue, args: readonly Value[], call: Invocation) => Value): FunctionImplementation {
+function ofList(
+  apply: (list: ArrayValue, args: readonly Value[], call: Invocation) => Value,
+): FunctionImplementation {
   return eager((args, call) => {
     const [list] = args;
     if (list?.kind !== 'array') return unfit(args, call);
@@ -148,9 +178,13 @@ function coalesce(call: Invocation): Value {
   for (let index = 0; index < call.count; index++) {
     const value = call.arg(index);
     if (isNull(value) || stringOf(value) === '') continue;
-    const isThere = value.kind === 'unknown' ? isCertainlyText(value) && value.pieces.some((piece) => typeof piece === 'string') : value.kind !== 'oneOf';
+    const isThere =
+      value.kind === 'unknown'
+        ? isCertainlyText(value) && value.pieces.some((piece) => typeof piece === 'string')
+        : value.kind !== 'oneOf';
     if (isThere) return passed(value, call);
-    if (value.kind === 'oneOf' && !value.values.some((one) => isNull(one) || stringOf(one) === '')) return passed(value, call);
+    if (value.kind === 'oneOf' && !value.values.some((one) => isNull(one) || stringOf(one) === ''))
+      return passed(value, call);
     return undecided(argumentsOf(call), call);
   }
   return invalid(argumentsOf(call), call);
@@ -197,15 +231,29 @@ function length(args: readonly Value[], call: Invocation): Value {
 /** The items whose key, at the same index of the second list, is one of the third. */
 function matchKeys(args: readonly Value[], call: Invocation): Value {
   const [values, keys, wanted] = args;
-  if (values?.kind !== 'array' || keys?.kind !== 'array' || wanted?.kind !== 'array') return unfit(args, call);
+  if (values?.kind !== 'array' || keys?.kind !== 'array' || wanted?.kind !== 'array')
+    return unfit(args, call);
   if (values.open || keys.open) return undecided(args, call);
   if (values.items.length !== keys.items.length) return invalid(args, call);
-  return filtered(values.items, keys.items.map((key) => listHolds(wanted, key)), call);
+  return filtered(
+    values.items,
+    keys.items.map((key) => listHolds(wanted, key)),
+    call,
+  );
 }
 
 /** The items with a yes; where it cannot be told for some, there may be more. */
-function filtered(items: readonly Value[], answers: readonly (boolean | undefined)[], call: Invocation, open = false): ArrayValue {
-  return listOf(items.filter((_, index) => answers[index] === true), call, open || answers.includes(undefined));
+function filtered(
+  items: readonly Value[],
+  answers: readonly (boolean | undefined)[],
+  call: Invocation,
+  open = false,
+): ArrayValue {
+  return listOf(
+    items.filter((_, index) => answers[index] === true),
+    call,
+    open || answers.includes(undefined),
+  );
 }
 
 function asText(item: Value | undefined, text: string): readonly Value[] {
@@ -219,12 +267,26 @@ function transpose(args: readonly Value[], call: Invocation): Value {
   const names = new Map<string, string[]>();
   for (const name of sortedNames(object)) {
     const list = object.get(name);
-    const texts = list.kind === 'array' && !list.open ? list.items.map((item) => (item.kind === 'known' ? scalarText(item.value) : undefined)) : undefined;
+    const texts =
+      list.kind === 'array' && !list.open
+        ? list.items.map((item) => (item.kind === 'known' ? scalarText(item.value) : undefined))
+        : undefined;
     if (object.open || !texts?.every((text): text is string => text !== undefined)) return unfit(args, call);
     for (const text of texts) names.set(text, [...(names.get(text) ?? []), name]);
   }
   const ordered = [...names].sort(([first], [second]) => compareTexts(first, second));
-  return objectOf(new Map(ordered.map(([text, list]) => [text, listOf(list.map((name) => known(name, call.origin)), call)])), call.origin);
+  return objectOf(
+    new Map(
+      ordered.map(([text, list]) => [
+        text,
+        listOf(
+          list.map((name) => known(name, call.origin)),
+          call,
+        ),
+      ]),
+    ),
+    call.origin,
+  );
 }
 
 function zip(names: ArrayValue, values: ArrayValue, call: Invocation): Value {
@@ -240,9 +302,19 @@ function zip(names: ArrayValue, values: ArrayValue, call: Invocation): Value {
 }
 
 /** An object of the same members with each value changed. */
-export function mapMembers(object: ObjectValue, change: (values: readonly Value[]) => readonly Value[], call: Invocation): Value {
+export function mapMembers(
+  object: ObjectValue,
+  change: (values: readonly Value[]) => readonly Value[],
+  call: Invocation,
+): Value {
   const slots = [...slotsOf(object)];
   const values = change(slots.map(valueOf));
-  const members = new Map(slots.flatMap(({ name }, index) => (values[index] ? [[name, via(values[index], within(call))] as const] : [])));
-  return object.open ? unknownFor(reasonOf([object]), symbolOf(object), call.origin) : objectOf(members, call.origin);
+  const members = new Map(
+    slots.flatMap(({ name }, index) =>
+      values[index] ? [[name, via(values[index], within(call))] as const] : [],
+    ),
+  );
+  return object.open
+    ? unknownFor(reasonOf([object]), symbolOf(object), call.origin)
+    : objectOf(members, call.origin);
 }

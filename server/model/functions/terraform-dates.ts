@@ -32,23 +32,46 @@ interface Time {
 /** A time as RFC 3339 writes it. */
 function timeOf(text: Json | undefined): Time | undefined {
   if (typeof text !== 'string') return undefined;
-  const [, sign, hours, minutes] = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text) ?? [];
+  const [, sign, hours, minutes] =
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text) ?? [];
   const milliseconds = parseTime(text);
   if (milliseconds === undefined || !/T.*(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
   return { milliseconds, offset: (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) };
 }
 
-const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const units: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
 
 /** Milliseconds of `1h30m`, `-1.5s`. */
 function parseDuration(text: string): number | undefined {
   if (!/^[+-]?(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
   let total = 0;
-  for (const [, number, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)) total += Number(number) * (units[unit] ?? 0);
+  for (const [, number, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g))
+    total += Number(number) * (units[unit] ?? 0);
   return text.startsWith('-') ? -total : total;
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Runs of one letter, and texts in single quotes, in which two quotes are one. */
@@ -65,7 +88,12 @@ function formatDate(form: string, { milliseconds, offset }: Time): string | unde
 }
 
 function letters(run: string, local: Date, offset: number): string | undefined {
-  const [year, month, day, hour] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), local.getUTCHours()];
+  const [year, month, day, hour] = [
+    local.getUTCFullYear(),
+    local.getUTCMonth(),
+    local.getUTCDate(),
+    local.getUTCHours(),
+  ];
   const texts: Readonly<Record<string, string | undefined>> = {
     YYYY: String(year).padStart(4, '0'),
     YY: two(year % 100),

@@ -2,7 +2,14 @@ import { longestText } from '../partial-text';
 import type { Json } from '../value';
 import { decodeBase64, encodeBase64 } from './base64';
 import { parseCsv } from './csv';
-import { type FunctionGroup, type FunctionImplementation, longestList, plain, unforeseen, unrepeatable } from './function';
+import {
+  type FunctionGroup,
+  type FunctionImplementation,
+  longestList,
+  plain,
+  unforeseen,
+  unrepeatable,
+} from './function';
 import { parseStrictJson } from './json-text';
 import { sha1 } from './sha1';
 import { encodeJson } from './terraform-json';
@@ -20,8 +27,17 @@ const namespaces: Readonly<Record<string, string>> = {
 
 /** Names nobody has looked into: no rule asks for what they come to, and as symbols they compare as well. */
 const uncovered = [
-  'base64gzip', 'base64sha256', 'base64sha512', 'md5', 'rsadecrypt', 'sha256',
-  'sha512', 'textdecodebase64', 'textencodebase64', 'yamldecode', 'yamlencode',
+  'base64gzip',
+  'base64sha256',
+  'base64sha512',
+  'md5',
+  'rsadecrypt',
+  'sha256',
+  'sha512',
+  'textdecodebase64',
+  'textencodebase64',
+  'yamldecode',
+  'yamlencode',
 ];
 
 export const terraformEncoding: FunctionGroup = {
@@ -38,7 +54,9 @@ export const terraformEncoding: FunctionGroup = {
     const text = value === undefined ? undefined : encodeJson(value);
     return text !== undefined && text.length <= longestText ? text : undefined;
   }),
-  sha1: ofText((text) => Array.from(sha1(encodeUtf8(text)), (byte) => byte.toString(16).padStart(2, '0')).join('')),
+  sha1: ofText((text) =>
+    Array.from(sha1(encodeUtf8(text)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  ),
   urlencode: ofText((text) => encodeUriComponent(text).replaceAll('%20', '+')),
   uuidv5: plain((namespace, name) => {
     if (typeof namespace !== 'string' || typeof name !== 'string') return undefined;
@@ -47,12 +65,17 @@ export const terraformEncoding: FunctionGroup = {
 };
 
 function ofText(convert: (text: string) => Json | undefined): FunctionImplementation {
-  return plain((text) => (typeof text === 'string' && text.length <= longestText ? convert(text) : undefined));
+  return plain((text) =>
+    typeof text === 'string' && text.length <= longestText ? convert(text) : undefined,
+  );
 }
 
 /** An object for each record after the first, which has the names. */
 function csvJson(text: string): Json | undefined {
   const [names, ...records] = parseCsv(text) ?? [];
-  if (!names || records.length > longestList || !records.every((fields) => fields.length === names.length)) return undefined;
-  return records.map((fields) => Object.fromEntries(names.map((name, index): [string, Json] => [name, fields[index] ?? ''])));
+  if (!names || records.length > longestList || !records.every((fields) => fields.length === names.length))
+    return undefined;
+  return records.map((fields) =>
+    Object.fromEntries(names.map((name, index): [string, Json] => [name, fields[index] ?? ''])),
+  );
 }

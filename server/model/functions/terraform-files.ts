@@ -2,8 +2,17 @@ import { withoutEnd } from './terraform-text';
 import { type FunctionGroup, type FunctionImplementation, plain, unforeseen, unrepeatable } from './function';
 
 const reading = [
-  'file', 'filebase64', 'filebase64sha256', 'filebase64sha512', 'fileexists', 'filemd5',
-  'fileset', 'filesha1', 'filesha256', 'filesha512', 'templatefile',
+  'file',
+  'filebase64',
+  'filebase64sha256',
+  'filebase64sha512',
+  'fileexists',
+  'filemd5',
+  'fileset',
+  'filesha1',
+  'filesha256',
+  'filesha512',
+  'templatefile',
 ];
 
 /** Reading files is for those who can see any; paths themselves are texts. */

@@ -2,7 +2,16 @@ import { joinTexts, longestText, symbolPiece } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Json, Value } from '../value';
 import { distribute, toJson } from '../values';
-import { argumentsOf, type FunctionImplementation, invalid, type Invocation, listOf, reasonOf, stringOf, undecided } from './function';
+import {
+  argumentsOf,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  listOf,
+  reasonOf,
+  stringOf,
+  undecided,
+} from './function';
 import { encodeJson } from './terraform-json';
 import { numberOf, scalarText } from './terraform-text';
 import { pieceAsValue } from './text-pieces';
@@ -31,11 +40,17 @@ export const formatList: FunctionImplementation = (call) => {
     const text = stringOf(template);
     if (text === undefined) return notText(template, call);
     const lists = args.flatMap((arg) => (arg.kind === 'array' ? [arg] : []));
-    if (lists.some((list) => list.open) || args.some((arg) => arg.kind === 'unknown')) return undecided(argumentsOf(call), call);
+    if (lists.some((list) => list.open) || args.some((arg) => arg.kind === 'unknown'))
+      return undecided(argumentsOf(call), call);
     const [length = 1, ...others] = new Set(lists.map((list) => list.items.length));
     if (others.length > 0) return invalid(argumentsOf(call), call);
-    const rows = Array.from({ length }, (_, index) => args.map((arg) => (arg.kind === 'array' ? (arg.items[index] ?? arg) : arg)));
-    return listOf(rows.map((row) => formatted(text, row, call)), call);
+    const rows = Array.from({ length }, (_, index) =>
+      args.map((arg) => (arg.kind === 'array' ? (arg.items[index] ?? arg) : arg)),
+    );
+    return listOf(
+      rows.map((row) => formatted(text, row, call)),
+      call,
+    );
   });
 };
 
@@ -49,7 +64,11 @@ function formatted(template: string, args: readonly Value[], call: Invocation): 
 }
 
 /** The texts and values in order; undefined when a verb or its argument is missing. */
-function partsOf(template: string, args: readonly Value[], call: Invocation): readonly (string | Value)[] | undefined {
+function partsOf(
+  template: string,
+  args: readonly Value[],
+  call: Invocation,
+): readonly (string | Value)[] | undefined {
   const parts: (string | Value)[] = [];
   let end = 0;
   let next = 0;
@@ -65,7 +84,12 @@ function partsOf(template: string, args: readonly Value[], call: Invocation): re
     }
     const value = args[position === undefined ? next : Number(position) - 1];
     next = position === undefined ? next + 1 : Number(position);
-    const how: Verb = { flags, width: Number(width ?? 0), precision: precision === undefined ? undefined : Number(precision), letter };
+    const how: Verb = {
+      flags,
+      width: Number(width ?? 0),
+      precision: precision === undefined ? undefined : Number(precision),
+      letter,
+    };
     const written = value && writtenAs(value, how, call);
     if (written === undefined) return undefined;
     parts.push(written);
@@ -77,10 +101,21 @@ function partsOf(template: string, args: readonly Value[], call: Invocation): re
 /** Undefined when the value is none that the verb takes. */
 function writtenAs(value: Value, how: Verb, call: Invocation): string | Value | undefined {
   const isBare = how.width === 0 && how.precision === undefined;
-  if (isBare && (how.letter === 's' || how.letter === 'v') && (value.kind === 'unknown' || value.kind === 'oneOf')) return value;
+  if (
+    isBare &&
+    (how.letter === 's' || how.letter === 'v') &&
+    (value.kind === 'unknown' || value.kind === 'oneOf')
+  )
+    return value;
   const json = toJson(value);
   // Terraform does not say the text of a null before the configuration is applied.
-  if (json === undefined || (json === null && how.letter !== 'v') || !covered.has(how.letter) || how.width > longestText) return symbolFor(value, how, call);
+  if (
+    json === undefined ||
+    (json === null && how.letter !== 'v') ||
+    !covered.has(how.letter) ||
+    how.width > longestText
+  )
+    return symbolFor(value, how, call);
   const text = textFor(json, how);
   return text === undefined ? undefined : padded(text, how);
 }
@@ -89,7 +124,11 @@ const covered = new Set(['s', 'v', 'q', 'd', 't', 'f', 'b', 'o', 'x', 'X']);
 
 function symbolFor(value: Value, how: Verb, call: Invocation): string | Value {
   const { flags, width, precision = '', letter } = how;
-  return pieceAsValue(symbolPiece(`format(${symbolOf(value)},%${flags}${width}.${precision}${letter})`), reasonOf([value]), call.origin);
+  return pieceAsValue(
+    symbolPiece(`format(${symbolOf(value)},%${flags}${width}.${precision}${letter})`),
+    reasonOf([value]),
+    call.origin,
+  );
 }
 
 function textFor(value: Json, { letter, precision, flags }: Verb): string | undefined {
@@ -102,10 +141,16 @@ function textFor(value: Json, { letter, precision, flags }: Verb): string | unde
       return text === undefined ? undefined : letter === 's' ? cut(text, precision) : JSON.stringify(text);
     }
     case 't':
-      return typeof value === 'boolean' ? String(value) : value === 'true' || value === 'false' ? value : undefined;
+      return typeof value === 'boolean'
+        ? String(value)
+        : value === 'true' || value === 'false'
+          ? value
+          : undefined;
     case 'f': {
       const number = numberOf(value);
-      return number === undefined || (precision ?? 6) > 100 ? undefined : signed(number.toFixed(precision ?? 6), flags);
+      return number === undefined || (precision ?? 6) > 100
+        ? undefined
+        : signed(number.toFixed(precision ?? 6), flags);
     }
     default:
       return signed(integerText(numberOf(value), letter), flags);

@@ -6,17 +6,23 @@ export const terraformNumbers: FunctionGroup = {
   abs: ofNumbers((value) => Math.abs(value)),
   ceil: ofNumbers((value) => Math.ceil(value)),
   floor: ofNumbers((value) => Math.floor(value)),
-  log: ofNumbers((value, base) => (base === undefined ? undefined : rounded(Math.log(value) / Math.log(base)))),
+  log: ofNumbers((value, base) =>
+    base === undefined ? undefined : rounded(Math.log(value) / Math.log(base)),
+  ),
   pow: ofNumbers((value, exponent) => (exponent === undefined ? undefined : value ** exponent)),
   signum: ofNumbers((value) => Math.sign(value)),
   max: ofNumbers((...values) => Math.max(...values)),
   min: ofNumbers((...values) => Math.min(...values)),
   sum: plain((list) => (isList(list) && list.length > 0 ? sum(list.map(numberOf)) : undefined)),
-  parseint: plain((text, base) => (typeof text === 'string' && typeof base === 'number' ? parseInteger(text, base) : undefined)),
+  parseint: plain((text, base) =>
+    typeof text === 'string' && typeof base === 'number' ? parseInteger(text, base) : undefined,
+  ),
   range: plain((...limits) => range(limits.map(numberOf))),
 };
 
-function ofNumbers(compute: (first: number, ...others: readonly number[]) => number | undefined): FunctionImplementation {
+function ofNumbers(
+  compute: (first: number, ...others: readonly number[]) => number | undefined,
+): FunctionImplementation {
   return plain((...args) => {
     const numbers = args.map(numberOf);
     const [first, ...others] = numbers;
@@ -57,7 +63,10 @@ function range(limits: readonly (number | undefined)[]): Json | undefined {
   const [start, end, step] = limits.length === 1 ? [0, limits[0], undefined] : limits;
   if (start === undefined || end === undefined || limits.length < 1 || limits.length > 3) return undefined;
   const stride = limits.length === 3 ? step : end < start ? -1 : 1;
-  if (stride === undefined || stride === 0 || (end > start && stride < 0) || (end < start && stride > 0)) return undefined;
+  if (stride === undefined || stride === 0 || (end > start && stride < 0) || (end < start && stride > 0))
+    return undefined;
   const count = Math.max(Math.ceil((end - start) / stride), 0);
-  return count > longestRange ? undefined : Array.from({ length: count }, (_, index) => start + index * stride);
+  return count > longestRange
+    ? undefined
+    : Array.from({ length: count }, (_, index) => start + index * stride);
 }

@@ -1,7 +1,15 @@
 import { longestText } from '../partial-text';
 import type { Json, Value } from '../value';
 import { fromJson, known } from '../values';
-import { eager, type FunctionImplementation, invalid, type Invocation, stringOf, undecided, unforeseen } from './function';
+import {
+  eager,
+  type FunctionImplementation,
+  invalid,
+  type Invocation,
+  stringOf,
+  undecided,
+  unforeseen,
+} from './function';
 
 /**
  * Terraform's expressions (RE2) run in linear time; JavaScript's may not. They are run only when the worst case is known to be small: no
@@ -51,10 +59,13 @@ function expandAll(text: string, pattern: RegExp, replacement: string): string |
 }
 
 function expanded(replacement: string, match: RegExpMatchArray): string {
-  return replacement.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string | undefined, bare: string | undefined, braced: string | undefined) => {
-    const group = bare ?? braced ?? '';
-    return dollar ?? (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? '';
-  });
+  return replacement.replace(
+    /\$(?:(\$)|(\w+)|\{(\w+)\})/g,
+    (_, dollar: string | undefined, bare: string | undefined, braced: string | undefined) => {
+      const group = bare ?? braced ?? '';
+      return dollar ?? (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? '';
+    },
+  );
 }
 
 function withPattern(
@@ -72,12 +83,19 @@ function withPattern(
 
 function matchJson(match: RegExpMatchArray): Json {
   const groups = match.slice(1).map((group: string | undefined) => group ?? null);
-  if (match.groups) return Object.fromEntries(Object.entries(match.groups).map(([name, group]: [string, string | undefined]) => [name, group ?? null]));
+  if (match.groups)
+    return Object.fromEntries(
+      Object.entries(match.groups).map(([name, group]: [string, string | undefined]) => [
+        name,
+        group ?? null,
+      ]),
+    );
   return groups.length > 0 ? groups : match[0];
 }
 
 /** A pattern's tokens: escapes, classes, the beginnings and ends of groups, repetitions, and single characters. */
-const token = /\\(?:[pPx]\{[^}]*\}|[^])|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\((?:\?(?:P?<\w+>|[a-zA-Z-]*:|[a-zA-Z-]*\)))?|\{\d+(?:,\d*)?\}|[^]/g;
+const token =
+  /\\(?:[pPx]\{[^}]*\}|[^])|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\((?:\?(?:P?<\w+>|[a-zA-Z-]*:|[a-zA-Z-]*\)))?|\{\d+(?:,\d*)?\}|[^]/g;
 
 /** How often a backtracking search may have to look at a character; infinite where that is not bounded by a power of the length. */
 function stepsOf(source: string, length: number): number {
@@ -127,7 +145,8 @@ function translatedToken(text: string, isMultiline: boolean): string | undefined
   if (/^\(\?[a-zA-Z-]+[:)]$/.test(text)) return undefined;
   if (text.startsWith('[')) return /^\[\^?\]|\[:\^?\w+:\]|\\[pPQC]/.test(text) ? undefined : text;
   if (/^\\[pP]$/.test(text)) return undefined;
-  if (/^\\[AzQEC1-9kKuc]/.test(text)) return isMultiline ? undefined : text === '\\A' ? '^' : text === '\\z' ? '$' : undefined;
+  if (/^\\[AzQEC1-9kKuc]/.test(text))
+    return isMultiline ? undefined : text === '\\A' ? '^' : text === '\\z' ? '$' : undefined;
   return text;
 }
 

@@ -1,7 +1,17 @@
 import { listHolds } from '../equality';
 import { symbolOf } from '../symbol';
 import type { ArrayValue, Value } from '../value';
-import { eager, type FunctionGroup, invalid, type Invocation, listOf, longestList, undecided, unfit, unforeseen } from './function';
+import {
+  eager,
+  type FunctionGroup,
+  invalid,
+  type Invocation,
+  listOf,
+  longestList,
+  undecided,
+  unfit,
+  unforeseen,
+} from './function';
 import { withoutDuplicates } from './merge';
 import { compareTexts, scalarText, unified } from './terraform-text';
 
@@ -9,20 +19,33 @@ const uncovered = unforeseen('notCovered');
 
 /** Sets are lists whose items are in order and each there once. */
 export const terraformSets: FunctionGroup = {
-  setintersection: eager((args, call) => selected(args, call, (others, item) => every(others.map((list) => listHolds(list, item))))),
-  setsubtract: eager((args, call) => selected(args, call, (others, item) => every(others.map((list) => negated(listHolds(list, item)))))),
+  setintersection: eager((args, call) =>
+    selected(args, call, (others, item) => every(others.map((list) => listHolds(list, item)))),
+  ),
+  setsubtract: eager((args, call) =>
+    selected(args, call, (others, item) => every(others.map((list) => negated(listHolds(list, item))))),
+  ),
   setunion: eager((args, call) => {
     if (!args.every((arg) => arg.kind === 'array' || arg.kind === 'unknown')) return invalid(args, call);
     const items = args.flatMap((arg) => (arg.kind === 'array' ? arg.items : []));
-    return setOf(items, call, args.some((arg) => arg.kind !== 'array' || arg.open));
+    return setOf(
+      items,
+      call,
+      args.some((arg) => arg.kind !== 'array' || arg.open),
+    );
   }),
   setproduct: eager(product),
 };
 
 /** The first list's items, chosen by all others. */
-function selected(args: readonly Value[], call: Invocation, choose: (others: readonly ArrayValue[], item: Value) => boolean | undefined): Value {
+function selected(
+  args: readonly Value[],
+  call: Invocation,
+  choose: (others: readonly ArrayValue[], item: Value) => boolean | undefined,
+): Value {
   const [first, ...others] = args;
-  if (first?.kind !== 'array' || !others.every((list): list is ArrayValue => list.kind === 'array')) return unfit(args, call);
+  if (first?.kind !== 'array' || !others.every((list): list is ArrayValue => list.kind === 'array'))
+    return unfit(args, call);
   const answers = first.items.map((item) => choose(others, item));
   const chosen = first.items.filter((_, index) => answers[index] === true);
   return setOf(chosen, call, first.open || answers.includes(undefined));
@@ -40,7 +63,9 @@ function negated(answer: boolean | undefined): boolean | undefined {
 /** A set: each item once, texts and numbers in order. */
 export function setOf(items: readonly Value[], call: Invocation, open = false): ArrayValue {
   const { distinct, certain } = withoutDuplicates(unified(items));
-  const texts = new Map(distinct.map((item) => [item, item.kind === 'known' ? (scalarText(item.value) ?? '') : symbolOf(item)]));
+  const texts = new Map(
+    distinct.map((item) => [item, item.kind === 'known' ? (scalarText(item.value) ?? '') : symbolOf(item)]),
+  );
   const isNumeric = distinct.every((item) => item.kind === 'known' && typeof item.value === 'number');
   const ordered = [...distinct].sort((first, second) => {
     const [left, right] = [texts.get(first) ?? '', texts.get(second) ?? ''];
@@ -54,6 +79,12 @@ function product(args: readonly Value[], call: Invocation): Value {
   if (!args.every((arg): arg is ArrayValue => arg.kind === 'array')) return unfit(args, call);
   if (args.some((list) => list.open)) return undecided(args, call);
   if (args.reduce((count, list) => count * list.items.length, 1) > longestList) return uncovered(call);
-  const rows = args.reduce<readonly (readonly Value[])[]>((rows, list) => rows.flatMap((row) => list.items.map((item) => [...row, item])), [[]]);
-  return listOf(rows.map((row) => listOf(row, call)), call);
+  const rows = args.reduce<readonly (readonly Value[])[]>(
+    (rows, list) => rows.flatMap((row) => list.items.map((item) => [...row, item])),
+    [[]],
+  );
+  return listOf(
+    rows.map((row) => listOf(row, call)),
+    call,
+  );
 }

@@ -19,7 +19,15 @@ import {
 import { formatList, formatOne } from './terraform-format';
 import { matchAll, matchOne, replaceMatches } from './terraform-regex';
 import { withoutEnd } from './terraform-text';
-import { endsWithPieces, includesPieces, isWhole, piecesOf, skipPieces, startsWithPieces, takePieces } from './text-pieces';
+import {
+  endsWithPieces,
+  includesPieces,
+  isWhole,
+  piecesOf,
+  skipPieces,
+  startsWithPieces,
+  takePieces,
+} from './text-pieces';
 import { changer, joinList, replaceText } from './texts';
 
 export const terraformStrings: FunctionGroup = {
@@ -30,7 +38,13 @@ export const terraformStrings: FunctionGroup = {
   format: formatOne,
   formatlist: formatList,
   indent: plain((spaces, text) => {
-    if (typeof spaces !== 'number' || typeof text !== 'string' || spaces < 0 || !fits(text.length + text.split('\n').length * spaces)) return undefined;
+    if (
+      typeof spaces !== 'number' ||
+      typeof text !== 'string' ||
+      spaces < 0 ||
+      !fits(text.length + text.split('\n').length * spaces)
+    )
+      return undefined;
     return text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
   }),
   join: eager(join),
@@ -39,16 +53,26 @@ export const terraformStrings: FunctionGroup = {
   regex: matchOne,
   regexall: matchAll,
   replace: eager(replace),
-  split: plain((separator, text) => (typeof separator === 'string' && typeof text === 'string' ? text.split(separator) : undefined)),
+  split: plain((separator, text) =>
+    typeof separator === 'string' && typeof text === 'string' ? text.split(separator) : undefined,
+  ),
   strrev: ofText((text) => [...text].reverse().join('')),
   substr: eager(substr),
   title: ofText((text) => text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
-  trim: plain((text, characters) => (typeof text === 'string' && typeof characters === 'string' ? trim(text, characters) : undefined)),
-  trimprefix: eager((args, call) => dropped(args, call, startsWithPieces, (pieces, length) => skipPieces(pieces, length))),
-  trimsuffix: eager((args, call) => dropped(args, call, endsWithPieces, (pieces, length) => {
-    const last = pieces[pieces.length - 1];
-    return typeof last === 'string' ? [...pieces.slice(0, -1), last.slice(0, last.length - length)] : pieces;
-  })),
+  trim: plain((text, characters) =>
+    typeof text === 'string' && typeof characters === 'string' ? trim(text, characters) : undefined,
+  ),
+  trimprefix: eager((args, call) =>
+    dropped(args, call, startsWithPieces, (pieces, length) => skipPieces(pieces, length)),
+  ),
+  trimsuffix: eager((args, call) =>
+    dropped(args, call, endsWithPieces, (pieces, length) => {
+      const last = pieces[pieces.length - 1];
+      return typeof last === 'string'
+        ? [...pieces.slice(0, -1), last.slice(0, last.length - length)]
+        : pieces;
+    }),
+  ),
   trimspace: ofText((text) => text.trim()),
   templatestring: unforeseen('notCovered'),
 };
@@ -75,7 +99,16 @@ function join(args: readonly Value[], call: Invocation): Value {
   const [delimiter, ...lists] = args;
   if (!lists.every((list) => list.kind === 'array') || lists.length === 0) return unfit(args, call);
   const open = lists.some((list) => list.open);
-  return joinList(listOf(lists.flatMap((list) => list.items), call, open), delimiter, 'terraform', call);
+  return joinList(
+    listOf(
+      lists.flatMap((list) => list.items),
+      call,
+      open,
+    ),
+    delimiter,
+    'terraform',
+    call,
+  );
 }
 
 const uncovered = unforeseen('notCovered');
@@ -84,7 +117,8 @@ const uncovered = unforeseen('notCovered');
 function replace(args: readonly Value[], call: Invocation): Value {
   const wanted = stringOf(args[1]);
   if (wanted === '') return uncovered(call);
-  if (wanted === undefined || wanted.length < 2 || !wanted.startsWith('/') || !wanted.endsWith('/')) return replaceText(args, 'terraform', call);
+  if (wanted === undefined || wanted.length < 2 || !wanted.startsWith('/') || !wanted.endsWith('/'))
+    return replaceText(args, 'terraform', call);
   return replaceMatches(args, wanted.slice(1, -1), call);
 }
 
@@ -95,7 +129,9 @@ function substr(args: readonly Value[], call: Invocation): Value {
   if (length < -1) return invalid(args, call);
   const count = length === -1 ? Number.MAX_SAFE_INTEGER : length;
   if (!isWhole(pieces)) {
-    return offset < 0 ? undecided(args, call) : textFrom(takePieces(skipPieces(pieces, offset), count), reasonOf(args), call.origin);
+    return offset < 0
+      ? undecided(args, call)
+      : textFrom(takePieces(skipPieces(pieces, offset), count), reasonOf(args), call.origin);
   }
   const characters = [...pieces.join('')];
   const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset;
@@ -112,7 +148,12 @@ function trim(text: string, characters: string): string {
 }
 
 /** The text without what it begins or ends with, if it does. */
-function dropped(args: readonly Value[], call: Invocation, test: typeof startsWithPieces, drop: typeof skipPieces): Value {
+function dropped(
+  args: readonly Value[],
+  call: Invocation,
+  test: typeof startsWithPieces,
+  drop: typeof skipPieces,
+): Value {
   const [pieces, wanted] = [piecesOf(args[0]), stringOf(args[1])];
   if (!pieces || wanted === undefined) return unfit(args, call);
   const answer = test(pieces, wanted);

@@ -32,9 +32,13 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 /** Scalars of several types become texts where Terraform wants one type for all. */
 export function unified(items: readonly Value[]): readonly Value[] {
-  const types = new Set(items.flatMap((item) => (item.kind === 'known' && item.value !== null ? [typeof item.value] : [])));
+  const types = new Set(
+    items.flatMap((item) => (item.kind === 'known' && item.value !== null ? [typeof item.value] : [])),
+  );
   if (types.size < 2) return items;
-  return items.map((item) => (item.kind === 'known' && item.value !== null ? { ...item, value: scalarText(item.value) ?? '' } : item));
+  return items.map((item) =>
+    item.kind === 'known' && item.value !== null ? { ...item, value: scalarText(item.value) ?? '' } : item,
+  );
 }
 
 /** The text without the characters of a set at its end. A regular expression would look at a run of them once from each of its characters. */

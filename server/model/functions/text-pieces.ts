@@ -20,7 +20,8 @@ export function takePieces(pieces: readonly Piece[], count: number): readonly Pi
   let left = count;
   for (const [index, piece] of pieces.entries()) {
     if (left <= 0) break;
-    if (typeof piece !== 'string') return [...taken, symbolPiece(`take(${symbolOfPieces(pieces.slice(index))},${left})`)];
+    if (typeof piece !== 'string')
+      return [...taken, symbolPiece(`take(${symbolOfPieces(pieces.slice(index))},${left})`)];
     taken.push(piece.slice(0, left));
     left -= piece.length;
   }

@@ -35,18 +35,25 @@ export function replaceText(args: readonly Value[], library: Library, call: Invo
   const reason = reasonOf(args);
   const others = [search, replacement].map((arg) => (arg ? symbolOf(arg) : '')).join(',');
   const parts = pieces.flatMap((piece): readonly (string | Value)[] => {
-    if (typeof piece === 'string') return piece.split(wanted).flatMap((part, index) => (index === 0 ? [part] : [replacement, part]));
+    if (typeof piece === 'string')
+      return piece.split(wanted).flatMap((part, index) => (index === 0 ? [part] : [replacement, part]));
     return [pieceAsValue(symbolPiece(`replace(${piece.symbol},${others})`), reason, call.origin)];
   });
   return joinTexts(parts, library, call.origin);
 }
 
 /** The items of a list, with a delimiter between them. */
-export function joinList(list: Value | undefined, delimiter: Value | undefined, library: Library, call: Invocation): Value {
+export function joinList(
+  list: Value | undefined,
+  delimiter: Value | undefined,
+  library: Library,
+  call: Invocation,
+): Value {
   const args = argumentsOf(call);
   if (list?.kind !== 'array' || !delimiter) return unfit(args, call);
   if (list.open) return undecided(args, call);
-  if (!piecesOf(delimiter) || list.items.some((item) => item.kind === 'object' || item.kind === 'array')) return invalid(args, call);
+  if (!piecesOf(delimiter) || list.items.some((item) => item.kind === 'object' || item.kind === 'array'))
+    return invalid(args, call);
   const parts = list.items.flatMap((item, index) => (index === 0 ? [item] : [delimiter, item]));
   return joinTexts(parts.length > 0 ? parts : [''], library, call.origin);
 }

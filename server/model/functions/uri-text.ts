@@ -13,7 +13,10 @@ export function encodeUriComponent(text: string): string {
 
 export function decodeUriComponent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
-    const bytes = escaped.split('%').slice(1).map((digits) => parseInt(digits, 16));
+    const bytes = escaped
+      .split('%')
+      .slice(1)
+      .map((digits) => parseInt(digits, 16));
     return decodeUtf8(Uint8Array.from(bytes));
   });
 }
@@ -26,7 +29,8 @@ interface UriParts {
 }
 
 function partsOf(text: string): UriParts | undefined {
-  const [, scheme, authority, path = '', query = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i.exec(text) ?? [];
+  const [, scheme, authority, path = '', query = ''] =
+    /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i.exec(text) ?? [];
   return scheme === undefined || !authority ? undefined : { scheme, authority, path, query };
 }
 
@@ -78,5 +82,9 @@ export function buildUri(components: Json | undefined): string | undefined {
   if (member('scheme') === '' || member('host') === '') return undefined;
   const [port, path, query] = [member('port'), member('path'), member('query')];
   const root = `${member('scheme')}://${member('host')}${port === '' || port === '-1' ? '' : `:${port}`}`;
-  return root + (path === '' || path.startsWith('/') ? path : `/${path}`) + (query === '' || query.startsWith('?') ? query : `?${query}`);
+  return (
+    root +
+    (path === '' || path.startsWith('/') ? path : `/${path}`) +
+    (query === '' || query.startsWith('?') ? query : `?${query}`)
+  );
 }

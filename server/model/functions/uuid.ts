@@ -5,9 +5,13 @@ import { encodeUtf8 } from './unicode';
 export function uuidOfName(namespace: string, name: string): string | undefined {
   const digits = namespace.replaceAll('-', '');
   if (!/^[0-9a-f]{32}$/i.test(digits)) return undefined;
-  const space = Array.from({ length: 16 }, (_, index) => parseInt(digits.slice(index * 2, index * 2 + 2), 16));
+  const space = Array.from({ length: 16 }, (_, index) =>
+    parseInt(digits.slice(index * 2, index * 2 + 2), 16),
+  );
   const bytes = sha1(Uint8Array.from([...space, ...encodeUtf8(name)]));
-  const hex = Array.from(bytes.subarray(0, 16), (byte, index) => marked(byte, index).toString(16).padStart(2, '0')).join('');
+  const hex = Array.from(bytes.subarray(0, 16), (byte, index) =>
+    marked(byte, index).toString(16).padStart(2, '0'),
+  ).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 

@@ -20,7 +20,8 @@ export function tokensOf(text: string, start: number, end: number): readonly Tok
   const tokens: Token[] = [];
   for (let at = start; ; ) {
     at = Math.min(endOf(blank, text, at) ?? at, end);
-    const token = at >= end ? { kind: 'end' as const, start: end, end, text: '', closed: true } : tokenAt(text, at, end);
+    const token =
+      at >= end ? { kind: 'end' as const, start: end, end, text: '', closed: true } : tokenAt(text, at, end);
     tokens.push(token);
     if (token.kind === 'end') return tokens;
     at = token.end;
@@ -30,8 +31,12 @@ export function tokensOf(text: string, start: number, end: number): readonly Tok
 function tokenAt(text: string, start: number, end: number): Token {
   const character = text.charAt(start);
   if (character === "'") return stringAt(text, start, end);
-  if ('()[],.'.includes(character)) return { kind: 'punctuation', start, end: start + 1, text: character, closed: true };
-  for (const [kind, pattern] of [['name', name], ['number', number]] as const) {
+  if ('()[],.'.includes(character))
+    return { kind: 'punctuation', start, end: start + 1, text: character, closed: true };
+  for (const [kind, pattern] of [
+    ['name', name],
+    ['number', number],
+  ] as const) {
     const stop = endOf(pattern, text, start);
     if (stop !== undefined) return { kind, start, end: stop, text: text.slice(start, stop), closed: true };
   }
@@ -43,9 +48,11 @@ function stringAt(text: string, start: number, end: number): Token {
   let value = '';
   for (let from = start + 1; ; ) {
     const quote = text.indexOf("'", from);
-    if (quote < 0 || quote >= end) return { kind: 'string', start, end, text: value + text.slice(from, end), closed: false };
+    if (quote < 0 || quote >= end)
+      return { kind: 'string', start, end, text: value + text.slice(from, end), closed: false };
     value += text.slice(from, quote);
-    if (text[quote + 1] !== "'" || quote + 1 >= end) return { kind: 'string', start, end: quote + 1, text: value, closed: true };
+    if (text[quote + 1] !== "'" || quote + 1 >= end)
+      return { kind: 'string', start, end: quote + 1, text: value, closed: true };
     value += "'";
     from = quote + 2;
   }

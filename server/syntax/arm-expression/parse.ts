@@ -22,7 +22,10 @@ export function escapeTemplateText(text: string): string {
 }
 
 /** Reads an expression with its brackets. `offsetOf` leads from an index in `value` to the offset in the document. */
-export function parseTemplateExpression(value: string, offsetOf: (index: number) => number): ParsedExpression {
+export function parseTemplateExpression(
+  value: string,
+  offsetOf: (index: number) => number,
+): ParsedExpression {
   return new Parser(tokensOf(value, 1, value.length - 1), offsetOf).parse();
 }
 
@@ -37,7 +40,8 @@ class Parser {
 
   parse(): ParsedExpression {
     const root = this.#expression(0);
-    if (!this.#atEnd) this.#report('end-expected', 'End of the expression expected.', this.#spanOf(this.#current));
+    if (!this.#atEnd)
+      this.#report('end-expected', 'End of the expression expected.', this.#spanOf(this.#current));
     return { root, problems: this.#problems };
   }
 
@@ -82,13 +86,20 @@ class Parser {
       names.push(this.#take());
     }
     const [first, last] = [names[0], names[names.length - 1]];
-    const nameSpan = first && last ? cover(this.#spanOf(first), this.#spanOf(last)) : this.#spanOf(this.#current);
+    const nameSpan =
+      first && last ? cover(this.#spanOf(first), this.#spanOf(last)) : this.#spanOf(this.#current);
     if (!this.#is('(')) {
       this.#report('call-expected', 'Opening parenthesis expected: a name alone has no meaning.', nameSpan);
       return { kind: 'missing', span: nameSpan };
     }
     const args = this.#args(depth);
-    return { kind: 'call', span: span(nameSpan.start, this.#previousEnd), name: names.map(({ text }) => text).join('.'), nameSpan, args };
+    return {
+      kind: 'call',
+      span: span(nameSpan.start, this.#previousEnd),
+      name: names.map(({ text }) => text).join('.'),
+      nameSpan,
+      args,
+    };
   }
 
   #args(depth: number): readonly TemplateExpression[] {

@@ -2,7 +2,12 @@ import type { Span } from '../../text/span';
 import type { Problem } from '../problem';
 
 /** The expression inside a template string `"[…]"`. Spans are offsets in the document, JSON escapes reckoned in. */
-export type TemplateExpression = TemplateString | TemplateNumber | TemplateCall | TemplateAccess | TemplateMissing;
+export type TemplateExpression =
+  | TemplateString
+  | TemplateNumber
+  | TemplateCall
+  | TemplateAccess
+  | TemplateMissing;
 
 export interface TemplateString {
   readonly kind: 'string';

@@ -8,7 +8,11 @@ type PartField<N> = {
 }[keyof N & string];
 
 /** In source order. Strings are not here: their two lists alternate. */
-const fields: { readonly [K in Exclude<NodeKind, 'StringSyntax' | 'StringTypeLiteralSyntax'>]: readonly PartField<NodeOf<K>>[] } = {
+const fields: {
+  readonly [K in Exclude<NodeKind, 'StringSyntax' | 'StringTypeLiteralSyntax'>]: readonly PartField<
+    NodeOf<K>
+  >[];
+} = {
   SkippedTriviaSyntax: ['elements'],
   IdentifierSyntax: ['child'],
   ProgramSyntax: ['children', 'endOfFile'],
@@ -21,7 +25,16 @@ const fields: { readonly [K in Exclude<NodeKind, 'StringSyntax' | 'StringTypeLit
   VariableDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'type', 'assignment', 'value'],
   TypeDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'assignment', 'value'],
   FunctionDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'lambda'],
-  ResourceDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'type', 'existingKeyword', 'assignment', 'newlines', 'value'],
+  ResourceDeclarationSyntax: [
+    'leadingNodes',
+    'keyword',
+    'name',
+    'type',
+    'existingKeyword',
+    'assignment',
+    'newlines',
+    'value',
+  ],
   ModuleDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'path', 'assignment', 'newlines', 'value'],
   TestDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'path', 'assignment', 'value'],
   OutputDeclarationSyntax: ['leadingNodes', 'keyword', 'name', 'type', 'assignment', 'value'],
@@ -90,7 +103,14 @@ const fields: { readonly [K in Exclude<NodeKind, 'StringSyntax' | 'StringTypeLit
   ResourceTypeSyntax: ['keyword', 'type'],
   TypeVariableAccessSyntax: ['name'],
   ParameterizedTypeInstantiationSyntax: ['name', 'openChevron', 'children', 'closeChevron'],
-  InstanceParameterizedTypeInstantiationSyntax: ['base', 'dot', 'name', 'openChevron', 'children', 'closeChevron'],
+  InstanceParameterizedTypeInstantiationSyntax: [
+    'base',
+    'dot',
+    'name',
+    'openChevron',
+    'children',
+    'closeChevron',
+  ],
   ParameterizedTypeArgumentSyntax: ['expression'],
   TypePropertyAccessSyntax: ['base', 'dot', 'name'],
   TypeAdditionalPropertiesAccessSyntax: ['base', 'dot', 'asterisk'],
@@ -117,7 +137,10 @@ const fields: { readonly [K in Exclude<NodeKind, 'StringSyntax' | 'StringTypeLit
 /** The tokens and nodes a node consists of, in source order. */
 export function childrenOf(node: Node): readonly Element[] {
   if (node.kind === 'StringSyntax' || node.kind === 'StringTypeLiteralSyntax') {
-    return node.stringTokens.flatMap<Element>((token, index) => [token, ...node.expressions.slice(index, index + 1)]);
+    return node.stringTokens.flatMap<Element>((token, index) => [
+      token,
+      ...node.expressions.slice(index, index + 1),
+    ]);
   }
   const parts = node as unknown as Readonly<Record<string, Element | readonly Element[] | undefined>>;
   return fields[node.kind].flatMap((field) => parts[field] ?? []);

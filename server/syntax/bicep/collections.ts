@@ -31,11 +31,22 @@ const spreadItemEnds: readonly TokenKind[] = ['Comma', ...itemEnds];
 type ObjectMember = OrSkipped<ObjectPropertySyntax | SpreadExpressionSyntax | Declaration>;
 
 /** An object whose members `parseMember` reads. */
-export function parseObject(cursor: Cursor, parseMember: (cursor: Cursor) => ObjectMember): ObjectSyntax | undefined {
+export function parseObject(
+  cursor: Cursor,
+  parseMember: (cursor: Cursor) => ObjectMember,
+): ObjectSyntax | undefined {
   const openBrace = cursor.expect('LeftBrace', '{');
   const children = openBrace && parseItems(cursor, 'RightBrace', parseMember);
   const closeBrace = children && cursor.expect('RightBrace', '}');
-  return closeBrace && { kind: 'ObjectSyntax', span: span(openBrace.span.start, closeBrace.span.end), openBrace, children, closeBrace };
+  return (
+    closeBrace && {
+      kind: 'ObjectSyntax',
+      span: span(openBrace.span.start, closeBrace.span.end),
+      openBrace,
+      children,
+      closeBrace,
+    }
+  );
 }
 
 /** An object of nothing but properties. */
@@ -65,24 +76,33 @@ export function parseKey(cursor: Cursor): IdentifierSyntax | StringSyntax | unde
 function parseSpread(cursor: Cursor, ends: readonly TokenKind[]): SpreadExpressionSyntax {
   const ellipsis = cursor.take();
   const expression = cursor.attempt(parseExpression, ends);
-  return { kind: 'SpreadExpressionSyntax', span: span(ellipsis.span.start, expression.span.end), ellipsis, expression };
+  return {
+    kind: 'SpreadExpressionSyntax',
+    span: span(ellipsis.span.start, expression.span.end),
+    ellipsis,
+    expression,
+  };
 }
 
 export function parseArray(cursor: Cursor): ArraySyntax | undefined {
   const openBracket = cursor.take();
   const children = parseItems(cursor, 'RightSquare', parseItem);
   const closeBracket = cursor.expect('RightSquare', ']');
-  return closeBracket && {
-    kind: 'ArraySyntax',
-    span: span(openBracket.span.start, closeBracket.span.end),
-    openBracket,
-    children,
-    closeBracket,
-  };
+  return (
+    closeBracket && {
+      kind: 'ArraySyntax',
+      span: span(openBracket.span.start, closeBracket.span.end),
+      openBracket,
+      children,
+      closeBracket,
+    }
+  );
 }
 
 function parseItem(cursor: Cursor): OrSkipped<ArrayItemSyntax | SpreadExpressionSyntax> {
-  return cursor.at('Ellipsis') ? parseSpread(cursor, spreadItemEnds) : cursor.attempt(parseArrayItem, itemEnds);
+  return cursor.at('Ellipsis')
+    ? parseSpread(cursor, spreadItemEnds)
+    : cursor.attempt(parseArrayItem, itemEnds);
 }
 
 function parseArrayItem(cursor: Cursor): ArrayItemSyntax | undefined {
@@ -91,7 +111,10 @@ function parseArrayItem(cursor: Cursor): ArrayItemSyntax | undefined {
 }
 
 /** A loop, whose `[` and `for` the caller has seen. */
-export function parseFor(cursor: Cursor, parseBody: Parse<Expression | IfConditionSyntax>): ForSyntax | undefined {
+export function parseFor(
+  cursor: Cursor,
+  parseBody: Parse<Expression | IfConditionSyntax>,
+): ForSyntax | undefined {
   const openSquare = cursor.take();
   const openNewlines = cursor.takeLineEnds();
   const forKeyword = cursor.expectKeyword('for');

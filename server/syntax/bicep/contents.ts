@@ -42,13 +42,19 @@ export function declarationsOf(program: ProgramSyntax): readonly Declaration[] {
 
 export function decoratorsOf({
   leadingNodes,
-}: Declaration | ObjectTypePropertySyntax | ObjectTypeAdditionalPropertiesSyntax | TupleTypeItemSyntax): readonly DecoratorSyntax[] {
+}:
+  | Declaration
+  | ObjectTypePropertySyntax
+  | ObjectTypeAdditionalPropertiesSyntax
+  | TupleTypeItemSyntax): readonly DecoratorSyntax[] {
   return leadingNodes.filter((node) => node.kind === 'DecoratorSyntax');
 }
 
 /** The properties and spreads of an object in order: later ones win. Nested resources are no members. */
 export function membersOf(object: ObjectSyntax): readonly (ObjectPropertySyntax | SpreadExpressionSyntax)[] {
-  return object.children.filter((child) => child.kind === 'ObjectPropertySyntax' || child.kind === 'SpreadExpressionSyntax');
+  return object.children.filter(
+    (child) => child.kind === 'ObjectPropertySyntax' || child.kind === 'SpreadExpressionSyntax',
+  );
 }
 
 /** The resources declared inside the body of another. */
@@ -57,10 +63,14 @@ export function nestedResourcesOf(body: ObjectSyntax): readonly ResourceDeclarat
 }
 
 export function itemsOf(array: ArraySyntax): readonly (ArrayItemSyntax | SpreadExpressionSyntax)[] {
-  return array.children.filter((child) => child.kind === 'ArrayItemSyntax' || child.kind === 'SpreadExpressionSyntax');
+  return array.children.filter(
+    (child) => child.kind === 'ArrayItemSyntax' || child.kind === 'SpreadExpressionSyntax',
+  );
 }
 
-export function argumentsOf(call: FunctionCallSyntax | InstanceFunctionCallSyntax): readonly FunctionArgumentSyntax[] {
+export function argumentsOf(
+  call: FunctionCallSyntax | InstanceFunctionCallSyntax,
+): readonly FunctionArgumentSyntax[] {
   return call.children.filter((child) => child.kind === 'FunctionArgumentSyntax');
 }
 
@@ -70,7 +80,9 @@ export function variablesOf({ variableSection }: LambdaSyntax | ForSyntax): read
     case 'LocalVariableSyntax':
       return [variableSection.name.name];
     case 'VariableBlockSyntax':
-      return variableSection.children.flatMap((child) => (child.kind === 'LocalVariableSyntax' ? [child.name.name] : []));
+      return variableSection.children.flatMap((child) =>
+        child.kind === 'LocalVariableSyntax' ? [child.name.name] : [],
+      );
     case 'SkippedTriviaSyntax':
       return [];
   }

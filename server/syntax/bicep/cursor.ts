@@ -64,7 +64,9 @@ export class Cursor {
 
   isKeyword(token: Token, keyword: string): boolean {
     const { start, end } = token.span;
-    return token.kind === 'Identifier' && end - start === keyword.length && this.text.startsWith(keyword, start);
+    return (
+      token.kind === 'Identifier' && end - start === keyword.length && this.text.startsWith(keyword, start)
+    );
   }
 
   textOf(token: Token): string {
@@ -228,7 +230,10 @@ export class Cursor {
     if (this.at('Identifier')) {
       return this.takeIdentifier();
     }
-    return identifier(this.attempt<Token>((cursor) => cursor.fail('expected-name', what), stops), this.text);
+    return identifier(
+      this.attempt<Token>((cursor) => cursor.fail('expected-name', what), stops),
+      this.text,
+    );
   }
 
   /** Begins something that may contain its like; false, and failed, when it already stands too deep. */
@@ -276,6 +281,7 @@ interface Skip {
 
 /** `child` is what a name was wanted for: the token of one, or what was skipped instead. */
 export function identifier(child: OrSkipped<Token>, text: string): IdentifierSyntax {
-  const name = child.kind === 'SkippedTriviaSyntax' ? undefined : text.slice(child.span.start, child.span.end);
+  const name =
+    child.kind === 'SkippedTriviaSyntax' ? undefined : text.slice(child.span.start, child.span.end);
   return { kind: 'IdentifierSyntax', span: child.span, child, name };
 }

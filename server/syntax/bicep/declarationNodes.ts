@@ -1,4 +1,11 @@
-import type { Expression, ForSyntax, IfConditionSyntax, ObjectSyntax, StringSyntax, TypedLambdaSyntax } from './expressionNodes';
+import type {
+  Expression,
+  ForSyntax,
+  IfConditionSyntax,
+  ObjectSyntax,
+  StringSyntax,
+  TypedLambdaSyntax,
+} from './expressionNodes';
 import type { IdentifierSyntax, OrSkipped, Syntax } from './nodes';
 import type { TypeExpression } from './typeNodes';
 import type { Token } from './token';

@@ -64,13 +64,22 @@ export function parseDeclaration(cursor: Cursor): Declaration | undefined {
   if (parse !== undefined) {
     return parse(cursor, leadingNodes);
   }
-  return leadingNodes.length > 0 ? missingDeclaration(cursor, leadingNodes) : cursor.fail('expected-declaration');
+  return leadingNodes.length > 0
+    ? missingDeclaration(cursor, leadingNodes)
+    : cursor.fail('expected-declaration');
 }
 
 function parseTargetScope(cursor: Cursor, leadingNodes: LeadingNodes): TargetScopeSyntax {
   const keyword = cursor.take();
   const { assignment, value } = parseAssigned(cursor, keyword);
-  return { kind: 'TargetScopeSyntax', span: statementSpan(leadingNodes, keyword, value), leadingNodes, keyword, assignment, value };
+  return {
+    kind: 'TargetScopeSyntax',
+    span: statementSpan(leadingNodes, keyword, value),
+    leadingNodes,
+    keyword,
+    assignment,
+    value,
+  };
 }
 
 function parseMetadata(cursor: Cursor, leadingNodes: LeadingNodes): MetadataDeclarationSyntax {
@@ -93,7 +102,9 @@ function parseParameter(cursor: Cursor, leadingNodes: LeadingNodes): ParameterDe
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the parameter', nameThenType);
   const type = cursor.attempt(parseType, typeOrBraceEnds, isMissing(name));
-  const modifier = atLineEnd(cursor) ? undefined : cursor.attempt(parseDefaultValue, lineEnds, isMissing(type));
+  const modifier = atLineEnd(cursor)
+    ? undefined
+    : cursor.attempt(parseDefaultValue, lineEnds, isMissing(type));
   const where = statementSpan(leadingNodes, keyword, modifier ?? type);
   return { kind: 'ParameterDeclarationSyntax', span: where, leadingNodes, keyword, name, type, modifier };
 }
@@ -104,16 +115,33 @@ function parseDefaultValue(cursor: Cursor): ParameterDefaultValueSyntax | undefi
     return cursor.fail('expected-default-or-line-end');
   }
   const value = cursor.attempt(parseExpression, lineEnds);
-  return { kind: 'ParameterDefaultValueSyntax', span: span(assignment.span.start, value.span.end), assignment, value };
+  return {
+    kind: 'ParameterDefaultValueSyntax',
+    span: span(assignment.span.start, value.span.end),
+    assignment,
+    value,
+  };
 }
 
 export function parseVariable(cursor: Cursor, leadingNodes: LeadingNodes): VariableDeclarationSyntax {
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the variable', nameThenType);
-  const type = atLineEnd(cursor) || cursor.at('Assignment') ? undefined : cursor.attempt(parseType, typeEnds, isMissing(name));
+  const type =
+    atLineEnd(cursor) || cursor.at('Assignment')
+      ? undefined
+      : cursor.attempt(parseType, typeEnds, isMissing(name));
   const { assignment, value } = parseAssigned(cursor, type ?? name);
   const where = statementSpan(leadingNodes, keyword, value);
-  return { kind: 'VariableDeclarationSyntax', span: where, leadingNodes, keyword, name, type, assignment, value };
+  return {
+    kind: 'VariableDeclarationSyntax',
+    span: where,
+    leadingNodes,
+    keyword,
+    name,
+    type,
+    assignment,
+    value,
+  };
 }
 
 export function parseTypeDeclaration(cursor: Cursor, leadingNodes: LeadingNodes): TypeDeclarationSyntax {
@@ -131,14 +159,30 @@ function parseOutput(cursor: Cursor, leadingNodes: LeadingNodes): OutputDeclarat
   const type = cursor.attempt(parseOutputType, typeEnds, isMissing(name));
   const { assignment, value } = parseAssigned(cursor, type);
   const where = statementSpan(leadingNodes, keyword, value);
-  return { kind: 'OutputDeclarationSyntax', span: where, leadingNodes, keyword, name, type, assignment, value };
+  return {
+    kind: 'OutputDeclarationSyntax',
+    span: where,
+    leadingNodes,
+    keyword,
+    name,
+    type,
+    assignment,
+    value,
+  };
 }
 
 function parseFunction(cursor: Cursor, leadingNodes: LeadingNodes): FunctionDeclarationSyntax {
   const keyword = cursor.take();
   const name = cursor.identifierWithRecovery('the function', nameThenValue);
   const lambda = cursor.attempt(parseTypedLambda, lineEnds, isMissing(name));
-  return { kind: 'FunctionDeclarationSyntax', span: statementSpan(leadingNodes, keyword, lambda), leadingNodes, keyword, name, lambda };
+  return {
+    kind: 'FunctionDeclarationSyntax',
+    span: statementSpan(leadingNodes, keyword, lambda),
+    leadingNodes,
+    keyword,
+    name,
+    lambda,
+  };
 }
 
 function parseTypedLambda(cursor: Cursor): TypedLambdaSyntax | undefined {
@@ -151,12 +195,26 @@ function parseTypedLambda(cursor: Cursor): TypedLambdaSyntax | undefined {
   const newlinesBeforeBody = isSkipped(arrow) ? noTokens : takeLineEndsBeforeBody(cursor);
   const body = cursor.attempt(parseExpression, lambdaEnds);
   const where = span(variableSection.span.start, body.span.end);
-  return { kind: 'TypedLambdaSyntax', span: where, variableSection, returnType, arrow, newlinesBeforeBody, body };
+  return {
+    kind: 'TypedLambdaSyntax',
+    span: where,
+    variableSection,
+    returnType,
+    arrow,
+    newlinesBeforeBody,
+    body,
+  };
 }
 
 function parseTypedVariables(cursor: Cursor): TypedLambdaSyntax['variableSection'] {
   const { openParen, children, closeParen } = parseParenthesized(cursor, parseTypedVariable);
-  return { kind: 'TypedVariableBlockSyntax', span: span(openParen.span.start, closeParen.span.end), openParen, children, closeParen };
+  return {
+    kind: 'TypedVariableBlockSyntax',
+    span: span(openParen.span.start, closeParen.span.end),
+    openParen,
+    children,
+    closeParen,
+  };
 }
 
 function parseTypedVariable(cursor: Cursor): TypedLocalVariableSyntax {

@@ -40,7 +40,11 @@ function parseDecoratorExpression(cursor: Cursor): Expression | undefined {
   }
   const chain = cursor.beginChain();
   let current: Expression | undefined = parseFirst(cursor, cursor.takeIdentifier());
-  for (let dot = cursor.takeIf('Dot'); current !== undefined && dot !== undefined; dot = cursor.takeIf('Dot')) {
+  for (
+    let dot = cursor.takeIf('Dot');
+    current !== undefined && dot !== undefined;
+    dot = cursor.takeIf('Dot')
+  ) {
     current = cursor.link() ? parseNext(cursor, current, dot) : undefined;
   }
   cursor.endChain(chain);
@@ -48,10 +52,14 @@ function parseDecoratorExpression(cursor: Cursor): Expression | undefined {
 }
 
 function parseFirst(cursor: Cursor, name: IdentifierSyntax): Expression {
-  return cursor.at('LeftParen') ? parseCall(cursor, 'all', name) : { kind: 'VariableAccessSyntax', span: name.span, name };
+  return cursor.at('LeftParen')
+    ? parseCall(cursor, 'all', name)
+    : { kind: 'VariableAccessSyntax', span: name.span, name };
 }
 
 function parseNext(cursor: Cursor, base: Expression, dot: Token): Expression {
   const name = cursor.identifierOrMissing('expected-member-name');
-  return cursor.at('LeftParen') ? parseInstanceCall(cursor, 'all', base, dot, name) : propertyAccess(base, dot, undefined, name);
+  return cursor.at('LeftParen')
+    ? parseInstanceCall(cursor, 'all', base, dot, name)
+    : propertyAccess(base, dot, undefined, name);
 }

@@ -59,7 +59,17 @@ export function parseModule(cursor: Cursor, leadingNodes: LeadingNodes): ModuleD
   const newlines = takeLineEndsBeforeIf(cursor);
   const value = cursor.attempt(parseModuleBody, lineEnds, isMissing(assignment));
   const where = statementSpan(leadingNodes, keyword, value);
-  return { kind: 'ModuleDeclarationSyntax', span: where, leadingNodes, keyword, name, path, assignment, newlines, value };
+  return {
+    kind: 'ModuleDeclarationSyntax',
+    span: where,
+    leadingNodes,
+    keyword,
+    name,
+    path,
+    assignment,
+    newlines,
+    value,
+  };
 }
 
 export function parseTest(cursor: Cursor, leadingNodes: LeadingNodes): TestDeclarationSyntax {
@@ -102,11 +112,16 @@ function parseBody(cursor: Cursor, parseContent: Parse<ObjectSyntax>): DeployedB
   }
 }
 
-function parseLoopBody(cursor: Cursor, parseContent: Parse<ObjectSyntax>): ObjectSyntax | IfConditionSyntax | undefined {
+function parseLoopBody(
+  cursor: Cursor,
+  parseContent: Parse<ObjectSyntax>,
+): ObjectSyntax | IfConditionSyntax | undefined {
   if (cursor.atKeyword('if')) {
     return parseIf(cursor, parseContent, loopConditionEnds, loopEnds);
   }
-  return cursor.at('LeftBrace') ? parseContent(cursor) : cursor.fail('expected-body', 'an object or a condition');
+  return cursor.at('LeftBrace')
+    ? parseContent(cursor)
+    : cursor.fail('expected-body', 'an object or a condition');
 }
 
 function parseIf(
@@ -118,7 +133,13 @@ function parseIf(
   const keyword = cursor.take();
   const condition = cursor.attempt(parseParentheses, conditionEnds);
   const body = cursor.attempt(parseContent, bodyEnds, isIncomplete(condition));
-  return { kind: 'IfConditionSyntax', span: span(keyword.span.start, body.span.end), keyword, condition, body };
+  return {
+    kind: 'IfConditionSyntax',
+    span: span(keyword.span.start, body.span.end),
+    keyword,
+    condition,
+    body,
+  };
 }
 
 function isIncomplete(condition: OrSkipped<ParenthesizedExpressionSyntax>): boolean {
@@ -129,7 +150,9 @@ function parseResourceObject(cursor: Cursor): ObjectSyntax | undefined {
   return parseObject(cursor, parseResourceMember);
 }
 
-function parseResourceMember(cursor: Cursor): OrSkipped<ObjectPropertySyntax | SpreadExpressionSyntax | Declaration> {
+function parseResourceMember(
+  cursor: Cursor,
+): OrSkipped<ObjectPropertySyntax | SpreadExpressionSyntax | Declaration> {
   const isNested = cursor.at('At') || (cursor.atKeyword('resource') && cursor.ahead(1).kind === 'Identifier');
   return isNested ? cursor.attempt(parseNestedResource, lineEnds) : parseProperty(cursor);
 }

@@ -29,7 +29,9 @@ export interface NullLiteralSyntax extends Syntax<'NullLiteralSyntax'> {
 export interface ObjectSyntax extends Syntax<'ObjectSyntax'> {
   readonly openBrace: Token;
   /** Line ends and commas included; see `propertiesOf`. Declarations are nested resources. */
-  readonly children: readonly OrSkipped<ObjectPropertySyntax | SpreadExpressionSyntax | Declaration | Token>[];
+  readonly children: readonly OrSkipped<
+    ObjectPropertySyntax | SpreadExpressionSyntax | Declaration | Token
+  >[];
   readonly closeBrace: Token;
 }
 

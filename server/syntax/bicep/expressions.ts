@@ -26,7 +26,13 @@ import type { Token, TokenKind } from './token';
 /** `simple` expressions are no objects, arrays or loops, and neither are their operands: in the holes of strings and a few places more. */
 export type Forms = 'all' | 'simple';
 
-const operandEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightParen', 'RightSquare', 'NewLine'];
+const operandEnds: readonly TokenKind[] = [
+  'StringRightPiece',
+  'RightBrace',
+  'RightParen',
+  'RightSquare',
+  'NewLine',
+];
 const trueExpressionEnds: readonly TokenKind[] = ['Colon', ...operandEnds];
 const argumentEnds: readonly TokenKind[] = ['NewLine', 'Comma', 'RightParen'];
 
@@ -47,7 +53,8 @@ function parseTernary(cursor: Cursor, forms: Forms): Expression | undefined {
     return undefined;
   }
   const candidate = parseBinary(cursor, forms, 0);
-  const result = candidate !== undefined && atQuestion(cursor) ? parseBranches(cursor, forms, candidate) : candidate;
+  const result =
+    candidate !== undefined && atQuestion(cursor) ? parseBranches(cursor, forms, candidate) : candidate;
   cursor.leave();
   return result;
 }
@@ -109,7 +116,11 @@ function isBinaryOperator(token: Token): token is Token<BinaryOperator> {
 function parseBinary(cursor: Cursor, forms: Forms, above: number): Expression | undefined {
   const chain = cursor.beginChain();
   let left = parseUnary(cursor, forms);
-  for (let operator = cursor.token; left !== undefined && isBinaryOperator(operator); operator = cursor.token) {
+  for (
+    let operator = cursor.token;
+    left !== undefined && isBinaryOperator(operator);
+    operator = cursor.token
+  ) {
     const precedence = precedences[operator.kind];
     if (precedence <= above) {
       break;
@@ -119,20 +130,33 @@ function parseBinary(cursor: Cursor, forms: Forms, above: number): Expression | 
     }
     cursor.take();
     const right = cursor.attempt((operand) => parseBinary(operand, forms, precedence), operandEnds);
-    left = { kind: 'BinaryOperationSyntax', span: span(left.span.start, right.span.end), left, operatorToken: operator, right };
+    left = {
+      kind: 'BinaryOperationSyntax',
+      span: span(left.span.start, right.span.end),
+      left,
+      operatorToken: operator,
+      right,
+    };
   }
   cursor.endChain(chain);
   return left;
 }
 
 function parseUnary(cursor: Cursor, forms: Forms): Expression | undefined {
-  return cursor.at('Exclamation') || cursor.at('Minus') ? parseUnaryOperation(cursor, forms) : parseMember(cursor, forms);
+  return cursor.at('Exclamation') || cursor.at('Minus')
+    ? parseUnaryOperation(cursor, forms)
+    : parseMember(cursor, forms);
 }
 
 function parseUnaryOperation(cursor: Cursor, forms: Forms): UnaryOperationSyntax {
   const operatorToken = cursor.take() as UnaryOperationSyntax['operatorToken'];
   const expression = cursor.attempt((operand) => parseMember(operand, forms), operandEnds);
-  return { kind: 'UnaryOperationSyntax', span: span(operatorToken.span.start, expression.span.end), operatorToken, expression };
+  return {
+    kind: 'UnaryOperationSyntax',
+    span: span(operatorToken.span.start, expression.span.end),
+    operatorToken,
+    expression,
+  };
 }
 
 /** A primary expression with the accesses, calls and assertions behind it. */
@@ -169,37 +193,57 @@ function parseIndex(cursor: Cursor, forms: Forms, base: Expression): ArrayAccess
   const fromEndMarker = cursor.takeIf('Hat');
   const index = cursor.at('RightSquare') ? cursor.missing('empty-index') : parseTernary(cursor, forms);
   const closeSquare = index && cursor.expect('RightSquare', ']');
-  return closeSquare && {
-    kind: 'ArrayAccessSyntax',
-    span: span(base.span.start, closeSquare.span.end),
-    base,
-    openSquare,
-    safeAccessMarker,
-    fromEndMarker,
-    index,
-    closeSquare,
-  };
+  return (
+    closeSquare && {
+      kind: 'ArrayAccessSyntax',
+      span: span(base.span.start, closeSquare.span.end),
+      base,
+      openSquare,
+      safeAccessMarker,
+      fromEndMarker,
+      index,
+      closeSquare,
+    }
+  );
 }
 
 function parseResourceAccess(cursor: Cursor, base: Expression): ResourceAccessSyntax {
   const doubleColon = cursor.take();
   const name = cursor.identifierOrMissing('expected-member-name');
-  return { kind: 'ResourceAccessSyntax', span: span(base.span.start, name.span.end), base, doubleColon, name };
+  return {
+    kind: 'ResourceAccessSyntax',
+    span: span(base.span.start, name.span.end),
+    base,
+    doubleColon,
+    name,
+  };
 }
 
 function parseAssertion(cursor: Cursor, base: Expression): NonNullAssertionSyntax {
   const assertionOperator = cursor.take();
-  return { kind: 'NonNullAssertionSyntax', span: span(base.span.start, assertionOperator.span.end), base, assertionOperator };
+  return {
+    kind: 'NonNullAssertionSyntax',
+    span: span(base.span.start, assertionOperator.span.end),
+    base,
+    assertionOperator,
+  };
 }
 
-function parseDot(cursor: Cursor, forms: Forms, base: Expression): PropertyAccessSyntax | InstanceFunctionCallSyntax {
+function parseDot(
+  cursor: Cursor,
+  forms: Forms,
+  base: Expression,
+): PropertyAccessSyntax | InstanceFunctionCallSyntax {
   const dot = cursor.take();
   const safeAccessMarker = cursor.takeIf('Question');
   const name = cursor.identifierOrMissing('expected-member-name');
   if (!cursor.at('LeftParen')) {
     return propertyAccess(base, dot, safeAccessMarker, name);
   }
-  const method = safeAccessMarker === undefined ? name : identifier(cursor.misplaced([safeAccessMarker, name], 'safe-call'), cursor.text);
+  const method =
+    safeAccessMarker === undefined
+      ? name
+      : identifier(cursor.misplaced([safeAccessMarker, name], 'safe-call'), cursor.text);
   return parseInstanceCall(cursor, forms, base, dot, method);
 }
 
@@ -209,7 +253,14 @@ export function propertyAccess(
   safeAccessMarker: Token | undefined,
   name: IdentifierSyntax,
 ): PropertyAccessSyntax {
-  return { kind: 'PropertyAccessSyntax', span: span(base.span.start, name.span.end), base, dot, safeAccessMarker, name };
+  return {
+    kind: 'PropertyAccessSyntax',
+    span: span(base.span.start, name.span.end),
+    base,
+    dot,
+    safeAccessMarker,
+    name,
+  };
 }
 
 export function parseInstanceCall(
@@ -221,18 +272,39 @@ export function parseInstanceCall(
 ): InstanceFunctionCallSyntax {
   const { openParen, children, closeParen } = parseCallArguments(cursor, forms);
   const where = span(base.span.start, closeParen.span.end);
-  return { kind: 'InstanceFunctionCallSyntax', span: where, base, dot, name, openParen, children, closeParen };
+  return {
+    kind: 'InstanceFunctionCallSyntax',
+    span: where,
+    base,
+    dot,
+    name,
+    openParen,
+    children,
+    closeParen,
+  };
 }
 
 export function parseCall(cursor: Cursor, forms: Forms, name: IdentifierSyntax): FunctionCallSyntax {
   const { openParen, children, closeParen } = parseCallArguments(cursor, forms);
-  return { kind: 'FunctionCallSyntax', span: span(name.span.start, closeParen.span.end), name, openParen, children, closeParen };
+  return {
+    kind: 'FunctionCallSyntax',
+    span: span(name.span.start, closeParen.span.end),
+    name,
+    openParen,
+    children,
+    closeParen,
+  };
 }
 
 function parseCallArguments(cursor: Cursor, forms: Forms) {
   const openParen = cursor.take();
-  const children = parseArguments(cursor, 'RightParen', forms === 'all' ? parseArgument : parseSimpleArgument);
-  const closeParen: OrSkipped<Token> = cursor.takeIf('RightParen') ?? cursor.missing('expected-character', ')');
+  const children = parseArguments(
+    cursor,
+    'RightParen',
+    forms === 'all' ? parseArgument : parseSimpleArgument,
+  );
+  const closeParen: OrSkipped<Token> =
+    cursor.takeIf('RightParen') ?? cursor.missing('expected-character', ')');
   return { openParen, children, closeParen };
 }
 
@@ -262,7 +334,9 @@ function parsePrimary(cursor: Cursor, forms: Forms): Expression | undefined {
       return parseParenthesesOrLambda(cursor, forms);
     case 'Integer': {
       const value = integerValue(cursor);
-      return value === undefined ? undefined : { kind: 'IntegerLiteralSyntax', span: token.span, literal: cursor.take(), value };
+      return value === undefined
+        ? undefined
+        : { kind: 'IntegerLiteralSyntax', span: token.span, literal: cursor.take(), value };
     }
     case 'TrueKeyword':
     case 'FalseKeyword':
@@ -275,7 +349,9 @@ function parsePrimary(cursor: Cursor, forms: Forms): Expression | undefined {
 }
 
 function parseArrayOrFor(cursor: Cursor): Expression | undefined {
-  return cursor.isKeyword(cursor.aheadOfLineEnds(1), 'for') ? parseFor(cursor, parseExpression) : parseArray(cursor);
+  return cursor.isKeyword(cursor.aheadOfLineEnds(1), 'for')
+    ? parseFor(cursor, parseExpression)
+    : parseArray(cursor);
 }
 
 function parseNamed(cursor: Cursor, forms: Forms): Expression {

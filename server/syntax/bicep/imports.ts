@@ -36,12 +36,26 @@ export function parseImportOrExtension(
 
 export function parseExtension(cursor: Cursor, leadingNodes: LeadingNodes): ExtensionDeclarationSyntax {
   const keyword = cursor.take();
-  const specification = cursor.at('Identifier') ? cursor.takeIdentifier() : cursor.attempt(expectSpecification, lineEnds);
+  const specification = cursor.at('Identifier')
+    ? cursor.takeIdentifier()
+    : cursor.attempt(expectSpecification, lineEnds);
   const hasWith = !atLineEnd(cursor) && !cursor.atKeyword('as');
-  const withClause = hasWith ? cursor.attempt(parseExtensionWith, lineEnds, isMissing(specification)) : cursor.missing();
-  const asClause = atLineEnd(cursor) ? cursor.missing() : cursor.attempt(parseExtensionAs, lineEnds, hasWith && isMissing(withClause));
+  const withClause = hasWith
+    ? cursor.attempt(parseExtensionWith, lineEnds, isMissing(specification))
+    : cursor.missing();
+  const asClause = atLineEnd(cursor)
+    ? cursor.missing()
+    : cursor.attempt(parseExtensionAs, lineEnds, hasWith && isMissing(withClause));
   const where = statementSpan(leadingNodes, keyword, asClause);
-  return { kind: 'ExtensionDeclarationSyntax', span: where, leadingNodes, keyword, specification, withClause, asClause };
+  return {
+    kind: 'ExtensionDeclarationSyntax',
+    span: where,
+    leadingNodes,
+    keyword,
+    specification,
+    withClause,
+    asClause,
+  };
 }
 
 function expectSpecification(cursor: Cursor): StringSyntax | undefined {
@@ -60,11 +74,18 @@ export function expectExtensionWith(cursor: Cursor): ExtensionWithClauseSyntax |
 function withClause(cursor: Cursor): ExtensionWithClauseSyntax {
   const keyword = cursor.take();
   const config = cursor.attempt(parsePlainObject, lineEnds);
-  return { kind: 'ExtensionWithClauseSyntax', span: span(keyword.span.start, config.span.end), keyword, config };
+  return {
+    kind: 'ExtensionWithClauseSyntax',
+    span: span(keyword.span.start, config.span.end),
+    keyword,
+    config,
+  };
 }
 
 function parseExtensionAs(cursor: Cursor): AliasAsClauseSyntax | undefined {
-  return cursor.atKeyword('as') ? aliasClause(cursor, 'the extension', lineEnds) : cursor.fail('expected-with-as-or-line-end');
+  return cursor.atKeyword('as')
+    ? aliasClause(cursor, 'the extension', lineEnds)
+    : cursor.fail('expected-with-as-or-line-end');
 }
 
 function aliasClause(cursor: Cursor, what: string, ends: readonly TokenKind[]): AliasAsClauseSyntax {
@@ -78,7 +99,14 @@ export function parseImport(cursor: Cursor, leadingNodes: LeadingNodes): Compile
   const importExpression = parseImported(cursor);
   const fromClause = cursor.attempt(parseFrom, lineEnds);
   const where = statementSpan(leadingNodes, keyword, fromClause);
-  return { kind: 'CompileTimeImportDeclarationSyntax', span: where, leadingNodes, keyword, importExpression, fromClause };
+  return {
+    kind: 'CompileTimeImportDeclarationSyntax',
+    span: where,
+    leadingNodes,
+    keyword,
+    importExpression,
+    fromClause,
+  };
 }
 
 function parseImported(cursor: Cursor): OrSkipped<ImportedSymbolsListSyntax | WildcardImportSyntax> {
@@ -100,13 +128,15 @@ function parseImportList(cursor: Cursor): ImportedSymbolsListSyntax | undefined 
   const openBrace = cursor.take();
   const children = parseItems(cursor, 'RightBrace', parseImportItem);
   const closeBrace = cursor.expect('RightBrace', '}');
-  return closeBrace && {
-    kind: 'ImportedSymbolsListSyntax',
-    span: span(openBrace.span.start, closeBrace.span.end),
-    openBrace,
-    children,
-    closeBrace,
-  };
+  return (
+    closeBrace && {
+      kind: 'ImportedSymbolsListSyntax',
+      span: span(openBrace.span.start, closeBrace.span.end),
+      openBrace,
+      children,
+      closeBrace,
+    }
+  );
 }
 
 function parseImportItem(cursor: Cursor): OrSkipped<ImportedSymbolsListItemSyntax> {
@@ -139,12 +169,29 @@ function parseWildcard(cursor: Cursor): WildcardImportSyntax | undefined {
     return keyword && cursor.fail('expected-name', 'the imported file');
   }
   const alias = cursor.takeIdentifier();
-  const asClause: AliasAsClauseSyntax = { kind: 'AliasAsClauseSyntax', span: span(keyword.span.start, alias.span.end), keyword, alias };
-  return { kind: 'WildcardImportSyntax', span: span(wildcard.span.start, alias.span.end), wildcard, asClause };
+  const asClause: AliasAsClauseSyntax = {
+    kind: 'AliasAsClauseSyntax',
+    span: span(keyword.span.start, alias.span.end),
+    keyword,
+    alias,
+  };
+  return {
+    kind: 'WildcardImportSyntax',
+    span: span(wildcard.span.start, alias.span.end),
+    wildcard,
+    asClause,
+  };
 }
 
 function parseFrom(cursor: Cursor): CompileTimeImportFromClauseSyntax | undefined {
   const keyword = cursor.expectKeyword('from');
   const path = keyword && cursor.attempt(expectPath, lineEnds);
-  return path && { kind: 'CompileTimeImportFromClauseSyntax', span: span(keyword.span.start, path.span.end), keyword, path };
+  return (
+    path && {
+      kind: 'CompileTimeImportFromClauseSyntax',
+      span: span(keyword.span.start, path.span.end),
+      keyword,
+      path,
+    }
+  );
 }

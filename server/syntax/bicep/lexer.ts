@@ -124,7 +124,11 @@ class Lexer {
     while (isBlank(this.text.charCodeAt(before))) {
       before--;
     }
-    return before < 0 || isLineEnd(this.text.charCodeAt(before)) || (before === 0 && this.text.charCodeAt(0) === 0xfeff);
+    return (
+      before < 0 ||
+      isLineEnd(this.text.charCodeAt(before)) ||
+      (before === 0 && this.text.charCodeAt(0) === 0xfeff)
+    );
   }
 
   private skipBlanks(offset: number): number {
@@ -209,11 +213,21 @@ class Lexer {
       case 0x21: // !
         return this.take(0x3d) ? 'NotEquals' : this.take(0x7e) ? 'NotEqualsInsensitive' : 'Exclamation';
       case 0x3d: // =
-        return this.take(0x3d) ? 'Equals' : this.take(0x7e) ? 'EqualsInsensitive' : this.take(0x3e) ? 'Arrow' : 'Assignment';
+        return this.take(0x3d)
+          ? 'Equals'
+          : this.take(0x7e)
+            ? 'EqualsInsensitive'
+            : this.take(0x3e)
+              ? 'Arrow'
+              : 'Assignment';
       case 0x22: // "
         return this.unrecognized(start, 'double-quote');
       default:
-        return isDigit(code) ? this.scanDigits() : isNamePart(code) ? this.scanName(start) : this.unrecognized(start);
+        return isDigit(code)
+          ? this.scanDigits()
+          : isNamePart(code)
+            ? this.scanName(start)
+            : this.unrecognized(start);
     }
   }
 
@@ -263,7 +277,11 @@ class Lexer {
     if (length === 5) {
       return this.text.startsWith('false', start) ? 'FalseKeyword' : 'Identifier';
     }
-    return this.text.startsWith('true', start) ? 'TrueKeyword' : this.text.startsWith('null', start) ? 'NullKeyword' : 'Identifier';
+    return this.text.startsWith('true', start)
+      ? 'TrueKeyword'
+      : this.text.startsWith('null', start)
+        ? 'NullKeyword'
+        : 'Identifier';
   }
 
   private scanLineEnds(): TokenKind {
@@ -296,7 +314,8 @@ class Lexer {
       // No object may stand in a hole: the compiler has this one, and the string, last to the line's end.
       return 'RightBrace';
     }
-    const closed = opening === 'hole' ? this.skipToHoleOrQuote(start) : this.skipToHoleOrQuotes(start, opening);
+    const closed =
+      opening === 'hole' ? this.skipToHoleOrQuote(start) : this.skipToHoleOrQuotes(start, opening);
     if (closed) {
       this.openings.pop();
     }
@@ -304,7 +323,9 @@ class Lexer {
   }
 
   private scanString(start: number): TokenKind {
-    return this.takes(0x27, 0x27) ? this.scanMultilineString(start, 0) : this.startString('hole', this.skipToHoleOrQuote(start));
+    return this.takes(0x27, 0x27)
+      ? this.scanMultilineString(start, 0)
+      : this.startString('hole', this.skipToHoleOrQuote(start));
   }
 
   private scanDollars(start: number): TokenKind {

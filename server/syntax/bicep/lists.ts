@@ -4,7 +4,14 @@ import type { Element, OrSkipped } from './nodes';
 import type { Token, TokenKind } from './token';
 
 const bracketEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightSquare', 'NewLine'];
-const listedEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightParen', 'RightSquare', 'NewLine', 'Comma'];
+const listedEnds: readonly TokenKind[] = [
+  'StringRightPiece',
+  'RightBrace',
+  'RightParen',
+  'RightSquare',
+  'NewLine',
+  'Comma',
+];
 
 /** A run of line ends, with comments between, may be longer than a call can have arguments. */
 export function append<T>(list: T[], items: readonly T[]): void {
@@ -92,7 +99,9 @@ function lineEndsBehindComments(cursor: Cursor): number {
 }
 
 function hasCommentBefore(cursor: Cursor, distance: number): boolean {
-  return cursor.text.slice(cursor.ahead(distance - 1).span.end, cursor.ahead(distance).span.start).trim() !== '';
+  return (
+    cursor.text.slice(cursor.ahead(distance - 1).span.end, cursor.ahead(distance).span.start).trim() !== ''
+  );
 }
 
 export interface Parenthesized<T> {
@@ -107,7 +116,10 @@ export function parseParenthesized<T extends Element>(cursor: Cursor, parseItem:
 }
 
 /** As `parseParenthesized`, where the line must not end: types, and the variables of a loop. */
-export function parseParenthesizedOnOneLine<T extends Element>(cursor: Cursor, parseItem: Parse<T>): Parenthesized<T> {
+export function parseParenthesizedOnOneLine<T extends Element>(
+  cursor: Cursor,
+  parseItem: Parse<T>,
+): Parenthesized<T> {
   return parseParenthesesWith(cursor, parseItem, () => noTokens);
 }
 

@@ -5,7 +5,9 @@ import type { BooleanLiteralSyntax } from './nodes';
 export function integerValue(cursor: Cursor): number | undefined {
   const digits = cursor.textOf(cursor.token);
   // A double tells numbers of up to fifteen digits apart, so only longer ones need a closer look.
-  return digits.length > 15 && BigInt(digits) > 0xffff_ffff_ffff_ffffn ? cursor.fail('integer-too-large') : Number(digits);
+  return digits.length > 15 && BigInt(digits) > 0xffff_ffff_ffff_ffffn
+    ? cursor.fail('integer-too-large')
+    : Number(digits);
 }
 
 /** What the cursor, at `true` or `false`, takes. */

@@ -17,7 +17,14 @@ import type {
   UsingDeclarationSyntax,
   UsingWithClauseSyntax,
 } from './nodes';
-import { atLineEnd, lineEnds, parseAssigned, type ParseStatement, statementAt, statementSpan } from './statements';
+import {
+  atLineEnd,
+  lineEnds,
+  parseAssigned,
+  type ParseStatement,
+  statementAt,
+  statementSpan,
+} from './statements';
 import type { TokenKind } from './token';
 
 const nameEnds: readonly TokenKind[] = ['Identifier', 'NewLine'];
@@ -43,7 +50,9 @@ export function parseParameterFileDeclaration(cursor: Cursor): Declaration | und
 function parseUsing(cursor: Cursor, leadingNodes: LeadingNodes): UsingDeclarationSyntax {
   const keyword = cursor.take();
   const path = parseUsed(cursor);
-  const withClause = atLineEnd(cursor) ? cursor.missing() : cursor.attempt(parseUsingWith, lineEnds, isMissing(path));
+  const withClause = atLineEnd(cursor)
+    ? cursor.missing()
+    : cursor.attempt(parseUsingWith, lineEnds, isMissing(path));
   const where = statementSpan(leadingNodes, keyword, withClause);
   return { kind: 'UsingDeclarationSyntax', span: where, leadingNodes, keyword, path, withClause };
 }
@@ -70,13 +79,26 @@ function parseNone(cursor: Cursor): NoneLiteralSyntax {
 function parseUsingWith(cursor: Cursor): UsingWithClauseSyntax | undefined {
   const keyword = cursor.expectKeyword('with');
   const config = keyword && cursor.attempt(parsePlainObject, lineEnds);
-  return config && { kind: 'UsingWithClauseSyntax', span: span(keyword.span.start, config.span.end), keyword, config };
+  return (
+    config && {
+      kind: 'UsingWithClauseSyntax',
+      span: span(keyword.span.start, config.span.end),
+      keyword,
+      config,
+    }
+  );
 }
 
 function parseExtends(cursor: Cursor, leadingNodes: LeadingNodes): ExtendsDeclarationSyntax {
   const keyword = cursor.take();
   const path = cursor.attempt(expectPath, lineEnds);
-  return { kind: 'ExtendsDeclarationSyntax', span: statementSpan(leadingNodes, keyword, path), leadingNodes, keyword, path };
+  return {
+    kind: 'ExtendsDeclarationSyntax',
+    span: statementSpan(leadingNodes, keyword, path),
+    leadingNodes,
+    keyword,
+    path,
+  };
 }
 
 function parseParameterAssignment(cursor: Cursor, leadingNodes: LeadingNodes): ParameterAssignmentSyntax {

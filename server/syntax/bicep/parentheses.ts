@@ -19,9 +19,14 @@ import type { Token, TokenKind } from './token';
 const lambdaBodyEnds: readonly TokenKind[] = ['NewLine', 'RightParen'];
 
 /** `(…)`, or `(a, b) => …`: which one shows only behind the parentheses. */
-export function parseParenthesesOrLambda(cursor: Cursor, forms: Forms): ParenthesizedExpressionSyntax | LambdaSyntax {
+export function parseParenthesesOrLambda(
+  cursor: Cursor,
+  forms: Forms,
+): ParenthesizedExpressionSyntax | LambdaSyntax {
   const parts = parseParenthesized(cursor, expressionParser(forms));
-  return cursor.at('Arrow') ? parseLambda(cursor, variableBlock(parts)) : parenthesizedExpression(cursor, parts);
+  return cursor.at('Arrow')
+    ? parseLambda(cursor, variableBlock(parts))
+    : parenthesizedExpression(cursor, parts);
 }
 
 /** `(…)`, as the condition of an `if`. */
@@ -32,7 +37,10 @@ export function parseParentheses(cursor: Cursor): ParenthesizedExpressionSyntax 
   return parenthesizedExpression(cursor, parseParenthesized(cursor, parseExpression));
 }
 
-function parenthesizedExpression(cursor: Cursor, parts: Parenthesized<Expression>): ParenthesizedExpressionSyntax {
+function parenthesizedExpression(
+  cursor: Cursor,
+  parts: Parenthesized<Expression>,
+): ParenthesizedExpressionSyntax {
   const { openParen, children, closeParen } = parts;
   const expression = onlyItem(cursor, openParen, children);
   const where = span(openParen.span.start, closeParen.span.end);
@@ -40,7 +48,11 @@ function parenthesizedExpression(cursor: Cursor, parts: Parenthesized<Expression
 }
 
 /** What parentheses must hold exactly one of. */
-export function onlyItem<T extends Element>(cursor: Cursor, openParen: Token, items: readonly OrSkipped<T | Token>[]): OrSkipped<T> {
+export function onlyItem<T extends Element>(
+  cursor: Cursor,
+  openParen: Token,
+  items: readonly OrSkipped<T | Token>[],
+): OrSkipped<T> {
   const [item] = items;
   if (item === undefined) {
     return cursor.missingAt(openParen.span.end, 'one-expression');
@@ -56,13 +68,22 @@ export function parseLambda(cursor: Cursor, variableSection: LambdaSyntax['varia
   const arrow = cursor.take();
   const newlinesBeforeBody = takeLineEndsBeforeBody(cursor);
   const body = cursor.attempt(parseExpression, lambdaBodyEnds);
-  return { kind: 'LambdaSyntax', span: span(variableSection.span.start, body.span.end), variableSection, arrow, newlinesBeforeBody, body };
+  return {
+    kind: 'LambdaSyntax',
+    span: span(variableSection.span.start, body.span.end),
+    variableSection,
+    arrow,
+    newlinesBeforeBody,
+    body,
+  };
 }
 
 /** Behind the arrow of a function that lacks its body the next declaration begins. */
 export function takeLineEndsBeforeBody(cursor: Cursor): readonly Token[] {
   const next = cursor.aheadOfLineEnds(0);
-  return next.kind === 'Identifier' && declarationKeywords.has(cursor.textOf(next)) ? noTokens : cursor.takeLineEnds();
+  return next.kind === 'Identifier' && declarationKeywords.has(cursor.textOf(next))
+    ? noTokens
+    : cursor.takeLineEnds();
 }
 
 /** `item` or `(item, index)`. */
@@ -81,7 +102,9 @@ function parseLoopVariableBlock(cursor: Cursor): OrSkipped<VariableBlockSyntax> 
   const problems = cursor.problems.length;
   const block = variableBlock(parseParenthesizedOnOneLine(cursor, parseSimpleExpression));
   const names = block.children.filter((child) => child.kind === 'LocalVariableSyntax');
-  return names.length === 2 || cursor.problems.length > problems ? block : cursor.misplaced([block], 'two-loop-variables');
+  return names.length === 2 || cursor.problems.length > problems
+    ? block
+    : cursor.misplaced([block], 'two-loop-variables');
 }
 
 /** Variables were read as expressions, for it shows only later that they are variables. */

@@ -57,9 +57,20 @@ function parseKindly(text: string, parseStatement: Parse<Declaration>): BicepFil
   return kind.skippedLength < strict.skippedLength ? kind : strict;
 }
 
-function parseTokens(text: string, { tokens, comments, problems }: Lexed, parseStatement: Parse<Declaration>): Parsed {
+function parseTokens(
+  text: string,
+  { tokens, comments, problems }: Lexed,
+  parseStatement: Parse<Declaration>,
+): Parsed {
   const cursor = new Cursor(text, tokens);
   const program = parseProgram(cursor, parseStatement);
   const { skippedLength } = cursor;
-  return { text, program, tokens, comments, problems: inOrder([...problems, ...cursor.problems]), skippedLength };
+  return {
+    text,
+    program,
+    tokens,
+    comments,
+    problems: inOrder([...problems, ...cursor.problems]),
+    skippedLength,
+  };
 }

@@ -7,7 +7,7 @@ const messages = {
   'double-quote': 'Strings are written in single quotes.',
   'unterminated-comment': 'This comment never ends. Close it with "*/".',
   'unterminated-string': 'This string has no closing quote on its line.',
-  'unterminated-multiline-string': "This string never ends. Close it with three single quotes.",
+  'unterminated-multiline-string': 'This string never ends. Close it with three single quotes.',
   'invalid-escape': "Unknown escape. Write \\\\, \\', \\$, \\n, \\r, \\t or \\u{…}.",
   'invalid-unicode-escape': 'A Unicode escape is written \\u{…} with the hexadecimal number of a character.',
   'identifier-too-long': 'A name has at most 255 characters.',

@@ -28,7 +28,9 @@ export function closeForgottenBrackets(text: string, tokens: readonly Token[]): 
     append(forgotten, unclosed);
     closed.push(token);
   });
-  const problems = forgotten.map(({ span: where }) => problem(where, 'unclosed-bracket', text.slice(where.start, where.end)));
+  const problems = forgotten.map(({ span: where }) =>
+    problem(where, 'unclosed-bracket', text.slice(where.start, where.end)),
+  );
   return problems.length > 0 ? { tokens: closed, problems } : undefined;
 }
 
@@ -43,7 +45,10 @@ function beginsAnew(text: string, tokens: readonly Token[], index: number): bool
     return false;
   }
   const isDecorator = token.kind === 'At' && next.kind === 'Identifier';
-  return isDecorator || (token.kind === 'Identifier' && isKeywordBefore(text.slice(token.span.start, token.span.end), next.kind));
+  return (
+    isDecorator ||
+    (token.kind === 'Identifier' && isKeywordBefore(text.slice(token.span.start, token.span.end), next.kind))
+  );
 }
 
 /** Whether `word` is the keyword of a declaration and not, judged by what follows it, the key of a property. */
@@ -70,13 +75,20 @@ function closeBeforeLineEnds(opened: readonly Token[], tokens: Token[]): void {
   }
   const lineEnds = tokens.splice(end);
   const offset = tokens[end - 1]!.span.end;
-  append(tokens, opened.map(({ kind }): Token => ({ kind: closers[kind]!, span: span(offset, offset) })));
+  append(
+    tokens,
+    opened.map(({ kind }): Token => ({ kind: closers[kind]!, span: span(offset, offset) })),
+  );
   append(tokens, lineEnds);
 }
 
 type Closer = 'RightBrace' | 'RightParen' | 'RightSquare';
 
-const closers: { readonly [K in TokenKind]?: Closer } = { LeftBrace: 'RightBrace', LeftParen: 'RightParen', LeftSquare: 'RightSquare' };
+const closers: { readonly [K in TokenKind]?: Closer } = {
+  LeftBrace: 'RightBrace',
+  LeftParen: 'RightParen',
+  LeftSquare: 'RightSquare',
+};
 
 /** The brackets that are open. */
 class OpenBrackets {

@@ -12,7 +12,10 @@ export type ParseStatement = (cursor: Cursor, leadingNodes: LeadingNodes) => Dec
 export const lineEnds: readonly TokenKind[] = ['NewLine'];
 
 /** The statement of `table` whose keyword stands behind `leadingNodes`. */
-export function statementAt(cursor: Cursor, table: ReadonlyMap<string, ParseStatement>): ParseStatement | undefined {
+export function statementAt(
+  cursor: Cursor,
+  table: ReadonlyMap<string, ParseStatement>,
+): ParseStatement | undefined {
   return cursor.at('Identifier') ? table.get(cursor.textOf(cursor.token)) : undefined;
 }
 
@@ -26,7 +29,10 @@ export function expectAssignment(cursor: Cursor): Token | undefined {
 }
 
 /** The `= value` behind `before`, for which problems are told unless `before` is missing already. */
-export function parseAssigned(cursor: Cursor, before: Element): { readonly assignment: OrSkipped<Token>; readonly value: Expression } {
+export function parseAssigned(
+  cursor: Cursor,
+  before: Element,
+): { readonly assignment: OrSkipped<Token>; readonly value: Expression } {
   const assignment = cursor.attempt(expectAssignment, lineEnds, isMissing(before));
   const value = cursor.attempt(parseExpression, lineEnds, isMissing(assignment));
   return { assignment, value };

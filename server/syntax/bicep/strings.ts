@@ -55,12 +55,24 @@ function parseHole(cursor: Cursor): Expression {
 }
 
 /** What there is of a string, up to the token that cannot belong to it. */
-function broken(cursor: Cursor, tokens: readonly Token[], expressions: readonly Expression[]): OrSkipped<never> {
+function broken(
+  cursor: Cursor,
+  tokens: readonly Token[],
+  expressions: readonly Expression[],
+): OrSkipped<never> {
   const elements = tokens.flatMap<Element>((token, index) => [token, ...expressions.slice(index, index + 1)]);
-  return { kind: 'SkippedTriviaSyntax', span: span(tokens[0]!.span.start, cursor.token.span.start), elements };
+  return {
+    kind: 'SkippedTriviaSyntax',
+    span: span(tokens[0]!.span.start, cursor.token.span.start),
+    elements,
+  };
 }
 
-function stringOf(cursor: Cursor, stringTokens: readonly Token[], expressions: readonly Expression[]): StringSyntax | undefined {
+function stringOf(
+  cursor: Cursor,
+  stringTokens: readonly Token[],
+  expressions: readonly Expression[],
+): StringSyntax | undefined {
   const segmentValues = segmentsOf(cursor.text, stringTokens);
   if (segmentValues === undefined) {
     return undefined;
@@ -106,12 +118,21 @@ function multilineValue(text: string, token: Token, dollars: number): string | u
 }
 
 /** What a piece holds between its delimiters; undefined when one of them is missing. */
-function between(text: string, token: Token, open: string, reopen: string, hole: string, close: string): string | undefined {
+function between(
+  text: string,
+  token: Token,
+  open: string,
+  reopen: string,
+  hole: string,
+  close: string,
+): string | undefined {
   const before = token.kind === 'StringComplete' || token.kind === 'StringLeftPiece' ? open : reopen;
   const after = token.kind === 'StringComplete' || token.kind === 'StringRightPiece' ? close : hole;
   const start = token.span.start + before.length;
   const end = token.span.end - after.length;
-  return start <= end && text.startsWith(before, token.span.start) && text.startsWith(after, end) ? text.slice(start, end) : undefined;
+  return start <= end && text.startsWith(before, token.span.start) && text.startsWith(after, end)
+    ? text.slice(start, end)
+    : undefined;
 }
 
 function unescape(content: string): string | undefined {
@@ -128,7 +149,10 @@ function unescape(content: string): string | undefined {
   return value + content.slice(from);
 }
 
-function escapeAt(content: string, offset: number): { readonly value: string; readonly end: number } | undefined {
+function escapeAt(
+  content: string,
+  offset: number,
+): { readonly value: string; readonly end: number } | undefined {
   const simple = simpleEscapes.get(content.charCodeAt(offset));
   if (simple !== undefined) {
     return { value: simple, end: offset + 1 };
@@ -136,7 +160,9 @@ function escapeAt(content: string, offset: number): { readonly value: string; re
   unicodeEscape.lastIndex = offset;
   const digits = unicodeEscape.exec(content)?.[1];
   const character = digits === undefined ? NaN : parseInt(digits, 16);
-  return character <= 0x10ffff ? { value: String.fromCodePoint(character), end: unicodeEscape.lastIndex } : undefined;
+  return character <= 0x10ffff
+    ? { value: String.fromCodePoint(character), end: unicodeEscape.lastIndex }
+    : undefined;
 }
 
 const unicodeEscape = /u\{([0-9a-fA-F]+)\}/y;

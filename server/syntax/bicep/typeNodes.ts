@@ -19,7 +19,8 @@ export interface ParameterizedTypeInstantiationSyntax extends Syntax<'Parameteri
   readonly closeChevron: OrSkipped<Token>;
 }
 
-export interface InstanceParameterizedTypeInstantiationSyntax extends Syntax<'InstanceParameterizedTypeInstantiationSyntax'> {
+export interface InstanceParameterizedTypeInstantiationSyntax
+  extends Syntax<'InstanceParameterizedTypeInstantiationSyntax'> {
   readonly base: TypeExpression;
   readonly dot: Token;
   readonly name: IdentifierSyntax;
@@ -85,7 +86,9 @@ export interface TupleTypeItemSyntax extends Decorable<'TupleTypeItemSyntax'> {
 
 export interface ObjectTypeSyntax extends Syntax<'ObjectTypeSyntax'> {
   readonly openBrace: Token;
-  readonly children: readonly OrSkipped<ObjectTypePropertySyntax | ObjectTypeAdditionalPropertiesSyntax | Token>[];
+  readonly children: readonly OrSkipped<
+    ObjectTypePropertySyntax | ObjectTypeAdditionalPropertiesSyntax | Token
+  >[];
   readonly closeBrace: Token;
 }
 
@@ -96,7 +99,8 @@ export interface ObjectTypePropertySyntax extends Decorable<'ObjectTypePropertyS
 }
 
 /** `*: value` */
-export interface ObjectTypeAdditionalPropertiesSyntax extends Decorable<'ObjectTypeAdditionalPropertiesSyntax'> {
+export interface ObjectTypeAdditionalPropertiesSyntax
+  extends Decorable<'ObjectTypeAdditionalPropertiesSyntax'> {
   readonly asterisk: Token;
   readonly colon: OrSkipped<Token>;
   readonly value: TypeExpression;

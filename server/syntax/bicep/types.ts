@@ -26,7 +26,13 @@ import { onlyItem } from './parentheses';
 import { atString, expectString, parseString } from './strings';
 import type { Token, TokenKind } from './token';
 
-const operandEnds: readonly TokenKind[] = ['StringRightPiece', 'RightBrace', 'RightParen', 'RightSquare', 'NewLine'];
+const operandEnds: readonly TokenKind[] = [
+  'StringRightPiece',
+  'RightBrace',
+  'RightParen',
+  'RightSquare',
+  'NewLine',
+];
 const propertyEnds: readonly TokenKind[] = ['NewLine', 'RightBrace'];
 const keyEnds: readonly TokenKind[] = ['Colon', ...propertyEnds];
 const itemEnds: readonly TokenKind[] = ['NewLine', 'RightSquare'];
@@ -49,8 +55,14 @@ function atResourceType(cursor: Cursor): boolean {
 
 function parseResourceType(cursor: Cursor, mayStandAlone: boolean): ResourceTypeSyntax {
   const keyword = cursor.take();
-  const type = mayStandAlone && !atString(cursor) ? undefined : cursor.attempt(expectResourceType, resourceTypeEnds);
-  return { kind: 'ResourceTypeSyntax', span: span(keyword.span.start, (type ?? keyword).span.end), keyword, type };
+  const type =
+    mayStandAlone && !atString(cursor) ? undefined : cursor.attempt(expectResourceType, resourceTypeEnds);
+  return {
+    kind: 'ResourceTypeSyntax',
+    span: span(keyword.span.start, (type ?? keyword).span.end),
+    keyword,
+    type,
+  };
 }
 
 export function expectResourceType(cursor: Cursor): StringSyntax | undefined {
@@ -78,9 +90,15 @@ function parseUnion(cursor: Cursor): TypeExpression | undefined {
     append(children, cursor.takeLineEnds());
     children.push(cursor.take());
     // Were a line end legal here, the next declaration would be taken for a type.
-    children.push(cursor.at('NewLine') ? cursor.missing('expected-type') : cursor.attempt(parseUnionMember, []));
+    children.push(
+      cursor.at('NewLine') ? cursor.missing('expected-type') : cursor.attempt(parseUnionMember, []),
+    );
   }
-  return { kind: 'UnionTypeSyntax', span: span(children[0]!.span.start, children.at(-1)!.span.end), children };
+  return {
+    kind: 'UnionTypeSyntax',
+    span: span(children[0]!.span.start, children.at(-1)!.span.end),
+    children,
+  };
 }
 
 function atPipe(cursor: Cursor): boolean {
@@ -121,7 +139,12 @@ function parseUnary(cursor: Cursor): TypeExpression | undefined {
 function parseUnaryOperation(cursor: Cursor): UnaryTypeOperationSyntax {
   const operatorToken = cursor.take() as UnaryTypeOperationSyntax['operatorToken'];
   const expression = cursor.attempt(parseMember, operandEnds);
-  return { kind: 'UnaryTypeOperationSyntax', span: span(operatorToken.span.start, expression.span.end), operatorToken, expression };
+  return {
+    kind: 'UnaryTypeOperationSyntax',
+    span: span(operatorToken.span.start, expression.span.end),
+    operatorToken,
+    expression,
+  };
 }
 
 /** A primary type with the accesses behind it. */
@@ -143,7 +166,13 @@ function parseDot(cursor: Cursor, base: TypeExpression): TypeExpression {
   const dot = cursor.take();
   const asterisk = cursor.takeIf('Asterisk');
   if (asterisk !== undefined) {
-    return { kind: 'TypeAdditionalPropertiesAccessSyntax', span: span(base.span.start, asterisk.span.end), base, dot, asterisk };
+    return {
+      kind: 'TypeAdditionalPropertiesAccessSyntax',
+      span: span(base.span.start, asterisk.span.end),
+      base,
+      dot,
+      asterisk,
+    };
   }
   const name = cursor.identifierOrMissing('expected-member-name');
   if (!cursor.at('LeftChevron')) {
@@ -151,7 +180,16 @@ function parseDot(cursor: Cursor, base: TypeExpression): TypeExpression {
   }
   const { openChevron, children, closeChevron } = parseTypeArguments(cursor);
   const where = span(base.span.start, closeChevron.span.end);
-  return { kind: 'InstanceParameterizedTypeInstantiationSyntax', span: where, base, dot, name, openChevron, children, closeChevron };
+  return {
+    kind: 'InstanceParameterizedTypeInstantiationSyntax',
+    span: where,
+    base,
+    dot,
+    name,
+    openChevron,
+    children,
+    closeChevron,
+  };
 }
 
 function parseBrackets(cursor: Cursor, base: TypeExpression): TypeExpression | undefined {
@@ -176,30 +214,42 @@ function arrayType(item: TypeExpression, openBracket: Token, closeBracket: Token
   };
 }
 
-function parseItemsAccess(cursor: Cursor, base: TypeExpression, openSquare: Token): TypeExpression | undefined {
+function parseItemsAccess(
+  cursor: Cursor,
+  base: TypeExpression,
+  openSquare: Token,
+): TypeExpression | undefined {
   const asterisk = cursor.take();
   const closeSquare = cursor.expect('RightSquare', ']');
-  return closeSquare && {
-    kind: 'TypeItemsAccessSyntax',
-    span: span(base.span.start, closeSquare.span.end),
-    base,
-    openSquare,
-    asterisk,
-    closeSquare,
-  };
+  return (
+    closeSquare && {
+      kind: 'TypeItemsAccessSyntax',
+      span: span(base.span.start, closeSquare.span.end),
+      base,
+      openSquare,
+      asterisk,
+      closeSquare,
+    }
+  );
 }
 
-function parseArrayAccess(cursor: Cursor, base: TypeExpression, openSquare: Token): TypeExpression | undefined {
+function parseArrayAccess(
+  cursor: Cursor,
+  base: TypeExpression,
+  openSquare: Token,
+): TypeExpression | undefined {
   const index = parseSimpleExpression(cursor);
   const closeSquare = index && cursor.expect('RightSquare', ']');
-  return closeSquare && {
-    kind: 'TypeArrayAccessSyntax',
-    span: span(base.span.start, closeSquare.span.end),
-    base,
-    openSquare,
-    index,
-    closeSquare,
-  };
+  return (
+    closeSquare && {
+      kind: 'TypeArrayAccessSyntax',
+      span: span(base.span.start, closeSquare.span.end),
+      base,
+      openSquare,
+      index,
+      closeSquare,
+    }
+  );
 }
 
 function parsePrimary(cursor: Cursor): TypeExpression | undefined {
@@ -218,7 +268,9 @@ function parsePrimary(cursor: Cursor): TypeExpression | undefined {
       return parseParenthesizedType(cursor);
     case 'Integer': {
       const value = integerValue(cursor);
-      return value === undefined ? undefined : { kind: 'IntegerTypeLiteralSyntax', span: token.span, literal: cursor.take(), value };
+      return value === undefined
+        ? undefined
+        : { kind: 'IntegerTypeLiteralSyntax', span: token.span, literal: cursor.take(), value };
     }
     case 'TrueKeyword':
     case 'FalseKeyword':
@@ -236,13 +288,21 @@ function parseNamed(cursor: Cursor, name: IdentifierSyntax): TypeExpression {
   }
   const { openChevron, children, closeChevron } = parseTypeArguments(cursor);
   const where = span(name.span.start, closeChevron.span.end);
-  return { kind: 'ParameterizedTypeInstantiationSyntax', span: where, name, openChevron, children, closeChevron };
+  return {
+    kind: 'ParameterizedTypeInstantiationSyntax',
+    span: where,
+    name,
+    openChevron,
+    children,
+    closeChevron,
+  };
 }
 
 function parseTypeArguments(cursor: Cursor) {
   const openChevron = cursor.take();
   const children = parseArguments(cursor, 'RightChevron', parseTypeArgument);
-  const closeChevron: OrSkipped<Token> = cursor.takeIf('RightChevron') ?? cursor.missing('expected-character', '>');
+  const closeChevron: OrSkipped<Token> =
+    cursor.takeIf('RightChevron') ?? cursor.missing('expected-character', '>');
   return { openChevron, children, closeChevron };
 }
 
@@ -258,17 +318,33 @@ function stringType(text: OrSkipped<StringSyntax>): OrSkipped<StringTypeLiteralS
 function parseParenthesizedType(cursor: Cursor): TypeExpression {
   const { openParen, children, closeParen } = parseParenthesizedOnOneLine(cursor, parseTypeExpression);
   const expression = onlyItem(cursor, openParen, children);
-  return { kind: 'ParenthesizedTypeSyntax', span: span(openParen.span.start, closeParen.span.end), openParen, expression, closeParen };
+  return {
+    kind: 'ParenthesizedTypeSyntax',
+    span: span(openParen.span.start, closeParen.span.end),
+    openParen,
+    expression,
+    closeParen,
+  };
 }
 
 function parseObjectType(cursor: Cursor): ObjectTypeSyntax | undefined {
   const openBrace = cursor.take();
   const children = parseItems(cursor, 'RightBrace', parseObjectTypeMember);
   const closeBrace = cursor.expect('RightBrace', '}');
-  return closeBrace && { kind: 'ObjectTypeSyntax', span: span(openBrace.span.start, closeBrace.span.end), openBrace, children, closeBrace };
+  return (
+    closeBrace && {
+      kind: 'ObjectTypeSyntax',
+      span: span(openBrace.span.start, closeBrace.span.end),
+      openBrace,
+      children,
+      closeBrace,
+    }
+  );
 }
 
-function parseObjectTypeMember(cursor: Cursor): ObjectTypePropertySyntax | ObjectTypeAdditionalPropertiesSyntax {
+function parseObjectTypeMember(
+  cursor: Cursor,
+): ObjectTypePropertySyntax | ObjectTypeAdditionalPropertiesSyntax {
   const leadingNodes = parseDecorators(cursor);
   const asterisk = cursor.takeIf('Asterisk');
   const key = asterisk ?? cursor.attempt(parseKey, keyEnds);
@@ -276,7 +352,14 @@ function parseObjectTypeMember(cursor: Cursor): ObjectTypePropertySyntax | Objec
   const value = cursor.attempt(parseTypeExpression, propertyEnds, isMissing(colon));
   const where = span((leadingNodes[0] ?? key).span.start, value.span.end);
   return asterisk === undefined
-    ? { kind: 'ObjectTypePropertySyntax', span: where, leadingNodes, key: key as ObjectTypePropertySyntax['key'], colon, value }
+    ? {
+        kind: 'ObjectTypePropertySyntax',
+        span: where,
+        leadingNodes,
+        key: key as ObjectTypePropertySyntax['key'],
+        colon,
+        value,
+      }
     : { kind: 'ObjectTypeAdditionalPropertiesSyntax', span: where, leadingNodes, asterisk, colon, value };
 }
 
@@ -284,17 +367,26 @@ function parseTupleType(cursor: Cursor): TupleTypeSyntax | undefined {
   const openBracket = cursor.take();
   const children = parseItems(cursor, 'RightSquare', (item) => item.attempt(parseTupleItem, itemEnds));
   const closeBracket = cursor.expect('RightSquare', ']');
-  return closeBracket && {
-    kind: 'TupleTypeSyntax',
-    span: span(openBracket.span.start, closeBracket.span.end),
-    openBracket,
-    children,
-    closeBracket,
-  };
+  return (
+    closeBracket && {
+      kind: 'TupleTypeSyntax',
+      span: span(openBracket.span.start, closeBracket.span.end),
+      openBracket,
+      children,
+      closeBracket,
+    }
+  );
 }
 
 function parseTupleItem(cursor: Cursor): TupleTypeItemSyntax | undefined {
   const leadingNodes = parseDecorators(cursor);
   const value = parseTypeExpression(cursor);
-  return value && { kind: 'TupleTypeItemSyntax', span: span((leadingNodes[0] ?? value).span.start, value.span.end), leadingNodes, value };
+  return (
+    value && {
+      kind: 'TupleTypeItemSyntax',
+      span: span((leadingNodes[0] ?? value).span.start, value.span.end),
+      leadingNodes,
+      value,
+    }
+  );
 }

@@ -40,7 +40,11 @@ export function parseEnv(text: string): EnvFile {
     const match = assignment.exec(text);
     const variable = match && variableAt(text, match[1] ?? '', span(offset, assignment.lastIndex), quotes);
     if (variable && variable.quote === '' && /^["'`]/.test(variable.value)) {
-      problems.push({ code: 'unclosed-quote', message: 'The quote is not closed.', span: span(variable.span.start, variable.span.start + 1) });
+      problems.push({
+        code: 'unclosed-quote',
+        message: 'The quote is not closed.',
+        span: span(variable.span.start, variable.span.start + 1),
+      });
     }
     if (variable) variables.push(variable);
     const rest = variable ? variable.span.end : offset;
@@ -70,14 +74,24 @@ function meaningOf(sequence: string): string | undefined {
 }
 
 function variableAt(text: string, name: string, head: Span, quotes: Quotes): EnvVariable {
-  const nameStart = text.indexOf(name, head.start + (/^[ \t]*export[ \t]+/.exec(text.slice(head.start, head.end))?.[0].length ?? 0));
+  const nameStart = text.indexOf(
+    name,
+    head.start + (/^[ \t]*export[ \t]+/.exec(text.slice(head.start, head.end))?.[0].length ?? 0),
+  );
   const common = { name, nameSpan: span(nameStart, nameStart + name.length) };
   const open = text[head.end];
   const close = quotes.closeOf(head.end);
   if (close !== undefined && (open === '"' || open === "'" || open === '`')) {
     const inner = span(head.end + 1, close);
-    const decoded = open === '"' ? decodeEscapes(text, inner, doubleQuoted, meaningOf) : verbatim(text, inner);
-    return { ...common, ...decoded, span: span(head.end, close + 1), quote: open, line: span(head.start, close + 1) };
+    const decoded =
+      open === '"' ? decodeEscapes(text, inner, doubleQuoted, meaningOf) : verbatim(text, inner);
+    return {
+      ...common,
+      ...decoded,
+      span: span(head.end, close + 1),
+      quote: open,
+      line: span(head.start, close + 1),
+    };
   }
   const raw = text.slice(head.end, lineEnd(text, head.end));
   const value = raw.replace(/(?:^|[ \t])#.*$/, '').trimEnd();
@@ -99,7 +113,9 @@ class Quotes {
     while (at >= 0 && quote === '"' && isEscaped(this.text, at, start)) at = this.text.indexOf(quote, at + 1);
     if (at < 0) this.#closing.delete(quote);
     if (at < 0 || nextVariable.test(this.text.slice(start, at))) return undefined;
-    return /^[ \t]*(?:#|[\r\n]|$)/.test(this.text.slice(at + 1, lineEnd(this.text, at + 1) + 1)) ? at : undefined;
+    return /^[ \t]*(?:#|[\r\n]|$)/.test(this.text.slice(at + 1, lineEnd(this.text, at + 1) + 1))
+      ? at
+      : undefined;
   }
 }
 

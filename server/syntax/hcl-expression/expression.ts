@@ -1,6 +1,13 @@
 import { cover } from '../../text/span';
 import { takeHeredoc } from './heredoc';
-import { splatItem, type HclFor, type HclInvalid, type HclMember, type HclNode, type HclOperator } from './nodes';
+import {
+  splatItem,
+  type HclFor,
+  type HclInvalid,
+  type HclMember,
+  type HclNode,
+  type HclOperator,
+} from './nodes';
 import { Reader } from './reader';
 import { parseTemplateIn } from './template';
 
@@ -30,14 +37,22 @@ function parseConditional(reader: Reader): HclNode {
   reader.skipBlanks();
   const whenTrue = parseExpressionIn(reader);
   reader.skipBlanks();
-  if (!reader.take(':')) reader.report(reader.index, 'missing-character', 'Expected ":" and the value for the other case.');
+  if (!reader.take(':'))
+    reader.report(reader.index, 'missing-character', 'Expected ":" and the value for the other case.');
   reader.skipBlanks();
   const whenFalse = parseExpressionIn(reader);
   return { kind: 'conditional', span: cover(condition.span, whenFalse.span), condition, whenTrue, whenFalse };
 }
 
 /** Loosest first; operators of one level associate to the left. */
-const levels: readonly (readonly HclOperator[])[] = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>'], ['+', '-'], ['*', '/', '%']];
+const levels: readonly (readonly HclOperator[])[] = [
+  ['||'],
+  ['&&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 
 function parseBinary(reader: Reader, level: number): HclNode {
   const operators = levels[level];
@@ -108,7 +123,12 @@ function parseDot(reader: Reader, base: HclNode, start: number): HclNode {
     reader.report(keyStart, 'missing-name', 'Expected the name of an attribute after the dot.');
     return { kind: 'invalid', span: reader.spanFrom(start), reason: 'attribute' };
   }
-  return { kind: 'index', span: reader.spanFrom(start), base, key: { kind: 'literal', span: reader.spanFrom(keyStart), value: Number(digits) } };
+  return {
+    kind: 'index',
+    span: reader.spanFrom(start),
+    base,
+    key: { kind: 'literal', span: reader.spanFrom(keyStart), value: Number(digits) },
+  };
 }
 
 function parseIndex(reader: Reader, base: HclNode, start: number): HclNode {
@@ -139,7 +159,8 @@ function within<T>(reader: Reader, close: string, read: () => T): T {
   const result = read();
   reader.skipBlanks();
   reader.lineEnds = lineEnds;
-  if (!reader.take(close)) reader.report(opened, 'missing-character', `This bracket is not closed: "${close}" is missing.`);
+  if (!reader.take(close))
+    reader.report(opened, 'missing-character', `This bracket is not closed: "${close}" is missing.`);
   return result;
 }
 
@@ -166,7 +187,8 @@ function parseString(reader: Reader): HclNode {
   reader.depth++;
   const node = parseTemplateIn(reader, 'quoted', (end) => reader.spanFrom(start, end + 1));
   reader.depth--;
-  if (!reader.take('"')) reader.report(start, 'missing-character', 'This string is not closed: a quote is missing.');
+  if (!reader.take('"'))
+    reader.report(start, 'missing-character', 'This string is not closed: a quote is missing.');
   return node;
 }
 
@@ -180,7 +202,13 @@ function parseHeredoc(reader: Reader): HclNode {
   const node = parseTemplateIn(inner, 'bare', () => reader.spanFrom(start));
   reader.problems.push(...inner.problems);
   // What is written in one is a text even if it is nothing but one expression, and no value that could be replaced like a quoted one.
-  return node.kind === 'template' ? node : { kind: 'template', span: reader.spanFrom(start), parts: [node.kind === 'literal' ? String(node.value) : node] };
+  return node.kind === 'template'
+    ? node
+    : {
+        kind: 'template',
+        span: reader.spanFrom(start),
+        parts: [node.kind === 'literal' ? String(node.value) : node],
+      };
 }
 
 const words: Readonly<Record<string, true | false | null>> = { true: true, false: false, null: null };
@@ -322,6 +350,10 @@ function expect(reader: Reader, text: string): void {
 
 function unexpected(reader: Reader): HclInvalid {
   const start = reader.index;
-  reader.report(start, 'missing-expression', reader.atEnd ? 'Expected an expression before the end.' : 'Expected an expression here.');
+  reader.report(
+    start,
+    'missing-expression',
+    reader.atEnd ? 'Expected an expression before the end.' : 'Expected an expression here.',
+  );
   return { kind: 'invalid', span: reader.spanFrom(start), reason: 'expression' };
 }

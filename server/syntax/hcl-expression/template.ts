@@ -19,15 +19,22 @@ export function parseTemplateIn(reader: Reader, form: TemplateForm, whole: (end:
   for (;;) {
     const stop = readParts(reader, form, parts);
     if (!stop) return templateOf(parts, whole(reader.index));
-    reader.report(stop.start, 'unexpected-directive', `There is nothing that "${stop.word}" could belong to.`);
+    reader.report(
+      stop.start,
+      'unexpected-directive',
+      `There is nothing that "${stop.word}" could belong to.`,
+    );
   }
 }
 
 /** A template of nothing but one expression is that expression, whatever its type. */
 function templateOf(parts: readonly Part[], span: Span): HclNode {
   const [first] = parts;
-  if (parts.every((part) => typeof part === 'string')) return { kind: 'literal', span, value: parts.join('') };
-  return parts.length === 1 && first !== undefined && typeof first !== 'string' ? first : { kind: 'template', span, parts };
+  if (parts.every((part) => typeof part === 'string'))
+    return { kind: 'literal', span, value: parts.join('') };
+  return parts.length === 1 && first !== undefined && typeof first !== 'string'
+    ? first
+    : { kind: 'template', span, parts };
 }
 
 /** Reads texts, `${…}` and `%{…}` until the end, or until a directive that ends or divides an outer one. */
@@ -63,11 +70,14 @@ function readText(reader: Reader, form: TemplateForm): string {
 const simpleEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 function unescape(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g, (whole, short?: string, long?: string, simple?: string) => {
-    const code = Number.parseInt(short ?? long ?? '', 16);
-    if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    return simpleEscapes[simple ?? ''] ?? whole;
-  });
+  return text.replace(
+    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))/g,
+    (whole, short?: string, long?: string, simple?: string) => {
+      const code = Number.parseInt(short ?? long ?? '', 16);
+      if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      return simpleEscapes[simple ?? ''] ?? whole;
+    },
+  );
 }
 
 function readSequence(reader: Reader, form: TemplateForm, parts: Part[]): Directive | undefined {
@@ -78,7 +88,8 @@ function readSequence(reader: Reader, form: TemplateForm, parts: Part[]): Direct
   reader.lineEnds = false;
   if (reader.take('~')) trimLast(parts);
   reader.skipBlanks();
-  const stop = opens === '$' ? readInterpolation(reader, parts, start) : readDirective(reader, form, parts, start);
+  const stop =
+    opens === '$' ? readInterpolation(reader, parts, start) : readDirective(reader, form, parts, start);
   reader.lineEnds = lineEnds;
   return stop;
 }
@@ -100,7 +111,8 @@ function closeSequence(reader: Reader, start: number): boolean {
   if (reader.take('}')) return true;
   const unexpected = reader.index;
   skipToBrace(reader);
-  if (reader.atEnd) reader.report(start, 'unclosed-expression', 'This expression is not closed: "}" is missing.');
+  if (reader.atEnd)
+    reader.report(start, 'unclosed-expression', 'This expression is not closed: "}" is missing.');
   else reader.report(unexpected, 'unexpected-text', 'Expected the end of the expression here.');
   reader.take('}');
   return false;
@@ -124,7 +136,12 @@ function invalid(reader: Reader, start: number): HclNode {
   return { kind: 'invalid', span: reader.spanFrom(start), reason: 'expression' };
 }
 
-function readDirective(reader: Reader, form: TemplateForm, parts: Part[], start: number): Directive | undefined {
+function readDirective(
+  reader: Reader,
+  form: TemplateForm,
+  parts: Part[],
+  start: number,
+): Directive | undefined {
   const word = reader.takeName() ?? '';
   reader.skipBlanks();
   if (word === 'if') parts.push(textOf(readIf(reader, form, start)));
@@ -192,5 +209,6 @@ function emptyText(reader: Reader): HclNode {
 }
 
 function expectEnd(reader: Reader, found: Directive | undefined, word: string, start: number): void {
-  if (found?.word !== word) reader.report(start, 'unclosed-directive', `This directive is not closed: "%{ ${word} }" is missing.`);
+  if (found?.word !== word)
+    reader.report(start, 'unclosed-directive', `This directive is not closed: "%{ ${word} }" is missing.`);
 }

@@ -21,7 +21,12 @@ function lastOf<T>(entries: readonly T[], isWanted: (entry: T) => boolean): T | 
 
 /** One container on the way to a place in the tree: the property or the item that the way goes on through. */
 export type Step =
-  | { readonly kind: 'property'; readonly object: JsonObject; readonly property: JsonProperty; readonly index: number }
+  | {
+      readonly kind: 'property';
+      readonly object: JsonObject;
+      readonly property: JsonProperty;
+      readonly index: number;
+    }
   | { readonly kind: 'item'; readonly array: JsonArray; readonly item: JsonNode; readonly index: number };
 
 /** The way from the root to the innermost property or item that `offset` is in or at the edge of, outermost first. */
@@ -39,7 +44,9 @@ function stepInto(node: JsonNode, offset: number): Step | undefined {
   if (node.kind === 'object') {
     const index = lastStartingBy(node.properties, offset, ({ keyNode }) => keyNode.start);
     const property = node.properties[index];
-    return property && offset <= property.value.end ? { kind: 'property', object: node, property, index } : undefined;
+    return property && offset <= property.value.end
+      ? { kind: 'property', object: node, property, index }
+      : undefined;
   }
   if (node.kind === 'array') {
     const index = lastStartingBy(node.items, offset, ({ start }) => start);

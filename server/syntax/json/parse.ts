@@ -2,7 +2,17 @@ import { createScanner } from 'jsonc-parser';
 import { span } from '../../text/span';
 import { decodeString } from './strings';
 import { jsonMessages } from './tree';
-import type { JsonArray, JsonComment, JsonNode, JsonObject, JsonProblem, JsonProblemCode, JsonProperty, JsonString, JsonTree } from './tree';
+import type {
+  JsonArray,
+  JsonComment,
+  JsonNode,
+  JsonObject,
+  JsonProblem,
+  JsonProblemCode,
+  JsonProperty,
+  JsonString,
+  JsonTree,
+} from './tree';
 
 /** jsonc-parser's kinds of token; its own names for them are a `const enum`, which a file-by-file compiler cannot read. */
 const Token = {
@@ -23,7 +33,14 @@ const Token = {
   end: 17,
 } as const;
 
-const ScanError = { unclosedComment: 1, unclosedString: 2, number: 3, unicode: 4, escape: 5, character: 6 } as const;
+const ScanError = {
+  unclosedComment: 1,
+  unclosedString: 2,
+  number: 3,
+  unicode: 4,
+  escape: 5,
+  character: 6,
+} as const;
 
 /** Deeper containers are not read, so that whoever walks the tree may recurse. */
 const mostNesting = 500;
@@ -72,8 +89,13 @@ class Parser {
       this.#start = this.#scanner.getTokenOffset();
       this.#end = Math.min(this.#scanner.getPosition(), this.text.length);
       if (this.#token !== Token.lineComment && this.#token !== Token.blockComment) return;
-      this.#comments.push({ kind: this.#token === Token.lineComment ? 'line' : 'block', start: this.#start, end: this.#end });
-      if (this.#scanner.getTokenError() === ScanError.unclosedComment) this.#report('unterminated-comment', this.#start, this.#end);
+      this.#comments.push({
+        kind: this.#token === Token.lineComment ? 'line' : 'block',
+        start: this.#start,
+        end: this.#end,
+      });
+      if (this.#scanner.getTokenError() === ScanError.unclosedComment)
+        this.#report('unterminated-comment', this.#start, this.#end);
     }
   }
 
@@ -96,7 +118,12 @@ class Parser {
         return this.#number();
       case Token.true:
       case Token.false:
-        return this.#leaf({ kind: 'boolean', value: this.#token === Token.true, start: this.#start, end: this.#end });
+        return this.#leaf({
+          kind: 'boolean',
+          value: this.#token === Token.true,
+          start: this.#start,
+          end: this.#end,
+        });
       case Token.null:
         return this.#leaf({ kind: 'null', start: this.#start, end: this.#end });
       case Token.unknown:
@@ -164,7 +191,11 @@ class Parser {
       else {
         this.#report('colon-expected', keyNode.end, keyNode.end);
         if (!this.#atUnmistakableValue() && !this.#atStringOnLineOf(keyNode)) {
-          properties.push({ keyNode, key: keyNode.value, value: { kind: 'missing', start: keyNode.end, end: keyNode.end } });
+          properties.push({
+            keyNode,
+            key: keyNode.value,
+            value: { kind: 'missing', start: keyNode.end, end: keyNode.end },
+          });
           return properties;
         }
       }
@@ -175,7 +206,11 @@ class Parser {
         return properties;
       }
       this.#report('value-expected', colonEnd, colonEnd);
-      properties.push({ keyNode, key: keyNode.value, value: { kind: 'missing', start: colonEnd, end: colonEnd } });
+      properties.push({
+        keyNode,
+        key: keyNode.value,
+        value: { kind: 'missing', start: colonEnd, end: colonEnd },
+      });
       keyNode = value;
     }
   }
@@ -210,7 +245,10 @@ class Parser {
 
   /** A value that cannot be the next property's key. */
   #atUnmistakableValue(): boolean {
-    return this.#startsContainer() || [Token.null, Token.true, Token.false, Token.number].some((token) => this.#isAt(token));
+    return (
+      this.#startsContainer() ||
+      [Token.null, Token.true, Token.false, Token.number].some((token) => this.#isAt(token))
+    );
   }
 
   /** A string beside a key: its value, of which the colon is missing. On the next line it is more likely the next key. */
@@ -252,8 +290,14 @@ class Parser {
   }
 
   #number(): JsonNode {
-    if (this.#scanner.getTokenError() === ScanError.number) this.#report('invalid-number', this.#start, this.#end);
-    return this.#leaf({ kind: 'number', value: Number.parseFloat(this.#scanner.getTokenValue()), start: this.#start, end: this.#end });
+    if (this.#scanner.getTokenError() === ScanError.number)
+      this.#report('invalid-number', this.#start, this.#end);
+    return this.#leaf({
+      kind: 'number',
+      value: Number.parseFloat(this.#scanner.getTokenValue()),
+      start: this.#start,
+      end: this.#end,
+    });
   }
 
   #string(): JsonString {
@@ -261,13 +305,20 @@ class Parser {
     const error = this.#scanner.getTokenError();
     let closed = true;
     if (error === ScanError.unclosedString) closed = this.#endString();
-    else if (error === ScanError.escape || error === ScanError.unicode) this.#report('invalid-escape', start, this.#end);
+    else if (error === ScanError.escape || error === ScanError.unicode)
+      this.#report('invalid-escape', start, this.#end);
     else if (error === ScanError.character) this.#report('control-character', start, this.#end);
     const end = this.#end;
     const scanned = this.#scanner.getTokenValue();
     // A shorter value than its text holds escape sequences, which are decoded our way so that offsets can be mapped back.
     const plain = error === 0 && scanned.length === end - start - 2;
-    const node: JsonString = { kind: 'string', value: plain ? scanned : decodeString(this.text, { start, end }), start, end, closed };
+    const node: JsonString = {
+      kind: 'string',
+      value: plain ? scanned : decodeString(this.text, { start, end }),
+      start,
+      end,
+      closed,
+    };
     this.#next();
     return node;
   }
@@ -287,7 +338,8 @@ class Parser {
   #closingQuote(from: number): number | undefined {
     if (from < this.#noCloseBefore) return undefined;
     let offset = from;
-    while (offset < this.text.length && this.text[offset] !== '"') offset += this.text[offset] === '\\' ? 2 : 1;
+    while (offset < this.text.length && this.text[offset] !== '"')
+      offset += this.text[offset] === '\\' ? 2 : 1;
     if (/^"\s*(?:[,}\]]|\/[/*]|$)/.test(this.text.slice(offset, offset + 200))) return offset;
     this.#noCloseBefore = offset;
     return undefined;

@@ -26,7 +26,8 @@ export function rawOffsets(text: string, node: JsonString): (index: number) => n
   const offsets: number[] = [];
   let end = first;
   for (const unit of unitsOf(text, node)) {
-    for (let index = 0; index < unit.value.length; index++) offsets.push(unit.start + (unit.escaped ? 0 : index));
+    for (let index = 0; index < unit.value.length; index++)
+      offsets.push(unit.start + (unit.escaped ? 0 : index));
     end = unit.end;
   }
   return (index) => offsets[index] ?? end;
@@ -57,9 +58,11 @@ function nextSpecial(text: string, offset: number, end: number): number {
 
 function escapeAt(text: string, start: number, end: number): Unit {
   const simple = simpleEscapes[text[start + 1] ?? ''];
-  if (simple !== undefined && start + 2 <= end) return { start, end: start + 2, value: simple, escaped: true };
+  if (simple !== undefined && start + 2 <= end)
+    return { start, end: start + 2, value: simple, escaped: true };
   const digits = text[start + 1] === 'u' ? text.slice(start + 2, Math.min(start + 6, end)) : '';
-  if (/^[0-9a-f]{4}$/i.test(digits)) return { start, end: start + 6, value: String.fromCharCode(parseInt(digits, 16)), escaped: true };
+  if (/^[0-9a-f]{4}$/i.test(digits))
+    return { start, end: start + 6, value: String.fromCharCode(parseInt(digits, 16)), escaped: true };
   const stop = Math.min(start + 2, end);
   return { start, end: stop, value: text.slice(start, stop), escaped: false };
 }

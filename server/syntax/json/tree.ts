@@ -11,7 +11,14 @@ export interface JsonTree {
   readonly problems: readonly JsonProblem[];
 }
 
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull | JsonMissing;
+export type JsonNode =
+  | JsonObject
+  | JsonArray
+  | JsonString
+  | JsonNumber
+  | JsonBoolean
+  | JsonNull
+  | JsonMissing;
 
 export interface JsonObject extends Span {
   readonly kind: 'object';

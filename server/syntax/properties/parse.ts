@@ -23,23 +23,36 @@ export function parseProperties(text: string): PropertiesFile {
   const properties: Property[] = [];
   const comments: { span: Span; text: string }[] = [];
   for (const line of parseLines(text.slice(start), true)) {
-    const [first = 0, keyEnd = 0, valueStart = 0, valueEnd = 0] = (line.range ?? []).map((offset) => Math.min(offset + start, text.length));
-    if (line instanceof Comment) comments.push({ span: span(first, keyEnd), text: text.slice(first + 1, keyEnd).trim() });
+    const [first = 0, keyEnd = 0, valueStart = 0, valueEnd = 0] = (line.range ?? []).map((offset) =>
+      Math.min(offset + start, text.length),
+    );
+    if (line instanceof Comment)
+      comments.push({ span: span(first, keyEnd), text: text.slice(first + 1, keyEnd).trim() });
     if (!(line instanceof Pair)) continue;
     const at = span(valueStart, Math.max(valueStart, valueEnd));
-    properties.push({ name: line.key, nameSpan: span(first, keyEnd), span: at, ...decodeEscapes(text, at, escape, meaningOf) });
+    properties.push({
+      name: line.key,
+      nameSpan: span(first, keyEnd),
+      span: at,
+      ...decodeEscapes(text, at, escape, meaningOf),
+    });
   }
   return { text, properties, comments };
 }
 
 function meaningOf(sequence: string): string {
-  if (sequence.startsWith('\\u') && sequence.length === 6) return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
+  if (sequence.startsWith('\\u') && sequence.length === 6)
+    return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
   if (sequence[1] === '\n' || sequence[1] === '\r') return '';
   return meanings[sequence[1] ?? ''] ?? sequence.slice(1);
 }
 
 /** A value as such a file writes it. */
 export function encodeProperty(text: string): string {
-  const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+  const escaped = text
+    .replace(/\\/g, '\\\\')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replace(/\t/g, '\\t');
   return escaped.replace(/^ /, '\\ ');
 }

@@ -45,7 +45,14 @@ class Builder implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     while (this.#open.length >= mostNesting) this.#close(start - 1, false);
-    this.#open.push({ name: this.text.slice(start, end), nameSpan: span(start, end), attributes: [], children: [], texts: [], tagEnd: end });
+    this.#open.push({
+      name: this.text.slice(start, end),
+      nameSpan: span(start, end),
+      attributes: [],
+      children: [],
+      texts: [],
+      tagEnd: end,
+    });
   }
 
   onattribname(start: number, end: number): void {
@@ -62,7 +69,12 @@ class Builder implements TokenizerCallbacks {
     if (name === undefined || !nameSpan || !value) return;
     const isQuoted = /["']/.test(this.text[value.start - 1] ?? '') && end > value.end;
     const decoded = decodeXml(this.text, value);
-    this.#innermost?.attributes.push({ name, nameSpan, span: isQuoted ? span(value.start - 1, end) : value, ...decoded });
+    this.#innermost?.attributes.push({
+      name,
+      nameSpan,
+      span: isQuoted ? span(value.start - 1, end) : value,
+      ...decoded,
+    });
   }
 
   onopentagend(end: number): void {
@@ -78,7 +90,11 @@ class Builder implements TokenizerCallbacks {
     const name = this.text.slice(start, end);
     const index = this.#open.map((element) => element.name).lastIndexOf(name);
     if (index < 0) {
-      this.#problems.push({ code: 'unopened-element', message: `No element ${name} is open here.`, span: span(start, end) });
+      this.#problems.push({
+        code: 'unopened-element',
+        message: `No element ${name} is open here.`,
+        span: span(start, end),
+      });
       return;
     }
     const close = this.text.indexOf('>', end);
@@ -126,10 +142,23 @@ class Builder implements TokenizerCallbacks {
     const element = this.#open.pop();
     if (!element) return;
     const { name, nameSpan, attributes, children, texts, tagEnd } = element;
-    if (unclosed) this.#problems.push({ code: 'unclosed-element', message: `Element ${name} is not closed.`, span: nameSpan });
+    if (unclosed)
+      this.#problems.push({
+        code: 'unclosed-element',
+        message: `Element ${name} is not closed.`,
+        span: nameSpan,
+      });
     const start = nameSpan.start - 1;
     const siblings = this.#innermost?.children ?? this.#root;
-    siblings.push({ name, nameSpan, span: span(start, Math.max(end, tagEnd)), tag: span(start, tagEnd), attributes, children, texts });
+    siblings.push({
+      name,
+      nameSpan,
+      span: span(start, Math.max(end, tagEnd)),
+      tag: span(start, tagEnd),
+      attributes,
+      children,
+      texts,
+    });
   }
 }
 
@@ -137,7 +166,9 @@ function decodeXml(text: string, at: Span): ReturnType<typeof decodeEscapes> {
   return decodeEscapes(text, at, entity, (sequence) => {
     const name = sequence.slice(1, -1).toLowerCase();
     if (!name.startsWith('#')) return named[name];
-    const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+    const code = name.startsWith('#x')
+      ? Number.parseInt(name.slice(2), 16)
+      : Number.parseInt(name.slice(1), 10);
     return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
   });
 }
@@ -145,5 +176,9 @@ function decodeXml(text: string, at: Span): ReturnType<typeof decodeEscapes> {
 /** A text as it is written inside an element, or between the given quotes in an attribute. */
 export function encodeXml(text: string, quote?: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return quote === "'" ? escaped.replace(/'/g, '&apos;') : quote === '"' ? escaped.replace(/"/g, '&quot;') : escaped;
+  return quote === "'"
+    ? escaped.replace(/'/g, '&apos;')
+    : quote === '"'
+      ? escaped.replace(/"/g, '&quot;')
+      : escaped;
 }

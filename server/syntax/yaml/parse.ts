@@ -2,7 +2,17 @@ import { CST, Parser } from 'yaml';
 import type { Problem } from '../problem';
 import { decodeEscapes, verbatim, type Decoded } from '../escapes';
 import { span, type Span } from '../../text/span';
-import type { YamlComment, YamlEntry, YamlList, YamlMap, YamlMissing, YamlNode, YamlScalar, YamlStyle, YamlTree } from './tree';
+import type {
+  YamlComment,
+  YamlEntry,
+  YamlList,
+  YamlMap,
+  YamlMissing,
+  YamlNode,
+  YamlScalar,
+  YamlStyle,
+  YamlTree,
+} from './tree';
 
 /** Deeper collections are not read, so that whoever walks the tree may recurse. */
 const mostNesting = 100;
@@ -21,7 +31,12 @@ class Reader {
 
   read(): YamlTree {
     for (const token of new Parser().parse(this.text)) this.#topLevel(token);
-    return { text: this.text, documents: this.#documents, comments: this.#comments, problems: this.#problems };
+    return {
+      text: this.text,
+      documents: this.#documents,
+      comments: this.#comments,
+      problems: this.#problems,
+    };
   }
 
   #topLevel(token: CST.Token): void {
@@ -42,14 +57,19 @@ class Reader {
 
   #comment(tokens: readonly CST.SourceToken[] | undefined): void {
     for (const { type, offset, source } of tokens ?? []) {
-      if (type === 'comment') this.#comments.push({ span: span(offset, offset + source.length), text: source.slice(1).trim() });
+      if (type === 'comment')
+        this.#comments.push({ span: span(offset, offset + source.length), text: source.slice(1).trim() });
     }
   }
 
   #problem(message: string, offset: number, length: number): void {
     const inText = (at: number): number => Math.min(at, this.text.length);
     const sentence = message.endsWith('.') ? message : `${message}.`;
-    this.#problems.push({ code: 'invalid-yaml', message: sentence, span: span(inText(offset), inText(offset + length)) });
+    this.#problems.push({
+      code: 'invalid-yaml',
+      message: sentence,
+      span: span(inText(offset), inText(offset + length)),
+    });
   }
 
   #node(token: CST.Token, depth: number): YamlNode {
@@ -62,7 +82,9 @@ class Reader {
       case 'flow-collection': {
         this.#comment(token.end);
         const isMap = token.start.source === '{';
-        const node = isMap ? this.#map(token.items, token.offset, depth, true) : this.#list(token.items, token.offset, depth, true);
+        const node = isMap
+          ? this.#map(token.items, token.offset, depth, true)
+          : this.#list(token.items, token.offset, depth, true);
         const close = token.end.find(({ source }) => source === '}' || source === ']');
         if (!close) this.#problem(`${isMap ? 'The brace' : 'The bracket'} is not closed.`, token.offset, 1);
         return { ...node, end: close ? close.offset + 1 : node.end };
@@ -91,22 +113,37 @@ class Reader {
   #map(items: readonly CST.CollectionItem[], start: number, depth: number, flow: boolean): YamlMap {
     const entries = items.flatMap((item) => this.#entry(item, depth) ?? []);
     const end = entries[entries.length - 1];
-    return { kind: 'map', flow, start, end: Math.max(start, end?.value.end ?? 0, end?.keySpan.end ?? 0), entries };
+    return {
+      kind: 'map',
+      flow,
+      start,
+      end: Math.max(start, end?.value.end ?? 0, end?.keySpan.end ?? 0),
+      entries,
+    };
   }
 
   #entry({ start, key, sep, value }: CST.CollectionItem, depth: number): YamlEntry | undefined {
     this.#comment(start);
     const keyNode = key && this.#node(key, depth + 1);
     this.#comment(sep);
-    const after = (sep?.[sep.length - 1]?.offset ?? keyNode?.end ?? 0) + (sep?.[sep.length - 1]?.source.length ?? 0);
-    const valueNode: YamlNode = value ? this.#node(value, depth + 1) : { kind: 'missing', start: after, end: after };
+    const after =
+      (sep?.[sep.length - 1]?.offset ?? keyNode?.end ?? 0) + (sep?.[sep.length - 1]?.source.length ?? 0);
+    const valueNode: YamlNode = value
+      ? this.#node(value, depth + 1)
+      : { kind: 'missing', start: after, end: after };
     if (keyNode?.kind !== 'scalar') return undefined;
     return { key: String(keyNode.value ?? ''), keySpan: span(keyNode.start, keyNode.end), value: valueNode };
   }
 
   #list(items: readonly CST.CollectionItem[], start: number, depth: number, flow: boolean): YamlList {
     const nodes = items.flatMap((item) => this.#item(item, depth) ?? []);
-    return { kind: 'list', flow, start, end: Math.max(start, nodes[nodes.length - 1]?.node.end ?? 0), items: nodes };
+    return {
+      kind: 'list',
+      flow,
+      start,
+      end: Math.max(start, nodes[nodes.length - 1]?.node.end ?? 0),
+      items: nodes,
+    };
   }
 
   /** In brackets, `key: value` is a map of one entry. */
@@ -120,28 +157,50 @@ class Reader {
     this.#comment(item.sep);
     const at = hyphen ? hyphen.offset + 1 : item.value?.offset;
     if (at === undefined) return undefined;
-    return { start: hyphen?.offset ?? at, node: item.value ? this.#node(item.value, depth + 1) : { kind: 'missing', start: at, end: at } };
+    return {
+      start: hyphen?.offset ?? at,
+      node: item.value ? this.#node(item.value, depth + 1) : { kind: 'missing', start: at, end: at },
+    };
   }
 
   /** While a quote is not closed, what stands behind it is not the value. */
   #flowScalar(token: CST.FlowScalar): YamlScalar | YamlMissing {
-    const style: YamlStyle = token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
+    const style: YamlStyle =
+      token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
     const at = span(token.offset, token.offset + token.source.length);
-    const text = CST.resolveAsScalar(token, false, (offset, _code, message) => this.#problem(message, offset, 1)).value;
-    const isClosed = style === 'plain' || (token.source.length > 1 && token.source[0] === token.source[token.source.length - 1]);
+    const text = CST.resolveAsScalar(token, false, (offset, _code, message) =>
+      this.#problem(message, offset, 1),
+    ).value;
+    const isClosed =
+      style === 'plain' ||
+      (token.source.length > 1 && token.source[0] === token.source[token.source.length - 1]);
     if (!isClosed) return { kind: 'missing', ...at };
-    return { kind: 'scalar', style, ...at, value: style === 'plain' ? typed(text) : text, offsetOf: flowOffsets(this.text, at, style, text) };
+    return {
+      kind: 'scalar',
+      style,
+      ...at,
+      value: style === 'plain' ? typed(text) : text,
+      offsetOf: flowOffsets(this.text, at, style, text),
+    };
   }
 
   #blockScalar(token: CST.BlockScalar): YamlScalar {
     this.#comment(token.props.filter((prop): prop is CST.SourceToken => prop.type === 'comment'));
     const header = token.props.find(({ type }) => type === 'block-scalar-header');
     const start = header?.offset ?? token.offset;
-    const text = CST.resolveAsScalar(token, false, (offset, _code, message) => this.#problem(message, offset, 1)).value;
+    const text = CST.resolveAsScalar(token, false, (offset, _code, message) =>
+      this.#problem(message, offset, 1),
+    ).value;
     const last = token.props.filter((prop): prop is CST.SourceToken => 'source' in prop).pop();
     const body = last ? last.offset + last.source.length : token.offset;
     const at = span(start, body + token.source.trimEnd().length);
-    return { kind: 'scalar', style: 'block', ...at, value: text, offsetOf: blockOffsets(this.text, body, body + token.source.length, at, text) };
+    return {
+      kind: 'scalar',
+      style: 'block',
+      ...at,
+      value: text,
+      offsetOf: blockOffsets(this.text, body, body + token.source.length, at, text),
+    };
   }
 }
 
@@ -155,7 +214,19 @@ function typed(text: string): YamlScalar['value'] {
 
 const doubleQuoted = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])/g;
 const meanings: Readonly<Record<string, string>> = {
-  '0': '\0', a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029',
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
 };
 
 /** Offsets are worked out when they are first asked for, and only trusted when they lead to the value that YAML says. */
@@ -166,17 +237,33 @@ function flowOffsets(text: string, at: Span, style: YamlStyle, value: string): D
     if (style === 'single') return decodeEscapes(text, inner, /''/g, () => "'");
     return decodeEscapes(text, inner, doubleQuoted, (sequence) => {
       const digits = sequence.slice(2);
-      return digits === '' ? (meanings[sequence[1] ?? ''] ?? sequence[1]) : String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10ffff));
+      return digits === ''
+        ? (meanings[sequence[1] ?? ''] ?? sequence[1])
+        : String.fromCodePoint(Math.min(Number.parseInt(digits, 16), 0x10ffff));
     });
   });
 }
 
 /** A literal block without its indentation, which is that of its first line. */
-function blockOffsets(text: string, start: number, end: number, at: Span, value: string): Decoded['offsetOf'] {
+function blockOffsets(
+  text: string,
+  start: number,
+  end: number,
+  at: Span,
+  value: string,
+): Decoded['offsetOf'] {
   return trusted(value, at.start, () => {
     const indent = /^(?:[ \t]*\r?\n)*( +)/.exec(text.slice(start, end))?.[1]?.length ?? 0;
-    const decoded = decodeEscapes(text, span(start, end), new RegExp(`(?<=^|\\n) {0,${indent}}|\\r(?=\\n)`, 'g'), () => '');
-    return { value: decoded.value.slice(0, value.length), offsetOf: (index) => Math.min(decoded.offsetOf(index), at.end) };
+    const decoded = decodeEscapes(
+      text,
+      span(start, end),
+      new RegExp(`(?<=^|\\n) {0,${indent}}|\\r(?=\\n)`, 'g'),
+      () => '',
+    );
+    return {
+      value: decoded.value.slice(0, value.length),
+      offsetOf: (index) => Math.min(decoded.offsetOf(index), at.end),
+    };
   });
 }
 

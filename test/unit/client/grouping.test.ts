@@ -9,7 +9,12 @@ function finding(rule: string, severity: Severity, line: number): AuditFinding {
 
 function file(uri: string, findings: AuditFinding[], undecided: readonly string[] = []): AuditFile {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  return { uri, dialect: 'Bicep', findings, undecided: undecided.map((reason) => ({ rule: 'r', reason, range })) };
+  return {
+    uri,
+    dialect: 'Bicep',
+    findings,
+    undecided: undecided.map((reason) => ({ rule: 'r', reason, range })),
+  };
 }
 
 /** One line for each row: what it stands for and what is below it. */
@@ -30,12 +35,23 @@ function draw(node: AuditNode): string {
 
 const files = [
   file('b', [finding('s/tls', 'medium', 9), finding('s/tls', 'medium', 2)], ['no default', 'no default']),
-  file('a', [finding('w/https', 'high', 4), finding('s/tls', 'medium', 1), finding('k/purge', 'medium', 3)], ['runtime']),
+  file(
+    'a',
+    [finding('w/https', 'high', 4), finding('s/tls', 'medium', 1), finding('k/purge', 'medium', 3)],
+    ['runtime'],
+  ),
   file('c', []),
 ];
 
 const cases: readonly (readonly [Grouping, readonly string[]])[] = [
-  ['rule', ['high w/https [a:4:w/https]', 'medium s/tls [a:1:s/tls b:2:s/tls b:9:s/tls]', 'medium k/purge [a:3:k/purge]']],
+  [
+    'rule',
+    [
+      'high w/https [a:4:w/https]',
+      'medium s/tls [a:1:s/tls b:2:s/tls b:9:s/tls]',
+      'medium k/purge [a:3:k/purge]',
+    ],
+  ],
   ['file', ['high a [a:1:s/tls a:3:k/purge a:4:w/https]', 'medium b [b:2:s/tls b:9:s/tls]']],
   ['severity', ['high high [a:4:w/https]', 'medium medium [a:1:s/tls a:3:k/purge b:2:s/tls b:9:s/tls]']],
 ];
@@ -43,7 +59,10 @@ const cases: readonly (readonly [Grouping, readonly string[]])[] = [
 describe('the tree of the audit', () => {
   for (const [by, expected] of cases) {
     it(`groups by ${by}`, () => {
-      assert.deepEqual(auditTree(files, by).map(draw), [...expected, 'undecided 3 [no default [b b] runtime [a]]']);
+      assert.deepEqual(auditTree(files, by).map(draw), [
+        ...expected,
+        'undecided 3 [no default [b b] runtime [a]]',
+      ]);
     });
   }
 

@@ -35,12 +35,19 @@ describe('the manifest', () => {
   it('names its commands and settings after the extension', () => {
     const { commands, configuration } = manifest.contributes;
     const names = [...commands.map(({ command }) => command), ...Object.keys(configuration.properties)];
-    assert.deepEqual(names.filter((name) => !name.startsWith('plumbline.')), []);
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('plumbline.')),
+      [],
+    );
   });
 
   it('offers each setting that the server understands, with the same default', () => {
     const { severity, ...others } = settings;
-    const expected = Object.entries({ ...others, 'severity.minimum': severity.minimum, 'trace.server': 'off' });
+    const expected = Object.entries({
+      ...others,
+      'severity.minimum': severity.minimum,
+      'trace.server': 'off',
+    });
     const properties = Object.entries(manifest.contributes.configuration.properties);
     assert.deepEqual(
       new Map(properties.map(([name, property]) => [name, property.default])),
@@ -50,6 +57,9 @@ describe('the manifest', () => {
 
   it('starts nothing before a file asks for it', () => {
     const { activationEvents } = JSON.parse(text) as { activationEvents: string[] };
-    assert.deepEqual(activationEvents.filter((event) => !event.startsWith('onLanguage:')), []);
+    assert.deepEqual(
+      activationEvents.filter((event) => !event.startsWith('onLanguage:')),
+      [],
+    );
   });
 });

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { crc32, fromBase64, hasAnnotatedChecksum, hasDevOpsChecksum, hasEntraChecksum, hasKeyChecksum, hasRedisChecksum, marvin32, toBase64 } from '../../../server/credentials/checksums';
+import {
+  crc32,
+  fromBase64,
+  hasAnnotatedChecksum,
+  hasDevOpsChecksum,
+  hasEntraChecksum,
+  hasKeyChecksum,
+  hasRedisChecksum,
+  marvin32,
+  toBase64,
+} from '../../../server/credentials/checksums';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const a = (length: number): string => 'a'.repeat(length);
@@ -7,7 +17,15 @@ const a = (length: number): string => 'a'.repeat(length);
 describe('credentials: checksums', () => {
   it('computes CRC-32 as everybody does', () => assert.equal(crc32(bytes('123456789')), 0xcbf43926));
 
-  for (const [length, text] of [[0, ''], [1, 'f'], [2, 'fo'], [3, 'foo'], [4, 'foob'], [5, 'fooba'], [6, 'foobar']] as const) {
+  for (const [length, text] of [
+    [0, ''],
+    [1, 'f'],
+    [2, 'fo'],
+    [3, 'foo'],
+    [4, 'foob'],
+    [5, 'fooba'],
+    [6, 'foobar'],
+  ] as const) {
     it(`reads and writes base64 of ${length} bytes`, () => {
       assert.equal(toBase64(bytes(text)), btoa(text));
       assert.deepEqual(fromBase64(btoa(text)), bytes(text));
@@ -16,7 +34,11 @@ describe('credentials: checksums', () => {
 
   it('reads the URL-safe spelling of base64', () => assert.deepEqual(fromBase64('-_-_'), fromBase64('+/+/')));
   it('tells inputs and seeds apart', () => {
-    const hashes = new Set(['', 'a', 'ab', 'abc', 'abcd', 'abcde'].flatMap((text) => ['Default0', 'Default1'].map((seed) => marvin32(bytes(text), seed))));
+    const hashes = new Set(
+      ['', 'a', 'ab', 'abc', 'abcd', 'abcde'].flatMap((text) =>
+        ['Default0', 'Default1'].map((seed) => marvin32(bytes(text), seed)),
+      ),
+    );
     assert.equal(hashes.size, 12);
   });
 
@@ -39,7 +61,20 @@ describe('credentials: checksums', () => {
   ];
   for (const [random, tail, seed] of keys) {
     it(`proves a key that ends in ${tail.slice(0, 4)} by ${seed}`, () => {
-      const seeds = ['Send0000', 'Listen00', 'Manage00', 'MastRW00', 'MastRO00', 'Tenant00', 'IoTHub00', 'PAdmin00', 'Query000', 'Functi00', 'Master00', seed];
+      const seeds = [
+        'Send0000',
+        'Listen00',
+        'Manage00',
+        'MastRW00',
+        'MastRO00',
+        'Tenant00',
+        'IoTHub00',
+        'PAdmin00',
+        'Query000',
+        'Functi00',
+        'Master00',
+        seed,
+      ];
       assert.ok(seeds.some((one) => hasKeyChecksum(a(random) + tail, one)));
       assert.ok(!seeds.some((one) => hasKeyChecksum(`b${a(random - 1)}${tail}`, one)));
     });
@@ -75,7 +110,16 @@ describe('credentials: checksums', () => {
 function devOpsToken(random: Uint8Array, seed: number): string {
   const checksum = (crc32(random) ^ seed) >>> 0;
   const all = [...random];
-  for (const [place, shift] of [[2, 24], [7, 16], [8, 8], [22, 0]] as const) all.splice(place, 0, (checksum >>> shift) & 0xff);
-  const bits = all.map((byte) => byte.toString(2).padStart(8, '0')).join('').padEnd(260, '0');
+  for (const [place, shift] of [
+    [2, 24],
+    [7, 16],
+    [8, 8],
+    [22, 0],
+  ] as const)
+    all.splice(place, 0, (checksum >>> shift) & 0xff);
+  const bits = all
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+    .padEnd(260, '0');
   return bits.replace(/.{5}/g, (five) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(five, 2)] ?? '');
 }

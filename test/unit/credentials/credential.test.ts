@@ -12,7 +12,9 @@ describe('credentials: findCredential', () => {
   }
 
   it('has a sample of every kind', () => {
-    const missing = Object.keys(credentialTitles).filter((kind) => !samples.some((sample) => sample.kind === kind));
+    const missing = Object.keys(credentialTitles).filter(
+      (kind) => !samples.some((sample) => sample.kind === kind),
+    );
     assert.deepEqual(missing, []);
   });
 
@@ -23,13 +25,42 @@ describe('credentials: findCredential', () => {
     }
   });
 
-  const storage = (key: string): string => `DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=${key};EndpointSuffix=core.windows.net`;
-  const sql = (text: string): string => `Server=tcp:contoso.database.windows.net;User ID=app;Password=${text};`;
+  const storage = (key: string): string =>
+    `DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=${key};EndpointSuffix=core.windows.net`;
+  const sql = (text: string): string =>
+    `Server=tcp:contoso.database.windows.net;User ID=app;Password=${text};`;
 
   const placeholders = [
-    '', '<password>', '<YOUR_KEY>', '{your_password}', '{0}', '${PASSWORD}', '$(Password)', '$PASSWORD', '${{ secrets.PASSWORD }}', '{{password}}', '#{Password}#',
-    '__Password__', '%PASSWORD%', '$Env:PASSWORD', '[parameters(\'password\')]', '@{body()}', '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/x)',
-    'xxxxxxxxxxxx', '********', '0000000000', 'changeme', 'ChangeMe!', 'insertYourKeyHere!!!', 'YOUR_ACCOUNT_KEY', 'your-password', 'password', 'secret', 'todo', '...', 'var.db_password',
+    '',
+    '<password>',
+    '<YOUR_KEY>',
+    '{your_password}',
+    '{0}',
+    '${PASSWORD}',
+    '$(Password)',
+    '$PASSWORD',
+    '${{ secrets.PASSWORD }}',
+    '{{password}}',
+    '#{Password}#',
+    '__Password__',
+    '%PASSWORD%',
+    '$Env:PASSWORD',
+    "[parameters('password')]",
+    '@{body()}',
+    '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/x)',
+    'xxxxxxxxxxxx',
+    '********',
+    '0000000000',
+    'changeme',
+    'ChangeMe!',
+    'insertYourKeyHere!!!',
+    'YOUR_ACCOUNT_KEY',
+    'your-password',
+    'password',
+    'secret',
+    'todo',
+    '...',
+    'var.db_password',
   ];
   for (const text of placeholders) {
     it(`takes ${text || 'nothing'} for no secret`, () => {
@@ -40,16 +71,25 @@ describe('credentials: findCredential', () => {
   }
 
   const harmless: readonly (readonly [name: string, value: string])[] = [
-    ['APPLICATIONINSIGHTS_CONNECTION_STRING', `InstrumentationKey=${madeHex(8)}-1111-2222-3333-${madeHex(12)};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`],
+    [
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      `InstrumentationKey=${madeHex(8)}-1111-2222-3333-${madeHex(12)};IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/`,
+    ],
     ['APPINSIGHTS_INSTRUMENTATIONKEY', `${madeHex(8)}-1234-4321-9876-${madeHex(12)}`],
     ['AzureWebJobsStorage', 'UseDevelopmentStorage=true'],
     ['AzureWebJobsStorage', storage(['Eby8vdM02x', 'NOcqFlqUwJPLlmEtlCDXJ1', made(54), '=='].join(''))],
     ['AzureWebJobsStorage', `AccountName=devstoreaccount1;AccountKey=${key64}`],
     ['Cosmos', `AccountEndpoint=https://localhost:8081/;AccountKey=${key64}`],
-    ['ServiceBus', `Endpoint=sb://localhost;SharedAccessKeyName=x;SharedAccessKey=${key32};UseDevelopmentEmulator=true;`],
+    [
+      'ServiceBus',
+      `Endpoint=sb://localhost;SharedAccessKeyName=x;SharedAccessKey=${key32};UseDevelopmentEmulator=true;`,
+    ],
     ['ConnectionStrings:Db', `Server=localhost,1433;User ID=sa;Password=${password}`],
     ['ConnectionStrings:Db', `Server=(localdb)\\mssqllocaldb;User ID=sa;Password=${password}`],
-    ['ConnectionStrings:Db', 'Server=tcp:contoso.database.windows.net;Authentication=Active Directory Default;'],
+    [
+      'ConnectionStrings:Db',
+      'Server=tcp:contoso.database.windows.net;Authentication=Active Directory Default;',
+    ],
     ['Rabbit', 'amqp://guest:guest@rabbit.contoso.com'],
     ['Feed', 'https://user:$(TOKEN)@feeds.contoso.com'],
     ['Feed', 'https://${{ secrets.USER }}:${{ secrets.PAT }}@feeds.contoso.com'],
@@ -82,7 +122,10 @@ describe('credentials: findCredential', () => {
     ['pem', '-----BEGIN PRIVATE KEY-----\n<your key>\n-----END PRIVATE KEY-----'],
     ['hash', `${made(88)}`],
     ['image', `contoso.blob.core.windows.net/x sha512-${key64}`],
-    ['deployment', `https://contoso.openai.azure.com/openai/deployments/${madeHex(32)}/chat?version=${madeHex(32)}`],
+    [
+      'deployment',
+      `https://contoso.openai.azure.com/openai/deployments/${madeHex(32)}/chat?version=${madeHex(32)}`,
+    ],
     ['script', 'docker login contoso.azurecr.io -u x -p $(PASSWORD) && docker run -p 8080:80 app'],
     ['script', "const password = config.get('db.password'); const key = process.env['API_KEY'];"],
     ['script', 'echo "password: ".$p["config"]["password"]."!"'],
@@ -95,11 +138,14 @@ describe('credentials: findCredential', () => {
     ['items:key', made(40)],
   ];
   for (const [name, value] of harmless) {
-    it(`finds nothing in ${name}: ${shape(value)}`, () => assert.equal(findCredential(name, value), undefined));
+    it(`finds nothing in ${name}: ${shape(value)}`, () =>
+      assert.equal(findCredential(name, value), undefined));
   }
 
   it('prefers what a checksum proves', () => {
-    const proved = samples.find(({ kind, confidence }) => kind === 'event-grid-key' && confidence === 'checksum');
+    const proved = samples.find(
+      ({ kind, confidence }) => kind === 'event-grid-key' && confidence === 'checksum',
+    );
     const found = findCredential('x', `${sql(password)} ${proved?.secret}`);
     assert.equal(found?.kind, 'event-grid-key');
   });
@@ -111,5 +157,8 @@ describe('credentials: findCredential', () => {
 
 /** A value as a test's title may show it: nobody should read secrets out of a log, not even made ones. */
 function shape(value: string): string {
-  return value.replace(/[A-Za-z0-9+/%=]{20,}/g, '…').replace(/\s+/g, ' ').slice(0, 60);
+  return value
+    .replace(/[A-Za-z0-9+/%=]{20,}/g, '…')
+    .replace(/\s+/g, ' ')
+    .slice(0, 60);
 }

@@ -47,7 +47,17 @@ const mostMilliseconds = 50;
 
 describe('credentials: time', () => {
   it('takes less than 50 ms for a megabyte of anything', () => {
-    const units = [...Object.entries(attacks), ...samples.flatMap(({ kind, value, secret }) => [[kind, value], [`${kind} cut`, `${value.slice(0, -1)}\u0001`], [`${kind} alone`, secret]] as const)];
+    const units = [
+      ...Object.entries(attacks),
+      ...samples.flatMap(
+        ({ kind, value, secret }) =>
+          [
+            [kind, value],
+            [`${kind} cut`, `${value.slice(0, -1)}\u0001`],
+            [`${kind} alone`, secret],
+          ] as const,
+      ),
+    ];
     const slow = units
       .map(([name, unit]) => ({ name, milliseconds: best(unit, megabyte, mostMilliseconds) }))
       .filter(({ milliseconds }) => milliseconds >= mostMilliseconds);
@@ -58,7 +68,10 @@ describe('credentials: time', () => {
     it(`is linear in ${name}`, () => {
       const short = best(unit, 32_768);
       const long = best(unit, 262_144);
-      assert.ok(long < Math.max(short, 1) * 32, `8 times the text took ${(long / short).toFixed(0)} times as long (${long.toFixed(1)} ms)`);
+      assert.ok(
+        long < Math.max(short, 1) * 32,
+        `8 times the text took ${(long / short).toFixed(0)} times as long (${long.toFixed(1)} ms)`,
+      );
     });
   }
 });

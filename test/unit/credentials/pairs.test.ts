@@ -14,7 +14,7 @@ describe('credentials: pairsOf', () => {
     ['a=x==;b=y=', 'a x==|b y='],
     ['tcp:host;a=1', 'a 1'],
     ['host:6380,password=x,ssl=True', 'password x|ssl True'],
-    ["host=h dbname=d password='a b'", "host h|dbname d|password a b"],
+    ["host=h dbname=d password='a b'", 'host h|dbname d|password a b'],
     ['a=1;\nb=2;\n', 'a 1|b 2'],
     ['a=b c', 'a b c'],
     ['a=', 'a '],

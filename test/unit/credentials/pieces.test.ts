@@ -7,7 +7,12 @@ const symbol = (text: string): Piece => ({ symbol: text });
 
 describe('credentials: partly known texts', () => {
   it('finds a literal among symbols and tells which piece holds it', () => {
-    const pieces = [symbol('sql.name'), `;User ID=x;Server=${'s'.repeat(3)}`, symbol('suffix'), `;Password=${password}`];
+    const pieces = [
+      symbol('sql.name'),
+      `;User ID=x;Server=${'s'.repeat(3)}`,
+      symbol('suffix'),
+      `;Password=${password}`,
+    ];
     const found = findCredentialInPieces('ConnectionStrings:Db', pieces);
     assert.equal(found?.piece, 3);
     assert.equal(String(pieces[3]).slice(found?.span.start, found?.span.end), password);
@@ -21,14 +26,16 @@ describe('credentials: partly known texts', () => {
     [symbol('everything')],
     [],
   ];
-  for (const pieces of none) it(`finds nothing in ${JSON.stringify(pieces)}`, () => assert.equal(findCredentialInPieces('Db:Password', pieces), undefined));
+  for (const pieces of none)
+    it(`finds nothing in ${JSON.stringify(pieces)}`, () =>
+      assert.equal(findCredentialInPieces('Db:Password', pieces), undefined));
 
   it('does not mistake a symbol for the developer’s own machine', () => {
     assert.ok(findCredentialInPieces(undefined, ['AccountName=', symbol('x'), `;AccountKey=${key64}`]));
   });
 
   const runtime: readonly (readonly [symbol: string, embeds: boolean])[] = [
-    ["listkeys('x','2023-01-01').\"keys\".0.\"value\"", true],
+    ['listkeys(\'x\',\'2023-01-01\')."keys".0."value"', true],
     ["listKeys(resourceId('x'),'2021')", true],
     ['stg.listkeys().keys', true],
     ['listqueuesas(x)', true],
@@ -43,5 +50,7 @@ describe('credentials: partly known texts', () => {
     ['uniquestring(x)', false],
     ['blacklist(x)', false],
   ];
-  for (const [text, embeds] of runtime) it(`${text} ${embeds ? 'is' : 'is no'} key fetched while deploying`, () => assert.equal(embedsRuntimeKey(['AccountKey=', symbol(text)]), embeds));
+  for (const [text, embeds] of runtime)
+    it(`${text} ${embeds ? 'is' : 'is no'} key fetched while deploying`, () =>
+      assert.equal(embedsRuntimeKey(['AccountKey=', symbol(text)]), embeds));
 });

@@ -20,8 +20,16 @@ describe('credentials: references that App Service resolves', () => {
     ['Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/name)', /must begin with/],
     [' @Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/name)', /must begin with/],
     ['@Microsoft.KeyVault (SecretUri=https://v.vault.azure.net/secrets/name)', /must begin with/],
-    ['@Microsoft.KeyVault(SecretUri=http://v.vault.azure.net/secrets/name)', /https/, 'http://v.vault.azure.net/secrets/name'],
-    ['@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/keys/name)', /address of a secret/, 'https://v.vault.azure.net/keys/name'],
+    [
+      '@Microsoft.KeyVault(SecretUri=http://v.vault.azure.net/secrets/name)',
+      /https/,
+      'http://v.vault.azure.net/secrets/name',
+    ],
+    [
+      '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/keys/name)',
+      /address of a secret/,
+      'https://v.vault.azure.net/keys/name',
+    ],
     ['@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/)', /names no secret/],
     ['@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net)', /address of a secret/],
     ['@Microsoft.KeyVault(SecretUri=)', /empty/],
@@ -45,10 +53,19 @@ describe('credentials: references that App Service resolves', () => {
     const symbol = { symbol: 'kv.properties.vaultUri' };
     assert.equal(referenceProblem(['@Microsoft.KeyVault(SecretUri=', symbol, 'secrets/x)']), undefined);
     assert.equal(referenceProblem(['@Microsoft.KeyVault(SecretUri=', symbol, ')']), undefined);
-    assert.equal(referenceProblem(['@Microsoft.KeyVault(VaultName=', symbol, ';SecretName=', symbol, ')']), undefined);
+    assert.equal(
+      referenceProblem(['@Microsoft.KeyVault(VaultName=', symbol, ';SecretName=', symbol, ')']),
+      undefined,
+    );
     assert.equal(referenceProblem(['@Microsoft.KeyVault(', symbol, ')']), undefined);
-    assert.match(referenceProblem(['@Microsoft.KeyVault(SecretUri=', symbol, 'secrets/x'])?.message ?? '', /closing bracket/);
-    assert.match(referenceProblem(['@Microsoft.KeyVault(VaultName=', symbol, ')'])?.message ?? '', /no SecretName/);
+    assert.match(
+      referenceProblem(['@Microsoft.KeyVault(SecretUri=', symbol, 'secrets/x'])?.message ?? '',
+      /closing bracket/,
+    );
+    assert.match(
+      referenceProblem(['@Microsoft.KeyVault(VaultName=', symbol, ')'])?.message ?? '',
+      /no SecretName/,
+    );
   });
 
   it('knows Key Vault references in any case', () => {

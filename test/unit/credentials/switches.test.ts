@@ -3,18 +3,62 @@ import { insecureSwitches } from '../../../server/credentials';
 
 describe('credentials: insecureSwitches', () => {
   const cases: readonly (readonly [value: string, mended: string, kinds: string])[] = [
-    ['Server=tcp:c.database.windows.net;Encrypt=False;', 'Server=tcp:c.database.windows.net;Encrypt=True;', 'encryption-off'],
-    ['Server=db.c.net;encrypt=false;trustServerCertificate=true', 'Server=db.c.net;encrypt=true;trustServerCertificate=false', 'encryption-off certificate-unchecked'],
-    ['Server=db.c.net;Encrypt=Optional;Trust Server Certificate=Yes', 'Server=db.c.net;Encrypt=True;Trust Server Certificate=False', 'encryption-off certificate-unchecked'],
+    [
+      'Server=tcp:c.database.windows.net;Encrypt=False;',
+      'Server=tcp:c.database.windows.net;Encrypt=True;',
+      'encryption-off',
+    ],
+    [
+      'Server=db.c.net;encrypt=false;trustServerCertificate=true',
+      'Server=db.c.net;encrypt=true;trustServerCertificate=false',
+      'encryption-off certificate-unchecked',
+    ],
+    [
+      'Server=db.c.net;Encrypt=Optional;Trust Server Certificate=Yes',
+      'Server=db.c.net;Encrypt=True;Trust Server Certificate=False',
+      'encryption-off certificate-unchecked',
+    ],
     ['Host=db.c.net;SSL Mode=Disable', 'Host=db.c.net;SSL Mode=verify-full', 'encryption-off'],
-    ['Server=m.mysql.database.azure.com;SslMode=None', 'Server=m.mysql.database.azure.com;SslMode=VerifyFull', 'encryption-off'],
-    ['postgres://u@db.c.net/app?sslmode=disable', 'postgres://u@db.c.net/app?sslmode=verify-full', 'encryption-off'],
-    ['jdbc:mysql://db.c.net/app?useSSL=false&x=1', 'jdbc:mysql://db.c.net/app?useSSL=true&x=1', 'encryption-off'],
-    ['c.redis.cache.windows.net:6379,ssl=False', 'c.redis.cache.windows.net:6380,ssl=True', 'plain-port encryption-off'],
-    ['c.redis.cache.windows.net:6380,ssl=True,sslprotocols=tls11', 'c.redis.cache.windows.net:6380,ssl=True,sslprotocols=tls12', 'old-protocol'],
-    ['redis://c.redis.cache.windows.net:6379', 'rediss://c.redis.cache.windows.net:6380', 'plain-protocol plain-port'],
-    ['amqp://c.servicebus.windows.net:5672', 'amqps://c.servicebus.windows.net:5671', 'plain-protocol plain-port'],
-    ['DefaultEndpointsProtocol=http;AccountName=x', 'DefaultEndpointsProtocol=https;AccountName=x', 'plain-protocol'],
+    [
+      'Server=m.mysql.database.azure.com;SslMode=None',
+      'Server=m.mysql.database.azure.com;SslMode=VerifyFull',
+      'encryption-off',
+    ],
+    [
+      'postgres://u@db.c.net/app?sslmode=disable',
+      'postgres://u@db.c.net/app?sslmode=verify-full',
+      'encryption-off',
+    ],
+    [
+      'jdbc:mysql://db.c.net/app?useSSL=false&x=1',
+      'jdbc:mysql://db.c.net/app?useSSL=true&x=1',
+      'encryption-off',
+    ],
+    [
+      'c.redis.cache.windows.net:6379,ssl=False',
+      'c.redis.cache.windows.net:6380,ssl=True',
+      'plain-port encryption-off',
+    ],
+    [
+      'c.redis.cache.windows.net:6380,ssl=True,sslprotocols=tls11',
+      'c.redis.cache.windows.net:6380,ssl=True,sslprotocols=tls12',
+      'old-protocol',
+    ],
+    [
+      'redis://c.redis.cache.windows.net:6379',
+      'rediss://c.redis.cache.windows.net:6380',
+      'plain-protocol plain-port',
+    ],
+    [
+      'amqp://c.servicebus.windows.net:5672',
+      'amqps://c.servicebus.windows.net:5671',
+      'plain-protocol plain-port',
+    ],
+    [
+      'DefaultEndpointsProtocol=http;AccountName=x',
+      'DefaultEndpointsProtocol=https;AccountName=x',
+      'plain-protocol',
+    ],
     ['http://api.contoso.com/v1', 'https://api.contoso.com/v1', 'plain-protocol'],
     ['Endpoint=http://c.azconfig.io;Id=x', 'Endpoint=https://c.azconfig.io;Id=x', 'plain-protocol'],
   ];
@@ -22,22 +66,47 @@ describe('credentials: insecureSwitches', () => {
     it(value, () => {
       const found = insecureSwitches(value);
       assert.equal(found.map(({ kind }) => kind).join(' '), kinds);
-      const text = [...found].reverse().reduce((rest, { span, replacement }) => rest.slice(0, span.start) + replacement + rest.slice(span.end), value);
+      const text = [...found]
+        .reverse()
+        .reduce(
+          (rest, { span, replacement }) => rest.slice(0, span.start) + replacement + rest.slice(span.end),
+          value,
+        );
       assert.equal(text, mended);
       assert.deepEqual(insecureSwitches(text), []);
     });
   }
 
   const none = [
-    'Server=localhost;Encrypt=False', 'Server=.\\sqlexpress;TrustServerCertificate=True', 'Server=(localdb)\\x;Encrypt=False', 'Server=db.c.net;Encrypt=Strict', 'http://localhost:5000',
-    'http://127.0.0.1', 'http://backend:8080', 'http://orders.prod.svc.cluster.local', 'http://schemas.microsoft.com/x', 'http://www.w3.org/2001/XMLSchema', 'http://10.0.0.4/x', 'see http://api.contoso.com',
-    'https://api.contoso.com', "[concat('http://', parameters('x'))]", 'redis://localhost:6379', 'cache:6379', 'ssl=true', '', 'http://',
+    'Server=localhost;Encrypt=False',
+    'Server=.\\sqlexpress;TrustServerCertificate=True',
+    'Server=(localdb)\\x;Encrypt=False',
+    'Server=db.c.net;Encrypt=Strict',
+    'http://localhost:5000',
+    'http://127.0.0.1',
+    'http://backend:8080',
+    'http://orders.prod.svc.cluster.local',
+    'http://schemas.microsoft.com/x',
+    'http://www.w3.org/2001/XMLSchema',
+    'http://10.0.0.4/x',
+    'see http://api.contoso.com',
+    'https://api.contoso.com',
+    "[concat('http://', parameters('x'))]",
+    'redis://localhost:6379',
+    'cache:6379',
+    'ssl=true',
+    '',
+    'http://',
   ];
-  for (const value of none) it(`says nothing of ${value || 'nothing'}`, () => assert.deepEqual(insecureSwitches(value), []));
+  for (const value of none)
+    it(`says nothing of ${value || 'nothing'}`, () => assert.deepEqual(insecureSwitches(value), []));
 
   it('judges what is written of a partly known text', () => {
     const pieces = ['Server=tcp:', { symbol: 'sql.host' }, ';Encrypt=False;'];
-    assert.deepEqual(insecureSwitches(pieces).map(({ name, span }) => [name, span]), [['Encrypt', { start: 21, end: 26 }]]);
+    assert.deepEqual(
+      insecureSwitches(pieces).map(({ name, span }) => [name, span]),
+      [['Encrypt', { start: 21, end: 26 }]],
+    );
     assert.deepEqual(insecureSwitches([{ symbol: 'a' }, '://', { symbol: 'b' }]), []);
   });
 });

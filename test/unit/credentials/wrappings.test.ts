@@ -3,12 +3,16 @@ import { findCredential } from '../../../server/credentials';
 import { key64, madeHex, password, samples } from './samples';
 
 const connection = `AccountName=contoso;AccountKey=${key64};EndpointSuffix=core.windows.net`;
-const escapeAll = (text: string): string => text.replace(/[^A-Za-z0-9]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapeAll = (text: string): string =>
+  text.replace(/[^A-Za-z0-9]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 describe('credentials: texts inside texts', () => {
   const wrapped: readonly (readonly [title: string, wrap: (text: string) => string])[] = [
     ['JSON in a string', (text) => JSON.stringify(JSON.stringify({ connection: text }))],
-    ['JSON in JSON in a string', (text) => JSON.stringify(JSON.stringify(JSON.stringify({ connection: text })))],
+    [
+      'JSON in JSON in a string',
+      (text) => JSON.stringify(JSON.stringify(JSON.stringify({ connection: text }))),
+    ],
     ['JSON whose every sign is escaped', escapeAll],
     ['lines that are divided by a written-out break', (text) => `one\\n${text}\\ntwo`],
     ['the query of a URL', (text) => `https://contoso.net/?next=${encodeURIComponent(text)}&x=1`],
@@ -16,7 +20,9 @@ describe('credentials: texts inside texts', () => {
     ['base64 without padding', (text) => btoa(`${text}=`).replace(/=+$/, '')],
     ['basic authentication', (text) => `Basic ${btoa(`user:${text}`)}`],
   ];
-  for (const [title, wrap] of wrapped) it(`are found in ${title}`, () => assert.equal(findCredential(undefined, wrap(connection))?.kind, 'storage-account-key'));
+  for (const [title, wrap] of wrapped)
+    it(`are found in ${title}`, () =>
+      assert.equal(findCredential(undefined, wrap(connection))?.kind, 'storage-account-key'));
 
   it('are found in XML', () => {
     const text = `<add connectionString="Server=tcp:contoso.database.windows.net;User ID=app;Password=&quot;${password}&quot;;" />`;
@@ -36,11 +42,23 @@ describe('credentials: texts inside texts', () => {
   });
 
   it('are nothing when they hold nothing', () => {
-    const harmless = ['C:\\new\\table', 'a%20b%3D', '&amp;&#39;', btoa('nothing but words that stay readable'), 'aGFzaA==', '\\', '%', '&', '\\u00', '%4'];
+    const harmless = [
+      'C:\\new\\table',
+      'a%20b%3D',
+      '&amp;&#39;',
+      btoa('nothing but words that stay readable'),
+      'aGFzaA==',
+      '\\',
+      '%',
+      '&',
+      '\\u00',
+      '%4',
+    ];
     for (const text of harmless) assert.equal(findCredential(undefined, text), undefined, text);
   });
 
-  it('do not give the outer name to what is inside', () => assert.equal(findCredential('Telemetry:Key', btoa(`about=${madeHex(32)}`)), undefined));
+  it('do not give the outer name to what is inside', () =>
+    assert.equal(findCredential('Telemetry:Key', btoa(`about=${madeHex(32)}`)), undefined));
 
   it('hold every kind that needs no name', () => {
     const missed = samples

@@ -25,7 +25,10 @@ function strict(tree: JsonTree): JsonLanguage {
 const source = { uri: 'file:///a.json', text: '' };
 
 /** The text after an edit at the node that `‹…›` marks, or at the caret `‸`. */
-function edited(marked: string, change: (tree: JsonTree, at: { start: number; end: number }) => readonly TextEdit[] | undefined): string | undefined {
+function edited(
+  marked: string,
+  change: (tree: JsonTree, at: { start: number; end: number }) => readonly TextEdit[] | undefined,
+): string | undefined {
   const start = marked.search(/[‹‸]/);
   const end = marked.includes('›') ? marked.indexOf('›') - 1 : start;
   const text = marked.replace(/[‹›‸]/g, '');
@@ -33,7 +36,12 @@ function edited(marked: string, change: (tree: JsonTree, at: { start: number; en
   return edits && applyEdits(text, edits);
 }
 
-function check(title: string, marked: string, expected: string | undefined, change: Parameters<typeof edited>[1]): void {
+function check(
+  title: string,
+  marked: string,
+  expected: string | undefined,
+  change: Parameters<typeof edited>[1],
+): void {
   it(`${title}: ${JSON.stringify(marked)}`, () => assert.equal(edited(marked, change), expected));
 }
 
@@ -49,8 +57,14 @@ describe('Writing JSON', () => {
     ['‹{ "a": 1 }›', '{ "a": 1, "b": 2 }'],
     ['‹{"a":1}›', '{"a":1,"b":2}'],
     ['‹{"a":1, "c":1}›', '{"a":1, "c":1, "b":2}'],
-    ['{\n  "s": "x",\n  "a": ‹{\n    "c":1\n  }›\n}', '{\n  "s": "x",\n  "a": {\n    "c":1,\n    "b":2\n  }\n}'],
-    ['{\n  "s":"x",\n  "o": {\n    "a": ‹{}›\n  }\n}', '{\n  "s":"x",\n  "o": {\n    "a": {\n      "b": 2\n    }\n  }\n}'],
+    [
+      '{\n  "s": "x",\n  "a": ‹{\n    "c":1\n  }›\n}',
+      '{\n  "s": "x",\n  "a": {\n    "c":1,\n    "b":2\n  }\n}',
+    ],
+    [
+      '{\n  "s":"x",\n  "o": {\n    "a": ‹{}›\n  }\n}',
+      '{\n  "s":"x",\n  "o": {\n    "a": {\n      "b": 2\n    }\n  }\n}',
+    ],
     ['‹{}›', '{\n  "b": 2\n}'],
     ['{\n    "a": ‹{}›\n}', '{\n    "a": {\n        "b": 2\n    }\n}'],
     ['{\n    "a": ‹{\n    }›\n}', '{\n    "a": {\n        "b": 2\n    }\n}'],
@@ -75,7 +89,8 @@ describe('Writing JSON', () => {
     check(`inserts ${path}`, marked, expected, insert(path, value));
   }
 
-  const replace = (value: Json) => (tree: JsonTree, at: { start: number; end: number }) => jsonWriter(tree, language).replace(at, value);
+  const replace = (value: Json) => (tree: JsonTree, at: { start: number; end: number }) =>
+    jsonWriter(tree, language).replace(at, value);
   for (const [marked, expected, value = 'x"y'] of [
     ['{ "a": ‹1› }', '{ "a": "x\\"y" }'],
     ['{\n  "a": ‹"z"›,\n  "b": 1\n}', '{\n  "a": false,\n  "b": 1\n}', false],
@@ -89,7 +104,8 @@ describe('Writing JSON', () => {
     check('replaces', marked, expected, replace(value));
   }
 
-  const remove = (tree: JsonTree, at: { start: number; end: number }) => jsonWriter(tree, language).remove(at);
+  const remove = (tree: JsonTree, at: { start: number; end: number }) =>
+    jsonWriter(tree, language).remove(at);
   for (const [marked, expected] of [
     ['{\n  "a": 1,\n  "b": ‹2›,\n  "c": 3\n}', '{\n  "a": 1,\n  "c": 3\n}'],
     ['{\n  "a": 1,\n  "b": ‹2›\n}', '{\n  "a": 1\n}'],
@@ -112,7 +128,8 @@ describe('Writing JSON', () => {
     check('removes', marked, expected, remove);
   }
 
-  const suppress = (tree: JsonTree, at: { start: number }) => jsonWriter(tree, language).suppressLine(at.start, 'why');
+  const suppress = (tree: JsonTree, at: { start: number }) =>
+    jsonWriter(tree, language).suppressLine(at.start, 'why');
   for (const [marked, expected] of [
     ['{\n  "a": ‸1\n}', '{\n  // why\n  "a": 1\n}'],
     ['{\r\n\t"a": ‸1\r\n}', '{\r\n\t// why\r\n\t"a": 1\r\n}'],
@@ -124,7 +141,8 @@ describe('Writing JSON', () => {
     check('suppresses the line', marked, expected, suppress);
   }
 
-  const suppressStrictly = (tree: JsonTree, at: { start: number }) => jsonWriter(tree, strict(tree)).suppressLine(at.start, 'why');
+  const suppressStrictly = (tree: JsonTree, at: { start: number }) =>
+    jsonWriter(tree, strict(tree)).suppressLine(at.start, 'why');
   for (const [marked, expected] of [
     ['{\n  "a": {\n    "b": ‸1\n  }\n}', '{\n  "a": {\n    "//": "why",\n    "b": 1\n  }\n}'],
     ['{ "a": ‸1 }', '{ "//": "why", "a": 1 }'],
@@ -138,8 +156,12 @@ describe('Writing JSON', () => {
   }
 
   it('suppresses a file at its top', () => {
-    const at = (text: string, lang: (tree: JsonTree) => JsonLanguage) => edited(`‸${text}`, (tree) => jsonWriter(tree, lang(tree)).suppressFile('why'));
-    assert.equal(at('{\r\n}', () => language), '// why\r\n{\r\n}');
+    const at = (text: string, lang: (tree: JsonTree) => JsonLanguage) =>
+      edited(`‸${text}`, (tree) => jsonWriter(tree, lang(tree)).suppressFile('why'));
+    assert.equal(
+      at('{\r\n}', () => language),
+      '// why\r\n{\r\n}',
+    );
     assert.equal(at('{}', strict), '{\n  "//": "why"\n}');
     assert.equal(at('{ "a": 1 }', strict), '{ "//": "why", "a": 1 }');
     assert.equal(at('[]', strict), undefined);
@@ -151,8 +173,14 @@ describe('Writing JSON', () => {
     const text = `{"list":[${'{"a":{"b":"c"}},'.repeat(100_000)}{}]}`;
     const start = performance.now();
     const tree = parseJson(text);
-    const edits = jsonWriter(tree, language).insert({ source, object: span(text.length - 4, text.length - 2), path: ['a'] }, 1);
-    assert.deepEqual(edits?.map(({ newText }) => newText), [' "a":1 ']);
+    const edits = jsonWriter(tree, language).insert(
+      { source, object: span(text.length - 4, text.length - 2), path: ['a'] },
+      1,
+    );
+    assert.deepEqual(
+      edits?.map(({ newText }) => newText),
+      [' "a":1 '],
+    );
     assert.ok(performance.now() - start < 10_000);
   });
 
@@ -166,7 +194,9 @@ describe('Writing JSON', () => {
         if (!object) return;
         const edits = jsonWriter(tree, language).insert({ source, object, path: ['new', 'member'] }, ['v']);
         assert.ok(edits);
-        const expected = mapValue(tree.root, (node, value) => (node === object ? { ...(value as object), new: { member: ['v'] } } : value));
+        const expected = mapValue(tree.root, (node, value) =>
+          node === object ? { ...(value as object), new: { member: ['v'] } } : value,
+        );
         expectValue(text, edits, expected, tree.comments.length);
       });
     });
@@ -176,7 +206,11 @@ describe('Writing JSON', () => {
         const node = choose(nodesOf(tree.root));
         const edits = node && jsonWriter(tree, language).replace(node, { x: ['\n"'] });
         assert.ok(edits);
-        expectValue(text, edits, mapValue(tree.root, (one, value) => (one === node ? { x: ['\n"'] } : value)));
+        expectValue(
+          text,
+          edits,
+          mapValue(tree.root, (one, value) => (one === node ? { x: ['\n"'] } : value)),
+        );
       });
     });
 
@@ -186,7 +220,11 @@ describe('Writing JSON', () => {
         if (!node) return;
         const edits = jsonWriter(tree, language).remove(node);
         assert.ok(edits);
-        expectValue(text, edits, mapValue(tree.root, (one, value) => (one === node ? removed : value)));
+        expectValue(
+          text,
+          edits,
+          mapValue(tree.root, (one, value) => (one === node ? removed : value)),
+        );
       });
     });
 
@@ -195,9 +233,15 @@ describe('Writing JSON', () => {
         const offset = choose([...Array(text.length).keys()]) ?? 0;
         const edits = jsonWriter(tree, language).suppressLine(offset, 'why');
         assert.ok(edits);
-        expectValue(text, edits, mapValue(tree.root, (_, value) => value), tree.comments.length + 1);
+        expectValue(
+          text,
+          edits,
+          mapValue(tree.root, (_, value) => value),
+          tree.comments.length + 1,
+        );
         const strictly = jsonWriter(tree, strict(tree)).suppressLine(offset, 'why');
-        if (strictly) expectValue(text, strictly, withoutComments(tree.root), tree.comments.length, withoutComments);
+        if (strictly)
+          expectValue(text, strictly, withoutComments(tree.root), tree.comments.length, withoutComments);
       });
     });
   });
@@ -214,9 +258,19 @@ function nodesOf(node: JsonNode): JsonNode[] {
 function mapValue(node: JsonNode, change: (node: JsonNode, value: unknown) => unknown): unknown {
   switch (node.kind) {
     case 'object':
-      return change(node, Object.fromEntries(node.properties.map(({ key, value }) => [key, mapValue(value, change)]).filter(([, value]) => value !== removed)));
+      return change(
+        node,
+        Object.fromEntries(
+          node.properties
+            .map(({ key, value }) => [key, mapValue(value, change)])
+            .filter(([, value]) => value !== removed),
+        ),
+      );
     case 'array':
-      return change(node, node.items.map((item) => mapValue(item, change)).filter((value) => value !== removed));
+      return change(
+        node,
+        node.items.map((item) => mapValue(item, change)).filter((value) => value !== removed),
+      );
     case 'null':
     case 'missing':
       return change(node, null);
@@ -232,18 +286,35 @@ function withoutComments(root: JsonNode): unknown {
   });
 }
 
-function expectValue(text: string, edits: readonly TextEdit[], expected: unknown, comments?: number, valueOf = (root: JsonNode) => mapValue(root, (_, value) => value)): void {
+function expectValue(
+  text: string,
+  edits: readonly TextEdit[],
+  expected: unknown,
+  comments?: number,
+  valueOf = (root: JsonNode) => mapValue(root, (_, value) => value),
+): void {
   const after = applyEdits(text, edits);
   const tree = parseJson(after);
-  assert.deepEqual(tree.problems.filter(({ code }) => code !== 'trailing-comma' && code !== 'byte-order-mark'), [], after);
+  assert.deepEqual(
+    tree.problems.filter(({ code }) => code !== 'trailing-comma' && code !== 'byte-order-mark'),
+    [],
+    after,
+  );
   assert.deepEqual(valueOf(tree.root), expected, `${text}\n→\n${after}`);
   if (comments !== undefined) assert.equal(tree.comments.length, comments, after);
 }
 
 /** Runs a check on random JSON printed with random blanks, line breaks, comments and trailing commas. */
-function forAnyLayout(checkOne: (text: string, tree: JsonTree, choose: <T>(from: readonly T[]) => T | undefined) => void): void {
+function forAnyLayout(
+  checkOne: (text: string, tree: JsonTree, choose: <T>(from: readonly T[]) => T | undefined) => void,
+): void {
   const { json } = fc.letrec<{ json: Json; object: Record<string, Json>; list: Json[] }>((tie) => ({
-    json: fc.oneof({ maxDepth: 4 }, fc.constantFrom<Json>(1, true, null, 'x', '//', '"', 'a,b'), tie('object'), tie('list')),
+    json: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom<Json>(1, true, null, 'x', '//', '"', 'a,b'),
+      tie('object'),
+      tie('list'),
+    ),
     object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), tie('json'), { maxKeys: 4 }),
     list: fc.array(tie('json'), { maxLength: 3 }),
   }));
@@ -270,16 +341,36 @@ function print(value: Json, next: () => number): string {
     if (kind < 90) return ` // c, "x"${eol}${indent}`;
     return `${eol}${indent}// d${eol}${indent}`;
   };
-  const wrap = (open: string, parts: readonly ((indent: string) => string)[], close: string, indent: string): string => {
+  const wrap = (
+    open: string,
+    parts: readonly ((indent: string) => string)[],
+    close: string,
+    indent: string,
+  ): string => {
     const inner = `${indent}  `;
     const trailing = parts.length > 0 && next() % 8 === 0 ? ',' : '';
     const body = parts.map((part) => gap(inner) + part(inner)).join(`${next() % 8 === 0 ? gap(inner) : ''},`);
     return open + body + (trailing ? `${gap(inner)},` : '') + gap(indent) + close;
   };
   const write = (one: Json, indent: string): string => {
-    if (Array.isArray(one)) return wrap('[', (one as Json[]).map((item) => (inner) => write(item, inner)), ']', indent);
+    if (Array.isArray(one))
+      return wrap(
+        '[',
+        (one as Json[]).map((item) => (inner) => write(item, inner)),
+        ']',
+        indent,
+      );
     if (one !== null && typeof one === 'object') {
-      return wrap('{', Object.entries(one as Record<string, Json>).map(([key, item]) => (inner) => `${JSON.stringify(key)}:${next() % 3 ? ' ' : ''}${write(item, inner)}`), '}', indent);
+      return wrap(
+        '{',
+        Object.entries(one as Record<string, Json>).map(
+          ([key, item]) =>
+            (inner) =>
+              `${JSON.stringify(key)}:${next() % 3 ? ' ' : ''}${write(item, inner)}`,
+        ),
+        '}',
+        indent,
+      );
     }
     return JSON.stringify(one);
   };

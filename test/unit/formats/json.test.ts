@@ -13,19 +13,37 @@ describe('json', () => {
         title: 'Storage account does not insist on TLS 1.2',
         severity: 'low',
         baseline: ['DP-3'],
-        message: 'The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.',
+        message:
+          'The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.',
         subject: 'Microsoft.Storage/storageAccounts contoso',
         property: 'properties.minimumTlsVersion',
         value: 'TLS1_0',
         related: [
-          { path: 'main.bicep', start: { line: 1, column: 7 }, end: { line: 1, column: 10 }, message: 'Default of parameter tls.' },
-          { path: 'main.bicep', start: { line: 1, column: 20 }, end: { line: 1, column: 28 }, message: 'The value is written here.' },
+          {
+            path: 'main.bicep',
+            start: { line: 1, column: 7 },
+            end: { line: 1, column: 10 },
+            message: 'Default of parameter tls.',
+          },
+          {
+            path: 'main.bicep',
+            start: { line: 1, column: 20 },
+            end: { line: 1, column: 28 },
+            message: 'The value is written here.',
+          },
         ],
         fixes: [
           {
             title: 'Require TLS 1.2 (default of parameter tls)',
             safety: 'review',
-            edits: [{ path: 'main.bicep', start: { line: 1, column: 20 }, end: { line: 1, column: 28 }, newText: "'TLS1_2'" }],
+            edits: [
+              {
+                path: 'main.bicep',
+                start: { line: 1, column: 20 },
+                end: { line: 1, column: 28 },
+                newText: "'TLS1_2'",
+              },
+            ],
           },
         ],
       },
@@ -36,7 +54,10 @@ describe('json', () => {
     const report = jsonReport(reportOn('main.bicep', storage, storageRules));
     assert.deepEqual(report.summary.severities, { high: 1, medium: 0, low: 1 });
     assert.deepEqual([report.summary.findings, report.summary.suppressed], [2, 1]);
-    assert.deepEqual(report.files[0]?.findings.map((finding) => finding.suppression), [undefined, undefined, { reason: 'a public web site' }]);
+    assert.deepEqual(
+      report.files[0]?.findings.map((finding) => finding.suppression),
+      [undefined, undefined, { reason: 'a public web site' }],
+    );
   });
 
   it('is one JSON text that ends its last line', () => {

@@ -8,7 +8,13 @@ import { reportOn, storage, storageRules } from './report';
 const style = { color: false };
 
 function withMessage(report: AuditReport, message: string): AuditReport {
-  return { ...report, files: report.files.map((file) => ({ ...file, findings: file.findings.map((finding) => ({ ...finding, message })) })) };
+  return {
+    ...report,
+    files: report.files.map((file) => ({
+      ...file,
+      findings: file.findings.map((finding) => ({ ...finding, message })),
+    })),
+  };
 }
 
 describe('github', () => {
@@ -22,7 +28,10 @@ describe('github', () => {
   });
 
   it('lets no message end its command or begin another', () => {
-    const report = withMessage(reportOn('a%2Cb%3A.bicep', storage, ['storage/unencrypted-transfer']), '50%\n::error::x');
+    const report = withMessage(
+      reportOn('a%2Cb%3A.bicep', storage, ['storage/unencrypted-transfer']),
+      '50%\n::error::x',
+    );
     assert.match(github.write(report, style), /^::error file=a%2Cb%3A\.bicep,.*::50%25%0A::error::x\n$/);
   });
 });
@@ -30,7 +39,10 @@ describe('github', () => {
 describe('junit', () => {
   it('has a suite for each file and a failure for each finding', () => {
     assert.equal(
-      junit.write(reportOn('main.bicep', storage, ['storage/unencrypted-transfer', 'storage/public-blob-access']), style),
+      junit.write(
+        reportOn('main.bicep', storage, ['storage/unencrypted-transfer', 'storage/public-blob-access']),
+        style,
+      ),
       `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="plumbline" tests="2" failures="1">
   <testsuite name="main.bicep" tests="2" failures="1" skipped="1">
@@ -47,11 +59,17 @@ describe('junit', () => {
   });
 
   it('passes a file without findings', () => {
-    assert.match(junit.write(reportOn('main.bicep', storage, []), style), /<testcase name="no findings" classname="main.bicep"\/>/);
+    assert.match(
+      junit.write(reportOn('main.bicep', storage, []), style),
+      /<testcase name="no findings" classname="main.bicep"\/>/,
+    );
   });
 
   it('writes any text as XML', () => {
-    const report = withMessage(reportOn('main.bicep', storage, ['storage/unencrypted-transfer']), '<a href="&">\u0001\ud800 😀');
+    const report = withMessage(
+      reportOn('main.bicep', storage, ['storage/unencrypted-transfer']),
+      '<a href="&">\u0001\ud800 😀',
+    );
     assert.match(junit.write(report, style), /message="&lt;a href=&quot;&amp;&quot;&gt;\ufffd\ufffd 😀"/);
   });
 });
@@ -75,7 +93,10 @@ describe('markdown', () => {
   });
 
   it('lets no message end its cell', () => {
-    const report = withMessage(reportOn('main.bicep', storage, ['storage/unencrypted-transfer']), 'a | b\n<script>');
+    const report = withMessage(
+      reportOn('main.bicep', storage, ['storage/unencrypted-transfer']),
+      'a | b\n<script>',
+    );
     assert.match(markdown.write(report, style), /\| a \\\| b \\<script\\> \|/);
   });
 });

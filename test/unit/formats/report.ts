@@ -12,11 +12,22 @@ export function reportOn(file: string, text: string, rules: readonly string[]): 
     .filter((finding) => rules.includes(finding.rule))
     .map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
   const sorted = new Findings();
-  sorted.add(findings, report.undecided.filter((one) => rules.includes(one.rule)));
+  sorted.add(
+    findings,
+    report.undecided.filter((one) => rules.includes(one.rule)),
+  );
   return {
     version: '1.2.3',
     root: 'file:///example',
-    files: [{ uri, dialect: report.document.dialect, findings: sorted.in(uri), undecided: sorted.undecidedIn(uri), problems: report.problems }],
+    files: [
+      {
+        uri,
+        dialect: report.document.dialect,
+        findings: sorted.in(uri),
+        undecided: sorted.undecidedIn(uri),
+        problems: report.problems,
+      },
+    ],
     skipped: [],
     ignored: 0,
     resources: report.resources,
@@ -42,4 +53,8 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 `;
 
-export const storageRules = ['storage/minimum-tls-version', 'storage/unencrypted-transfer', 'storage/public-blob-access'];
+export const storageRules = [
+  'storage/minimum-tls-version',
+  'storage/unencrypted-transfer',
+  'storage/public-blob-access',
+];

@@ -8,7 +8,10 @@ import { sarif } from '../../../server/formats/sarif';
 import { bundle } from '../../rules/harness';
 import { reportOn, storage, storageRules } from './report';
 
-const schemaFile = path.join(path.dirname(createRequire(path.resolve('package.json')).resolve('@microsoft/jest-sarif')), 'schemas/sarif-2.1.0-rtm.5.json');
+const schemaFile = path.join(
+  path.dirname(createRequire(path.resolve('package.json')).resolve('@microsoft/jest-sarif')),
+  'schemas/sarif-2.1.0-rtm.5.json',
+);
 // One of the schema's patterns is no regular expression by the strict reading.
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 addFormats(ajv);
@@ -29,14 +32,24 @@ interface Descriptor {
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
   readonly help: { readonly text: string; readonly markdown?: string };
-  readonly properties: { readonly tags: readonly string[]; readonly precision: string; readonly peers: readonly string[]; readonly 'security-severity'?: string };
+  readonly properties: {
+    readonly tags: readonly string[];
+    readonly precision: string;
+    readonly peers: readonly string[];
+    readonly 'security-severity'?: string;
+  };
 }
 
 interface Result {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly level: string;
-  readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string }; readonly region: object } }[];
+  readonly locations: readonly {
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string; readonly uriBaseId?: string };
+      readonly region: object;
+    };
+  }[];
   readonly partialFingerprints: { readonly primaryLocationLineHash: string };
   readonly relatedLocations?: readonly { readonly message: { readonly text: string } }[];
   readonly fixes?: readonly object[];
@@ -63,14 +76,25 @@ describe('sarif', () => {
       assert.deepEqual(told.properties.peers, rule.peers);
       assert.ok(told.properties.tags.includes('security'));
       assert.match(told.properties['security-severity'] ?? '', /^\d\.\d$/);
-      assert.ok(told.shortDescription.text && told.fullDescription.text && told.help.text && told.help.markdown?.startsWith('# '), rule.id);
+      assert.ok(
+        told.shortDescription.text &&
+          told.fullDescription.text &&
+          told.help.text &&
+          told.help.markdown?.startsWith('# '),
+        rule.id,
+      );
     }
   });
 
   it('places results by line and column from one, relative to the folder', () => {
     const [first, second] = run.results;
     assert.deepEqual(first?.locations, [
-      { physicalLocation: { artifactLocation: { uri: 'main.bicep', uriBaseId: '%SRCROOT%' }, region: { startLine: 9, startColumn: 31, endLine: 9, endColumn: 36 } } },
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'main.bicep', uriBaseId: '%SRCROOT%' },
+          region: { startLine: 9, startColumn: 31, endLine: 9, endColumn: 36 },
+        },
+      },
     ]);
     assert.deepEqual(first?.fixes, [
       {
@@ -78,39 +102,58 @@ describe('sarif', () => {
         artifactChanges: [
           {
             artifactLocation: { uri: 'main.bicep', uriBaseId: '%SRCROOT%' },
-            replacements: [{ deletedRegion: { startLine: 9, startColumn: 31, endLine: 9, endColumn: 36 }, insertedContent: { text: 'true' } }],
+            replacements: [
+              {
+                deletedRegion: { startLine: 9, startColumn: 31, endLine: 9, endColumn: 36 },
+                insertedContent: { text: 'true' },
+              },
+            ],
           },
         ],
       },
     ]);
-    assert.deepEqual(second?.relatedLocations?.map(({ message }) => message.text), ['Default of parameter tls.', 'The value is written here.']);
+    assert.deepEqual(
+      second?.relatedLocations?.map(({ message }) => message.text),
+      ['Default of parameter tls.', 'The value is written here.'],
+    );
   });
 
   it('names the rule by id and by its place in the list', () => {
-    for (const { ruleId, ruleIndex } of run.results) assert.equal(run.tool.driver.rules[ruleIndex]?.id, ruleId);
+    for (const { ruleId, ruleIndex } of run.results)
+      assert.equal(run.tool.driver.rules[ruleIndex]?.id, ruleId);
   });
 
   it('keeps suppressed findings, with the reason', () => {
-    assert.deepEqual(run.results.map(({ suppressions }) => suppressions?.map(({ kind, justification }) => [kind, justification])), [
-      undefined,
-      undefined,
-      [['inSource', 'a public web site']],
-    ]);
+    assert.deepEqual(
+      run.results.map(({ suppressions }) =>
+        suppressions?.map(({ kind, justification }) => [kind, justification]),
+      ),
+      [undefined, undefined, [['inSource', 'a public web site']]],
+    );
   });
 
   it('follows a finding by its line', () => {
-    for (const { partialFingerprints } of run.results) assert.match(partialFingerprints.primaryLocationLineHash, /^[0-9a-f]+:\d+$/);
+    for (const { partialFingerprints } of run.results)
+      assert.match(partialFingerprints.primaryLocationLineHash, /^[0-9a-f]+:\d+$/);
   });
 
   it('encodes paths as URIs and tells files outside of the folder whole', () => {
     const report = reportOn('my%20app/main%231.bicep', storage, ['storage/unencrypted-transfer']);
-    assert.equal(logOf(report).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri, 'my%20app/main%231.bicep');
+    assert.equal(
+      logOf(report).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri,
+      'my%20app/main%231.bicep',
+    );
     const outside = { ...report, root: 'file:///elsewhere' };
-    assert.deepEqual(logOf(outside).results[0]?.locations[0]?.physicalLocation.artifactLocation, { uri: 'file:///example/my%20app/main%231.bicep' });
+    assert.deepEqual(logOf(outside).results[0]?.locations[0]?.physicalLocation.artifactLocation, {
+      uri: 'file:///example/my%20app/main%231.bicep',
+    });
   });
 
   it('says what was skipped', () => {
-    const report = { ...reportOn('main.bicep', storage, []), skipped: [{ uri: 'file:///example/a.json', reason: 'it is binary' }] };
+    const report = {
+      ...reportOn('main.bicep', storage, []),
+      skipped: [{ uri: 'file:///example/a.json', reason: 'it is binary' }],
+    };
     assert.equal(logOf(report).invocations[0]?.toolExecutionNotifications.length, 1);
   });
 });

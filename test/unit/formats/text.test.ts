@@ -28,7 +28,11 @@ Checked 1 file (1 Bicep), 1 resource
   });
 
   it('counts what was undecided by reason, what was skipped and what does not parse', () => {
-    const report = reportOn('main.bicep', storage.replace("string = 'TLS1_0'", 'string').replace("location: 'westeurope'", 'location:'), ['storage/minimum-tls-version']);
+    const report = reportOn(
+      'main.bicep',
+      storage.replace("string = 'TLS1_0'", 'string').replace("location: 'westeurope'", 'location:'),
+      ['storage/minimum-tls-version'],
+    );
     const skipped = [{ uri: 'file:///example/logo.json', reason: 'it is binary' }];
     assert.equal(
       text.write({ ...report, answered: 5, skipped }, plain),
@@ -54,7 +58,9 @@ Checked 1 file (1 Bicep), 1 resource
   it('reads long lines once', () => {
     const lines = ['A'.repeat(200_000), '\\\\"'.repeat(50_000), `${"a='b' ".repeat(20_000)}"`];
     for (const line of lines) {
-      const report = reportOn('.env', `CERTIFICATE=${['MIIKowIB', 'AzCC'].join('')}${line}\n`, ['settings/inline-private-key']);
+      const report = reportOn('.env', `CERTIFICATE=${['MIIKowIB', 'AzCC'].join('')}${line}\n`, [
+        'settings/inline-private-key',
+      ]);
       assert.equal(report.files[0]?.findings.length, 1);
       const start = performance.now();
       text.write(report, plain);
@@ -65,7 +71,10 @@ Checked 1 file (1 Bicep), 1 resource
   it('never shows a secret, neither as the finding nor beside one', () => {
     const secret = 'Pa55-w0rd-for-production';
     const template = `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0","parameters":{"adminPassword":{"type":"securestring","defaultValue":"${secret}"}},"resources":[{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a","tags":{"password":"${secret}"},"properties":{"minimumTlsVersion":"TLS1_0"}}]}`;
-    const report = reportOn('azuredeploy.json', template, ['templates/secure-parameter-with-default', 'storage/minimum-tls-version']);
+    const report = reportOn('azuredeploy.json', template, [
+      'templates/secure-parameter-with-default',
+      'storage/minimum-tls-version',
+    ]);
     const written = text.write(report, plain);
     assert.equal(report.files[0]?.findings.length, 2);
     assert.ok(!written.includes(secret), written);
@@ -76,7 +85,9 @@ Checked 1 file (1 Bicep), 1 resource
 
   it('shows a part of a long line, with the finding underlined', () => {
     const long = `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0","variables":{"x":"${'y'.repeat(9000)}"},"resources":[{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a","properties":{"minimumTlsVersion":"TLS1_0","z":"${'z'.repeat(9000)}"}}]}`;
-    const lines = text.write(reportOn('azuredeploy.json', long, ['storage/minimum-tls-version']), plain).split('\n');
+    const lines = text
+      .write(reportOn('azuredeploy.json', long, ['storage/minimum-tls-version']), plain)
+      .split('\n');
     const [line = '', underline = ''] = lines.slice(2);
     assert.ok(line.length < 130, String(line.length));
     assert.equal(line.slice(underline.indexOf('^'), underline.lastIndexOf('^') + 1), '"TLS1_0"');
@@ -84,7 +95,19 @@ Checked 1 file (1 Bicep), 1 resource
   });
 
   it('keeps the underline in place after tabs, and lets no control character through', () => {
-    const lines = text.write(reportOn('main.bicep', storage.replace('    minimumTlsVersion: tls', "\t/* \u001b[2J \u202e */\tminimumTlsVersion: 'TLS1_0'"), ['storage/minimum-tls-version']), plain).split('\n');
+    const lines = text
+      .write(
+        reportOn(
+          'main.bicep',
+          storage.replace(
+            '    minimumTlsVersion: tls',
+            "\t/* \u001b[2J \u202e */\tminimumTlsVersion: 'TLS1_0'",
+          ),
+          ['storage/minimum-tls-version'],
+        ),
+        plain,
+      )
+      .split('\n');
     const [line = '', underline = ''] = lines.slice(2);
     assert.equal(line.slice(underline.indexOf('^'), underline.lastIndexOf('^') + 1), "'TLS1_0'");
     assert.ok(!/[\t\u001b\u202e]/.test(lines.join('')));

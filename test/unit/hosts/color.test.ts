@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { wantsColor } from '../../../server/hosts/cli/color';
 
 describe('colour', () => {
-  const cases: readonly (readonly [isTerminal: boolean, env: Readonly<Record<string, string>>, colored: boolean])[] = [
+  const cases: readonly (readonly [
+    isTerminal: boolean,
+    env: Readonly<Record<string, string>>,
+    colored: boolean,
+  ])[] = [
     [true, {}, true],
     [true, { TERM: 'xterm' }, true],
     [true, { NO_COLOR: '1' }, false],
@@ -11,6 +15,7 @@ describe('colour', () => {
     [false, {}, false],
   ];
   for (const [isTerminal, env, colored] of cases) {
-    it(`${isTerminal ? 'at a terminal' : 'elsewhere'} with ${JSON.stringify(env)}`, () => assert.equal(wantsColor(isTerminal, env), colored));
+    it(`${isTerminal ? 'at a terminal' : 'elsewhere'} with ${JSON.stringify(env)}`, () =>
+      assert.equal(wantsColor(isTerminal, env), colored));
   }
 });

@@ -27,10 +27,23 @@ function probe(resource: string, require: Condition, set: string | boolean): Rul
 
 /** `ok`, `open` when it cannot be said, or what the fix writes. */
 function answer(rule: Rule, type: string, body: object, major: number): string {
-  const terraform = { required_providers: { azurerm: { source: 'hashicorp/azurerm', version: `~> ${major}.0` } } };
+  const terraform = {
+    required_providers: { azurerm: { source: 'hashicorp/azurerm', version: `~> ${major}.0` } },
+  };
   const text = JSON.stringify({ terraform, resource: { [type]: { x: { name: 'x', ...body } } } }, null, 2);
-  const { ruleSet, workspace } = createEngine({ bundle, files: { read: () => text, list: () => [uri] }, azurermMajor: 4, extraRules: [rule] });
-  const options: LintOptions = { ruleSet, profile: 'default', disabled: new Set(), severities: new Map(), today: '2026-01-01' };
+  const { ruleSet, workspace } = createEngine({
+    bundle,
+    files: { read: () => text, list: () => [uri] },
+    azurermMajor: 4,
+    extraRules: [rule],
+  });
+  const options: LintOptions = {
+    ruleSet,
+    profile: 'default',
+    disabled: new Set(),
+    severities: new Map(),
+    today: '2026-01-01',
+  };
   const document = workspace.open(uri);
   assert.ok(document);
   const { findings, undecided } = lint(document, workspace, options);
@@ -39,7 +52,9 @@ function answer(rule: Rule, type: string, body: object, major: number): string {
   const edits = found.fixes[0]?.edits.get(uri);
   assert.ok(edits, 'the finding has no fix');
   const before = linesOf(text);
-  return linesOf(applyEdits(text, edits)).filter((line) => !before.includes(line)).join(' ');
+  return linesOf(applyEdits(text, edits))
+    .filter((line) => !before.includes(line))
+    .join(' ');
 }
 
 function linesOf(text: string): readonly string[] {
@@ -67,55 +82,99 @@ function always(text: string): Answers {
 }
 
 /** What is answered for provider 2 (of which few defaults are on record), 3, 4 and 5. */
-const cases: readonly (readonly [what: string, rule: Rule, type: string, body: object, answers: Answers])[] = [
-  ['storage TLS', probe(account, tls12, 'TLS1_2'), 'azurerm_storage_account', {}, ['"min_tls_version": "TLS1_2"', 'ok', 'ok', 'ok']],
+const cases: readonly (readonly [what: string, rule: Rule, type: string, body: object, answers: Answers])[] =
   [
-    'nested public access',
-    probe(account, noPublicBlobs, false),
-    'azurerm_storage_account',
-    {},
-    ['open', '"allow_nested_items_to_be_public": false', '"allow_nested_items_to_be_public": false', 'ok'],
-  ],
-  ['cross-tenant replication', probe(account, noReplication, false), 'azurerm_storage_account', {}, ['open', '"cross_tenant_replication_enabled": false', 'ok', 'ok']],
-  ['secure transfer, switched off', probe(account, https, true), 'azurerm_storage_account', { enable_https_traffic_only: false }, always('"enable_https_traffic_only": true')],
-  ['Key Vault RBAC', probe(vault, roles, true), 'azurerm_key_vault', {}, ['open', '"enable_rbac_authorization": true', '"rbac_authorization_enabled": true', 'open']],
-  // Where the provider sends nothing the service decides, and asks for 1.2.
-  ['Cosmos TLS', probe(cosmos, cosmosTls, 'Tls12'), 'azurerm_cosmosdb_account', {}, ['ok', 'ok', 'ok', 'ok']],
-  [
-    'local authentication of Cosmos DB',
-    probe(cosmos, noKeys, true),
-    'azurerm_cosmosdb_account',
-    {},
-    // Most versions of 4 know the old name only.
-    ['open', '"local_authentication_disabled": true', '"local_authentication_disabled": true', '"local_authentication_enabled": false'],
-  ],
-  [
-    'local authentication of Log Analytics',
-    probe(workspaces, noKeysInLogs, true),
-    'azurerm_log_analytics_workspace',
-    {},
-    ['open', '"local_authentication_disabled": true', '"local_authentication_enabled": false', '"local_authentication_enabled": false'],
-  ],
-  [
-    'local authentication, not disabled',
-    probe(cosmos, noKeys, true),
-    'azurerm_cosmosdb_account',
-    { local_authentication_disabled: false },
-    always('"local_authentication_disabled": true'),
-  ],
-  [
-    'local authentication, enabled',
-    probe(cosmos, noKeys, true),
-    'azurerm_cosmosdb_account',
-    { local_authentication_enabled: true },
-    always('"local_authentication_enabled": false'),
-  ],
-];
+    [
+      'storage TLS',
+      probe(account, tls12, 'TLS1_2'),
+      'azurerm_storage_account',
+      {},
+      ['"min_tls_version": "TLS1_2"', 'ok', 'ok', 'ok'],
+    ],
+    [
+      'nested public access',
+      probe(account, noPublicBlobs, false),
+      'azurerm_storage_account',
+      {},
+      ['open', '"allow_nested_items_to_be_public": false', '"allow_nested_items_to_be_public": false', 'ok'],
+    ],
+    [
+      'cross-tenant replication',
+      probe(account, noReplication, false),
+      'azurerm_storage_account',
+      {},
+      ['open', '"cross_tenant_replication_enabled": false', 'ok', 'ok'],
+    ],
+    [
+      'secure transfer, switched off',
+      probe(account, https, true),
+      'azurerm_storage_account',
+      { enable_https_traffic_only: false },
+      always('"enable_https_traffic_only": true'),
+    ],
+    [
+      'Key Vault RBAC',
+      probe(vault, roles, true),
+      'azurerm_key_vault',
+      {},
+      ['open', '"enable_rbac_authorization": true', '"rbac_authorization_enabled": true', 'open'],
+    ],
+    // Where the provider sends nothing the service decides, and asks for 1.2.
+    [
+      'Cosmos TLS',
+      probe(cosmos, cosmosTls, 'Tls12'),
+      'azurerm_cosmosdb_account',
+      {},
+      ['ok', 'ok', 'ok', 'ok'],
+    ],
+    [
+      'local authentication of Cosmos DB',
+      probe(cosmos, noKeys, true),
+      'azurerm_cosmosdb_account',
+      {},
+      // Most versions of 4 know the old name only.
+      [
+        'open',
+        '"local_authentication_disabled": true',
+        '"local_authentication_disabled": true',
+        '"local_authentication_enabled": false',
+      ],
+    ],
+    [
+      'local authentication of Log Analytics',
+      probe(workspaces, noKeysInLogs, true),
+      'azurerm_log_analytics_workspace',
+      {},
+      [
+        'open',
+        '"local_authentication_disabled": true',
+        '"local_authentication_enabled": false',
+        '"local_authentication_enabled": false',
+      ],
+    ],
+    [
+      'local authentication, not disabled',
+      probe(cosmos, noKeys, true),
+      'azurerm_cosmosdb_account',
+      { local_authentication_disabled: false },
+      always('"local_authentication_disabled": true'),
+    ],
+    [
+      'local authentication, enabled',
+      probe(cosmos, noKeys, true),
+      'azurerm_cosmosdb_account',
+      { local_authentication_enabled: true },
+      always('"local_authentication_enabled": false'),
+    ],
+  ];
 
 describe('what a rule answers by the provider’s major version', () => {
   for (const [what, rule, type, body, answers] of cases) {
     it(what, () => {
-      assert.deepEqual([2, 3, 4, 5].map((major) => answer(rule, type, body, major)), answers);
+      assert.deepEqual(
+        [2, 3, 4, 5].map((major) => answer(rule, type, body, major)),
+        answers,
+      );
     });
   }
 });

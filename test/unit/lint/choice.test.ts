@@ -23,6 +23,9 @@ describe('a choice of rules', () => {
   });
 
   it('orders severities', () => {
-    assert.deepEqual([isAtLeast('high', 'medium'), isAtLeast('medium', 'medium'), isAtLeast('low', 'medium')], [true, true, false]);
+    assert.deepEqual(
+      [isAtLeast('high', 'medium'), isAtLeast('medium', 'medium'), isAtLeast('low', 'medium')],
+      [true, true, false],
+    );
   });
 });

@@ -3,8 +3,14 @@ import { readConfiguration, readUserRule } from '../../../server/lint/configurat
 
 describe('a configuration file', () => {
   it('is read', () => {
-    const text = 'profile: strict\nrules:\n  storage/*: off\n  keyvault/access-policies: high\nexclude: [legacy/**]\nazurermMajor: 4\n';
-    const value = { profile: 'strict', rules: { 'storage/*': 'off', 'keyvault/access-policies': 'high' }, exclude: ['legacy/**'], azurermMajor: 4 };
+    const text =
+      'profile: strict\nrules:\n  storage/*: off\n  keyvault/access-policies: high\nexclude: [legacy/**]\nazurermMajor: 4\n';
+    const value = {
+      profile: 'strict',
+      rules: { 'storage/*': 'off', 'keyvault/access-policies': 'high' },
+      exclude: ['legacy/**'],
+      azurermMajor: 4,
+    };
     assert.deepEqual(readConfiguration(text), { value });
   });
 
@@ -39,6 +45,7 @@ describe("a user's rule", () => {
   });
 
   it('cannot be any text', () => {
-    for (const text of ['', '{', '\0', '- a', '&a *a']) assert.ok('mistakes' in readUserRule('a/b', text), text);
+    for (const text of ['', '{', '\0', '- a', '&a *a'])
+      assert.ok('mistakes' in readUserRule('a/b', text), text);
   });
 });

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { discover, type Discovery, type FolderEntry } from '../../../server/lint/discover';
 
 /** Folders by path; a name that ends with a slash is a folder. */
-function discovery(folders: Readonly<Record<string, readonly string[]>>, excluded: readonly string[] = []): Discovery {
-  const entry = (name: string): FolderEntry => (name.endsWith('/') ? { name: name.slice(0, -1), kind: 'folder' } : { name, kind: 'file' });
+function discovery(
+  folders: Readonly<Record<string, readonly string[]>>,
+  excluded: readonly string[] = [],
+): Discovery {
+  const entry = (name: string): FolderEntry =>
+    name.endsWith('/') ? { name: name.slice(0, -1), kind: 'folder' } : { name, kind: 'file' };
   return {
     async list(uri) {
       const names = folders[uri];
@@ -16,22 +20,36 @@ function discovery(folders: Readonly<Record<string, readonly string[]>>, exclude
 
 async function found(targets: readonly string[], world: Discovery): Promise<readonly string[]> {
   const uris: string[] = [];
-  for await (const one of discover(targets, world)) uris.push(one.kind === 'skipped' ? `${one.uri}: ${one.reason}` : one.uri);
+  for await (const one of discover(targets, world))
+    uris.push(one.kind === 'skipped' ? `${one.uri}: ${one.reason}` : one.uri);
   return uris;
 }
 
 describe('discovery', () => {
   it('finds what may be ours, files first, by name', async () => {
-    const world = discovery({ r: ['b/', 'z.bicep', 'a.json', 'logo.png', 'A.JSON'], 'r/b': ['x y.bicepparam', 'readme.md'] });
-    assert.deepEqual(await found(['r'], world), ['r/A.JSON', 'r/a.json', 'r/z.bicep', 'r/b/x%20y.bicepparam']);
+    const world = discovery({
+      r: ['b/', 'z.bicep', 'a.json', 'logo.png', 'A.JSON'],
+      'r/b': ['x y.bicepparam', 'readme.md'],
+    });
+    assert.deepEqual(await found(['r'], world), [
+      'r/A.JSON',
+      'r/a.json',
+      'r/z.bicep',
+      'r/b/x%20y.bicepparam',
+    ]);
   });
 
   it('passes packages, history, build output and excluded paths over', async () => {
     const folder = ['a.json'];
-    const world = discovery({ r: ['node_modules/', '.git/', '.terraform/', 'bin/', 'obj/', 'legacy/', '.azure/', 'b.json'], 'r/node_modules': folder, 'r/legacy': folder, 'r/.azure': folder }, [
-      'r/legacy/',
-      'r/b.json',
-    ]);
+    const world = discovery(
+      {
+        r: ['node_modules/', '.git/', '.terraform/', 'bin/', 'obj/', 'legacy/', '.azure/', 'b.json'],
+        'r/node_modules': folder,
+        'r/legacy': folder,
+        'r/.azure': folder,
+      },
+      ['r/legacy/', 'r/b.json'],
+    );
     assert.deepEqual(await found(['r'], world), ['r/.azure/a.json']);
   });
 
@@ -41,6 +59,9 @@ describe('discovery', () => {
   });
 
   it('says which folder cannot be read', async () => {
-    assert.deepEqual(await found(['r'], discovery({ r: ['locked/', 'a.json'] })), ['r/a.json', 'r/locked: permission denied']);
+    assert.deepEqual(await found(['r'], discovery({ r: ['locked/', 'a.json'] })), [
+      'r/a.json',
+      'r/locked: permission denied',
+    ]);
   });
 });

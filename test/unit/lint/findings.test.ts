@@ -5,7 +5,22 @@ import { unusedSuppression } from '../../../server/lint/own-rules';
 
 function finding(rule: string, uri: string, start: number, suppression?: Suppressed): Finding {
   const span = { start, end: start + 1 };
-  return { uri, span, rule, title: '', severity: 'low', baseline: [], message: '', related: [], subject: '', path: '', value: undefined, sensitive: false, fixes: [], suppression };
+  return {
+    uri,
+    span,
+    rule,
+    title: '',
+    severity: 'low',
+    baseline: [],
+    message: '',
+    related: [],
+    subject: '',
+    path: '',
+    value: undefined,
+    sensitive: false,
+    fixes: [],
+    suppression,
+  };
 }
 
 describe('findings of several reports', () => {
@@ -13,7 +28,10 @@ describe('findings of several reports', () => {
     const findings = new Findings();
     findings.add([finding('b', 'x', 5), finding('a', 'x', 1)], []);
     findings.add([finding('b', 'x', 5), finding('a', 'x', 5), finding('a', 'y', 5)], []);
-    assert.deepEqual(findings.in('x').map(({ rule, span }) => `${rule}@${span.start}`), ['a@1', 'b@5', 'a@5']);
+    assert.deepEqual(
+      findings.in('x').map(({ rule, span }) => `${rule}@${span.start}`),
+      ['a@1', 'b@5', 'a@5'],
+    );
     assert.deepEqual(findings.files, ['x', 'y']);
   });
 
@@ -30,6 +48,9 @@ describe('findings of several reports', () => {
     assert.equal(findings.in('x').length, 1);
     const changed = findings.add([finding('a', 'x', 30, { reason: undefined, location: comment })], []);
     assert.deepEqual([...changed], ['x']);
-    assert.deepEqual(findings.in('x').map(({ rule }) => rule), ['a']);
+    assert.deepEqual(
+      findings.in('x').map(({ rule }) => rule),
+      ['a'],
+    );
   });
 });

@@ -5,14 +5,18 @@ import { proveReport, provedFixes } from '../../../server/lint/prove';
 import { applyEdits } from '../../../server/text/edit';
 import { lintText } from '../../rules/harness';
 
-const app = (name: string, properties: string): string => `resource ${name} 'Microsoft.Web/sites@2023-12-01' = {
+const app = (
+  name: string,
+  properties: string,
+): string => `resource ${name} 'Microsoft.Web/sites@2023-12-01' = {
   name: '${name}'
   location: 'westeurope'
   identity: { type: 'SystemAssigned' }
 ${properties}}
 `;
 
-const openApp = "  properties: {\n    httpsOnly: false\n    siteConfig: {\n      minTlsVersion: '1.0'\n      ftpsState: 'AllAllowed'\n      remoteDebuggingEnabled: true\n    }\n  }\n";
+const openApp =
+  "  properties: {\n    httpsOnly: false\n    siteConfig: {\n      minTlsVersion: '1.0'\n      ftpsState: 'AllAllowed'\n      remoteDebuggingEnabled: true\n    }\n  }\n";
 
 describe('fix all', () => {
   it('mends everything safe, also what is missing in the same place, and nothing else', () => {
@@ -24,8 +28,13 @@ describe('fix all', () => {
     const document = after.open(uri);
     assert.ok(document);
     assert.deepEqual(document.problems, []);
-    const left = lint(document, after, options).findings.filter((finding) => finding.fixes.some((fix) => fix.safety === 'safe'));
-    assert.deepEqual(left.map((finding) => finding.rule), []);
+    const left = lint(document, after, options).findings.filter((finding) =>
+      finding.fixes.some((fix) => fix.safety === 'safe'),
+    );
+    assert.deepEqual(
+      left.map((finding) => finding.rule),
+      [],
+    );
     assert.ok(fixed.length >= 6, String(fixed.length));
     assert.match(mended, /httpsOnly: true/);
     assert.equal(workspace.text(uri), text, 'the original stays');
@@ -34,9 +43,17 @@ describe('fix all', () => {
   it('mends one rule when asked for one', () => {
     const text = app('one', openApp) + app('two', openApp);
     const { workspace, options, uri } = lintText('main.bicep', text);
-    const { edits, fixed } = fixAll(uri, workspace, options, (finding) => finding.rule === 'appservice/unencrypted-http');
+    const { edits, fixed } = fixAll(
+      uri,
+      workspace,
+      options,
+      (finding) => finding.rule === 'appservice/unencrypted-http',
+    );
     assert.equal(fixed.length, 2);
-    assert.equal(applyEdits(text, edits.get(uri) ?? []), text.replaceAll('httpsOnly: false', 'httpsOnly: true'));
+    assert.equal(
+      applyEdits(text, edits.get(uri) ?? []),
+      text.replaceAll('httpsOnly: false', 'httpsOnly: true'),
+    );
   });
 
   it('leaves what is to be reviewed', () => {
@@ -55,10 +72,18 @@ describe('fix all', () => {
 
 describe('proofs', () => {
   it('are the same together and one by one', () => {
-    const text = app('one', openApp) + app('two', '') + app('three', "  properties: { siteConfig: { minTlsVersion: '1.1' } }\n");
+    const text =
+      app('one', openApp) +
+      app('two', '') +
+      app('three', "  properties: { siteConfig: { minTlsVersion: '1.1' } }\n");
     const { report, workspace, options } = lintText('main.bicep', text);
     const together = proveReport(report, workspace, options);
-    for (const finding of report.findings) assert.deepEqual(together.get(finding) ?? [], provedFixes(finding, report, workspace, options), finding.rule);
+    for (const finding of report.findings)
+      assert.deepEqual(
+        together.get(finding) ?? [],
+        provedFixes(finding, report, workspace, options),
+        finding.rule,
+      );
     assert.ok(together.size >= 8, String(together.size));
   });
 });

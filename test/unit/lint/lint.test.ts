@@ -20,7 +20,8 @@ function found(files: Files, rule = tls): readonly string[] {
 const type = "'Microsoft.Storage/storageAccounts@2023-05-01'";
 const body = "{\n  name: 'plumbline'\n  properties: {\n    minimumTlsVersion: 'TLS1_0'\n  }\n}";
 const account = (head = '='): string => `resource account ${type} ${head} ${body}\n`;
-const module = (symbol: string, head = '='): string => `module ${symbol} 'm.bicep' ${head} {\n  name: '${symbol}'\n}\n`;
+const module = (symbol: string, head = '='): string =>
+  `module ${symbol} 'm.bicep' ${head} {\n  name: '${symbol}'\n}\n`;
 
 describe('In Bicep', () => {
   const once = ["main.bicep:4 'TLS1_0'"];
@@ -28,20 +29,37 @@ describe('In Bicep', () => {
     ['a resource is judged', account(), once],
     ['a resource that exists is not', account('existing ='), []],
     ['a resource that is never deployed is not', account('= if (false)'), []],
-    ['a resource that is not deployed by default is not', `${account('= if (!skip)')}param skip bool = true\n`, []],
+    [
+      'a resource that is not deployed by default is not',
+      `${account('= if (!skip)')}param skip bool = true\n`,
+      [],
+    ],
     ['a resource that is always deployed is', account('= if (1 == 1)'), once],
     ['a resource that may be deployed is', `${account('= if (wanted)')}param wanted bool\n`, once],
     ['the rounds of a loop are one', account("= [for name in ['a', 'b']:").replace(/\n$/, ']\n'), once],
     ['no round is none', account('= [for name in []:').replace(/\n$/, ']\n'), []],
-    ['rounds that nobody can count are one', `${account('= [for name in names:').replace(/\n$/, ']\n')}param names array\n`, once],
-    ['two resources are two', account() + account().replace('account ', 'other '), [...once, "main.bicep:10 'TLS1_0'"]],
+    [
+      'rounds that nobody can count are one',
+      `${account('= [for name in names:').replace(/\n$/, ']\n')}param names array\n`,
+      once,
+    ],
+    [
+      'two resources are two',
+      account() + account().replace('account ', 'other '),
+      [...once, "main.bicep:10 'TLS1_0'"],
+    ],
   ];
-  for (const [title, text, expected] of cases) it(title, () => assert.deepEqual(found({ 'main.bicep': text }), expected));
+  for (const [title, text, expected] of cases)
+    it(title, () => assert.deepEqual(found({ 'main.bicep': text }), expected));
 
   const looped = module('c', "= [for name in ['a', 'b']:").replace(/\n$/, ']\n');
   const modules: readonly (readonly [title: string, text: string, found: readonly string[]])[] = [
     ['a module is judged with its caller', module('a'), ["m.bicep:4 'TLS1_0'"]],
-    ['a module of several callers is judged once', module('a') + module('b') + looped, ["m.bicep:4 'TLS1_0'"]],
+    [
+      'a module of several callers is judged once',
+      module('a') + module('b') + looped,
+      ["m.bicep:4 'TLS1_0'"],
+    ],
     ['a module that is never called is not judged', module('a', '= if (false)'), []],
   ];
   for (const [title, text, expected] of modules) {
@@ -52,7 +70,10 @@ describe('In Bicep', () => {
     const given = (symbol: string, version: string): string =>
       module(symbol).replace(/\}\n$/, `  params: {\n    tls: ${version}\n  }\n}\n`);
     const main = given('a', "'TLS1_0'") + given('b', "'TLS1_2'") + given('c', "'TLS1_1'") + module('d');
-    const files = { 'main.bicep': main, 'm.bicep': `param tls string = 'TLS1_0'\n${account().replace("'TLS1_0'", 'tls')}` };
+    const files = {
+      'main.bicep': main,
+      'm.bicep': `param tls string = 'TLS1_0'\n${account().replace("'TLS1_0'", 'tls')}`,
+    };
     assert.deepEqual(found(files), ["main.bicep:4 'TLS1_0'", "main.bicep:16 'TLS1_1'", 'm.bicep:5 tls']);
   });
 
@@ -70,10 +91,14 @@ describe('In Bicep', () => {
   });
 
   it('what is missing from another resource is missing there', () => {
-    const child = "resource vetting 'Microsoft.Web/sites/config@2023-12-01' = {\n  name: 'app/authsettings'\n  properties: {}\n}\n";
+    const child =
+      "resource vetting 'Microsoft.Web/sites/config@2023-12-01' = {\n  name: 'app/authsettings'\n  properties: {}\n}\n";
     const app = "resource app 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'app'\n}\n";
     const places = [app, app + child].map((text) => found({ 'main.bicep': text }, 'appservice/no-sign-in'));
-    assert.deepEqual(places, [["main.bicep:1 app 'Microsoft.Web/sites@2023-12-01'"], ["main.bicep:4 vetting 'Microsoft.Web/sites/config@2023-12-01'"]]);
+    assert.deepEqual(places, [
+      ["main.bicep:1 app 'Microsoft.Web/sites@2023-12-01'"],
+      ["main.bicep:4 vetting 'Microsoft.Web/sites/config@2023-12-01'"],
+    ]);
   });
 
   it('an item of a list is judged by itself', () => {
@@ -96,7 +121,10 @@ ${rule("'10.0.0.0/8'")}${rule("'*'")}${rule("'Internet'")}    ]
   }
 }
 `;
-    assert.deepEqual(found({ 'main.bicep': group }, 'nsg/ssh-from-internet'), ["main.bicep:21 '*'", "main.bicep:31 'Internet'"]);
+    assert.deepEqual(found({ 'main.bicep': group }, 'nsg/ssh-from-internet'), [
+      "main.bicep:21 '*'",
+      "main.bicep:31 'Internet'",
+    ]);
   });
 });
 
@@ -127,19 +155,32 @@ describe('In an ARM template', () => {
   const cases: readonly (readonly [title: string, text: string, found: number])[] = [
     ['a resource is judged', template(storage()), 1],
     ['a resource that is never deployed is not', template(storage({ condition: false })), 0],
-    ['a resource whose condition is known to be false is not', template(storage({ condition: "[equals('a', 'b')]" })), 0],
+    [
+      'a resource whose condition is known to be false is not',
+      template(storage({ condition: "[equals('a', 'b')]" })),
+      0,
+    ],
     ['a resource that may be deployed is', template(storage({ condition: "[parameters('wanted')]" })), 1],
     ['the rounds of a loop are one', template(storage({ copy: { name: 'loop', count: 3 } })), 1],
     ['no round is none', template(storage({ copy: { name: 'loop', count: 0 } })), 0],
-    ['rounds that nobody can count are one', template(storage({ copy: { name: 'loop', count: "[parameters('count')]" } })), 1],
+    [
+      'rounds that nobody can count are one',
+      template(storage({ copy: { name: 'loop', count: "[parameters('count')]" } })),
+      1,
+    ],
     ['two resources are two', template(storage(), storage({ name: 'other' })), 2],
     ['a nested template is judged', template(nested({}, storage())), 1],
     ['a nested template that is never deployed is not', template(nested({ condition: false }, storage())), 0],
   ];
-  for (const [title, text, expected] of cases) it(title, () => assert.equal(found({ 'azuredeploy.json': text }).length, expected));
+  for (const [title, text, expected] of cases)
+    it(title, () => assert.equal(found({ 'azuredeploy.json': text }).length, expected));
 
   it('a resource that exists is not judged', () => {
-    const sections = { ...(JSON.parse(template()) as object), languageVersion: '2.0', resources: { account: storage({ existing: true }) } };
+    const sections = {
+      ...(JSON.parse(template()) as object),
+      languageVersion: '2.0',
+      resources: { account: storage({ existing: true }) },
+    };
     assert.deepEqual(found({ 'azuredeploy.json': JSON.stringify(sections) }), []);
   });
 

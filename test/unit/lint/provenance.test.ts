@@ -28,7 +28,9 @@ function told(files: Files): readonly string[] {
         `  ${safety}: ${title}`,
         ...[...edits].flatMap(([uri, changes]) => {
           const before = workspace.text(uri) ?? '';
-          return changedLines(before, applyEdits(before, changes)).map((line) => `    ${nameOf(uri)}:${line}`);
+          return changedLines(before, applyEdits(before, changes)).map(
+            (line) => `    ${nameOf(uri)}:${line}`,
+          );
         }),
       ]),
     ]);
@@ -48,7 +50,9 @@ function check(title: string, files: Files, expected: readonly string[]): void {
   it(title, () => assert.deepEqual(told(files), expected));
 }
 
-const resource = (properties: string): string => `resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+const resource = (
+  properties: string,
+): string => `resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: 'plumbline'
   properties: ${properties}
 }
@@ -56,7 +60,8 @@ const resource = (properties: string): string => `resource account 'Microsoft.St
 const account = (tls: string): string => resource(`{\n    minimumTlsVersion: ${tls}\n  }`);
 /** Takes its value from whoever deploys it. */
 const withParameter = `param tls string\n${account('tls')}`;
-const module = (params: string): string => `module storage 'storage.bicep' = {\n  name: 'storage'\n  params: ${params}\n}\n`;
+const module = (params: string): string =>
+  `module storage 'storage.bicep' = {\n  name: 'storage'\n  params: ${params}\n}\n`;
 const parameterFile = `{
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
   "contentVersion": "1.0.0.0",
@@ -67,7 +72,8 @@ const parameterFile = `{
 `;
 
 describe('In Bicep, a value', () => {
-  const twice = module("{\n    tls: 'TLS1_0'\n  }") + module("{\n    tls: 'TLS1_1'\n  }").replace('storage', 'other');
+  const twice =
+    module("{\n    tls: 'TLS1_0'\n  }") + module("{\n    tls: 'TLS1_1'\n  }").replace('storage', 'other');
   const looped = account('tls').replace('= {', '= [for tls in versions: {').replace(/\}\n$/, '}]\n');
   check('that is written at its use is mended there', { 'main.bicep': account("'TLS1_0'") }, [
     "main.bicep:4 'TLS1_0'",
@@ -81,35 +87,51 @@ describe('In Bicep, a value', () => {
     '  review: Require TLS 1.2 (default of parameter tls)',
     "    main.bicep:1 param tls string = 'TLS1_2'",
   ]);
-  check('is that of a variable of a variable', { 'main.bicep': `var oldest = 'TLS1_0'\nvar tls = oldest\n${account('tls')}` }, [
-    'main.bicep:6 tls',
-    '  main.bicep:2 tls (Value of tls.)',
-    '  main.bicep:2 oldest (Used here.)',
-    '  main.bicep:1 oldest (Value of oldest.)',
-    "  main.bicep:1 'TLS1_0' (The value is written here.)",
-    '  review: Require TLS 1.2 (variable oldest)',
-    "    main.bicep:1 var oldest = 'TLS1_2'",
-  ]);
-  check('is a member of a variable', { 'main.bicep': `var settings = {\n  tls: 'TLS1_0'\n}\n${account('settings.tls')}` }, [
-    'main.bicep:7 settings.tls',
-    '  main.bicep:1 settings (Value of settings.)',
-    "  main.bicep:2 'TLS1_0' (The value is written here.)",
-    '  review: Require TLS 1.2 (variable settings)',
-    "    main.bicep:2 tls: 'TLS1_2'",
-  ]);
-  check('is a branch that is taken', { 'main.bicep': `param old bool = true\n${account("old ? 'TLS1_0' : 'TLS1_2'")}` }, [
-    "main.bicep:5 old ? 'TLS1_0' : 'TLS1_2'",
-    "  main.bicep:5 'TLS1_0' (The value is written here.)",
-    '  review: Require TLS 1.2 (this branch)',
-    "    main.bicep:5 minimumTlsVersion: old ? 'TLS1_2' : 'TLS1_2'",
-  ]);
-  check('is one of two branches', { 'main.bicep': `param old bool\n${account("old ? 'TLS1_0' : 'TLS1_1'")}` }, [
-    "main.bicep:5 old ? 'TLS1_0' : 'TLS1_1'",
-    "  main.bicep:5 'TLS1_0' (The value is written here.)",
-    "  main.bicep:5 'TLS1_1' (The value is written here.)",
-    '  review: Require TLS 1.2 (every branch)',
-    "    main.bicep:5 minimumTlsVersion: old ? 'TLS1_2' : 'TLS1_2'",
-  ]);
+  check(
+    'is that of a variable of a variable',
+    { 'main.bicep': `var oldest = 'TLS1_0'\nvar tls = oldest\n${account('tls')}` },
+    [
+      'main.bicep:6 tls',
+      '  main.bicep:2 tls (Value of tls.)',
+      '  main.bicep:2 oldest (Used here.)',
+      '  main.bicep:1 oldest (Value of oldest.)',
+      "  main.bicep:1 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (variable oldest)',
+      "    main.bicep:1 var oldest = 'TLS1_2'",
+    ],
+  );
+  check(
+    'is a member of a variable',
+    { 'main.bicep': `var settings = {\n  tls: 'TLS1_0'\n}\n${account('settings.tls')}` },
+    [
+      'main.bicep:7 settings.tls',
+      '  main.bicep:1 settings (Value of settings.)',
+      "  main.bicep:2 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (variable settings)',
+      "    main.bicep:2 tls: 'TLS1_2'",
+    ],
+  );
+  check(
+    'is a branch that is taken',
+    { 'main.bicep': `param old bool = true\n${account("old ? 'TLS1_0' : 'TLS1_2'")}` },
+    [
+      "main.bicep:5 old ? 'TLS1_0' : 'TLS1_2'",
+      "  main.bicep:5 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (this branch)',
+      "    main.bicep:5 minimumTlsVersion: old ? 'TLS1_2' : 'TLS1_2'",
+    ],
+  );
+  check(
+    'is one of two branches',
+    { 'main.bicep': `param old bool\n${account("old ? 'TLS1_0' : 'TLS1_1'")}` },
+    [
+      "main.bicep:5 old ? 'TLS1_0' : 'TLS1_1'",
+      "  main.bicep:5 'TLS1_0' (The value is written here.)",
+      "  main.bicep:5 'TLS1_1' (The value is written here.)",
+      '  review: Require TLS 1.2 (every branch)',
+      "    main.bicep:5 minimumTlsVersion: old ? 'TLS1_2' : 'TLS1_2'",
+    ],
+  );
   check(
     'is one of two branches of a variable',
     { 'main.bicep': `param old bool\nvar tls = old ? 'TLS1_0' : 'TLS1_1'\n${account('tls')}` },
@@ -135,20 +157,16 @@ describe('In Bicep, a value', () => {
       "    main.bicep:1 var versions = ['TLS1_2', 'TLS1_2', 'TLS1_2']",
     ],
   );
-  check(
-    'is given in two ways to one use',
-    { 'main.bicep': twice, 'storage.bicep': withParameter },
-    [
-      "main.bicep:4 'TLS1_0'",
-      '  storage.bicep:5 tls (Used here.)',
-      '  review: Require TLS 1.2 (value given to tls)',
-      "    main.bicep:4 tls: 'TLS1_2'",
-      "main.bicep:10 'TLS1_1'",
-      '  storage.bicep:5 tls (Used here.)',
-      '  review: Require TLS 1.2 (value given to tls)',
-      "    main.bicep:10 tls: 'TLS1_2'",
-    ],
-  );
+  check('is given in two ways to one use', { 'main.bicep': twice, 'storage.bicep': withParameter }, [
+    "main.bicep:4 'TLS1_0'",
+    '  storage.bicep:5 tls (Used here.)',
+    '  review: Require TLS 1.2 (value given to tls)',
+    "    main.bicep:4 tls: 'TLS1_2'",
+    "main.bicep:10 'TLS1_1'",
+    '  storage.bicep:5 tls (Used here.)',
+    '  review: Require TLS 1.2 (value given to tls)',
+    "    main.bicep:10 tls: 'TLS1_2'",
+  ]);
   check('may be right', { 'main.bicep': `param old bool\n${account("old ? 'TLS1_0' : 'TLS1_2'")}` }, []);
   check('is a fallback', { 'main.bicep': `param tls string?\n${account("tls ?? 'TLS1_0'")}` }, [
     "main.bicep:5 tls ?? 'TLS1_0'",
@@ -161,24 +179,35 @@ describe('In Bicep, a value', () => {
     '  review: Require TLS 1.2 (replaces the expression)',
     "    main.bicep:5 minimumTlsVersion: 'TLS1_2'",
   ]);
-  check('is one of those that are allowed', { 'main.bicep': `@allowed(['TLS1_0', 'TLS1_1'])\nparam tls string\n${account('tls')}` }, [
-    'main.bicep:6 tls',
-    '  main.bicep:2 tls (Allowed for parameter tls.)',
-    "  main.bicep:1 'TLS1_0' (The value is written here.)",
-    "  main.bicep:1 'TLS1_1' (The value is written here.)",
-    '  review: Require TLS 1.2 (replaces the expression)',
-    "    main.bicep:6 minimumTlsVersion: 'TLS1_2'",
-  ]);
-  check('is passed on by a function of the file', { 'main.bicep': `func same(x string) string => x\n${account("same('TLS1_0')")}` }, [
-    "main.bicep:5 same('TLS1_0')",
-    '  main.bicep:1 x (Used here.)',
-    "  main.bicep:5 'TLS1_0' (The value is written here.)",
-    '  review: Require TLS 1.2 (where the value is written)',
-    "    main.bicep:5 minimumTlsVersion: same('TLS1_2')",
-  ]);
+  check(
+    'is one of those that are allowed',
+    { 'main.bicep': `@allowed(['TLS1_0', 'TLS1_1'])\nparam tls string\n${account('tls')}` },
+    [
+      'main.bicep:6 tls',
+      '  main.bicep:2 tls (Allowed for parameter tls.)',
+      "  main.bicep:1 'TLS1_0' (The value is written here.)",
+      "  main.bicep:1 'TLS1_1' (The value is written here.)",
+      '  review: Require TLS 1.2 (replaces the expression)',
+      "    main.bicep:6 minimumTlsVersion: 'TLS1_2'",
+    ],
+  );
+  check(
+    'is passed on by a function of the file',
+    { 'main.bicep': `func same(x string) string => x\n${account("same('TLS1_0')")}` },
+    [
+      "main.bicep:5 same('TLS1_0')",
+      '  main.bicep:1 x (Used here.)',
+      "  main.bicep:5 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (where the value is written)',
+      "    main.bicep:5 minimumTlsVersion: same('TLS1_2')",
+    ],
+  );
   check(
     'is imported',
-    { 'main.bicep': `import { tls } from 'shared.bicep'\n${account('tls')}`, 'shared.bicep': "@export()\nvar tls = 'TLS1_0'\n" },
+    {
+      'main.bicep': `import { tls } from 'shared.bicep'\n${account('tls')}`,
+      'shared.bicep': "@export()\nvar tls = 'TLS1_0'\n",
+    },
     [
       'main.bicep:5 tls',
       '  main.bicep:1 tls (Used here.)',
@@ -188,15 +217,22 @@ describe('In Bicep, a value', () => {
       "    shared.bicep:2 var tls = 'TLS1_2'",
     ],
   );
-  check('is an argument', { 'main.bicep': module("{\n    tls: 'TLS1_0'\n  }"), 'storage.bicep': withParameter }, [
-    "main.bicep:4 'TLS1_0'",
-    '  storage.bicep:5 tls (Used here.)',
-    '  review: Require TLS 1.2 (value given to tls)',
-    "    main.bicep:4 tls: 'TLS1_2'",
-  ]);
+  check(
+    'is an argument',
+    { 'main.bicep': module("{\n    tls: 'TLS1_0'\n  }"), 'storage.bicep': withParameter },
+    [
+      "main.bicep:4 'TLS1_0'",
+      '  storage.bicep:5 tls (Used here.)',
+      '  review: Require TLS 1.2 (value given to tls)',
+      "    main.bicep:4 tls: 'TLS1_2'",
+    ],
+  );
   check(
     'is an argument that is a parameter',
-    { 'main.bicep': `param version string = 'TLS1_0'\n${module('{\n    tls: version\n  }')}`, 'storage.bicep': withParameter },
+    {
+      'main.bicep': `param version string = 'TLS1_0'\n${module('{\n    tls: version\n  }')}`,
+      'storage.bicep': withParameter,
+    },
     [
       'main.bicep:5 version',
       '  storage.bicep:5 tls (Used here.)',
@@ -206,13 +242,17 @@ describe('In Bicep, a value', () => {
       "    main.bicep:1 param version string = 'TLS1_2'",
     ],
   );
-  check('is the default of a module', { 'main.bicep': module('{}'), 'storage.bicep': `param tls string = 'TLS1_0'\n${account('tls')}` }, [
-    'storage.bicep:5 tls',
-    '  storage.bicep:1 tls (Default of parameter tls.)',
-    "  storage.bicep:1 'TLS1_0' (The value is written here.)",
-    '  review: Require TLS 1.2 (default of parameter tls)',
-    "    storage.bicep:1 param tls string = 'TLS1_2'",
-  ]);
+  check(
+    'is the default of a module',
+    { 'main.bicep': module('{}'), 'storage.bicep': `param tls string = 'TLS1_0'\n${account('tls')}` },
+    [
+      'storage.bicep:5 tls',
+      '  storage.bicep:1 tls (Default of parameter tls.)',
+      "  storage.bicep:1 'TLS1_0' (The value is written here.)",
+      '  review: Require TLS 1.2 (default of parameter tls)',
+      "    storage.bicep:1 param tls string = 'TLS1_2'",
+    ],
+  );
   check(
     'is given by a parameter file',
     { 'main.bicepparam': "using 'main.bicep'\n\nparam tls = 'TLS1_0'\n", 'main.bicep': withParameter },
@@ -225,7 +265,10 @@ describe('In Bicep, a value', () => {
   );
   check(
     'is given by a variable of a parameter file',
-    { 'main.bicepparam': "using 'main.bicep'\n\nvar old = 'TLS1_0'\nparam tls = old\n", 'main.bicep': withParameter },
+    {
+      'main.bicepparam': "using 'main.bicep'\n\nvar old = 'TLS1_0'\nparam tls = old\n",
+      'main.bicep': withParameter,
+    },
     [
       'main.bicepparam:4 old',
       '  main.bicep:5 tls (Used here.)',
@@ -270,7 +313,9 @@ describe('In Bicep, a value', () => {
   );
   check(
     'stands in an object that is merged',
-    { 'main.bicep': `var common = {\n  minimumTlsVersion: 'TLS1_0'\n}\n${resource("union(common, { accessTier: 'Hot' })")}` },
+    {
+      'main.bicep': `var common = {\n  minimumTlsVersion: 'TLS1_0'\n}\n${resource("union(common, { accessTier: 'Hot' })")}`,
+    },
     [
       "main.bicep:6 union(common, { accessTier: 'Hot' })",
       '  main.bicep:6 common (Used here.)',
@@ -282,7 +327,9 @@ describe('In Bicep, a value', () => {
   );
   check(
     'stands in an object that is spread',
-    { 'main.bicep': `var common = {\n  minimumTlsVersion: 'TLS1_0'\n}\n${resource('{\n    ...common\n  }')}` },
+    {
+      'main.bicep': `var common = {\n  minimumTlsVersion: 'TLS1_0'\n}\n${resource('{\n    ...common\n  }')}`,
+    },
     [
       'main.bicep:7 common',
       '  main.bicep:1 common (Value of common.)',
@@ -320,7 +367,10 @@ const given = { parameters: { tls: { value: 'TLS1_0' } } };
 describe('In an ARM template, a value', () => {
   const use = withTls("[parameters('tls')]");
   const withSettings = (defaultValue: object): Files =>
-    main({ parameters: { settings: { type: 'object', defaultValue } }, resources: [storage("[parameters('settings')]")] });
+    main({
+      parameters: { settings: { type: 'object', defaultValue } },
+      resources: [storage("[parameters('settings')]")],
+    });
   const withParameterOnly = template({ parameters: { tls: text() }, resources: [use] });
   check('that is written at its use is mended there', main({ resources: [withTls('TLS1_0')] }), [
     'azuredeploy.json:10 "TLS1_0"',
@@ -336,7 +386,10 @@ describe('In an ARM template, a value', () => {
   ]);
   check(
     'is that of a variable of a variable',
-    main({ variables: { oldest: 'TLS1_0', tls: "[variables('oldest')]" }, resources: [withTls("[variables('tls')]")] }),
+    main({
+      variables: { oldest: 'TLS1_0', tls: "[variables('oldest')]" },
+      resources: [withTls("[variables('tls')]")],
+    }),
     [
       "azuredeploy.json:14 variables('tls')",
       '  azuredeploy.json:6 "tls" (Value of tls.)',
@@ -366,7 +419,10 @@ describe('In an ARM template, a value', () => {
   ]);
   check(
     'is one of two branches',
-    main({ parameters: { old: { type: 'bool' } }, resources: [withTls("[if(parameters('old'), 'TLS1_0', 'TLS1_1')]")] }),
+    main({
+      parameters: { old: { type: 'bool' } },
+      resources: [withTls("[if(parameters('old'), 'TLS1_0', 'TLS1_1')]")],
+    }),
     [
       "azuredeploy.json:15 if(parameters('old'), 'TLS1_0', 'TLS1_1')",
       "  azuredeploy.json:15 'TLS1_0' (The value is written here.)",
@@ -377,12 +433,18 @@ describe('In an ARM template, a value', () => {
   );
   check(
     'may be right',
-    main({ parameters: { old: { type: 'bool' } }, resources: [withTls("[if(parameters('old'), 'TLS1_0', 'TLS1_2')]")] }),
+    main({
+      parameters: { old: { type: 'bool' } },
+      resources: [withTls("[if(parameters('old'), 'TLS1_0', 'TLS1_2')]")],
+    }),
     [],
   );
   check(
     'is a fallback',
-    main({ parameters: { tls: { type: 'string', nullable: true } }, resources: [withTls("[coalesce(parameters('tls'), 'TLS1_0')]")] }),
+    main({
+      parameters: { tls: { type: 'string', nullable: true } },
+      resources: [withTls("[coalesce(parameters('tls'), 'TLS1_0')]")],
+    }),
     [
       "azuredeploy.json:16 coalesce(parameters('tls'), 'TLS1_0')",
       "  azuredeploy.json:16 'TLS1_0' (The value is written here.)",
@@ -414,7 +476,13 @@ describe('In an ARM template, a value', () => {
   check(
     'is an argument of a nested template',
     main({
-      resources: [nested({ expressionEvaluationOptions: { scope: 'inner' }, ...given, template: JSON.parse(withParameterOnly) })],
+      resources: [
+        nested({
+          expressionEvaluationOptions: { scope: 'inner' },
+          ...given,
+          template: JSON.parse(withParameterOnly),
+        }),
+      ],
     }),
     [
       'azuredeploy.json:16 "TLS1_0"',
@@ -425,7 +493,10 @@ describe('In an ARM template, a value', () => {
   );
   check(
     'is an argument of a linked template',
-    { ...main({ resources: [nested({ templateLink: { relativePath: 'storage.json' }, ...given })] }), 'storage.json': withParameterOnly },
+    {
+      ...main({ resources: [nested({ templateLink: { relativePath: 'storage.json' }, ...given })] }),
+      'storage.json': withParameterOnly,
+    },
     [
       'azuredeploy.json:16 "TLS1_0"',
       "  storage.json:15 parameters('tls') (Used here.)",
@@ -443,30 +514,22 @@ describe('In an ARM template, a value', () => {
       '    azuredeploy.parameters.json:5 "tls": { "value": "TLS1_2" }',
     ],
   );
-  check(
-    'stands in an object that is a parameter',
-    withSettings({ minimumTlsVersion: 'TLS1_0' }),
-    [
-      "azuredeploy.json:17 parameters('settings')",
-      '  azuredeploy.json:5 "settings" (Default of parameter settings.)',
-      '  azuredeploy.json:8 "TLS1_0" (The value is written here.)',
-      '  review: Require TLS 1.2 (default of parameter settings)',
-      '    azuredeploy.json:8 "minimumTlsVersion": "TLS1_2"',
-    ],
-  );
-  check(
-    'is missing in an object that is a parameter',
-    withSettings({ accessTier: 'Hot' }),
-    [
-      'azuredeploy.json:14 "Microsoft.Storage/storageAccounts"',
-      "  azuredeploy.json:17 parameters('settings') (Used here.)",
-      '  azuredeploy.json:5 "settings" (Default of parameter settings.)',
-      '  azuredeploy.json:7 {\n        "accessTier": "Hot"\n      } (Missing here.)',
-      '  review: Require TLS 1.2 (default of parameter settings)',
-      '    azuredeploy.json:8 "accessTier": "Hot",',
-      '    azuredeploy.json:9 "minimumTlsVersion": "TLS1_2"',
-    ],
-  );
+  check('stands in an object that is a parameter', withSettings({ minimumTlsVersion: 'TLS1_0' }), [
+    "azuredeploy.json:17 parameters('settings')",
+    '  azuredeploy.json:5 "settings" (Default of parameter settings.)',
+    '  azuredeploy.json:8 "TLS1_0" (The value is written here.)',
+    '  review: Require TLS 1.2 (default of parameter settings)',
+    '    azuredeploy.json:8 "minimumTlsVersion": "TLS1_2"',
+  ]);
+  check('is missing in an object that is a parameter', withSettings({ accessTier: 'Hot' }), [
+    'azuredeploy.json:14 "Microsoft.Storage/storageAccounts"',
+    "  azuredeploy.json:17 parameters('settings') (Used here.)",
+    '  azuredeploy.json:5 "settings" (Default of parameter settings.)',
+    '  azuredeploy.json:7 {\n        "accessTier": "Hot"\n      } (Missing here.)',
+    '  review: Require TLS 1.2 (default of parameter settings)',
+    '    azuredeploy.json:8 "accessTier": "Hot",',
+    '    azuredeploy.json:9 "minimumTlsVersion": "TLS1_2"',
+  ]);
   check(
     'stands in an object that is merged',
     main({

@@ -1,5 +1,12 @@
 import { span } from '../../../server/text/span';
-import type { BinaryOperator, CallExpression, Expression, Library, Scalar, Spread } from '../../../server/model/expression';
+import type {
+  BinaryOperator,
+  CallExpression,
+  Expression,
+  Library,
+  Scalar,
+  Spread,
+} from '../../../server/model/expression';
 import { evaluate } from '../../../server/model/evaluate';
 import { Budget, lazily, type Scope } from '../../../server/model/scope';
 import type { Origin, OriginKind, UnknownKind, Value } from '../../../server/model/value';
@@ -35,7 +42,10 @@ export function literal(value: Scalar): Draft {
 }
 
 /** Texts and drafts in a row; `make` gets the drafts' expressions and the whole span. */
-function write(pieces: readonly (string | Part)[], make: (expressions: Expression[], whole: { start: number; end: number }) => Expression): Draft {
+function write(
+  pieces: readonly (string | Part)[],
+  make: (expressions: Expression[], whole: { start: number; end: number }) => Expression,
+): Draft {
   return (start) => {
     let text = '';
     const expressions: Expression[] = [];
@@ -56,16 +66,33 @@ function separated(parts: readonly Part[]): (string | Draft)[] {
 }
 
 export function ref(name: string, space?: string): Draft {
-  return write([name], (_, whole) => ({ kind: 'reference', span: whole, name, ...(space !== undefined && { space }) }));
+  return write([name], (_, whole) => ({
+    kind: 'reference',
+    span: whole,
+    name,
+    ...(space !== undefined && { space }),
+  }));
 }
 
 export function get(base: Part, key: Part, options: { safe?: boolean; fromEnd?: boolean } = {}): Draft {
-  return write([toDraft(base), '[', toDraft(key), ']'], ([first, second], whole) => ({ kind: 'access', span: whole, base: first!, key: second!, ...options }));
+  return write([toDraft(base), '[', toDraft(key), ']'], ([first, second], whole) => ({
+    kind: 'access',
+    span: whole,
+    base: first!,
+    key: second!,
+    ...options,
+  }));
 }
 
 export function call(name: string, ...args: readonly Part[]): Draft {
   const chosen = library;
-  return write([`${name}(`, ...separated(args), ')'], (written, whole) => ({ kind: 'call', span: whole, library: chosen, name, args: written }));
+  return write([`${name}(`, ...separated(args), ')'], (written, whole) => ({
+    kind: 'call',
+    span: whole,
+    library: chosen,
+    name,
+    args: written,
+  }));
 }
 
 export function binary(left: Part, operator: BinaryOperator, right: Part): Draft {
@@ -81,17 +108,25 @@ export function binary(left: Part, operator: BinaryOperator, right: Part): Draft
 }
 
 export function not(operand: Part): Draft {
-  return write(['!', toDraft(operand)], ([only], whole) => ({ kind: 'unary', span: whole, operator: '!', operand: only! }));
+  return write(['!', toDraft(operand)], ([only], whole) => ({
+    kind: 'unary',
+    span: whole,
+    operator: '!',
+    operand: only!,
+  }));
 }
 
 export function choose(condition: Part, whenTrue: Part, whenFalse: Part): Draft {
-  return write([toDraft(condition), ' ? ', toDraft(whenTrue), ' : ', toDraft(whenFalse)], ([first, second, third], whole) => ({
-    kind: 'conditional',
-    span: whole,
-    condition: first!,
-    whenTrue: second!,
-    whenFalse: third!,
-  }));
+  return write(
+    [toDraft(condition), ' ? ', toDraft(whenTrue), ' : ', toDraft(whenFalse)],
+    ([first, second, third], whole) => ({
+      kind: 'conditional',
+      span: whole,
+      condition: first!,
+      whenTrue: second!,
+      whenFalse: third!,
+    }),
+  );
 }
 
 /** Plain strings are text, drafts are interpolated. */
@@ -99,17 +134,30 @@ export function text(...parts: readonly (string | Draft)[]): Draft {
   const chosen = library;
   return write(['"', ...parts, '"'], (written, whole) => {
     let next = 0;
-    return { kind: 'interpolation', span: whole, library: chosen, parts: parts.map((part) => (typeof part === 'string' ? part : written[next++]!)) };
+    return {
+      kind: 'interpolation',
+      span: whole,
+      library: chosen,
+      parts: parts.map((part) => (typeof part === 'string' ? part : written[next++]!)),
+    };
   });
 }
 
 export function spread(part: Part): Draft {
   // A spread is no expression of its own; it lives only in the lists that take it.
-  return write(['...', toDraft(part)], ([value], whole) => ({ kind: 'spread', span: whole, value: value! }) satisfies Spread as unknown as Expression);
+  return write(
+    ['...', toDraft(part)],
+    ([value], whole) =>
+      ({ kind: 'spread', span: whole, value: value! }) satisfies Spread as unknown as Expression,
+  );
 }
 
 export function list(...items: readonly Part[]): Draft {
-  return write(['[', ...separated(items), ']'], (written, whole) => ({ kind: 'array', span: whole, items: written }));
+  return write(['[', ...separated(items), ']'], (written, whole) => ({
+    kind: 'array',
+    span: whole,
+    items: written,
+  }));
 }
 
 export function object(members: Readonly<Record<string, Part>>, ...spreads: readonly Draft[]): Draft {
@@ -120,7 +168,9 @@ export function object(members: Readonly<Record<string, Part>>, ...spreads: read
     span: whole,
     members: written.map((expression, index) => {
       const name = names[index - spreads.length];
-      return name === undefined ? (expression as unknown as Spread) : { kind: 'member', key: name, keySpan: expression.span, value: expression };
+      return name === undefined
+        ? (expression as unknown as Spread)
+        : { kind: 'member', key: name, keySpan: expression.span, value: expression };
     }),
   }));
 }
@@ -134,7 +184,12 @@ export function computed(key: Part, value: Part, before: Readonly<Record<string,
       kind: 'object',
       span: whole,
       members: [
-        ...names.map((name, index) => ({ kind: 'member' as const, key: name, keySpan: whole, value: written[index]! })),
+        ...names.map((name, index) => ({
+          kind: 'member' as const,
+          key: name,
+          keySpan: whole,
+          value: written[index]!,
+        })),
         { kind: 'member', key: first, keySpan: first.span, value: second },
       ],
     };
@@ -142,7 +197,12 @@ export function computed(key: Part, value: Part, before: Readonly<Record<string,
 }
 
 export function lambda(parameters: readonly string[], body: Part): Draft {
-  return write([`(${parameters.join(', ')}) => `, toDraft(body)], ([written], whole) => ({ kind: 'lambda', span: whole, parameters, body: written! }));
+  return write([`(${parameters.join(', ')}) => `, toDraft(body)], ([written], whole) => ({
+    kind: 'lambda',
+    span: whole,
+    parameters,
+    body: written!,
+  }));
 }
 
 export function loop(
@@ -152,19 +212,30 @@ export function loop(
   options: { readonly index?: string; readonly filter?: Part; readonly key?: Part } = {},
 ): Draft {
   const extras = [options.filter, options.key].filter((part): part is Part => part !== undefined);
-  return write(['[for ', `${item} in `, toDraft(collection), ': ', toDraft(body), ...extras.flatMap((part) => ['; ', toDraft(part)]), ']'], (written, whole) => {
-    const [first, second, third, fourth] = written;
-    return {
-      kind: 'for',
-      span: whole,
-      item,
-      collection: first!,
-      body: second!,
-      ...(options.index !== undefined && { index: options.index }),
-      ...(options.filter !== undefined && { filter: third! }),
-      ...(options.key !== undefined && { key: options.filter === undefined ? third! : fourth! }),
-    };
-  });
+  return write(
+    [
+      '[for ',
+      `${item} in `,
+      toDraft(collection),
+      ': ',
+      toDraft(body),
+      ...extras.flatMap((part) => ['; ', toDraft(part)]),
+      ']',
+    ],
+    (written, whole) => {
+      const [first, second, third, fourth] = written;
+      return {
+        kind: 'for',
+        span: whole,
+        item,
+        collection: first!,
+        body: second!,
+        ...(options.index !== undefined && { index: options.index }),
+        ...(options.filter !== undefined && { filter: third! }),
+        ...(options.key !== undefined && { key: options.filter === undefined ? third! : fourth! }),
+      };
+    },
+  );
 }
 
 export interface World {
@@ -195,7 +266,13 @@ export function run(draft: Part, world: World = {}): Value {
   };
   const declare = (name: string, kind: OriginKind, compute: () => Value, uri: string) => {
     const step: Origin = { kind, source: { uri, text: '' }, span: span(0, 0), name };
-    names.set(name, lazily(() => via(compute(), step), () => unknown('cycle', name, step)));
+    names.set(
+      name,
+      lazily(
+        () => via(compute(), step),
+        () => unknown('cycle', name, step),
+      ),
+    );
   };
   for (const [name, part] of Object.entries(world.variables ?? {})) {
     const { expression, scope } = write(name, part);
@@ -212,7 +289,12 @@ export function run(draft: Part, world: World = {}): Value {
   for (const [name, parts] of Object.entries(world.allowed ?? {})) {
     const written = parts.map((part) => write(name, part));
     const origin: Origin = { kind: 'allowedValues', source: { uri: name, text: '' }, span: span(0, 0), name };
-    names.set(name, () => oneOf(written.map(({ expression, scope }) => evaluate(expression, scope)), origin));
+    names.set(name, () =>
+      oneOf(
+        written.map(({ expression, scope }) => evaluate(expression, scope)),
+        origin,
+      ),
+    );
   }
   const main = write('main', draft);
   return evaluate(main.expression, main.scope);
@@ -237,8 +319,15 @@ export function show(value: Value): string {
 }
 
 function showPieces(value: Value & { readonly kind: 'unknown' }): string {
-  const named: ReadonlySet<UnknownKind> = new Set<UnknownKind>(['invalid', 'tooDeep', 'cycle', 'unsupportedFunction']);
-  const pieces = value.pieces.map((piece) => (typeof piece === 'string' ? JSON.stringify(piece) : piece.symbol)).join('+');
+  const named: ReadonlySet<UnknownKind> = new Set<UnknownKind>([
+    'invalid',
+    'tooDeep',
+    'cycle',
+    'unsupportedFunction',
+  ]);
+  const pieces = value.pieces
+    .map((piece) => (typeof piece === 'string' ? JSON.stringify(piece) : piece.symbol))
+    .join('+');
   return named.has(value.reason.kind) ? value.reason.kind : pieces;
 }
 

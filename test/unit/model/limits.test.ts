@@ -7,24 +7,69 @@ import { fromJson, symbolOf, toJson } from '../../../server/model/values';
 import { call, list, loop, object, type Part, ref, run, show, text } from './expressions';
 
 const at = { start: 0, end: 0 };
-const plain: Scope = { source: { uri: 'main', text: '' }, budget: new Budget(), resolve: () => undefined, call: () => undefined };
+const plain: Scope = {
+  source: { uri: 'main', text: '' },
+  budget: new Budget(),
+  resolve: () => undefined,
+  call: () => undefined,
+};
 const one: Expression = { kind: 'literal', span: at, value: 1 };
 
 /** Ways to nest an expression in itself. */
 const nestings: Readonly<Record<string, (inner: Expression) => Expression>> = {
   array: (inner) => ({ kind: 'array', span: at, items: [inner] }),
   spread: (inner) => ({ kind: 'array', span: at, items: [{ kind: 'spread', span: at, value: inner }] }),
-  object: (inner) => ({ kind: 'object', span: at, members: [{ kind: 'member', key: 'a', keySpan: at, value: inner }] }),
-  'object spread': (inner) => ({ kind: 'object', span: at, members: [{ kind: 'spread', span: at, value: inner }] }),
+  object: (inner) => ({
+    kind: 'object',
+    span: at,
+    members: [{ kind: 'member', key: 'a', keySpan: at, value: inner }],
+  }),
+  'object spread': (inner) => ({
+    kind: 'object',
+    span: at,
+    members: [{ kind: 'spread', span: at, value: inner }],
+  }),
   access: (inner) => ({ kind: 'access', span: at, base: inner, key: one }),
   call: (inner) => ({ kind: 'call', span: at, library: 'arm', name: 'nothing', args: [inner] }),
   concat: (inner) => ({ kind: 'call', span: at, library: 'arm', name: 'concat', args: [inner] }),
   unary: (inner) => ({ kind: 'unary', span: at, operator: '-', operand: inner }),
-  'binary left': (inner) => ({ kind: 'binary', span: at, library: 'arm', operator: '+', left: inner, right: one }),
-  'binary right': (inner) => ({ kind: 'binary', span: at, library: 'arm', operator: '??', left: { kind: 'literal', span: at, value: null }, right: inner }),
-  conditional: (inner) => ({ kind: 'conditional', span: at, condition: inner, whenTrue: one, whenFalse: { kind: 'literal', span: at, value: 2 } }),
-  'conditional branch': (inner) => ({ kind: 'conditional', span: at, condition: { kind: 'reference', span: at, name: 'p' }, whenTrue: one, whenFalse: inner }),
-  for: (inner) => ({ kind: 'for', span: at, item: 'x', collection: { kind: 'array', span: at, items: [one] }, body: inner }),
+  'binary left': (inner) => ({
+    kind: 'binary',
+    span: at,
+    library: 'arm',
+    operator: '+',
+    left: inner,
+    right: one,
+  }),
+  'binary right': (inner) => ({
+    kind: 'binary',
+    span: at,
+    library: 'arm',
+    operator: '??',
+    left: { kind: 'literal', span: at, value: null },
+    right: inner,
+  }),
+  conditional: (inner) => ({
+    kind: 'conditional',
+    span: at,
+    condition: inner,
+    whenTrue: one,
+    whenFalse: { kind: 'literal', span: at, value: 2 },
+  }),
+  'conditional branch': (inner) => ({
+    kind: 'conditional',
+    span: at,
+    condition: { kind: 'reference', span: at, name: 'p' },
+    whenTrue: one,
+    whenFalse: inner,
+  }),
+  for: (inner) => ({
+    kind: 'for',
+    span: at,
+    item: 'x',
+    collection: { kind: 'array', span: at, items: [one] },
+    body: inner,
+  }),
   interpolation: (inner) => ({ kind: 'interpolation', span: at, library: 'arm', parts: ['a', inner] }),
 };
 
@@ -72,7 +117,8 @@ describe('values made of each other', () => {
   }
 
   it('have symbols that tell them apart and are the same each time', () => {
-    const symbol = (seed: string) => symbolOf(run(ref('v12'), { variables: { ...doubling(12, shapes.calls!), v0: seed } }));
+    const symbol = (seed: string) =>
+      symbolOf(run(ref('v12'), { variables: { ...doubling(12, shapes.calls!), v0: seed } }));
     assert.equal(symbol('x'), symbol('x'));
     assert.notEqual(symbol('x'), symbol('y'));
   });

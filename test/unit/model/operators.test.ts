@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import type { BinaryOperator } from '../../../server/model/expression';
-import { binary, choose, list, literal, not, object, type Part, ref, run, show, text, using, type World } from './expressions';
+import {
+  binary,
+  choose,
+  list,
+  literal,
+  not,
+  object,
+  type Part,
+  ref,
+  run,
+  show,
+  text,
+  using,
+  type World,
+} from './expressions';
 
 const world: World = { unset: ['p', 'q'], allowed: { both: [true, false], tls: ['1.0', '1.2'] } };
 
@@ -12,7 +26,12 @@ function check(cases: readonly (readonly [Part, string])[]): void {
 }
 
 describe('logical operators', () => {
-  const sides: Readonly<Record<string, Part>> = { true: true, false: false, unknown: ref('p'), either: ref('both') };
+  const sides: Readonly<Record<string, Part>> = {
+    true: true,
+    false: false,
+    unknown: ref('p'),
+    either: ref('both'),
+  };
   const truth: readonly (readonly [string, BinaryOperator, string, string])[] = [
     ['true', '&&', 'true', 'true'],
     ['true', '&&', 'false', 'false'],
@@ -42,7 +61,8 @@ describe('logical operators', () => {
     ['either', '||', 'unknown', '?(true|(false||p))'],
   ];
   for (const [left, operator, right, expected] of truth) {
-    it(`${left} ${operator} ${right}`, () => assert.equal(show(run(binary(sides[left]!, operator, sides[right]!), world)), expected));
+    it(`${left} ${operator} ${right}`, () =>
+      assert.equal(show(run(binary(sides[left]!, operator, sides[right]!), world)), expected));
   }
   check([
     [not(true), 'false'],
@@ -54,7 +74,12 @@ describe('logical operators', () => {
   it('does not look at the right side when the left decides', () => {
     let asked = false;
     const calls = { ask: () => ((asked = true), undefined) };
-    const ask = using('arm', () => binary(false, '&&', (start) => ({ text: 'ask()', expression: { kind: 'call', library: 'arm', name: 'ask', args: [], span: { start, end: start + 5 } } })));
+    const ask = using('arm', () =>
+      binary(false, '&&', (start) => ({
+        text: 'ask()',
+        expression: { kind: 'call', library: 'arm', name: 'ask', args: [], span: { start, end: start + 5 } },
+      })),
+    );
     assert.equal(show(run(ask, { calls })), 'false');
     assert.equal(asked, false);
   });

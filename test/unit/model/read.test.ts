@@ -10,7 +10,10 @@ function valueOf(text: string): Value {
 }
 
 describe('paths', () => {
-  const flow = { actions: { a: { n: 1 }, b: { n: 2, actions: { c: { n: 3 } }, else: { actions: { d: { n: 4 } } } } }, list: [{ n: 5 }] };
+  const flow = {
+    actions: { a: { n: 1 }, b: { n: 2, actions: { c: { n: 3 } }, else: { actions: { d: { n: 4 } } } } },
+    list: [{ n: 5 }],
+  };
   const cases: readonly (readonly [path: string, values: readonly unknown[]])[] = [
     ['actions.a.n', [1]],
     ['actions[*].n', [1, 2]],
@@ -22,7 +25,9 @@ describe('paths', () => {
   ];
   for (const [path, values] of cases) {
     it(`${path} gives ${JSON.stringify(values)}`, () => {
-      const read = readPath(valueOf(JSON.stringify(flow)), parsePath(path)).values.filter(({ kind }) => kind === 'known');
+      const read = readPath(valueOf(JSON.stringify(flow)), parsePath(path)).values.filter(
+        ({ kind }) => kind === 'known',
+      );
       assert.deepEqual(read.map(toJson), values);
     });
   }

@@ -7,7 +7,10 @@ import { bundle } from '../../rules/harness';
 /** The kinds that the rules of the settings folder name in an operator, sorted. */
 function namedKinds(operator: OperatorName): readonly string[] {
   const rules = bundle.rules.filter(({ id }) => id.startsWith('settings/'));
-  return rules.flatMap(({ require }) => operandsOf(require, operator)).flatMap((operand) => (Array.isArray(operand) ? operand.map(String) : [])).sort();
+  return rules
+    .flatMap(({ require }) => operandsOf(require, operator))
+    .flatMap((operand) => (Array.isArray(operand) ? operand.map(String) : []))
+    .sort();
 }
 
 describe('kinds of credentials and switches', () => {
@@ -15,10 +18,13 @@ describe('kinds of credentials and switches', () => {
     const named = namedKinds('credential');
     assert.deepEqual(named, [...new Set(named)]);
     const rest = bundle.rules.find(({ id }) => id === 'settings/inline-credential');
-    const passedOver = operandsOf(rest?.when ?? {}, 'credential').flatMap((operand) => (Array.isArray(operand) ? operand : []));
+    const passedOver = operandsOf(rest?.when ?? {}, 'credential').flatMap((operand) =>
+      Array.isArray(operand) ? operand : [],
+    );
     assert.deepEqual([...passedOver].sort(), named);
     assert.ok(credentialKinds.length > named.length);
   });
 
-  it('each kind of switch is one rule’s', () => assert.deepEqual(namedKinds('insecureSwitch'), [...switchKinds].sort()));
+  it('each kind of switch is one rule’s', () =>
+    assert.deepEqual(namedKinds('insecureSwitch'), [...switchKinds].sort()));
 });

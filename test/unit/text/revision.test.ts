@@ -8,7 +8,9 @@ function editsFor(length: number, cuts: readonly number[], texts: readonly strin
   const places = [...new Set(cuts.map((cut) => cut % (length + 1)))].sort((a, b) => a - b);
   return places.flatMap((start, index) => {
     const end = places[index + 1];
-    return index % 2 === 0 && end !== undefined ? [{ span: { start, end }, newText: texts[index % texts.length] ?? '' }] : [];
+    return index % 2 === 0 && end !== undefined
+      ? [{ span: { start, end }, newText: texts[index % texts.length] ?? '' }]
+      : [];
   });
 }
 
@@ -28,15 +30,23 @@ describe('revisions', () => {
   });
 
   it('say nothing when the text is as it was', () => {
-    const revision = Revision.of('abc').apply([{ span: { start: 1, end: 2 }, newText: 'x' }]).apply([{ span: { start: 1, end: 2 }, newText: 'b' }]);
+    const revision = Revision.of('abc')
+      .apply([{ span: { start: 1, end: 2 }, newText: 'x' }])
+      .apply([{ span: { start: 1, end: 2 }, newText: 'b' }]);
     assert.deepEqual(revision.edits, []);
   });
 
   it('lead from the original to the last text, whatever was edited', () => {
-    const round = fc.tuple(fc.array(fc.nat(), { maxLength: 8 }), fc.array(fc.string({ maxLength: 4 }), { minLength: 1, maxLength: 4 }));
+    const round = fc.tuple(
+      fc.array(fc.nat(), { maxLength: 8 }),
+      fc.array(fc.string({ maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+    );
     fc.assert(
       fc.property(fc.string(), fc.array(round, { maxLength: 4 }), (original, rounds) => {
-        const last = rounds.reduce((revision, [cuts, texts]) => revision.apply(editsFor(revision.text.length, cuts, texts)), Revision.of(original));
+        const last = rounds.reduce(
+          (revision, [cuts, texts]) => revision.apply(editsFor(revision.text.length, cuts, texts)),
+          Revision.of(original),
+        );
         assert.equal(applyEdits(original, last.edits), last.text);
       }),
     );

@@ -8,7 +8,10 @@ import { folderOf, resolveUri } from '../../../server/text/uri';
 describe('lines', () => {
   it('counts every kind of line end', () => {
     const lines = new LineIndex('a\nb\r\nc\rd');
-    assert.deepEqual([0, 2, 5, 7].map((offset) => lines.position(offset)), [0, 1, 2, 3].map((line) => ({ line, character: 0 })));
+    assert.deepEqual(
+      [0, 2, 5, 7].map((offset) => lines.position(offset)),
+      [0, 1, 2, 3].map((line) => ({ line, character: 0 })),
+    );
     assert.equal(lines.line(1), 'b');
   });
 
@@ -61,9 +64,11 @@ describe('nesting', () => {
     ['items in items', '- '.repeat(10_000)],
     ['indentation', `${' '.repeat(10_000)}a: 1`],
   ];
-  for (const [name, text] of deep) it(`${name} are too deep`, () => assert.equal(mayNestDeeperThan(text, 500), true));
+  for (const [name, text] of deep)
+    it(`${name} are too deep`, () => assert.equal(mayNestDeeperThan(text, 500), true));
 
-  it('a long flat text is not', () => assert.equal(mayNestDeeperThan('a: [1, {b: 2}]\n'.repeat(5_000), 500), false));
+  it('a long flat text is not', () =>
+    assert.equal(mayNestDeeperThan('a: [1, {b: 2}]\n'.repeat(5_000), 500), false));
 });
 
 describe('URIs', () => {
@@ -75,7 +80,8 @@ describe('URIs', () => {
     ['vscode-vfs://github/o/r/main.bicep', 'm\\x.bicep', 'vscode-vfs://github/o/r/m/x.bicep'],
     ['file:///a/main.bicep', 'half\ud800.bicep', 'file:///a/half%EF%BF%BD.bicep'],
   ];
-  for (const [base, relative, resolved] of cases) it(`${relative} from ${base}`, () => assert.equal(resolveUri(base, relative), resolved));
+  for (const [base, relative, resolved] of cases)
+    it(`${relative} from ${base}`, () => assert.equal(resolveUri(base, relative), resolved));
 
   it('folders end with a slash', () => assert.equal(folderOf('file:///a/b.json'), 'file:///a/'));
 });

@@ -30,9 +30,11 @@ function tryAll(text: string): void {
   const inside = (edits: readonly TextEdit[] | undefined): unknown => edits && applyEdits(text, edits);
   const look = (value: Value, depth: number): void => {
     if (depth > 8) return;
-    if (value.kind === 'object') for (const name of [...value.names, 'missing']) look(value.get(name), depth + 1);
+    if (value.kind === 'object')
+      for (const name of [...value.names, 'missing']) look(value.get(name), depth + 1);
     if (value.kind === 'array') for (const item of value.items) look(item, depth + 1);
-    if (value.kind === 'absent') return value.place && void inside(document.writer.insert(value.place, { x: 1 }));
+    if (value.kind === 'absent')
+      return value.place && void inside(document.writer.insert(value.place, { x: 1 }));
     if (value.origin.source !== document.source) return;
     inside(document.writer.replace(value.origin.span, 'x'));
     inside(document.writer.remove(value.origin.span));
@@ -42,7 +44,11 @@ function tryAll(text: string): void {
   }
   for (const { defaultValue } of deployment.parameters) look(defaultValue, 0);
   for (const { value } of deployment.outputs) look(value, 0);
-  assert.ok([...document.problems, ...document.comments].every(({ span }) => span.start >= 0 && span.start <= span.end && span.end <= text.length));
+  assert.ok(
+    [...document.problems, ...document.comments].every(
+      ({ span }) => span.start >= 0 && span.start <= span.end && span.end <= text.length,
+    ),
+  );
   inside(document.writer.suppressLine(text.length >> 1, 'x'));
   inside(document.writer.suppressFile('x'));
 }
@@ -51,7 +57,8 @@ describe('Broken ARM templates', function () {
   this.timeout(30_000);
 
   it('are read and edited wherever they end', () => {
-    for (let end = sample.indexOf('contentVersion'); end <= sample.length; end += 3) tryAll(sample.slice(0, end));
+    for (let end = sample.indexOf('contentVersion'); end <= sample.length; end += 3)
+      tryAll(sample.slice(0, end));
   });
 
   it('are read and edited when pieces are lost or repeated', () => {
@@ -67,8 +74,15 @@ describe('Broken ARM templates', function () {
   });
 
   it('with deep nesting neither throw nor hang', () => {
-    const nest = (open: string, close: string): string => sample.replace('"[n.f(\'y\')]"', open.repeat(10_000) + close.repeat(10_000));
-    for (const [open, close] of [['[', ']'], ['{"a":', '}'], ['"[f(', ')]"'], ['"', '"']] as const) tryAll(nest(open, close));
+    const nest = (open: string, close: string): string =>
+      sample.replace('"[n.f(\'y\')]"', open.repeat(10_000) + close.repeat(10_000));
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+      ['"[f(', ')]"'],
+      ['"', '"'],
+    ] as const)
+      tryAll(nest(open, close));
     tryAll(sample.replace("[n.f('y')]", `[${'concat('.repeat(10_000)}${')'.repeat(10_000)}]`));
     tryAll(sample.replace("[n.f('y')]", `[variables('v')${'.a[0]'.repeat(10_000)}]`));
     tryAll(sample.replace("[n.f('y')]", `[and(${'true(),'.repeat(10_000)}true())]`));

@@ -18,9 +18,18 @@ export function template(sections: object): object {
 
 /** Deploys the first of some files, given as text or as what their JSON says. */
 export function deploy(files: Files): { readonly document: Document; readonly deployment: Deployment } {
-  const texts = new Map(Object.entries(files).map(([name, content]) => [`file:///t/${name}`, typeof content === 'string' ? content : JSON.stringify(content, null, 2)]));
+  const texts = new Map(
+    Object.entries(files).map(([name, content]) => [
+      `file:///t/${name}`,
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    ]),
+  );
   const reader = { read: (uri: string) => texts.get(uri), list: () => [] };
-  const workspace = new Workspace(reader, dialects, { defaultMajor: 5, majors: [4], resource: () => undefined });
+  const workspace = new Workspace(reader, dialects, {
+    defaultMajor: 5,
+    majors: [4],
+    resource: () => undefined,
+  });
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context(new Set())) };
@@ -52,7 +61,10 @@ export function show(value: Value): string {
 /** The steps of a value's origin, each as its kind, name and text. */
 export function showOrigin(value: Value): readonly string[] {
   if (value.kind === 'absent') return [];
-  return [...stepsOf(value.origin)].map(({ kind, name, source, span }) => `${kind}${name ? ` ${name}` : ''}: ${source.text.slice(span.start, span.end)}`);
+  return [...stepsOf(value.origin)].map(
+    ({ kind, name, source, span }) =>
+      `${kind}${name ? ` ${name}` : ''}: ${source.text.slice(span.start, span.end)}`,
+  );
 }
 
 export function at(resource: Resource | undefined, path: string): Value {
@@ -64,12 +76,16 @@ export function at(resource: Resource | undefined, path: string): Value {
 
 /** The one resource of a template whose `properties.x` is the given text or JSON. */
 export function valueOf(x: unknown, sections: object = {}): Value {
-  const { resources } = deployed({ ...sections, resources: [{ type: 'Microsoft.A/b', apiVersion: '1', name: 'n', properties: { x } }] });
+  const { resources } = deployed({
+    ...sections,
+    resources: [{ type: 'Microsoft.A/b', apiVersion: '1', name: 'n', properties: { x } }],
+  });
   return at(resources[0], 'properties.x');
 }
 
 /** Type and name of each resource, with `< type name` for its parent. */
 export function showResources({ resources }: Deployment): readonly string[] {
-  const one = ({ type, name }: Resource): string => `${type} ${name.kind === 'known' ? String(name.value) : show(name)}`;
+  const one = ({ type, name }: Resource): string =>
+    `${type} ${name.kind === 'known' ? String(name.value) : show(name)}`;
   return resources.map((resource) => one(resource) + (resource.parent ? ` < ${one(resource.parent)}` : ''));
 }

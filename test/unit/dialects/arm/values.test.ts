@@ -30,20 +30,93 @@ const cases: readonly (readonly [text: unknown, value: string, sections?: object
   ["[parameters('p')]", '?parameterWithoutDefault p', { parameters: { p: { type: 'int' } } }],
   ["[parameters('q')]", '?unresolvedName q'],
   ["[parameters('p')]", '"a"|"b"', { parameters: { p: { type: 'string', allowedValues: ['a', 'b'] } } }],
-  ["[parameters('p')]", '"a"', { parameters: { p: { type: 'string', allowedValues: ['a', 'b'], defaultValue: 'a' } } }],
-  ["[parameters('p')]", '?parameterWithoutDefault p', { parameters: { p: { type: 'array', allowedValues: ['a', 'b'] } } }],
+  [
+    "[parameters('p')]",
+    '"a"',
+    { parameters: { p: { type: 'string', allowedValues: ['a', 'b'], defaultValue: 'a' } } },
+  ],
+  [
+    "[parameters('p')]",
+    '?parameterWithoutDefault p',
+    { parameters: { p: { type: 'array', allowedValues: ['a', 'b'] } } },
+  ],
   ["[parameters('p')]", 'null', { parameters: { p: { type: 'string', nullable: true } } }],
-  ["[parameters('p')]", 'null', { parameters: { p: { $ref: '#/definitions/t' } }, definitions: { t: { type: 'string', nullable: true } } }],
-  ["[parameters('p')]", '"a"|"b"', { parameters: { p: { $ref: '#/definitions/t' } }, definitions: { t: { $ref: '#/definitions/u' }, u: { allowedValues: ['a', 'b'] } } }],
-  ["[parameters('p')]", '?parameterWithoutDefault p', { parameters: { p: { $ref: '#/definitions/t' } }, definitions: { t: { $ref: '#/definitions/t' } } }],
-  ["[parameters('p')]", '?cycle p', { parameters: { p: { type: 'string', defaultValue: "[parameters('p')]" } } }],
-  ["[parameters(variables('n'))]", '1', { variables: { n: 'p' }, parameters: { p: { type: 'int', defaultValue: 1 } } }],
+  [
+    "[parameters('p')]",
+    'null',
+    {
+      parameters: { p: { $ref: '#/definitions/t' } },
+      definitions: { t: { type: 'string', nullable: true } },
+    },
+  ],
+  [
+    "[parameters('p')]",
+    '"a"|"b"',
+    {
+      parameters: { p: { $ref: '#/definitions/t' } },
+      definitions: { t: { $ref: '#/definitions/u' }, u: { allowedValues: ['a', 'b'] } },
+    },
+  ],
+  [
+    "[parameters('p')]",
+    '?parameterWithoutDefault p',
+    { parameters: { p: { $ref: '#/definitions/t' } }, definitions: { t: { $ref: '#/definitions/t' } } },
+  ],
+  [
+    "[parameters('p')]",
+    '?cycle p',
+    { parameters: { p: { type: 'string', defaultValue: "[parameters('p')]" } } },
+  ],
+  [
+    "[parameters(variables('n'))]",
+    '1',
+    { variables: { n: 'p' }, parameters: { p: { type: 'int', defaultValue: 1 } } },
+  ],
   ["[variables('V').a.b[0]]", '"x"', { variables: { v: { a: { b: ['x'] } } } }],
-  ["[variables('v')]", '"1"', { variables: { v: "[format('{0}', parameters('p'))]" }, parameters: { p: { type: 'int', defaultValue: 1 } } }],
+  [
+    "[variables('v')]",
+    '"1"',
+    {
+      variables: { v: "[format('{0}', parameters('p'))]" },
+      parameters: { p: { type: 'int', defaultValue: 1 } },
+    },
+  ],
   ["[variables('a')]", '?cycle a', { variables: { a: "[variables('b')]", b: "[variables('a')]" } }],
-  ["[n.f('x', 2)]", '"x2"', { functions: [{ namespace: 'n', members: { f: fn(['s', 'i'], "[format('{0}{1}', parameters('s'), parameters('i'))]") } }] }],
-  ["[N.F('x')]", '"<x>"', { functions: [{ namespace: 'n', members: { f: fn(['s'], "[n.g(parameters('s'))]"), g: fn(['s'], "[format('<{0}>', parameters('s'))]") } }] }],
-  ["[n.f('x')]", '?unresolvedName outside', { functions: [{ namespace: 'n', members: { f: fn(['s'], "[variables('outside')]") } }], variables: { outside: 1 } }],
+  [
+    "[n.f('x', 2)]",
+    '"x2"',
+    {
+      functions: [
+        {
+          namespace: 'n',
+          members: { f: fn(['s', 'i'], "[format('{0}{1}', parameters('s'), parameters('i'))]") },
+        },
+      ],
+    },
+  ],
+  [
+    "[N.F('x')]",
+    '"<x>"',
+    {
+      functions: [
+        {
+          namespace: 'n',
+          members: {
+            f: fn(['s'], "[n.g(parameters('s'))]"),
+            g: fn(['s'], "[format('<{0}>', parameters('s'))]"),
+          },
+        },
+      ],
+    },
+  ],
+  [
+    "[n.f('x')]",
+    '?unresolvedName outside',
+    {
+      functions: [{ namespace: 'n', members: { f: fn(['s'], "[variables('outside')]") } }],
+      variables: { outside: 1 },
+    },
+  ],
   ['[copyIndex()]', '?unresolvedName '],
 ];
 
@@ -53,33 +126,48 @@ function fn(names: readonly string[], value: string): object {
 
 describe('Values in ARM templates', () => {
   for (const [text, value, sections] of cases) {
-    it(`${JSON.stringify(text)} is ${value}${sections ? ` with ${JSON.stringify(sections)}` : ''}`, () => assert.equal(show(valueOf(text, sections)), value));
+    it(`${JSON.stringify(text)} is ${value}${sections ? ` with ${JSON.stringify(sections)}` : ''}`, () =>
+      assert.equal(show(valueOf(text, sections)), value));
   }
 
   it('remember a literal in place', () => assert.deepEqual(showOrigin(valueOf('a')), ['literal: "a"']));
 
   it('remember a parameter default', () => {
-    assert.deepEqual(showOrigin(valueOf("[parameters('p')]", { parameters: { P: { type: 'string', defaultValue: 'a' } } })), [
-      "reference p: parameters('p')",
-      'parameterDefault P: "P"',
-      'literal: "a"',
-    ]);
+    assert.deepEqual(
+      showOrigin(valueOf("[parameters('p')]", { parameters: { P: { type: 'string', defaultValue: 'a' } } })),
+      ["reference p: parameters('p')", 'parameterDefault P: "P"', 'literal: "a"'],
+    );
   });
 
   it('remember a member of a variable', () => {
-    assert.deepEqual(showOrigin(valueOf("[variables('v').a]", { variables: { v: { a: 1 } } })), ["reference v: variables('v').a", 'variable v: "v"', 'literal: 1']);
+    assert.deepEqual(showOrigin(valueOf("[variables('v').a]", { variables: { v: { a: 1 } } })), [
+      "reference v: variables('v').a",
+      'variable v: "v"',
+      'literal: 1',
+    ]);
   });
 
   it('remember an allowed value', () => {
-    const value = valueOf("[parameters('p')]", { parameters: { p: { type: 'string', allowedValues: ['a', 'b'] } } });
+    const value = valueOf("[parameters('p')]", {
+      parameters: { p: { type: 'string', allowedValues: ['a', 'b'] } },
+    });
     assert.ok(value.kind === 'oneOf' && value.values[1]);
-    assert.deepEqual(showOrigin(value.values[1]), ["reference p: parameters('p')", 'allowedValues p: [\n        "a",\n        "b"\n      ]', 'literal: "b"']);
+    assert.deepEqual(showOrigin(value.values[1]), [
+      "reference p: parameters('p')",
+      'allowedValues p: [\n        "a",\n        "b"\n      ]',
+      'literal: "b"',
+    ]);
   });
 
   it('say where an absent member would be written', () => {
-    const { document, deployment } = deploy({ 'a.json': template({ resources: [{ type: 'Microsoft.A/b', name: 'n', properties: { a: {} } }] }) });
+    const { document, deployment } = deploy({
+      'a.json': template({ resources: [{ type: 'Microsoft.A/b', name: 'n', properties: { a: {} } }] }),
+    });
     const value = at(deployment.resources[0], 'properties.a.b.c');
     assert.ok(value.kind === 'absent' && value.place);
-    assert.deepEqual([document.source.text.slice(value.place.object.start, value.place.object.end), value.place.path], ['{}', ['b', 'c']]);
+    assert.deepEqual(
+      [document.source.text.slice(value.place.object.start, value.place.object.end), value.place.path],
+      ['{}', ['b', 'c']],
+    );
   });
 });

@@ -6,26 +6,91 @@ const storage = 'Microsoft.Storage/storageAccounts@2023-01-01';
 describe('Bicep resources', () => {
   const lists: readonly (readonly [title: string, text: string, expected: readonly string[]])[] = [
     ['one', `resource stg '${storage}' = {\n  name: 'a'\n}`, ["Microsoft.Storage/storageAccounts 'a'"]],
-    ['several, in order', "resource b 'A.B/c@2020-01-01' = { name: 'b' }\nresource a 'A.B/c@2020-01-01' = { name: 'a' }", ["A.B/c 'b'", "A.B/c 'a'"]],
-    ['a condition known to be true', "resource b 'A.B/c@2020-01-01' = if (true) { name: 'b' }", ["A.B/c 'b'"]],
-    ['a condition known to be false', "param on bool = false\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }", []],
-    ['a condition that is not known', "param on bool\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }", ["A.B/c 'b'"]],
-    ['a loop', "resource b 'A.B/c@2020-01-01' = [for x in ['p', 'q']: { name: x }]", ["A.B/c 'p'", "A.B/c 'q'"]],
-    ['a loop with index and condition', "resource b 'A.B/c@2020-01-01' = [for (x, i) in ['p', 'q', 'r']: if (i != 1) { name: '${x}${i}' }]", ["A.B/c 'p0'", "A.B/c 'r2'"]],
-    ['a loop over nothing', "param xs array = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]", []],
-    ['a loop over an unknown list', "param xs array\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]", ['A.B/c ?loop loop over a list of unknown length']],
-    ['a loop over one of two lists', "param on bool\nresource b 'A.B/c@2020-01-01' = [for x in (on ? ['p'] : []): { name: x }]", ["A.B/c 'p'"]],
+    [
+      'several, in order',
+      "resource b 'A.B/c@2020-01-01' = { name: 'b' }\nresource a 'A.B/c@2020-01-01' = { name: 'a' }",
+      ["A.B/c 'b'", "A.B/c 'a'"],
+    ],
+    [
+      'a condition known to be true',
+      "resource b 'A.B/c@2020-01-01' = if (true) { name: 'b' }",
+      ["A.B/c 'b'"],
+    ],
+    [
+      'a condition known to be false',
+      "param on bool = false\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }",
+      [],
+    ],
+    [
+      'a condition that is not known',
+      "param on bool\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }",
+      ["A.B/c 'b'"],
+    ],
+    [
+      'a loop',
+      "resource b 'A.B/c@2020-01-01' = [for x in ['p', 'q']: { name: x }]",
+      ["A.B/c 'p'", "A.B/c 'q'"],
+    ],
+    [
+      'a loop with index and condition',
+      "resource b 'A.B/c@2020-01-01' = [for (x, i) in ['p', 'q', 'r']: if (i != 1) { name: '${x}${i}' }]",
+      ["A.B/c 'p0'", "A.B/c 'r2'"],
+    ],
+    [
+      'a loop over nothing',
+      "param xs array = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]",
+      [],
+    ],
+    [
+      'a loop over an unknown list',
+      "param xs array\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]",
+      ['A.B/c ?loop loop over a list of unknown length'],
+    ],
+    [
+      'a loop over one of two lists',
+      "param on bool\nresource b 'A.B/c@2020-01-01' = [for x in (on ? ['p'] : []): { name: x }]",
+      ["A.B/c 'p'"],
+    ],
     ['an unreadable body', "resource b 'A.B/c@2020-01-01' = ", ['A.B/c ?notCovered name']],
     ['an unfinished type', "resource b 'A.B/c' = {\n}", ['A.B/c absent']],
-    ['nested', "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = {\n    name: 'e'\n    resource f 'f@2021-01-01' = { name: 'g' }\n  }\n}", ["A.B/c 'b'", "A.B/c/d 'e'", "A.B/c/d/f 'g'"]],
-    ['nested, of a loop', "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = [for i in range(0, 2): {\n    name: 'e${i}'\n  }]\n}", ["A.B/c 'b'", "A.B/c/d 'e0'", "A.B/c/d 'e1'"]],
-    ['nested in what is not deployed', "resource b 'A.B/c@2020-01-01' = if (false) {\n  name: 'b'\n  resource d 'd' = { name: 'e' }\n}", []],
-    ['of an extension', "extension kubernetes\nresource b 'core/Service@v1' = {}\nresource g 'Microsoft.Graph/groups@v1.0' = {}", []],
-    ['a version that is being written', "resource b 'A.B/c@apiVersion' = { name: 'b' }\nresource c 'A.B/c@' = { name: 'c' }\nresource g 'A.B/c@beta' = {}", ["A.B/c 'b'", "A.B/c 'c'"]],
-    ['of a namespace', "resource a 'az:A.B/c@2020-01-01' = { name: 'a' }\nresource b 'other:A.B/c@2020-01-01' = { name: 'b' }", ["A.B/c 'a'"]],
-    ['a computed type', "var v = '2020-01-01'\nparam p string\nresource b 'A.B/c@${v}' = { name: 'b' }\nresource c 'A.B/c@${p}' = { name: 'c' }", ["A.B/c 'b'", "A.B/c 'c'"]],
+    [
+      'nested',
+      "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = {\n    name: 'e'\n    resource f 'f@2021-01-01' = { name: 'g' }\n  }\n}",
+      ["A.B/c 'b'", "A.B/c/d 'e'", "A.B/c/d/f 'g'"],
+    ],
+    [
+      'nested, of a loop',
+      "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = [for i in range(0, 2): {\n    name: 'e${i}'\n  }]\n}",
+      ["A.B/c 'b'", "A.B/c/d 'e0'", "A.B/c/d 'e1'"],
+    ],
+    [
+      'nested in what is not deployed',
+      "resource b 'A.B/c@2020-01-01' = if (false) {\n  name: 'b'\n  resource d 'd' = { name: 'e' }\n}",
+      [],
+    ],
+    [
+      'of an extension',
+      "extension kubernetes\nresource b 'core/Service@v1' = {}\nresource g 'Microsoft.Graph/groups@v1.0' = {}",
+      [],
+    ],
+    [
+      'a version that is being written',
+      "resource b 'A.B/c@apiVersion' = { name: 'b' }\nresource c 'A.B/c@' = { name: 'c' }\nresource g 'A.B/c@beta' = {}",
+      ["A.B/c 'b'", "A.B/c 'c'"],
+    ],
+    [
+      'of a namespace',
+      "resource a 'az:A.B/c@2020-01-01' = { name: 'a' }\nresource b 'other:A.B/c@2020-01-01' = { name: 'b' }",
+      ["A.B/c 'a'"],
+    ],
+    [
+      'a computed type',
+      "var v = '2020-01-01'\nparam p string\nresource b 'A.B/c@${v}' = { name: 'b' }\nresource c 'A.B/c@${p}' = { name: 'c' }",
+      ["A.B/c 'b'", "A.B/c 'c'"],
+    ],
   ];
-  for (const [title, text, expected] of lists) it(title, () => assert.deepEqual(listed(deploy({ 'main.bicep': text })), expected));
+  for (const [title, text, expected] of lists)
+    it(title, () => assert.deepEqual(listed(deploy({ 'main.bicep': text })), expected));
 
   it('say where they stand, of what version they are, and whether they are only referred to', () => {
     const text = `resource stg '${storage}' existing = {\n  name: 'a'\n  resource b 'blobServices' = {\n    name: 'default'\n  }\n}`;
@@ -38,13 +103,26 @@ describe('Bicep resources', () => {
       symbol,
     }));
     assert.deepEqual(shown, [
-      { header: `stg '${storage}'`, start: 'resource stg', apiVersion: '2023-01-01', existing: true, symbol: 'stg' },
-      { header: "b 'blobServices'", start: 'resource b \'', apiVersion: '2023-01-01', existing: false, symbol: 'b' },
+      {
+        header: `stg '${storage}'`,
+        start: 'resource stg',
+        apiVersion: '2023-01-01',
+        existing: true,
+        symbol: 'stg',
+      },
+      {
+        header: "b 'blobServices'",
+        start: "resource b '",
+        apiVersion: '2023-01-01',
+        existing: false,
+        symbol: 'b',
+      },
     ]);
   });
 
   it('have a condition only when it is not decided', () => {
-    const text = "param on bool\nresource a 'A.B/c@2020-01-01' = if (on) {\n  name: 'a'\n  resource d 'd' = if (!on) { name: 'e' }\n}\nresource b 'A.B/c@2020-01-01' = if (!false) { name: 'b' }";
+    const text =
+      "param on bool\nresource a 'A.B/c@2020-01-01' = if (on) {\n  name: 'a'\n  resource d 'd' = if (!on) { name: 'e' }\n}\nresource b 'A.B/c@2020-01-01' = if (!false) { name: 'b' }";
     const deployment = deploy({ 'main.bicep': text });
     assert.deepEqual(
       deployment.resources.map(({ condition }) => condition && show(condition)),
@@ -53,33 +131,68 @@ describe('Bicep resources', () => {
   });
 
   it('evaluate their bodies in their loop', () => {
-    const text = "resource b 'A.B/c@2020-01-01' = [for x in [{ n: 'p', on: true }, { n: 'q' }]: {\n  name: x.n\n  properties: {\n    on: x.?on ?? false\n  }\n}]";
+    const text =
+      "resource b 'A.B/c@2020-01-01' = [for x in [{ n: 'p', on: true }, { n: 'q' }]: {\n  name: x.n\n  properties: {\n    on: x.?on ?? false\n  }\n}]";
     const [first, second] = deploy({ 'main.bicep': text }).resources;
     assert.ok(first && second);
-    assert.deepEqual([first, second].map((resource) => show(at(resource, 'properties.on'))), ['true', 'false']);
+    assert.deepEqual(
+      [first, second].map((resource) => show(at(resource, 'properties.on'))),
+      ['true', 'false'],
+    );
     assert.deepEqual(chain(at(first, 'properties.on')).slice(-1), ['literal true']);
   });
 
   it('leave members open where text could not be read', () => {
-    const [resource] = deploy({ 'main.bicep': "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  properties: {\n    = 1\n    a: 2\n  }\n}" }).resources;
+    const [resource] = deploy({
+      'main.bicep':
+        "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  properties: {\n    = 1\n    a: 2\n  }\n}",
+    }).resources;
     assert.ok(resource);
-    assert.deepEqual([at(resource, 'properties.a'), at(resource, 'properties.b')].map(show), ['2', '?notCovered b']);
+    assert.deepEqual([at(resource, 'properties.a'), at(resource, 'properties.b')].map(show), [
+      '2',
+      '?notCovered b',
+    ]);
   });
 });
 
 describe('Parents of Bicep resources', () => {
   const account = `resource stg '${storage}' = {\n  name: NAME\n}\n`;
   const cases: readonly (readonly [title: string, text: string, name: string])[] = [
-    ['the property', `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  parent: stg\n  name: 'default'\n}`, "'default'"],
-    ['the property, in parentheses', `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  parent: (stg!)\n  name: 'default'\n}`, "'default'"],
-    ['the place', `resource stg '${storage}' = {\n  name: NAME\n  resource it 'blobServices' = {\n    name: 'default'\n  }\n}`, "'default'"],
-    ['the name', `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  name: '\${stg.name}/default'\n}`, "'default'"],
-    ['the name, told by a nested resource', `resource stg '${storage}' = {\n  name: NAME\n  resource b 'blobServices' = {\n    name: 'default'\n  }\n}\nresource it 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = {\n  name: '\${NAME}/default/c'\n}`, "'c'"],
+    [
+      'the property',
+      `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  parent: stg\n  name: 'default'\n}`,
+      "'default'",
+    ],
+    [
+      'the property, in parentheses',
+      `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  parent: (stg!)\n  name: 'default'\n}`,
+      "'default'",
+    ],
+    [
+      'the place',
+      `resource stg '${storage}' = {\n  name: NAME\n  resource it 'blobServices' = {\n    name: 'default'\n  }\n}`,
+      "'default'",
+    ],
+    [
+      'the name',
+      `${account}resource it 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  name: '\${stg.name}/default'\n}`,
+      "'default'",
+    ],
+    [
+      'the name, told by a nested resource',
+      `resource stg '${storage}' = {\n  name: NAME\n  resource b 'blobServices' = {\n    name: 'default'\n  }\n}\nresource it 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-01-01' = {\n  name: '\${NAME}/default/c'\n}`,
+      "'c'",
+    ],
   ];
   for (const [title, text, name] of cases) {
     for (const written of ["'stg'", 'p']) {
       it(`are told by ${title}, ${written}`, () => {
-        const deployment = deploy({ 'main.bicep': `param p string\n${text.replaceAll('${NAME}', '${p}').replaceAll('NAME', written).replaceAll('${p}', written === 'p' ? '${p}' : 'stg')}` });
+        const deployment = deploy({
+          'main.bicep': `param p string\n${text
+            .replaceAll('${NAME}', '${p}')
+            .replaceAll('NAME', written)
+            .replaceAll('${p}', written === 'p' ? '${p}' : 'stg')}`,
+        });
         const child = resourceNamed(deployment, 'it');
         assert.equal(show(child.name), name);
         assert.ok(child.parent);
@@ -92,31 +205,47 @@ describe('Parents of Bicep resources', () => {
   }
 
   it('are the ones of the same round of a loop', () => {
-    const text = "resource a 'A.B/c@2020-01-01' = [for i in range(0, 2): { name: 'a${i}' }]\nresource b 'A.B/c/d@2020-01-01' = [for i in range(0, 2): {\n  parent: a[i]\n  name: 'b'\n}]";
-    assert.deepEqual(deploy({ 'main.bicep': text }).resources.map(({ parent }) => parent && show(parent.name)), [undefined, undefined, "'a0'", "'a1'"]);
+    const text =
+      "resource a 'A.B/c@2020-01-01' = [for i in range(0, 2): { name: 'a${i}' }]\nresource b 'A.B/c/d@2020-01-01' = [for i in range(0, 2): {\n  parent: a[i]\n  name: 'b'\n}]";
+    assert.deepEqual(
+      deploy({ 'main.bicep': text }).resources.map(({ parent }) => parent && show(parent.name)),
+      [undefined, undefined, "'a0'", "'a1'"],
+    );
   });
 
   it('are the one that stands for all rounds of an unknown loop', () => {
-    const text = "param xs array\nresource a 'A.B/c@2020-01-01' = [for x in xs: { name: x }]\nresource b 'A.B/c/d@2020-01-01' = [for (x, i) in xs: {\n  parent: a[i]\n  name: 'b'\n}]";
+    const text =
+      "param xs array\nresource a 'A.B/c@2020-01-01' = [for x in xs: { name: x }]\nresource b 'A.B/c/d@2020-01-01' = [for (x, i) in xs: {\n  parent: a[i]\n  name: 'b'\n}]";
     const [a, b] = deploy({ 'main.bicep': text }).resources;
     assert.ok(a && b);
     assert.equal(b.parent, a);
   });
 
   it('may be nested in others', () => {
-    const text = "resource a 'A.B/c@2020-01-01' = {\n  name: 'a'\n  resource d 'd' = { name: 'd' }\n}\nresource e 'A.B/c/d/e@2020-01-01' = {\n  parent: a::d\n  name: 'e'\n}";
+    const text =
+      "resource a 'A.B/c@2020-01-01' = {\n  name: 'a'\n  resource d 'd' = { name: 'd' }\n}\nresource e 'A.B/c/d/e@2020-01-01' = {\n  parent: a::d\n  name: 'e'\n}";
     const deployment = deploy({ 'main.bicep': text });
     assert.equal(resourceNamed(deployment, 'e').parent, resourceNamed(deployment, 'd'));
   });
 
   for (const [title, text] of [
-    ['of another type', "resource a 'A.B/x@2020-01-01' = { name: 'a' }\nresource it 'A.B/c/d@2020-01-01' = {\n  parent: a\n  name: 'b'\n}"],
+    [
+      'of another type',
+      "resource a 'A.B/x@2020-01-01' = { name: 'a' }\nresource it 'A.B/c/d@2020-01-01' = {\n  parent: a\n  name: 'b'\n}",
+    ],
     ['nobody declares', "resource it 'A.B/c/d@2020-01-01' = {\n  parent: a\n  name: 'b'\n}"],
-    ['of another name', "resource a 'A.B/c@2020-01-01' = { name: 'a' }\nresource it 'A.B/c/d@2020-01-01' = {\n  name: 'b/c'\n}"],
-    ['a circle', "resource a 'A.B/c/d@2020-01-01' = {\n  parent: it\n  name: 'a'\n}\nresource it 'A.B/c/d@2020-01-01' = {\n  parent: a\n  name: 'b'\n}"],
+    [
+      'of another name',
+      "resource a 'A.B/c@2020-01-01' = { name: 'a' }\nresource it 'A.B/c/d@2020-01-01' = {\n  name: 'b/c'\n}",
+    ],
+    [
+      'a circle',
+      "resource a 'A.B/c/d@2020-01-01' = {\n  parent: it\n  name: 'a'\n}\nresource it 'A.B/c/d@2020-01-01' = {\n  parent: a\n  name: 'b'\n}",
+    ],
     ['itself', "resource it 'A.B/c/d@2020-01-01' = {\n  parent: it\n  name: 'b'\n}"],
   ] as const) {
-    it(`are none when it is ${title}`, () => assert.equal(resourceNamed(deploy({ 'main.bicep': text }), 'it').parent, undefined));
+    it(`are none when it is ${title}`, () =>
+      assert.equal(resourceNamed(deploy({ 'main.bicep': text }), 'it').parent, undefined));
   }
 });
 
@@ -138,28 +267,62 @@ describe('References to Bicep resources', () => {
     ['stg.location', '?runtime location'],
     ['stg.?tags.?x', '?runtime tags'],
     ['stg::nobody.name', '?unresolvedName ::nobody'],
-    ["stg.listKeys().keys[0].value", '?runtime listKeys'],
+    ['stg.listKeys().keys[0].value', '?runtime listKeys'],
     ["stg.getSecret('x')", '?secret getSecret'],
   ];
-  for (const [expression, expected] of known) it(`${expression} is ${expected}`, () => assert.equal(show(output(expression)), expected));
+  for (const [expression, expected] of known)
+    it(`${expression} is ${expected}`, () => assert.equal(show(output(expression)), expected));
 
   it('give every copy of a loop', () => {
     const loop = "resource a 'A.B/c@2020-01-01' = [for i in range(0, 2): { name: 'a${i}' }]";
     assert.equal(show(output('a[1].name', loop)), "'a1'");
     assert.equal(show(output('[for i in range(0, 2): a[i].name]', loop)), "['a0', 'a1']");
-    assert.equal(show(output("a[0].name", "param xs array\nresource a 'A.B/c@2020-01-01' = [for x in xs: { name: x }]")), '?loop loop over a list of unknown length');
+    assert.equal(
+      show(output('a[0].name', "param xs array\nresource a 'A.B/c@2020-01-01' = [for x in xs: { name: x }]")),
+      '?loop loop over a list of unknown length',
+    );
   });
 
-  const same: readonly (readonly [title: string, expression: string, other: string, declarations?: string])[] = [
+  const same: readonly (readonly [
+    title: string,
+    expression: string,
+    other: string,
+    declarations?: string,
+  ])[] = [
     ['the function', 'stg.id', "resourceId('Microsoft.Storage/storageAccounts', p)"],
-    ['the function, nested', 'stg::blobs.id', "resourceId('Microsoft.Storage/storageAccounts/blobServices', p, 'default')"],
-    ['the function, by name', 'b.id', "resourceId('Microsoft.Storage/storageAccounts/blobServices', p, 'default')", `${account}resource b 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  name: '\${stg.name}/default'\n}`],
-    ['the function, in a resource group', 'a.id', "resourceId('rg', 'A.B/c', 'a')", "resource a 'A.B/c@2020-01-01' existing = {\n  scope: resourceGroup('rg')\n  name: 'a'\n}"],
-    ['the function, in a subscription', 'a.id', "subscriptionResourceId('A.B/c', 'a')", "targetScope = 'subscription'\nresource a 'A.B/c@2020-01-01' = {\n  name: 'a'\n}"],
-    ['the function, below a resource', 'l.id', "extensionResourceId(stg.id, 'A.B/locks', 'l')", `${account}resource l 'A.B/locks@2020-01-01' = {\n  scope: stg\n  name: 'l'\n}`],
+    [
+      'the function, nested',
+      'stg::blobs.id',
+      "resourceId('Microsoft.Storage/storageAccounts/blobServices', p, 'default')",
+    ],
+    [
+      'the function, by name',
+      'b.id',
+      "resourceId('Microsoft.Storage/storageAccounts/blobServices', p, 'default')",
+      `${account}resource b 'Microsoft.Storage/storageAccounts/blobServices@2023-01-01' = {\n  name: '\${stg.name}/default'\n}`,
+    ],
+    [
+      'the function, in a resource group',
+      'a.id',
+      "resourceId('rg', 'A.B/c', 'a')",
+      "resource a 'A.B/c@2020-01-01' existing = {\n  scope: resourceGroup('rg')\n  name: 'a'\n}",
+    ],
+    [
+      'the function, in a subscription',
+      'a.id',
+      "subscriptionResourceId('A.B/c', 'a')",
+      "targetScope = 'subscription'\nresource a 'A.B/c@2020-01-01' = {\n  name: 'a'\n}",
+    ],
+    [
+      'the function, below a resource',
+      'l.id',
+      "extensionResourceId(stg.id, 'A.B/locks', 'l')",
+      `${account}resource l 'A.B/locks@2020-01-01' = {\n  scope: stg\n  name: 'l'\n}`,
+    ],
   ];
   for (const [title, expression, other, declarations] of same) {
-    it(`have the id that is given by ${title}`, () => assert.equal(symbolOf(output(expression, declarations)), symbolOf(output(other, declarations))));
+    it(`have the id that is given by ${title}`, () =>
+      assert.equal(symbolOf(output(expression, declarations)), symbolOf(output(other, declarations))));
   }
 
   it('have the id of what they extend as their scope', () => {
@@ -178,7 +341,10 @@ describe('References to Bicep resources', () => {
     assert.ok(lock?.scope && outputs[0]);
     assert.deepEqual([lock.type, show(lock.name)], ['Microsoft.Authorization/locks', "'l'"]);
     assert.equal(symbolOf(lock.scope), '"microsoft.storage/storageaccounts/"+parameters(\'p\')');
-    assert.match(symbolOf(outputs[0].value), /storageaccounts\/"\+parameters\('p'\)\+"\/providers\/microsoft\.authorization/);
+    assert.match(
+      symbolOf(outputs[0].value),
+      /storageaccounts\/"\+parameters\('p'\)\+"\/providers\/microsoft\.authorization/,
+    );
   });
 
   for (const text of [
@@ -189,7 +355,10 @@ describe('References to Bicep resources', () => {
   ]) {
     it(`end although they go round in a circle: ${text.split('\n', 3).join(' ')}`, () => {
       const { resources, outputs } = deploy({ 'main.bicep': text });
-      assert.ok(resources.every((resource) => show(resource.name) !== '') && outputs.every((output) => show(output.value) !== ''));
+      assert.ok(
+        resources.every((resource) => show(resource.name) !== '') &&
+          outputs.every((output) => show(output.value) !== ''),
+      );
     });
   }
 });

@@ -3,15 +3,22 @@ import { chain, deploy, show } from './world';
 
 /** Evaluates an expression as the output of a file that declares something. */
 function evaluated(expression: string, declarations = '', files = {}) {
-  const [output] = deploy({ 'main.bicep': `${declarations}\noutput it string = ${expression}\n`, ...files }).outputs;
+  const [output] = deploy({
+    'main.bicep': `${declarations}\noutput it string = ${expression}\n`,
+    ...files,
+  }).outputs;
   assert.ok(output, 'the output could not be read');
   return output.value;
 }
 
-function check(title: string, cases: readonly (readonly [expression: string, expected: string, declarations?: string])[]): void {
+function check(
+  title: string,
+  cases: readonly (readonly [expression: string, expected: string, declarations?: string])[],
+): void {
   describe(title, () => {
     for (const [expression, expected, declarations] of cases) {
-      it(`${declarations ? `${declarations} … ` : ''}${expression}`, () => assert.equal(show(evaluated(expression, declarations)), expected));
+      it(`${declarations ? `${declarations} … ` : ''}${expression}`, () =>
+        assert.equal(show(evaluated(expression, declarations)), expected));
     }
   });
 }
@@ -115,7 +122,11 @@ describe('Bicep parameters', () => {
     ['p', 'null', 'type t = string?\nparam p t'],
     ['p', '?parameterWithoutDefault p', 'type t = t\nparam p t'],
     ['p', '?parameterWithoutDefault p', "param p 'a' | string"],
-    ['p', '?parameterWithoutDefault p', 'param p resourceInput<\'Microsoft.Storage/storageAccounts@2023-01-01\'>.name'],
+    [
+      'p',
+      '?parameterWithoutDefault p',
+      "param p resourceInput<'Microsoft.Storage/storageAccounts@2023-01-01'>.name",
+    ],
   ]);
 
   it('says which are secure, and of what type', () => {
@@ -140,7 +151,9 @@ param g int[]
 param h 'x' | 'y'`,
     });
     assert.deepEqual(
-      parameters.map(({ name, type, secure, defaultValue }) => `${name} ${type} ${secure} ${show(defaultValue)}`),
+      parameters.map(
+        ({ name, type, secure, defaultValue }) => `${name} ${type} ${secure} ${show(defaultValue)}`,
+      ),
       [
         'a string false absent',
         'b string true absent',
@@ -165,15 +178,19 @@ describe('Origins of Bicep values', () => {
     ['', "('a')", ["literal 'a'"]],
     ['', "any('a')", ["literal 'a'"]],
     ['', '-1', ['literal -1']],
-    ["func f(x string) string => x", "f('a')", ["function f('a')", 'reference x', "literal 'a'"]],
+    ['func f(x string) string => x', "f('a')", ["function f('a')", 'reference x', "literal 'a'"]],
   ];
   for (const [declarations, expression, steps] of cases) {
-    it(`${declarations} … ${expression}`, () => assert.deepEqual(chain(evaluated(expression, declarations)), steps));
+    it(`${declarations} … ${expression}`, () =>
+      assert.deepEqual(chain(evaluated(expression, declarations)), steps));
   }
 
   it('names the literal of each allowed value', () => {
     const value = evaluated('p', "@allowed(['a', 'b'])\nparam p string");
     assert.ok(value.kind === 'oneOf');
-    assert.deepEqual(value.values.map(chain), [['reference p', 'allowedValues p', "literal 'a'"], ['reference p', 'allowedValues p', "literal 'b'"]]);
+    assert.deepEqual(value.values.map(chain), [
+      ['reference p', 'allowedValues p', "literal 'a'"],
+      ['reference p', 'allowedValues p', "literal 'b'"],
+    ]);
   });
 });

@@ -22,7 +22,15 @@ export function contextOf(files: Files, more: Partial<Context> = {}): Context {
     }
     return documents.get(uri);
   };
-  return { open, text, list: () => [], arguments: undefined, calls: [], azurerm: { defaultMajor: 5, majors: [4], resource: () => undefined }, ...more };
+  return {
+    open,
+    text,
+    list: () => [],
+    arguments: undefined,
+    calls: [],
+    azurerm: { defaultMajor: 5, majors: [4], resource: () => undefined },
+    ...more,
+  };
 }
 
 export function openIn(files: Files, path: string): Document {
@@ -76,7 +84,9 @@ export function show(value: Value): string {
 /** The steps of a value's origin with what their spans cover: `reference tls`, `literal 'TLS1_0'`. */
 export function chain(value: Value): readonly string[] {
   if (value.kind === 'absent') return [];
-  return [...stepsOf(value.origin)].map(({ kind, source, span }) => `${kind} ${source.text.slice(span.start, span.end).replace(/\s+/g, ' ')}`);
+  return [...stepsOf(value.origin)].map(
+    ({ kind, source, span }) => `${kind} ${source.text.slice(span.start, span.end).replace(/\s+/g, ' ')}`,
+  );
 }
 
 export { symbolOf };

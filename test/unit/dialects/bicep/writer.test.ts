@@ -15,7 +15,10 @@ function marked(text: string): { readonly text: string; readonly start: number; 
   return { text: text.replace(/[«»]/g, ''), start, end };
 }
 
-function edited(before: string, edit: (document: Document, span: { start: number; end: number }) => readonly TextEdit[] | undefined): string | undefined {
+function edited(
+  before: string,
+  edit: (document: Document, span: { start: number; end: number }) => readonly TextEdit[] | undefined,
+): string | undefined {
   const { text, ...span } = marked(before);
   const document = openIn({ 'main.bicep': text }, 'main.bicep');
   const edits = edit(document, span);
@@ -28,7 +31,11 @@ describe('Replacing Bicep values', () => {
     ['var x = «true»', false, 'var x = false'],
     ['var x = «-1»', 2, 'var x = 2'],
     ["var x = {\n  a: «'TLS1_0'» // why\n}", 'TLS1_2', "var x = {\n  a: 'TLS1_2' // why\n}"],
-    ['var x = {\n  a: «1»\n}', { b: [1, 'c'], d: {} }, "var x = {\n  a: {\n    b: [\n      1\n      'c'\n    ]\n    d: {}\n  }\n}"],
+    [
+      'var x = {\n  a: «1»\n}',
+      { b: [1, 'c'], d: {} },
+      "var x = {\n  a: {\n    b: [\n      1\n      'c'\n    ]\n    d: {}\n  }\n}",
+    ],
     ['var x = { a: «1», z: 2 }', { b: [1, 'c'], d: {} }, "var x = { a: { b: [1, 'c'], d: {} }, z: 2 }"],
     ["var x = [\n  «'a'»\n]", 'b', "var x = [\n  'b'\n]"],
     ["var x = f(«'a'»)", 'b', "var x = f('b')"],
@@ -44,7 +51,7 @@ describe('Replacing Bicep values', () => {
     ["var x = «'a'»", "it's\n${x} \\ \u0001", "var x = 'it\\'s\\n\\${x} \\\\ \\u{1}'"],
     ['var x = «1»', 0.5, "var x = json('0.5')"],
     ['var x = «1»', null, 'var x = null'],
-    ["var x = {\r\n\ta: «1»\r\n}", { b: 1 }, 'var x = {\r\n\ta: {\r\n\t\tb: 1\r\n\t}\r\n}'],
+    ['var x = {\r\n\ta: «1»\r\n}', { b: 1 }, 'var x = {\r\n\ta: {\r\n\t\tb: 1\r\n\t}\r\n}'],
     ["resource x «'A.B/c@2020-01-01'» = {}", 'b', undefined],
     ["module x «'a.bicep'» = {}", 'b', undefined],
     ["var x = { «'a'»: 1 }", 'b', undefined],
@@ -52,59 +59,86 @@ describe('Replacing Bicep values', () => {
     ["resource x 'A.B/c@2020-01-01' = «{\n}»", {}, undefined],
   ];
   for (const [before, value, after] of cases) {
-    it(`${before} ← ${JSON.stringify(value)}`, () => assert.equal(edited(before, ({ writer }, span) => writer.replace(span, value)), after));
+    it(`${before} ← ${JSON.stringify(value)}`, () =>
+      assert.equal(
+        edited(before, ({ writer }, span) => writer.replace(span, value)),
+        after,
+      ));
   }
 });
 
 describe('Inserting Bicep values', () => {
-  const cases: readonly (readonly [before: string, path: string, value: Json, after: string | undefined])[] = [
-    ['var x = «{\n  a: 1\n}»', 'b', true, 'var x = {\n  a: 1\n  b: true\n}'],
-    ['var x = «{\n  a: 1 // why\n  // more\n}»', 'b', 2, 'var x = {\n  a: 1 // why\n  b: 2\n  // more\n}'],
-    ['var x = «{\n  a: 1 /* why */\n}»', 'b', 2, 'var x = {\n  a: 1 /* why */\n  b: 2\n}'],
-    ['var x = «{\n  a: 1 }»', 'b', 2, 'var x = {\n  a: 1\n  b: 2 }'],
-    ['var x = «{}»', 'b', 2, 'var x = {\n  b: 2\n}'],
-    ['var x = «{ }»', 'b', 2, 'var x = {\n  b: 2\n}'],
-    ['var x = «{\n}»', 'b', 2, 'var x = {\n  b: 2\n}'],
-    ['var x = «{ // todo\n}»', 'b', 2, 'var x = { // todo\n  b: 2\n}'],
-    ['var x = «{ /* todo */ }»', 'b', 2, 'var x = {\n  b: 2 /* todo */ }'],
-    ['var x = «{ a: 1, b: 2 }»', 'c', 3, 'var x = { a: 1, b: 2, c: 3 }'],
-    ['var x = «{ a: 1 }»', 'c.d', 3, 'var x = { a: 1, c: { d: 3 } }'],
-    ['var x = { a: «{}», b: 2 }', 'c', 3, 'var x = { a: { c: 3 }, b: 2 }'],
-    ['var x = {\n    a: «{}»\n}', 'b', 1, 'var x = {\n    a: {\n        b: 1\n    }\n}'],
-    ['var x = «{\n  a: 1\n}»', 'p.q.r', 'v', "var x = {\n  a: 1\n  p: {\n    q: {\n      r: 'v'\n    }\n  }\n}"],
-    ['var x = «{\n\ta: 1\n}»', 'p.q', 1, 'var x = {\n\ta: 1\n\tp: {\n\t\tq: 1\n\t}\n}'],
-    ['var x = «{\r\n    a: 1\r\n}»', 'p.q', 1, 'var x = {\r\n    a: 1\r\n    p: {\r\n        q: 1\r\n    }\r\n}'],
-    ['var x = «{\n  ...y\n}»', 'b', 2, 'var x = {\n  ...y\n  b: 2\n}'],
-    ["var x = «{\n  a: 1\n}»", "['c-d']", 2, "var x = {\n  a: 1\n  'c-d': 2\n}"],
-    ["var x = «{\n  a: 1\n}»", "['c.d e']", 2, "var x = {\n  a: 1\n  'c.d e': 2\n}"],
+  const cases: readonly (readonly [before: string, path: string, value: Json, after: string | undefined])[] =
     [
-      "resource x 'A.B/c@2020-01-01' = «{\n  name: 'x'\n\n  resource y 'd' = {\n    name: 'y'\n  }\n}»",
-      'sku.name',
-      'S',
-      "resource x 'A.B/c@2020-01-01' = {\n  name: 'x'\n  sku: {\n    name: 'S'\n  }\n\n  resource y 'd' = {\n    name: 'y'\n  }\n}",
-    ],
-    [
-      "resource x 'A.B/c@2020-01-01' = [for i in [1]: «{\n  name: 'x'\n}»]",
-      'sku',
-      'S',
-      "resource x 'A.B/c@2020-01-01' = [for i in [1]: {\n  name: 'x'\n  sku: 'S'\n}]",
-    ],
-    ['var x = «{\n  a: 1\n  b\n}»', 'c', 2, undefined],
-    ['var x = «{\n  a: 1 b: 2\n}»', 'c', 2, undefined],
-    ['var x = «{\n  a: 1\n»', 'c', 2, undefined],
-    ['var x = «[]»', 'c', 2, undefined],
-  ];
+      ['var x = «{\n  a: 1\n}»', 'b', true, 'var x = {\n  a: 1\n  b: true\n}'],
+      ['var x = «{\n  a: 1 // why\n  // more\n}»', 'b', 2, 'var x = {\n  a: 1 // why\n  b: 2\n  // more\n}'],
+      ['var x = «{\n  a: 1 /* why */\n}»', 'b', 2, 'var x = {\n  a: 1 /* why */\n  b: 2\n}'],
+      ['var x = «{\n  a: 1 }»', 'b', 2, 'var x = {\n  a: 1\n  b: 2 }'],
+      ['var x = «{}»', 'b', 2, 'var x = {\n  b: 2\n}'],
+      ['var x = «{ }»', 'b', 2, 'var x = {\n  b: 2\n}'],
+      ['var x = «{\n}»', 'b', 2, 'var x = {\n  b: 2\n}'],
+      ['var x = «{ // todo\n}»', 'b', 2, 'var x = { // todo\n  b: 2\n}'],
+      ['var x = «{ /* todo */ }»', 'b', 2, 'var x = {\n  b: 2 /* todo */ }'],
+      ['var x = «{ a: 1, b: 2 }»', 'c', 3, 'var x = { a: 1, b: 2, c: 3 }'],
+      ['var x = «{ a: 1 }»', 'c.d', 3, 'var x = { a: 1, c: { d: 3 } }'],
+      ['var x = { a: «{}», b: 2 }', 'c', 3, 'var x = { a: { c: 3 }, b: 2 }'],
+      ['var x = {\n    a: «{}»\n}', 'b', 1, 'var x = {\n    a: {\n        b: 1\n    }\n}'],
+      [
+        'var x = «{\n  a: 1\n}»',
+        'p.q.r',
+        'v',
+        "var x = {\n  a: 1\n  p: {\n    q: {\n      r: 'v'\n    }\n  }\n}",
+      ],
+      ['var x = «{\n\ta: 1\n}»', 'p.q', 1, 'var x = {\n\ta: 1\n\tp: {\n\t\tq: 1\n\t}\n}'],
+      [
+        'var x = «{\r\n    a: 1\r\n}»',
+        'p.q',
+        1,
+        'var x = {\r\n    a: 1\r\n    p: {\r\n        q: 1\r\n    }\r\n}',
+      ],
+      ['var x = «{\n  ...y\n}»', 'b', 2, 'var x = {\n  ...y\n  b: 2\n}'],
+      ['var x = «{\n  a: 1\n}»', "['c-d']", 2, "var x = {\n  a: 1\n  'c-d': 2\n}"],
+      ['var x = «{\n  a: 1\n}»', "['c.d e']", 2, "var x = {\n  a: 1\n  'c.d e': 2\n}"],
+      [
+        "resource x 'A.B/c@2020-01-01' = «{\n  name: 'x'\n\n  resource y 'd' = {\n    name: 'y'\n  }\n}»",
+        'sku.name',
+        'S',
+        "resource x 'A.B/c@2020-01-01' = {\n  name: 'x'\n  sku: {\n    name: 'S'\n  }\n\n  resource y 'd' = {\n    name: 'y'\n  }\n}",
+      ],
+      [
+        "resource x 'A.B/c@2020-01-01' = [for i in [1]: «{\n  name: 'x'\n}»]",
+        'sku',
+        'S',
+        "resource x 'A.B/c@2020-01-01' = [for i in [1]: {\n  name: 'x'\n  sku: 'S'\n}]",
+      ],
+      ['var x = «{\n  a: 1\n  b\n}»', 'c', 2, undefined],
+      ['var x = «{\n  a: 1 b: 2\n}»', 'c', 2, undefined],
+      ['var x = «{\n  a: 1\n»', 'c', 2, undefined],
+      ['var x = «[]»', 'c', 2, undefined],
+    ];
   for (const [before, path, value, after] of cases) {
     it(`${before} ← ${path}`, () =>
       assert.equal(
-        edited(before, ({ writer, source }, object) => writer.insert({ source, object, path: parsePath(path) }, value)),
+        edited(before, ({ writer, source }, object) =>
+          writer.insert({ source, object, path: parsePath(path) }, value),
+        ),
         after,
       ));
   }
 
   it('not into another text than its own', () => {
     const { writer } = openIn({ 'main.bicep': 'var x = {}' }, 'main.bicep');
-    assert.equal(writer.insert({ source: { uri: 'file:///work/main.bicep', text: 'var y = {}' }, object: { start: 8, end: 10 }, path: ['a'] }, 1), undefined);
+    assert.equal(
+      writer.insert(
+        {
+          source: { uri: 'file:///work/main.bicep', text: 'var y = {}' },
+          object: { start: 8, end: 10 },
+          path: ['a'],
+        },
+        1,
+      ),
+      undefined,
+    );
   });
 });
 
@@ -129,7 +163,12 @@ describe('Removing Bicep values', () => {
     ['var x = {\n  a: «1»\n  b\n}', undefined],
   ];
   for (const [before, after] of cases) {
-    it(before, () => assert.equal(edited(before, ({ writer }, span) => writer.remove(span)), after));
+    it(before, () =>
+      assert.equal(
+        edited(before, ({ writer }, span) => writer.remove(span)),
+        after,
+      ),
+    );
   }
 });
 
@@ -142,15 +181,28 @@ describe('Suppressing in Bicep', () => {
     ["var x = '''\n  «»a\n'''", undefined],
     ["var x = '''«»\n  a\n'''", "// off\nvar x = '''\n  a\n'''"],
     ['/*\n  «»a\n*/', undefined],
-    ["#disable-next-line no-hardcoded-env-urls\nvar x = «»'a'", "// off\n#disable-next-line no-hardcoded-env-urls\nvar x = 'a'"],
-    ["var x = {\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: «»'a'\r\n}", "var x = {\r\n  // off\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: 'a'\r\n}"],
+    [
+      "#disable-next-line no-hardcoded-env-urls\nvar x = «»'a'",
+      "// off\n#disable-next-line no-hardcoded-env-urls\nvar x = 'a'",
+    ],
+    [
+      "var x = {\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: «»'a'\r\n}",
+      "var x = {\r\n  // off\r\n  #disable-next-line a\r\n  #disable-next-line b\r\n  a: 'a'\r\n}",
+    ],
     ["\uFEFF#disable-next-line a\nvar x = «»'a'", "\uFEFF// off\n#disable-next-line a\nvar x = 'a'"],
     ["#disable-next-line a\n\nvar x = «»'a'", "#disable-next-line a\n\n// off\nvar x = 'a'"],
     ["var y = 1 #disable-next-line a\nvar x = «»'a'", "var y = 1 #disable-next-line a\n// off\nvar x = 'a'"],
-    ["#disable-diagnostics no-hardcoded-env-urls\nvar x = «»'a'", "#disable-diagnostics no-hardcoded-env-urls\n// off\nvar x = 'a'"],
+    [
+      "#disable-diagnostics no-hardcoded-env-urls\nvar x = «»'a'",
+      "#disable-diagnostics no-hardcoded-env-urls\n// off\nvar x = 'a'",
+    ],
   ];
   for (const [before, after] of lines) {
-    it(`line: ${JSON.stringify(before)}`, () => assert.equal(edited(before, ({ writer }, { start }) => writer.suppressLine(start, 'off')), after));
+    it(`line: ${JSON.stringify(before)}`, () =>
+      assert.equal(
+        edited(before, ({ writer }, { start }) => writer.suppressLine(start, 'off')),
+        after,
+      ));
   }
 
   const files: readonly (readonly [before: string, after: string])[] = [
@@ -160,13 +212,20 @@ describe('Suppressing in Bicep', () => {
     ['«»\uFEFFvar x = 1', '\uFEFF// off\nvar x = 1'],
   ];
   for (const [before, after] of files) {
-    it(`file: ${JSON.stringify(before)}`, () => assert.equal(edited(before, ({ writer }) => writer.suppressFile('off')), after));
+    it(`file: ${JSON.stringify(before)}`, () =>
+      assert.equal(
+        edited(before, ({ writer }) => writer.suppressFile('off')),
+        after,
+      ));
   }
 });
 
 describe('Bicep comments', () => {
   it('are line and block comments, without their marks', () => {
-    const { comments } = openIn({ 'main.bicep': '// one\nvar x = 1 /* two\n lines */ //three\n#disable-next-line x\n/**/ /* open' }, 'main.bicep');
+    const { comments } = openIn(
+      { 'main.bicep': '// one\nvar x = 1 /* two\n lines */ //three\n#disable-next-line x\n/**/ /* open' },
+      'main.bicep',
+    );
     assert.deepEqual(
       comments.map(({ text }) => text),
       ['one', 'two\n lines', 'three', '', 'open'],
@@ -184,7 +243,12 @@ describe('Any value written to Bicep', () => {
       fc.constant(null),
       fc.array(tie('value'), { maxLength: 3 }),
       // Names that differ in case only are one name to Azure.
-      fc.uniqueArray(fc.tuple(fc.string({ minLength: 1 }), tie('value')), { maxLength: 3, selector: ([name]) => name.toLowerCase() }).map((members) => Object.fromEntries(members)),
+      fc
+        .uniqueArray(fc.tuple(fc.string({ minLength: 1 }), tie('value')), {
+          maxLength: 3,
+          selector: ([name]) => name.toLowerCase(),
+        })
+        .map((members) => Object.fromEntries(members)),
     ),
   })).value;
 
@@ -193,27 +257,40 @@ describe('Any value written to Bicep', () => {
     return found && toJson(found.value);
   };
 
-  for (const before of ['output x object = «{}»\n', 'output x object = «{ a: 1 }»\n', 'output x object = «{\r\n\ta: 1\r\n}»\r\n']) {
+  for (const before of [
+    'output x object = «{}»\n',
+    'output x object = «{ a: 1 }»\n',
+    'output x object = «{\r\n\ta: 1\r\n}»\r\n',
+  ]) {
     it(`reads back as it was: ${JSON.stringify(before)}`, () =>
       fc.assert(
-        fc.property(fc.string({ minLength: 1 }).filter((name) => name.toLowerCase() !== 'a' && name !== '__proto__'), json, (name, value) => {
-          const after = edited(before, ({ writer, source }, object) => writer.insert({ source, object, path: [name] }, value));
-          assert.ok(after !== undefined);
-          assert.deepEqual(openIn({ 'main.bicep': after }, 'main.bicep').problems, []);
-          assert.deepEqual((output(after) as Record<string, Json>)[name], value);
-        }),
+        fc.property(
+          fc.string({ minLength: 1 }).filter((name) => name.toLowerCase() !== 'a' && name !== '__proto__'),
+          json,
+          (name, value) => {
+            const after = edited(before, ({ writer, source }, object) =>
+              writer.insert({ source, object, path: [name] }, value),
+            );
+            assert.ok(after !== undefined);
+            assert.deepEqual(openIn({ 'main.bicep': after }, 'main.bicep').problems, []);
+            assert.deepEqual((output(after) as Record<string, Json>)[name], value);
+          },
+        ),
         { numRuns: 200 },
       ));
   }
 
   it('stands where an absent member asks to be written', () => {
-    const text = "output x object = {\n  a: {\n    b: 1\n  }\n}\n";
+    const text = 'output x object = {\n  a: {\n    b: 1\n  }\n}\n';
     const files = { 'main.bicep': text };
     const [found] = deploy(files).outputs;
     assert.ok(found);
     const [missing] = readPath(found.value, parsePath('a.c.d')).values;
     assert.ok(missing?.kind === 'absent' && missing.place);
     const edits = contextOf(files).open('file:///work/main.bicep')?.writer.insert(missing.place, true);
-    assert.equal(edits && applyEdits(text, edits), 'output x object = {\n  a: {\n    b: 1\n    c: {\n      d: true\n    }\n  }\n}\n');
+    assert.equal(
+      edits && applyEdits(text, edits),
+      'output x object = {\n  a: {\n    b: 1\n    c: {\n      d: true\n    }\n  }\n}\n',
+    );
   });
 });

@@ -16,7 +16,10 @@ describe('settings', () => {
       const found = settingsIn(document);
 
       it('is recognised, by no other dialect', () => {
-        assert.equal(dialects.find((dialect) => dialect.recognizes(document.source)), settingsDialect);
+        assert.equal(
+          dialects.find((dialect) => dialect.recognizes(document.source)),
+          settingsDialect,
+        );
         assert.deepEqual([...new Set(found.map((setting) => setting.format))], [format]);
       });
 
@@ -31,8 +34,16 @@ describe('settings', () => {
           if (value.kind !== 'known' || typeof value.value !== 'string') continue;
           const { span } = value.origin;
           const last = name.split(/[:.]/).pop() ?? '';
-          assert.ok(/^\d+$/.test(last) || /value/.test(last) || text.slice(nameSpan.start, nameSpan.end).includes(last), `${name}: ${text.slice(nameSpan.start, nameSpan.end)}`);
-          assert.ok(span.start <= (offsetOf?.(0) ?? 0) && (offsetOf?.(value.value.length) ?? 0) <= span.end, name);
+          assert.ok(
+            /^\d+$/.test(last) ||
+              /value/.test(last) ||
+              text.slice(nameSpan.start, nameSpan.end).includes(last),
+            `${name}: ${text.slice(nameSpan.start, nameSpan.end)}`,
+          );
+          assert.ok(
+            span.start <= (offsetOf?.(0) ?? 0) && (offsetOf?.(value.value.length) ?? 0) <= span.end,
+            name,
+          );
           const first = /^[\w.-]?/.exec(value.value)?.[0] ?? '';
           if (!name.startsWith('data:password')) assert.ok(text.startsWith(first, offsetOf?.(0)), name);
         }
@@ -44,18 +55,25 @@ describe('settings', () => {
           const edits = document.writer.replace(setting.value.origin.span, 'new.value');
           assert.ok(edits, setting.name);
           const changed = settingsIn(open(file, applyEdits(text, edits))).map(shown);
-          const expected = settings.map((line, other) => (other === index ? `${setting.name} = new.value` : line));
+          const expected = settings.map((line, other) =>
+            other === index ? `${setting.name} = new.value` : line,
+          );
           assert.deepEqual(changed, expected, setting.name);
         }
       });
 
       it('removes a setting and nothing else, where it can', () => {
         for (const [index, setting] of found.entries()) {
-          const edits = setting.value.kind === 'known' ? document.writer.remove(setting.value.origin.span) : undefined;
+          const edits =
+            setting.value.kind === 'known' ? document.writer.remove(setting.value.origin.span) : undefined;
           // Without its only step the file is no pipeline.
           if (!edits || tells.test(setting.name) || setting.name.startsWith('steps:')) continue;
-          const left = settingsIn(open(file, applyEdits(text, edits))).map((one) => shown(one).replace(/:\d+(?=[: ])/g, ''));
-          const expected = settings.filter((_, other) => other !== index).map((line) => line.replace(/:\d+(?=[: ])/g, ''));
+          const left = settingsIn(open(file, applyEdits(text, edits))).map((one) =>
+            shown(one).replace(/:\d+(?=[: ])/g, ''),
+          );
+          const expected = settings
+            .filter((_, other) => other !== index)
+            .map((line) => line.replace(/:\d+(?=[: ])/g, ''));
           assert.deepEqual(left, expected, setting.name);
         }
       });
@@ -74,7 +92,9 @@ describe('settings', () => {
           const lines = new LineIndex(changed);
           const moved = settingsIn(after)[index]?.value;
           const offset = moved?.kind === 'known' ? moved.origin.span.start : -1;
-          const about = comment.subject ? comment.subject.start <= offset && offset < comment.subject.end : lines.position(offset).line === lines.position(comment.span.end).line + 1;
+          const about = comment.subject
+            ? comment.subject.start <= offset && offset < comment.subject.end
+            : lines.position(offset).line === lines.position(comment.span.end).line + 1;
           assert.ok(about, `${name} in\n${changed}`);
         }
       });
@@ -91,7 +111,10 @@ describe('settings', () => {
 
   it('has a file of every format', () => {
     const known = new Set(files.map(({ format }) => format));
-    assert.deepEqual(settingsFormats.filter(({ id }) => !known.has(id)), []);
+    assert.deepEqual(
+      settingsFormats.filter(({ id }) => !known.has(id)),
+      [],
+    );
   });
 
   const strangers: readonly (readonly [file: string, text: string])[] = [
@@ -103,14 +126,18 @@ describe('settings', () => {
     ['env.ts', 'A=b'],
     ['.env.ts', 'A=b'],
     ['environment.yml', 'name: x\n'],
-    ['parameters.json', '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": {} }'],
+    [
+      'parameters.json',
+      '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": {} }',
+    ],
     ['messages.properties', 'a=b'],
     ['connections.json', '{}'],
     ['list.json', '{ "items": [ { "key": "a", "value": "b" } ] }'],
     ['packages.config', '<packages><package id="a" version="1" /></packages>'],
   ];
   for (const [file, text] of strangers) {
-    it(`leaves ${file} alone`, () => assert.equal(settingsDialect.recognizes({ uri: `file:///work/${file}`, text }), false));
+    it(`leaves ${file} alone`, () =>
+      assert.equal(settingsDialect.recognizes({ uri: `file:///work/${file}`, text }), false));
   }
 
   it('knows where each character of a text with escapes is written', () => {
@@ -153,13 +180,21 @@ describe('settings', () => {
       ['compose.yml', 'a: x\n', '${VAR}', 'a: ${VAR}\n'],
       ['compose.yml', 'a: |\n  x\n  y\nb: z\n', 'q', 'a: "q"\nb: z\n'],
       ['application.properties', 'a=x\n', 'c:\\d', 'a=c:\\\\d\n'],
-      ['web.config', '<c><add key="a" value=\'x\'/></c>', "a'b&\"", "<c><add key=\"a\" value='a&apos;b&amp;\"'/></c>"],
+      [
+        'web.config',
+        '<c><add key="a" value=\'x\'/></c>',
+        'a\'b&"',
+        '<c><add key="a" value=\'a&apos;b&amp;"\'/></c>',
+      ],
       ['policy.xml', '<policies><key>x</key></policies>', 'a<b', '<policies><key>a&lt;b</key></policies>'],
     ];
     for (const [file, text, value, expected] of cases) {
       const document = open(file, text);
       const setting = settingsIn(document)[0];
-      const edits = setting?.value.kind === 'known' ? document.writer.replace(setting.value.origin.span, value) : undefined;
+      const edits =
+        setting?.value.kind === 'known'
+          ? document.writer.replace(setting.value.origin.span, value)
+          : undefined;
       assert.equal(applyEdits(text, edits ?? []), expected);
       assert.equal(shown(settingsIn(open(file, expected))[0]!).split(' = ')[1], value);
     }
@@ -171,7 +206,10 @@ describe('a settings file of more than a million characters', () => {
 
   it('is said not to be checked', () => {
     const document = settingsDialect.read({ uri: 'file:///app/appsettings.json', text });
-    assert.deepEqual(document.problems.map(({ code }) => code), ['too-long']);
+    assert.deepEqual(
+      document.problems.map(({ code }) => code),
+      ['too-long'],
+    );
     assert.deepEqual(settingsIn(document), []);
     assert.equal(document.writer.suppressFile('x'), undefined);
   });

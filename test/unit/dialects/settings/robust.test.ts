@@ -5,16 +5,20 @@ import { settingsFormats } from '../../../../server/dialects/settings/formats';
 import { files, settingsIn } from './files';
 
 /** One of each reader, so that a text can be read as anything. */
-const readers = settingsFormats.filter((format, index) => settingsFormats.findIndex(({ read }) => read === format.read) === index);
+const readers = settingsFormats.filter(
+  (format, index) => settingsFormats.findIndex(({ read }) => read === format.read) === index,
+);
 
 /** Reads a text and looks at everything that was made of it: every place must lie in the text. */
 function probe(read: (typeof readers)[number]['read'], text: string): void {
   const reading = read({ uri: 'file:///x', text });
-  const inside = ({ start, end }: { readonly start: number; readonly end: number }): void => assert.ok(0 <= start && start <= end && end <= text.length, `${start}-${end}`);
+  const inside = ({ start, end }: { readonly start: number; readonly end: number }): void =>
+    assert.ok(0 <= start && start <= end && end <= text.length, `${start}-${end}`);
   for (const { nameSpan, node } of reading.entries()) {
     inside(nameSpan);
     inside(node.span);
-    if (typeof node.value === 'string') for (const index of [0, 1, node.value.length]) assert.ok(node.offsetOf(index) <= text.length);
+    if (typeof node.value === 'string')
+      for (const index of [0, 1, node.value.length]) assert.ok(node.offsetOf(index) <= text.length);
     reading.writer.replace(node.span, 'x')?.forEach(({ span }) => inside(span));
     reading.writer.remove(node.span)?.forEach(({ span }) => inside(span));
     reading.writer.suppressLine(node.span.start, 'x')?.forEach(({ span }) => inside(span));
@@ -41,13 +45,75 @@ describe('settings: broken texts', function () {
   });
 
   for (const { id, read } of readers) {
-    const words = ['a', '=', ':', ': ', '-', '- ', '"', "'", '`', '{', '}', '[', ']', '<', '>', '/', '<!--', '-->', '<![CDATA[', ']]>', '#', ' ', '\n', '\r\n', '\t', '|', '>-', '&x', '*x', '? ', '\\', '\\u0041', '&amp;', '&#x41;', '\ufeff', '---', 'name', 'value'];
+    const words = [
+      'a',
+      '=',
+      ':',
+      ': ',
+      '-',
+      '- ',
+      '"',
+      "'",
+      '`',
+      '{',
+      '}',
+      '[',
+      ']',
+      '<',
+      '>',
+      '/',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '#',
+      ' ',
+      '\n',
+      '\r\n',
+      '\t',
+      '|',
+      '>-',
+      '&x',
+      '*x',
+      '? ',
+      '\\',
+      '\\u0041',
+      '&amp;',
+      '&#x41;',
+      '\ufeff',
+      '---',
+      'name',
+      'value',
+    ];
     it(`reads anything as ${id}`, () => {
-      fc.assert(fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (parts) => probe(read, parts.join(''))), { numRuns: 400 });
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (parts) =>
+          probe(read, parts.join('')),
+        ),
+        { numRuns: 400 },
+      );
     });
 
     it(`reads deep and long texts as ${id} in time`, () => {
-      for (const unit of ['[', '{', '{a: ', '- ', '? ', '<a>', '<a', '</a>', '"', "A='\n", 'A="x\n', 'a: |\n', '\\', '&amp;', '<!--', 'a=b\n', '"a":{']) {
+      for (const unit of [
+        '[',
+        '{',
+        '{a: ',
+        '- ',
+        '? ',
+        '<a>',
+        '<a',
+        '</a>',
+        '"',
+        "A='\n",
+        'A="x\n',
+        'a: |\n',
+        '\\',
+        '&amp;',
+        '<!--',
+        'a=b\n',
+        '"a":{',
+      ]) {
         const text = unit.repeat(Math.ceil(20_000 / unit.length));
         const start = performance.now();
         const { entries, comments, problems } = read({ uri: 'file:///x', text });

@@ -12,7 +12,9 @@ import type { RuleBundle } from '../../../../server/rules/ruleset';
 import { applyEdits } from '../../../../server/text/edit';
 import { folderOf } from '../../../../server/text/uri';
 
-export const { azurerm: facts } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+export const { azurerm: facts } = JSON.parse(
+  readFileSync('generated/rules.bundle.json', 'utf8'),
+) as RuleBundle;
 
 /** Files of a folder by name, given as text or as what their JSON says. */
 export type Files = Readonly<Record<string, unknown>>;
@@ -25,8 +27,16 @@ export interface World {
 
 /** Deploys the first of some files. */
 export function deploy(files: Files, defaultMajor = 4): World {
-  const texts = new Map(Object.entries(files).map(([name, content]) => [`file:///t/${name}`, typeof content === 'string' ? content : JSON.stringify(content, null, 2)]));
-  const reader = { read: (uri: string) => texts.get(uri), list: (folder: string) => [...texts.keys()].filter((uri) => folderOf(uri) === folder) };
+  const texts = new Map(
+    Object.entries(files).map(([name, content]) => [
+      `file:///t/${name}`,
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    ]),
+  );
+  const reader = {
+    read: (uri: string) => texts.get(uri),
+    list: (folder: string) => [...texts.keys()].filter((uri) => folderOf(uri) === folder),
+  };
   const workspace = new Workspace(reader, dialects, azurermFrom(facts, defaultMajor));
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
@@ -45,7 +55,10 @@ export function one(type: string, body: object): object {
 
 export function resourceAt(deployment: Deployment, symbol: string): Resource {
   const found = deployment.resources.find((resource) => resource.symbol === symbol);
-  assert.ok(found, `no resource ${symbol} among ${deployment.resources.map((resource) => resource.symbol).join(', ')}`);
+  assert.ok(
+    found,
+    `no resource ${symbol} among ${deployment.resources.map((resource) => resource.symbol).join(', ')}`,
+  );
   return found;
 }
 
@@ -80,7 +93,9 @@ export function shown(deployment: Deployment, symbol: string, path: string): str
 /** The steps of a value's origin, each as its kind and text. */
 export function steps(value: Value): readonly string[] {
   if (value.kind === 'absent') return [];
-  return [...stepsOf(value.origin)].map(({ kind, source, span }) => `${kind}: ${source.text.slice(span.start, span.end)}`);
+  return [...stepsOf(value.origin)].map(
+    ({ kind, source, span }) => `${kind}: ${source.text.slice(span.start, span.end)}`,
+  );
 }
 
 /** The text after a missing or defaulted value has been written where it belongs. */
@@ -88,7 +103,8 @@ export function inserted(world: World, value: Value, json: Json): string | undef
   const place = value.kind === 'absent' ? value.place : value.origin.place;
   if (!place) return undefined;
   const spelled = place.spelling ? place.spelling.encode(json) : json;
-  const edits = spelled === undefined ? undefined : world.workspace.open(place.source.uri)?.writer.insert(place, spelled);
+  const edits =
+    spelled === undefined ? undefined : world.workspace.open(place.source.uri)?.writer.insert(place, spelled);
   return edits && applyEdits(place.source.text, edits);
 }
 
@@ -100,6 +116,9 @@ export function replaced(world: World, value: Value, json: Json): string | undef
   assert.ok(last);
   const spelling = path.find((step) => step.spelling)?.spelling;
   const spelled = spelling ? spelling.encode(json) : json;
-  const edits = spelled === undefined ? undefined : world.workspace.open(last.source.uri)?.writer.replace(last.span, spelled);
+  const edits =
+    spelled === undefined
+      ? undefined
+      : world.workspace.open(last.source.uri)?.writer.replace(last.span, spelled);
   return edits && applyEdits(last.source.text, edits);
 }

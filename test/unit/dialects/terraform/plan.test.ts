@@ -11,7 +11,14 @@ interface Planned {
   readonly actions?: readonly string[];
 }
 
-function entry({ address, module, after, unknown = {}, sensitive = {}, actions = ['create'] }: Planned): object {
+function entry({
+  address,
+  module,
+  after,
+  unknown = {},
+  sensitive = {},
+  actions = ['create'],
+}: Planned): object {
   const [, mode, type, name] = /(data\.)?([\w]+)\.([\w-]+)(?:\[.*\])?$/.exec(address) ?? [];
   return {
     address,
@@ -24,7 +31,13 @@ function entry({ address, module, after, unknown = {}, sensitive = {}, actions =
 }
 
 function plan(resources: readonly Planned[], more: object = {}): object {
-  return { format_version: '1.2', terraform_version: '1.11.4', planned_values: {}, resource_changes: resources.map(entry), ...more };
+  return {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    planned_values: {},
+    resource_changes: resources.map(entry),
+    ...more,
+  };
 }
 
 function planned(resources: readonly Planned[], more: object = {}, others: Files = {}): Deployment {
@@ -34,17 +47,68 @@ function planned(resources: readonly Planned[], more: object = {}, others: Files
 const symbol = 'azurerm_storage_account.x';
 
 describe('values in a Terraform plan', () => {
-  const cases: readonly (readonly [what: string, resource: Omit<Planned, 'address'>, path: string, value: string])[] = [
+  const cases: readonly (readonly [
+    what: string,
+    resource: Omit<Planned, 'address'>,
+    path: string,
+    value: string,
+  ])[] = [
     ['as planned', { after: { min_tls_version: 'TLS1_0' } }, 'properties.minimumTlsVersion', '"TLS1_0"'],
-    ['null: nothing is sent, and defaults are in the plan already', { after: { min_tls_version: null } }, 'properties.minimumTlsVersion', '-'],
-    ['known after apply, never absent', { after: {}, unknown: { min_tls_version: true } }, 'properties.minimumTlsVersion', '?afterApply'],
-    ['in a block that is known after apply', { after: {}, unknown: { network_rules: true } }, 'properties.networkAcls.defaultAction', '?afterApply'],
-    ['in a block known in part', { after: { network_rules: [{ default_action: 'Deny' }] }, unknown: { network_rules: [{ bypass: true }] } }, 'properties.networkAcls.bypass', '?afterApply'],
-    ['beside what is known after apply', { after: { network_rules: [{ default_action: 'Deny' }] }, unknown: { network_rules: [{ bypass: true }] } }, 'properties.networkAcls.defaultAction', '"Deny"'],
+    [
+      'null: nothing is sent, and defaults are in the plan already',
+      { after: { min_tls_version: null } },
+      'properties.minimumTlsVersion',
+      '-',
+    ],
+    [
+      'known after apply, never absent',
+      { after: {}, unknown: { min_tls_version: true } },
+      'properties.minimumTlsVersion',
+      '?afterApply',
+    ],
+    [
+      'in a block that is known after apply',
+      { after: {}, unknown: { network_rules: true } },
+      'properties.networkAcls.defaultAction',
+      '?afterApply',
+    ],
+    [
+      'in a block known in part',
+      {
+        after: { network_rules: [{ default_action: 'Deny' }] },
+        unknown: { network_rules: [{ bypass: true }] },
+      },
+      'properties.networkAcls.bypass',
+      '?afterApply',
+    ],
+    [
+      'beside what is known after apply',
+      {
+        after: { network_rules: [{ default_action: 'Deny' }] },
+        unknown: { network_rules: [{ bypass: true }] },
+      },
+      'properties.networkAcls.defaultAction',
+      '"Deny"',
+    ],
     ['no block', { after: { network_rules: [] } }, 'properties.networkAcls', '-'],
-    ['a secret, never shown', { after: { min_tls_version: 'x' }, sensitive: { min_tls_version: true } }, 'properties.minimumTlsVersion', '?secret'],
-    ['no secret is absent', { after: { min_tls_version: null }, sensitive: { min_tls_version: true } }, 'properties.minimumTlsVersion', '-'],
-    ['all of it a secret', { after: { network_rules: [{ default_action: 'Deny' }] }, sensitive: { network_rules: true } }, 'properties.networkAcls.defaultAction', '?secret'],
+    [
+      'a secret, never shown',
+      { after: { min_tls_version: 'x' }, sensitive: { min_tls_version: true } },
+      'properties.minimumTlsVersion',
+      '?secret',
+    ],
+    [
+      'no secret is absent',
+      { after: { min_tls_version: null }, sensitive: { min_tls_version: true } },
+      'properties.minimumTlsVersion',
+      '-',
+    ],
+    [
+      'all of it a secret',
+      { after: { network_rules: [{ default_action: 'Deny' }] }, sensitive: { network_rules: true } },
+      'properties.networkAcls.defaultAction',
+      '?secret',
+    ],
   ];
   for (const [what, resource, path, value] of cases) {
     it(what, () => assert.equal(shown(planned([{ address: symbol, ...resource }]), symbol, path), value));
@@ -59,22 +123,38 @@ describe('resources in a Terraform plan', () => {
       { address: 'azurerm_storage_account.gone', after: null, actions: ['delete'] },
       { address: 'data.azurerm_key_vault.d', after: {}, actions: ['read'] },
       { address: 'azurerm_storage_account.many["a"]', after: {} },
-      { address: 'module.m.azurerm_storage_account.x', module: 'module.m', after: { min_tls_version: 'TLS1_1' } },
+      {
+        address: 'module.m.azurerm_storage_account.x',
+        module: 'module.m',
+        after: { min_tls_version: 'TLS1_1' },
+      },
       { address: 'random_string.r', after: {} },
     ]);
     assert.deepEqual(
       deployment.resources.map((resource) => resource.symbol),
-      [symbol, 'azurerm_storage_account.kept', 'azurerm_storage_account.many["a"]', 'module.m.azurerm_storage_account.x'],
+      [
+        symbol,
+        'azurerm_storage_account.kept',
+        'azurerm_storage_account.many["a"]',
+        'module.m.azurerm_storage_account.x',
+      ],
     );
   });
 
   it('of the same type in two modules stay apart', () => {
     const deployment = planned([
       { address: symbol, after: { min_tls_version: 'TLS1_0' } },
-      { address: 'module.m.azurerm_storage_account.x', module: 'module.m', after: { min_tls_version: 'TLS1_1' } },
+      {
+        address: 'module.m.azurerm_storage_account.x',
+        module: 'module.m',
+        after: { min_tls_version: 'TLS1_1' },
+      },
     ]);
     assert.equal(shown(deployment, symbol, 'properties.minimumTlsVersion'), '"TLS1_0"');
-    assert.equal(shown(deployment, 'module.m.azurerm_storage_account.x', 'properties.minimumTlsVersion'), '"TLS1_1"');
+    assert.equal(
+      shown(deployment, 'module.m.azurerm_storage_account.x', 'properties.minimumTlsVersion'),
+      '"TLS1_1"',
+    );
   });
 
   it('are read from the planned values where no changes are listed', () => {
@@ -82,13 +162,37 @@ describe('resources in a Terraform plan', () => {
       format_version: '1.2',
       planned_values: {
         root_module: {
-          resources: [{ address: symbol, mode: 'managed', type: 'azurerm_storage_account', name: 'x', values: { min_tls_version: 'TLS1_0', tags: null } }],
-          child_modules: [{ address: 'module.m', resources: [{ address: 'module.m.azurerm_key_vault.v', mode: 'managed', type: 'azurerm_key_vault', name: 'v', values: {} }] }],
+          resources: [
+            {
+              address: symbol,
+              mode: 'managed',
+              type: 'azurerm_storage_account',
+              name: 'x',
+              values: { min_tls_version: 'TLS1_0', tags: null },
+            },
+          ],
+          child_modules: [
+            {
+              address: 'module.m',
+              resources: [
+                {
+                  address: 'module.m.azurerm_key_vault.v',
+                  mode: 'managed',
+                  type: 'azurerm_key_vault',
+                  name: 'v',
+                  values: {},
+                },
+              ],
+            },
+          ],
         },
       },
     };
     const { deployment } = deploy({ 'plan.json': values });
-    assert.deepEqual(deployment.resources.filter(({ parent }) => !parent).map((resource) => resource.symbol), [symbol, 'module.m.azurerm_key_vault.v']);
+    assert.deepEqual(
+      deployment.resources.filter(({ parent }) => !parent).map((resource) => resource.symbol),
+      [symbol, 'module.m.azurerm_key_vault.v'],
+    );
     assert.equal(shown(deployment, symbol, 'properties.minimumTlsVersion'), '"TLS1_0"');
     assert.equal(shown(deployment, symbol, 'tags'), '-');
     assert.equal(shown(deployment, symbol, 'properties.allowBlobPublicAccess'), '?afterApply');
@@ -96,28 +200,64 @@ describe('resources in a Terraform plan', () => {
 
   it('have the provider’s major from the plan', () => {
     const configuration = { provider_config: { azurerm: { name: 'azurerm', version_constraint: '~> 3.0' } } };
-    assert.equal(resourceAt(planned([{ address: symbol, after: {} }], { configuration }), symbol).azurerm?.major, 3);
+    assert.equal(
+      resourceAt(planned([{ address: symbol, after: {} }], { configuration }), symbol).azurerm?.major,
+      3,
+    );
   });
 
   it('are linked by what the configuration refers to', () => {
-    const expressions = (name: string, reference: string): object => ({ [name]: { references: [reference, 'azurerm_mssql_server.s'] } });
+    const expressions = (name: string, reference: string): object => ({
+      [name]: { references: [reference, 'azurerm_mssql_server.s'] },
+    });
     const configuration = {
       root_module: {
-        resources: [{ type: 'azurerm_mssql_database', name: 'd', expressions: expressions('server_id', 'azurerm_mssql_server.s.id') }],
-        module_calls: { m: { module: { resources: [{ type: 'azurerm_mssql_database', name: 'd', expressions: expressions('server_id', 'azurerm_mssql_server.s.id') }] } } },
+        resources: [
+          {
+            type: 'azurerm_mssql_database',
+            name: 'd',
+            expressions: expressions('server_id', 'azurerm_mssql_server.s.id'),
+          },
+        ],
+        module_calls: {
+          m: {
+            module: {
+              resources: [
+                {
+                  type: 'azurerm_mssql_database',
+                  name: 'd',
+                  expressions: expressions('server_id', 'azurerm_mssql_server.s.id'),
+                },
+              ],
+            },
+          },
+        },
       },
     };
     const deployment = planned(
       [
         { address: 'azurerm_mssql_server.s', after: { name: 's' }, unknown: { id: true } },
         { address: 'azurerm_mssql_database.d', after: { name: 'd' }, unknown: { server_id: true } },
-        { address: 'module.m.azurerm_mssql_server.s', module: 'module.m', after: { name: 't' }, unknown: { id: true } },
-        { address: 'module.m.azurerm_mssql_database.d', module: 'module.m', after: { name: 'd' }, unknown: { server_id: true } },
+        {
+          address: 'module.m.azurerm_mssql_server.s',
+          module: 'module.m',
+          after: { name: 't' },
+          unknown: { id: true },
+        },
+        {
+          address: 'module.m.azurerm_mssql_database.d',
+          module: 'module.m',
+          after: { name: 'd' },
+          unknown: { server_id: true },
+        },
       ],
       { configuration },
     );
     assert.equal(resourceAt(deployment, 'azurerm_mssql_database.d').parent?.symbol, 'azurerm_mssql_server.s');
-    assert.equal(resourceAt(deployment, 'module.m.azurerm_mssql_database.d').parent?.symbol, 'module.m.azurerm_mssql_server.s');
+    assert.equal(
+      resourceAt(deployment, 'module.m.azurerm_mssql_database.d').parent?.symbol,
+      'module.m.azurerm_mssql_server.s',
+    );
   });
 
   it('are linked by ids that are known already', () => {
@@ -131,8 +271,12 @@ describe('resources in a Terraform plan', () => {
 });
 
 describe('places in a Terraform plan', () => {
-  const main = '{\n  "resource": {\n    "azurerm_storage_account": {\n      "x": {\n        "min_tls_version": "${var.tls}"\n      }\n    }\n  }\n}\n';
-  const change: Planned = { address: symbol, after: { min_tls_version: 'TLS1_0', allow_nested_items_to_be_public: true, tags: null } };
+  const main =
+    '{\n  "resource": {\n    "azurerm_storage_account": {\n      "x": {\n        "min_tls_version": "${var.tls}"\n      }\n    }\n  }\n}\n';
+  const change: Planned = {
+    address: symbol,
+    after: { min_tls_version: 'TLS1_0', allow_nested_items_to_be_public: true, tags: null },
+  };
   const pointed = (deployment: Deployment, path: string): string => {
     const value = valueAt(resourceAt(deployment, symbol), path);
     assert.ok(value.kind !== 'absent');
@@ -151,7 +295,10 @@ describe('places in a Terraform plan', () => {
 
   it('are those of a local module’s configuration', () => {
     const address = 'module.m["k"].azurerm_storage_account.x';
-    const files = { 'main.tf.json': { module: { m: { source: './storage', for_each: { k: 1 } } } }, 'storage/main.tf.json': main };
+    const files = {
+      'main.tf.json': { module: { m: { source: './storage', for_each: { k: 1 } } } },
+      'storage/main.tf.json': main,
+    };
     const deployment = planned([{ ...change, address, module: 'module.m["k"]' }], {}, files);
     assert.equal(resourceAt(deployment, address).document.source.uri, 'file:///t/storage/main.tf.json');
   });
@@ -163,7 +310,17 @@ describe('places in a Terraform plan', () => {
   });
 
   it('tell the provider’s values from the author’s by what the plan says of the configuration', () => {
-    const configuration = { root_module: { resources: [{ type: 'azurerm_storage_account', name: 'x', expressions: { min_tls_version: { references: ['var.tls'] } } }] } };
+    const configuration = {
+      root_module: {
+        resources: [
+          {
+            type: 'azurerm_storage_account',
+            name: 'x',
+            expressions: { min_tls_version: { references: ['var.tls'] } },
+          },
+        ],
+      },
+    };
     const deployment = planned([change], { configuration });
     assert.equal(pointed(deployment, 'properties.minimumTlsVersion'), 'planValue plan.json "TLS1_0"');
     assert.equal(pointed(deployment, 'properties.allowBlobPublicAccess').split(' ')[0], 'providerDefault');
@@ -180,8 +337,24 @@ describe('places in a Terraform plan', () => {
 
   it('of blocks in a set are found by name', () => {
     const group = 'azurerm_network_security_group.g';
-    const rules = { resource: { azurerm_network_security_group: { g: { security_rule: [{ name: 'a', access: 'Deny' }, { name: 'b', access: 'Allow' }] } } } };
-    const after = { security_rule: [{ name: 'b', access: 'Allow' }, { name: 'a', access: 'Deny' }] };
+    const rules = {
+      resource: {
+        azurerm_network_security_group: {
+          g: {
+            security_rule: [
+              { name: 'a', access: 'Deny' },
+              { name: 'b', access: 'Allow' },
+            ],
+          },
+        },
+      },
+    };
+    const after = {
+      security_rule: [
+        { name: 'b', access: 'Allow' },
+        { name: 'a', access: 'Deny' },
+      ],
+    };
     const deployment = planned([{ address: group, after }], {}, { 'main.tf.json': rules });
     const [first] = [valueAt(resourceAt(deployment, group), 'properties.securityRules[*].properties.access')];
     assert.ok(first && first.kind === 'known' && first.value === 'Allow');

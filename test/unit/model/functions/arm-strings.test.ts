@@ -4,7 +4,10 @@ import { checkArm, runArm, type Template } from './arm-text';
 
 const p = "parameters('p')";
 const dev = `concat('dev-', ${p}, '-x')`;
-const template: Template = { allowed: { tls: ["'1.0'", "'1.2'"] }, variables: { spaces: `concat(' a ', ${p}, ' b ')` } };
+const template: Template = {
+  allowed: { tls: ["'1.0'", "'1.2'"] },
+  variables: { spaces: `concat(' a ', ${p}, ' b ')` },
+};
 
 describe('text functions of ARM', () => {
   checkArm(
@@ -16,7 +19,10 @@ describe('text functions of ARM', () => {
       ["format('{0}-{1}-{0}', 'a', 1)", '"a-1-a"'],
       [`format('{0}-{1}', 'a', ${p})`, '?"a-"+p'],
       ["format('{{{0}}}', true())", '"{True}"'],
-      ["format('{0:D3}|{1,4}|{2,-4}|{3:N0}|{4:X2}|{5:000}', 7, 'a', 'b', 8175133, 10, 5)", '"007|   a|b   |8,175,133|0A|005"'],
+      [
+        "format('{0:D3}|{1,4}|{2,-4}|{3:N0}|{4:X2}|{5:000}', 7, 'a', 'b', 8175133, 10, 5)",
+        '"007|   a|b   |8,175,133|0A|005"',
+      ],
       [`format('{0:D3}', ${p})`, '?format(p,0,D3)'],
       ["format('{0:yyyy}', 1)", '?format(1,0,yyyy)'],
       ["format('{1}', 'a')", '?invalid'],
@@ -52,7 +58,7 @@ describe('text functions of ARM', () => {
       ["join(createArray(), '-')", '""'],
       ["join('a', '-')", '?invalid'],
       ["padLeft('123', 10, '0')", '"0000000123"'],
-      ["padLeft(5, 3)", '"  5"'],
+      ['padLeft(5, 3)', '"  5"'],
       ["padLeft('a', 1000000000, '0')", '?invalid'],
       ["replace('123-123', '-', '')", '"123123"'],
       ["replace('a', '', 'b')", '?invalid'],
@@ -62,8 +68,8 @@ describe('text functions of ARM', () => {
       ["split('one,two;three', ',')", '["one", "two;three"]'],
       ["split('one,two;three', createArray(',', ';'))", '["one", "two", "three"]'],
       [`split(${p}, ',')`, '?split(p,",")'],
-      ["string(5)", '"5"'],
-      ["string(true())", '"True"'],
+      ['string(5)', '"5"'],
+      ['string(true())', '"True"'],
       ["string(createObject('a', createArray(1, 'b')))", '"{\\"a\\":[1,\\"b\\"]}"'],
       [`string(createArray(${p}))`, '?string([p])'],
       [`string(${p})`, '?p'],
@@ -94,7 +100,8 @@ describe('text functions of ARM', () => {
 
   it('stop before a text grows out of memory', () => {
     const variables: Record<string, string> = { v0: "'aaaaaaaaaa'" };
-    for (let level = 1; level <= 40; level++) variables[`v${level}`] = `replace(variables('v${level - 1}'), 'a', 'aaaa')`;
+    for (let level = 1; level <= 40; level++)
+      variables[`v${level}`] = `replace(variables('v${level - 1}'), 'a', 'aaaa')`;
     assert.equal(runArm("variables('v40')", { variables }).kind, 'unknown');
     const long = "padLeft('a', 131072, 'a')";
     assert.equal(runArm(`replace(${long}, 'a', ${long})`).kind, 'unknown');
@@ -119,13 +126,22 @@ describe('encodings of ARM', () => {
     ["uriComponentToString('100%')", '"100%"'],
     ["uri('http://contoso.org/firstpath', 'myscript.sh')", '"http://contoso.org/myscript.sh"'],
     ["uri('http://contoso.org/firstpath/', 'myscript.sh')", '"http://contoso.org/firstpath/myscript.sh"'],
-    ["uri('http://contoso.org/firstpath/azuredeploy.json', 'myscript.sh')", '"http://contoso.org/firstpath/myscript.sh"'],
+    [
+      "uri('http://contoso.org/firstpath/azuredeploy.json', 'myscript.sh')",
+      '"http://contoso.org/firstpath/myscript.sh"',
+    ],
     ["uri('http://contoso.org/a/b/', '../c')", '"http://contoso.org/a/c"'],
     ["uri('http://contoso.org/a/b', '/c?d')", '"http://contoso.org/c?d"'],
     ["uri('contoso', 'c')", '?invalid'],
     [`uri(concat(${p}, '/'), 'nested/a.json')`, '?p+"/nested/a.json"'],
-    ["uri(deployment().properties.templateLink.uri, 'a.json')", '?uri(deployment().properties.templatelink.uri,"a.json")'],
-    ["parseUri('https://a.example:8080/p/q?x=1')", '{scheme: "https", host: "a.example", port: 8080, path: "/p/q", query: "?x=1"}'],
+    [
+      "uri(deployment().properties.templateLink.uri, 'a.json')",
+      '?uri(deployment().properties.templatelink.uri,"a.json")',
+    ],
+    [
+      "parseUri('https://a.example:8080/p/q?x=1')",
+      '{scheme: "https", host: "a.example", port: 8080, path: "/p/q", query: "?x=1"}',
+    ],
     ["buildUri(parseUri('https://a.example:8080/p/q?x=1'))", '"https://a.example:8080/p/q?x=1"'],
     ["guid('hello', 'world')", '"a5b868f8-11fe-567a-ace0-e77cc87f104e"'],
     [`guid(${p})`, '?guid(p)'],
@@ -136,16 +152,16 @@ describe('encodings of ARM', () => {
 describe('numbers, logic and dates of ARM', () => {
   checkArm(
     [
-      ["add(1, 2)", '3'],
-      ["div(7, 2)", '3'],
-      ["mod(7, 2)", '1'],
-      ["mul(3, sub(5, 2))", '9'],
+      ['add(1, 2)', '3'],
+      ['div(7, 2)', '3'],
+      ['mod(7, 2)', '1'],
+      ['mul(3, sub(5, 2))', '9'],
       ["int('42')", '42'],
       ["int('4x')", '?invalid'],
       ["float('1.5')", '1.5'],
       [`int(${p})`, '?int(p)'],
       ["bool('TRUE')", 'true'],
-      ["bool(0)", 'false'],
+      ['bool(0)', 'false'],
       ["bool('yes')", '?invalid'],
       ["equals('a', 'A')", 'false'],
       ["less('a', 'b')", 'true'],
@@ -155,7 +171,7 @@ describe('numbers, logic and dates of ARM', () => {
       ["if(parameters('p'), 1, 2)", '1 | 2'],
       ["if(equals(parameters('tls'), '1.2'), 'new', 'old')", '"new" | "old"'],
       ["coalesce(null(), parameters('p'), 'a')", '?(p??"a")'],
-      ["coalesce(null(), null())", 'null'],
+      ['coalesce(null(), null())', 'null'],
       ["dateTimeAdd('2020-04-07T14:53:14Z', 'P3Y')", '"2023-04-07T14:53:14Z"'],
       ["dateTimeAdd('2020-04-07T14:53:14Z', '-P9D')", '"2020-03-29T14:53:14Z"'],
       ["dateTimeAdd('2020-01-31T00:00:00Z', 'P1MT1H')", '"2020-02-29T01:00:00Z"'],
@@ -163,8 +179,8 @@ describe('numbers, logic and dates of ARM', () => {
       ["dateTimeAdd('2020-01-31', 'P1D')", '?datetimeadd("2020-01-31","p1d")'],
       ["dateTimeAdd(utcNow(), 'P1Y')", '?datetimeadd(utcnow(),"p1y")'],
       ["dateTimeToEpoch('2023-01-01T00:00:00Z')", '1672531200'],
-      ["dateTimeFromEpoch(1672531200)", '"2023-01-01T00:00:00Z"'],
-      ["dateTimeFromEpoch(mul(9007199254740991, 1))", '?invalid'],
+      ['dateTimeFromEpoch(1672531200)', '"2023-01-01T00:00:00Z"'],
+      ['dateTimeFromEpoch(mul(9007199254740991, 1))', '?invalid'],
     ],
     template,
   );
@@ -199,26 +215,65 @@ describe('ids of ARM', () => {
   const storage = "'Microsoft.Storage/storageAccounts'";
   checkArm(
     [
-      [`resourceId(${storage}, 'x')`, '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Storage/storageAccounts/x"'],
-      [`resourceId('rg', ${storage}, ${p})`, '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/"+p'],
-      [`resourceId('sub', 'rg', ${storage}, 'x')`, '"/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x"'],
-      ["resourceId('Microsoft.Sql/servers/databases', 's', 'd')", '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Sql/servers/s/databases/d"'],
+      [
+        `resourceId(${storage}, 'x')`,
+        '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Storage/storageAccounts/x"',
+      ],
+      [
+        `resourceId('rg', ${storage}, ${p})`,
+        '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/"+p',
+      ],
+      [
+        `resourceId('sub', 'rg', ${storage}, 'x')`,
+        '"/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x"',
+      ],
+      [
+        "resourceId('Microsoft.Sql/servers/databases', 's', 'd')",
+        '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Sql/servers/s/databases/d"',
+      ],
       [`resourceId(${p}, 'x')`, '?resourceid(p,"x")'],
-      ["resourceId('s', 'g', 'Microsoft.Network/publicIPAddresses/', 'x')", '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/publicIPAddresses/x"'],
-      [`resourceId('rg', ${storage}, parameters('tls'))`, '?("/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.0"|"/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.2")'],
-      ["subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b24988ac')", '?"/subscriptions/"+subscription().subscriptionId+"/providers/Microsoft.Authorization/roleDefinitions/b24988ac"'],
-      ["tenantResourceId('Microsoft.Authorization/policyDefinitions', 'x')", '"/providers/Microsoft.Authorization/policyDefinitions/x"'],
-      ["managementGroupResourceId('Microsoft.Authorization/policyDefinitions', 'x')", '?"/providers/Microsoft.Management/managementGroups/"+managementGroup().name+"/providers/Microsoft.Authorization/policyDefinitions/x"'],
-      ["managementGroupResourceId('mg', 'Microsoft.Authorization/policyDefinitions', 'x')", '"/providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyDefinitions/x"'],
-      ["extensionResourceId('/a/b', 'Microsoft.Authorization/locks', 'l')", '"/a/b/providers/Microsoft.Authorization/locks/l"'],
-      ["extensionResourceId(resourceGroup().id, 'Microsoft.Authorization/locks', 'l')", '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Authorization/locks/l"'],
-      ["resourceGroup().location", '?resourceGroup().location'],
-      ["resourceGroup().tags.owner", '?resourcegroup().tags.owner'],
-      ["subscription().id", '?"/subscriptions/"+subscription().subscriptionId'],
-      ["environment().suffixes.storage", '?environment().suffixes.storage'],
-      ["deployment().name", '?deployment().name'],
-      ["tenant().tenantId", '?tenant().tenantId'],
-      [`reference(resourceId('a', 'b', ${storage}, 'x'), '2021-01-01').primaryEndpoints.blob`, '?reference("/subscriptions/a/resourcegroups/b/providers/microsoft.storage/storageaccounts/x","2021-01-01").primaryendpoints.blob'],
+      [
+        "resourceId('s', 'g', 'Microsoft.Network/publicIPAddresses/', 'x')",
+        '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/publicIPAddresses/x"',
+      ],
+      [
+        `resourceId('rg', ${storage}, parameters('tls'))`,
+        '?("/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.0"|"/subscriptions/"+subscription().subscriptionid+"/resourcegroups/rg/providers/microsoft.storage/storageaccounts/1.2")',
+      ],
+      [
+        "subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b24988ac')",
+        '?"/subscriptions/"+subscription().subscriptionId+"/providers/Microsoft.Authorization/roleDefinitions/b24988ac"',
+      ],
+      [
+        "tenantResourceId('Microsoft.Authorization/policyDefinitions', 'x')",
+        '"/providers/Microsoft.Authorization/policyDefinitions/x"',
+      ],
+      [
+        "managementGroupResourceId('Microsoft.Authorization/policyDefinitions', 'x')",
+        '?"/providers/Microsoft.Management/managementGroups/"+managementGroup().name+"/providers/Microsoft.Authorization/policyDefinitions/x"',
+      ],
+      [
+        "managementGroupResourceId('mg', 'Microsoft.Authorization/policyDefinitions', 'x')",
+        '"/providers/Microsoft.Management/managementGroups/mg/providers/Microsoft.Authorization/policyDefinitions/x"',
+      ],
+      [
+        "extensionResourceId('/a/b', 'Microsoft.Authorization/locks', 'l')",
+        '"/a/b/providers/Microsoft.Authorization/locks/l"',
+      ],
+      [
+        "extensionResourceId(resourceGroup().id, 'Microsoft.Authorization/locks', 'l')",
+        '?"/subscriptions/"+subscription().subscriptionId+"/resourceGroups/"+resourceGroup().name+"/providers/Microsoft.Authorization/locks/l"',
+      ],
+      ['resourceGroup().location', '?resourceGroup().location'],
+      ['resourceGroup().tags.owner', '?resourcegroup().tags.owner'],
+      ['subscription().id', '?"/subscriptions/"+subscription().subscriptionId'],
+      ['environment().suffixes.storage', '?environment().suffixes.storage'],
+      ['deployment().name', '?deployment().name'],
+      ['tenant().tenantId', '?tenant().tenantId'],
+      [
+        `reference(resourceId('a', 'b', ${storage}, 'x'), '2021-01-01').primaryEndpoints.blob`,
+        '?reference("/subscriptions/a/resourcegroups/b/providers/microsoft.storage/storageaccounts/x","2021-01-01").primaryendpoints.blob',
+      ],
       ["listKeys('x', '2021').keys[0].value", '?listkeys("x","2021").keys[0].value'],
       ["listAnything('x')", '?listanything("x")'],
       ["pickZones('a', 'b', 'c')", '?pickzones("a","b","c")'],
@@ -231,18 +286,40 @@ describe('ids of ARM', () => {
   );
 
   it('are equal when they are spelt by hand', () => {
-    const written = runArm("concat(resourceGroup().id, '/providers/Microsoft.Storage/storageAccounts/', 'x')");
+    const written = runArm(
+      "concat(resourceGroup().id, '/providers/Microsoft.Storage/storageAccounts/', 'x')",
+    );
     assert.equal(symbolOf(written), symbolOf(runArm(`resourceId(${storage}, 'X')`)));
-    const formatted = runArm("format('/subscriptions/{0}/resourceGroups/{1}/providers/{2}/x', subscription().subscriptionId, resourceGroup().name, 'Microsoft.Storage/storageAccounts')");
+    const formatted = runArm(
+      "format('/subscriptions/{0}/resourceGroups/{1}/providers/{2}/x', subscription().subscriptionId, resourceGroup().name, 'Microsoft.Storage/storageAccounts')",
+    );
     assert.equal(symbolOf(formatted), symbolOf(written));
   });
 
   it('say why they are not known', () => {
-    const reasons = ["resourceGroup().location", "utcNow()", "listKeys('a')", "reference('a').b", "getSecret('a')", "uniqueString('a')", 'uniqueString(resourceGroup().id)', p].map((text) => {
+    const reasons = [
+      'resourceGroup().location',
+      'utcNow()',
+      "listKeys('a')",
+      "reference('a').b",
+      "getSecret('a')",
+      "uniqueString('a')",
+      'uniqueString(resourceGroup().id)',
+      p,
+    ].map((text) => {
       const value = runArm(text);
       return value.kind === 'unknown' ? value.reason.kind : value.kind;
     });
-    assert.deepEqual(reasons, ['ambient', 'ambient', 'runtime', 'runtime', 'secret', 'notCovered', 'ambient', 'parameterWithoutDefault']);
+    assert.deepEqual(reasons, [
+      'ambient',
+      'ambient',
+      'runtime',
+      'runtime',
+      'secret',
+      'notCovered',
+      'ambient',
+      'parameterWithoutDefault',
+    ]);
   });
 
   it('made anew are different each time', () => {

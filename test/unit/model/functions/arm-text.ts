@@ -23,23 +23,46 @@ export function runArm(text: string, template: Template = {}): Value {
   const run = (written: string): Value => {
     const { root, problems } = parseTemplateExpression(`[${written}]`, (index) => index);
     assert.deepEqual(problems, [], written);
-    const scope: Scope = { source: { uri: 'main', text: `[${written}]` }, budget, resolve, call: () => undefined };
+    const scope: Scope = {
+      source: { uri: 'main', text: `[${written}]` },
+      budget,
+      resolve,
+      call: () => undefined,
+    };
     return evaluate(lowerExpression(root), scope);
   };
   const resolve = (name: string, space: string | undefined): Value | undefined => {
     if (space === 'variable') return variables.get(name.toLowerCase())?.();
-    const origin: Origin = { kind: 'parameterDefault', source: { uri: 'main', text: '' }, span: span(0, 0), name };
+    const origin: Origin = {
+      kind: 'parameterDefault',
+      source: { uri: 'main', text: '' },
+      span: span(0, 0),
+      name,
+    };
     const allowed = template.allowed?.[name];
-    return space === 'parameter' ? (allowed ? oneOf(allowed.map(run), origin) : unknown('parameterWithoutDefault', name, origin)) : undefined;
+    return space === 'parameter'
+      ? allowed
+        ? oneOf(allowed.map(run), origin)
+        : unknown('parameterWithoutDefault', name, origin)
+      : undefined;
   };
   for (const [name, written] of Object.entries(template.variables ?? {})) {
     const step: Origin = { kind: 'variable', source: { uri: name, text: '' }, span: span(0, 0), name };
-    variables.set(name.toLowerCase(), lazily(() => via(run(written), step), () => unknown('cycle', name, step)));
+    variables.set(
+      name.toLowerCase(),
+      lazily(
+        () => via(run(written), step),
+        () => unknown('cycle', name, step),
+      ),
+    );
   }
   return run(text);
 }
 
 /** A test for each pair of expression and shown value. */
-export function checkArm(cases: readonly (readonly [text: string, expected: string])[], template: Template = {}): void {
+export function checkArm(
+  cases: readonly (readonly [text: string, expected: string])[],
+  template: Template = {},
+): void {
   for (const [text, expected] of cases) it(text, () => assert.equal(show(runArm(text, template)), expected));
 }

@@ -14,14 +14,22 @@ export type Variables = Readonly<Record<string, readonly string[]>>;
 /** Evaluates an expression of Terraform's. */
 export function runTerraform(text: string, variables: Variables = {}): Value {
   const template = `\${${text}}`;
-  const { node, problems } = parseTemplate({ text: template, offset: (index) => index }, span(0, template.length));
+  const { node, problems } = parseTemplate(
+    { text: template, offset: (index) => index },
+    span(0, template.length),
+  );
   assert.deepEqual(problems, [], text);
   const scope: Scope = {
     source: { uri: 'main', text: template },
     budget: new Budget(),
     resolve: (name, space) => {
       if (space !== 'var') return undefined;
-      const origin: Origin = { kind: 'parameterDefault', source: { uri: 'main', text: '' }, span: span(0, 0), name };
+      const origin: Origin = {
+        kind: 'parameterDefault',
+        source: { uri: 'main', text: '' },
+        span: span(0, 0),
+        name,
+      };
       const values = variables[name]?.map((value) => runTerraform(value));
       return values ? oneOf(values, origin) : unknown('parameterWithoutDefault', name, origin);
     },
@@ -31,6 +39,10 @@ export function runTerraform(text: string, variables: Variables = {}): Value {
 }
 
 /** A test for each pair of expression and shown value. */
-export function checkTerraform(cases: readonly (readonly [text: string, expected: string])[], variables: Variables = {}): void {
-  for (const [text, expected] of cases) it(text, () => assert.equal(show(runTerraform(text, variables)), expected));
+export function checkTerraform(
+  cases: readonly (readonly [text: string, expected: string])[],
+  variables: Variables = {},
+): void {
+  for (const [text, expected] of cases)
+    it(text, () => assert.equal(show(runTerraform(text, variables)), expected));
 }

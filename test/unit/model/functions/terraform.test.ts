@@ -56,7 +56,10 @@ describe('texts of Terraform', () => {
     ['replace("a/b/c","/","-")', '"a-b-c"'],
     ['regex("[a-z]+","53453453.345345aaabbbccc23454")', '"aaabbbccc"'],
     ['regex("(\\\\d\\\\d\\\\d\\\\d)-(\\\\d\\\\d)-(\\\\d\\\\d)","2019-02-01")', '["2019", "02", "01"]'],
-    ['regex("^(?:(?P<scheme>[^:/?#]+):)?(?://(?P<authority>[^/?#]*))?","https://terraform.io/docs/")', '{scheme: "https", authority: "terraform.io"}'],
+    [
+      'regex("^(?:(?P<scheme>[^:/?#]+):)?(?://(?P<authority>[^/?#]*))?","https://terraform.io/docs/")',
+      '{scheme: "https", authority: "terraform.io"}',
+    ],
     ['regex("a","b")', '?invalid'],
     ['regexall("[a-z]","1a2b")', '["a", "b"]'],
     ['regexall("(\\\\d)([a-z])?","1a2")', '[["1", "a"], ["2", null]]'],
@@ -163,7 +166,10 @@ describe('encodings of Terraform', () => {
   checkTerraform([
     ['base64encode("héé")', '"aMOpw6k="'],
     ['base64decode("aGVsbG8=")', '"hello"'],
-    ['jsonencode({a=1,b=[true,null],c="<>&\\u2028"})', '"{\\"a\\":1,\\"b\\":[true,null],\\"c\\":\\"\\\\u003c\\\\u003e\\\\u0026\\\\u2028\\"}"'],
+    [
+      'jsonencode({a=1,b=[true,null],c="<>&\\u2028"})',
+      '"{\\"a\\":1,\\"b\\":[true,null],\\"c\\":\\"\\\\u003c\\\\u003e\\\\u0026\\\\u2028\\"}"',
+    ],
     ['jsonencode(1.0)', '"1"'],
     ['jsonencode("é")', '"\\"é\\""'],
     ['jsondecode("{\\"a\\":[1,2.5,null]}")', '{a: [1, 2.5, null]}'],
@@ -172,7 +178,10 @@ describe('encodings of Terraform', () => {
     ['csvdecode("a,b\\n1,2\\n\\"x,y\\",\\"q\\"\\"r\\"\\n")', '[{a: "1", b: "2"}, {a: "x,y", b: "q\\"r"}]'],
     ['sha1("hello")', '"aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"'],
     ['uuidv5("url","https://www.terraform.io/")', '"9db6f67c-dd95-5ea0-aa5b-e70e5c5f7cf5"'],
-    ['uuidv5("743ac3c0-3bf7-4a5b-9e6c-59360447c757","LIBS:diskfont.library")', '"ede1a974-df7e-5f17-84b9-76208818b2c8"'],
+    [
+      'uuidv5("743ac3c0-3bf7-4a5b-9e6c-59360447c757","LIBS:diskfont.library")',
+      '"ede1a974-df7e-5f17-84b9-76208818b2c8"',
+    ],
   ]);
 });
 
@@ -187,8 +196,14 @@ describe('networks and times of Terraform', () => {
     ['cidrsubnet("172.16.5.4/12",4,2)', '"172.18.0.0/16"'],
     ['cidrsubnet("fd00:fd12:3456:7890::/56",16,162)', '"fd00:fd12:3456:7800:a200::/72"'],
     ['cidrsubnets("10.1.0.0/16",4,4,8,4)', '["10.1.0.0/20", "10.1.16.0/20", "10.1.32.0/24", "10.1.48.0/20"]'],
-    ['formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZ","2018-01-02T23:12:01Z")', '"Tuesday, 02-Jan-18 23:12:01 UTC"'],
-    ['formatdate("D MMMM YYYY H:mm AA \'at\' ZZZZZ","2018-01-02T23:12:01+05:30")', '"2 January 2018 11:12 PM at +05:30"'],
+    [
+      'formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZ","2018-01-02T23:12:01Z")',
+      '"Tuesday, 02-Jan-18 23:12:01 UTC"',
+    ],
+    [
+      'formatdate("D MMMM YYYY H:mm AA \'at\' ZZZZZ","2018-01-02T23:12:01+05:30")',
+      '"2 January 2018 11:12 PM at +05:30"',
+    ],
     ['timeadd("2017-11-22T00:00:00Z","-1h30m")', '"2017-11-21T22:30:00Z"'],
     ['timeadd("2017-11-22T00:00:00Z","10x")', '?invalid'],
     ['timecmp("2017-11-22T00:00:00Z","2017-11-22T01:00:00+01:00")', '0'],
@@ -308,7 +323,8 @@ describe('regular expressions of Terraform', () => {
 
   it('are not run where they could take long', () => {
     const long = 'a'.repeat(5_000);
-    const isRun = (pattern: string, text: string) => runTerraform(`regexall("${pattern}", "${text}")`).kind === 'array';
+    const isRun = (pattern: string, text: string) =>
+      runTerraform(`regexall("${pattern}", "${text}")`).kind === 'array';
     assert.equal(isRun('a', long), true);
     assert.equal(isRun('^a+$', long), true);
     assert.equal(isRun('a+b', long), false);
@@ -342,7 +358,7 @@ describe('origins through functions of Terraform', () => {
 
 describe("Terraform's names", () => {
   // As `terraform metadata functions -json` of version 1.11 lists them, without the prefix `core::`.
-  const names = 
+  const names =
     'abs abspath alltrue anytrue base64decode base64encode base64gzip base64sha256 base64sha512 basename bcrypt can ' +
     'ceil chomp chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist compact concat contains ' +
     'csvdecode dirname distinct element endswith ephemeralasnull file filebase64 filebase64sha256 filebase64sha512 ' +

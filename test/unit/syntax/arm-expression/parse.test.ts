@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isTemplateExpression, parseTemplateExpression, templateText } from '../../../../server/syntax/arm-expression/parse';
+import {
+  isTemplateExpression,
+  parseTemplateExpression,
+  templateText,
+} from '../../../../server/syntax/arm-expression/parse';
 import type { TemplateExpression } from '../../../../server/syntax/arm-expression/tree';
 import { parseJson } from '../../../../server/syntax/json/parse';
 import { rawOffsets } from '../../../../server/syntax/json/strings';
@@ -70,21 +74,47 @@ describe('Template expressions', function () {
   }
 
   it('are told from plain texts by their brackets', () => {
-    assert.deepEqual(['[f()]', '[[f()]', '[f()', 'f()]', '[', '[]', ' [f()]'].filter(isTemplateExpression), ['[f()]', '[]']);
+    assert.deepEqual(['[f()]', '[[f()]', '[f()', 'f()]', '[', '[]', ' [f()]'].filter(isTemplateExpression), [
+      '[f()]',
+      '[]',
+    ]);
     assert.deepEqual(['[[f()]', '[[', '[f()'].map(templateText), ['[f()]', '[[', '[f()']);
   });
 
   it('never throw and keep their spans inside the text', () => {
-    const scraps = fc.constantFrom('f', '(', ')', '[', ']', ',', '.', "'", "'a'", '0', ' ', '-', '$', '\\n', '\\u0041', 'é');
+    const scraps = fc.constantFrom(
+      'f',
+      '(',
+      ')',
+      '[',
+      ']',
+      ',',
+      '.',
+      "'",
+      "'a'",
+      '0',
+      ' ',
+      '-',
+      '$',
+      '\\n',
+      '\\u0041',
+      'é',
+    );
     fc.assert(
-      fc.property(fc.array(scraps, { maxLength: 30 }).map((parts) => `"[${parts.join('')}]"`), (json) => {
-        const inside = (node: TemplateExpression): void => {
-          assert.ok(2 <= node.span.start && node.span.start <= node.span.end && node.span.end <= json.length - 2, json);
-          if (node.kind === 'call') node.args.forEach(inside);
-          if (node.kind === 'access') [node.base, node.key].forEach(inside);
-        };
-        inside(read(json).root);
-      }),
+      fc.property(
+        fc.array(scraps, { maxLength: 30 }).map((parts) => `"[${parts.join('')}]"`),
+        (json) => {
+          const inside = (node: TemplateExpression): void => {
+            assert.ok(
+              2 <= node.span.start && node.span.start <= node.span.end && node.span.end <= json.length - 2,
+              json,
+            );
+            if (node.kind === 'call') node.args.forEach(inside);
+            if (node.kind === 'access') [node.base, node.key].forEach(inside);
+          };
+          inside(read(json).root);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

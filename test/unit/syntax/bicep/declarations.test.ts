@@ -44,14 +44,14 @@ describe("Bicep's declarations", () => {
     ["resource a 'b@c' =\n  if (d) {}", 'resource a'],
     ["resource a 'b@c' = [for x in y: if (x) {}]", 'resource a'],
     ["module a 'b.bicep' = {}", 'module a'],
-    ["output a string = b\noutput c resource = d", 'output a, output c'],
+    ['output a string = b\noutput c resource = d', 'output a, output c'],
     ['assert a = true', 'assert a'],
     ["test a 'b.bicep' = {}", 'test a'],
     ["import { a, b as c, 'd-e' as f } from 'g.bicep'", 'import'],
     ["import {\n  a\n  b\n} from 'g.bicep'", 'import'],
     ["import * as a from 'b.bicep'", 'import'],
     ["import 'a@1.0.0' as b", 'import'],
-    ["extension a with {\n  b: 1\n} as c", 'extension'],
+    ['extension a with {\n  b: 1\n} as c', 'extension'],
     ["extension 'br:a/b:1' as c", 'extension'],
     ["@secure()\n\n@sys.description('b')\n// why\nparam a string", 'param a'],
     ['\uFEFFparam a string', 'param a'],
@@ -60,13 +60,19 @@ describe("Bicep's declarations", () => {
   for (const [text, expected] of valid) {
     it(JSON.stringify(text), () => {
       const file = parseBicep(text);
-      assert.deepEqual({ declared: declared(file), problems: troubles(file) }, { declared: expected, problems: [] });
+      assert.deepEqual(
+        { declared: declared(file), problems: troubles(file) },
+        { declared: expected, problems: [] },
+      );
     });
   }
 
   it('give decorators, name, type, condition and body of a resource', () => {
     const { file, node } = parseResource("@batchSize(1)\nresource a 'b@c' = if (d) {\n  name: 'e'\n}");
-    assert.deepEqual(decoratorsOf(node).map((decorator) => textOf(file, decorator)), ['@batchSize(1)']);
+    assert.deepEqual(
+      decoratorsOf(node).map((decorator) => textOf(file, decorator)),
+      ['@batchSize(1)'],
+    );
     assert.equal(node.name.name, 'a');
     assert.equal(plainTextOf(node.type as Expression), 'b@c');
     assert.equal(node.existingKeyword, undefined);
@@ -78,9 +84,15 @@ describe("Bicep's declarations", () => {
     const nested = "resource c 'd' = {}\n  @batchSize(1)\n  resource e 'f' = {}";
     const { file, node } = parseResource(`resource a 'b' = {\n  resource: 1\n  ${nested}\n}`);
     assert.equal(node.value.kind, 'ObjectSyntax');
-    assert.deepEqual(nestedResourcesOf(node.value).map(({ name }) => name.name), ['c', 'e']);
+    assert.deepEqual(
+      nestedResourcesOf(node.value).map(({ name }) => name.name),
+      ['c', 'e'],
+    );
     assert.deepEqual(troubles(file), []);
-    assert.notDeepEqual(troubles(parseBicep(`resource a 'b' = {\n  properties: {\n    ${nested}\n  }\n}`)), []);
+    assert.notDeepEqual(
+      troubles(parseBicep(`resource a 'b' = {\n  properties: {\n    ${nested}\n  }\n}`)),
+      [],
+    );
     assert.notDeepEqual(troubles(parseBicep(`module a 'b' = {\n  ${nested}\n}`)), []);
   });
 });
@@ -91,7 +103,7 @@ describe("A parameter file's declarations", () => {
     ['using none', 'using'],
     ["using 'a.bicep' with {\n  b: 1\n}", 'using'],
     ["extends 'a.bicepparam'", 'extends'],
-    ["param a = b.c(1) ? { d: [e] } : null", 'param a'],
+    ['param a = b.c(1) ? { d: [e] } : null', 'param a'],
     ['var a string = f(1)', 'var a'],
     ['type a = string', 'type a'],
     ["import { a } from 'b.bicep'", 'import'],
@@ -101,7 +113,10 @@ describe("A parameter file's declarations", () => {
   for (const [text, expected] of valid) {
     it(JSON.stringify(text), () => {
       const file = parseBicepParam(text);
-      assert.deepEqual({ declared: declared(file), problems: troubles(file) }, { declared: expected, problems: [] });
+      assert.deepEqual(
+        { declared: declared(file), problems: troubles(file) },
+        { declared: expected, problems: [] },
+      );
     });
   }
 
@@ -129,9 +144,20 @@ describe('A broken declaration', () => {
     ['var a = 1 var b = 2', 'var a', 'expected-line-end|var|'],
     ['hello there\nvar b = 2', 'var b', 'expected-declaration|hello|'],
     ['@secure()', 'missing', 'expected-declaration-after-decorator|@secure()|', 'expected-line-end||'],
-    ['@secure() param a string', 'missing', 'expected-declaration-after-decorator|@secure()|', 'expected-line-end|param|'],
+    [
+      '@secure() param a string',
+      'missing',
+      'expected-declaration-after-decorator|@secure()|',
+      'expected-line-end|param|',
+    ],
     ['@\nparam a string', 'param a', 'expected-name||'],
-    ["resource a = {\n}\nvar b = 1", 'resource a, var b', 'expected-text|=|', 'expected-character||', 'expected-declaration|}|'],
+    [
+      'resource a = {\n}\nvar b = 1',
+      'resource a, var b',
+      'expected-text|=|',
+      'expected-character||',
+      'expected-declaration|}|',
+    ],
     ["resource a 'b' {\n}", 'resource a', 'expected-character|{|'],
     ["resource a 'b' = if {\n}", 'resource a', 'expected-character|{|'],
     ["resource a 'b' =\nvar c = 1", 'resource a, var c', 'expected-body||'],
@@ -147,7 +173,10 @@ describe('A broken declaration', () => {
   for (const [text, expected, ...problems] of cases) {
     it(JSON.stringify(text), () => {
       const file = parseBicep(text);
-      assert.deepEqual({ declared: declared(file), problems: troubles(file) }, { declared: expected, problems });
+      assert.deepEqual(
+        { declared: declared(file), problems: troubles(file) },
+        { declared: expected, problems },
+      );
     });
   }
 });
@@ -168,7 +197,10 @@ describe('A forgotten bracket', () => {
       const found = declared(file).split(', ');
       assert.deepEqual([found.length, found.includes('param b'), found.includes('param c')], [3, true, true]);
       const told = troubles(file).filter((trouble) => trouble.startsWith('unclosed'));
-      assert.deepEqual(told, unclosed.map((bracket) => `unclosed-bracket|${bracket}|`));
+      assert.deepEqual(
+        told,
+        unclosed.map((bracket) => `unclosed-bracket|${bracket}|`),
+      );
     });
   }
 

@@ -3,29 +3,69 @@ import { lex } from '../../../../server/syntax/bicep/lexer';
 
 /** `Kind|text|` of every token but the end of the file. */
 function tokensOf(text: string): readonly string[] {
-  return lex(text).tokens.slice(0, -1).map(({ kind, span }) => `${kind}|${text.slice(span.start, span.end)}|`);
+  return lex(text)
+    .tokens.slice(0, -1)
+    .map(({ kind, span }) => `${kind}|${text.slice(span.start, span.end)}|`);
 }
 
 describe("Bicep's tokens", () => {
   const kinds: readonly (readonly [text: string, ...kinds: readonly string[]])[] = [
     ['{ } ( ) [ ]', 'LeftBrace', 'RightBrace', 'LeftParen', 'RightParen', 'LeftSquare', 'RightSquare'],
     [
-      '@ , . ... ? ?? : :: ; = =>', 'At', 'Comma', 'Dot', 'Ellipsis', 'Question', 'DoubleQuestion', 'Colon', 'DoubleColon', 'Semicolon',
-      'Assignment', 'Arrow',
+      '@ , . ... ? ?? : :: ; = =>',
+      'At',
+      'Comma',
+      'Dot',
+      'Ellipsis',
+      'Question',
+      'DoubleQuestion',
+      'Colon',
+      'DoubleColon',
+      'Semicolon',
+      'Assignment',
+      'Arrow',
     ],
     ['+ - * / % ^ !', 'Plus', 'Minus', 'Asterisk', 'Slash', 'Modulo', 'Hat', 'Exclamation'],
     [
-      '< > <= >= == != =~ !~', 'LeftChevron', 'RightChevron', 'LessThanOrEqual', 'GreaterThanOrEqual', 'Equals', 'NotEquals',
-      'EqualsInsensitive', 'NotEqualsInsensitive',
+      '< > <= >= == != =~ !~',
+      'LeftChevron',
+      'RightChevron',
+      'LessThanOrEqual',
+      'GreaterThanOrEqual',
+      'Equals',
+      'NotEquals',
+      'EqualsInsensitive',
+      'NotEqualsInsensitive',
     ],
     ['&& || |', 'LogicalAnd', 'LogicalOr', 'Pipe'],
     ['true false null', 'TrueKeyword', 'FalseKeyword', 'NullKeyword'],
-    ['trues falsey nulls _a a1 True', 'Identifier', 'Identifier', 'Identifier', 'Identifier', 'Identifier', 'Identifier'],
-    ['& ~ " $ é #', 'Unrecognized', 'Unrecognized', 'Unrecognized', 'Unrecognized', 'Unrecognized', 'Unrecognized'],
+    [
+      'trues falsey nulls _a a1 True',
+      'Identifier',
+      'Identifier',
+      'Identifier',
+      'Identifier',
+      'Identifier',
+      'Identifier',
+    ],
+    [
+      '& ~ " $ é #',
+      'Unrecognized',
+      'Unrecognized',
+      'Unrecognized',
+      'Unrecognized',
+      'Unrecognized',
+      'Unrecognized',
+    ],
     ['..', 'Dot', 'Dot'],
   ];
   for (const [text, ...expected] of kinds) {
-    it(text, () => assert.deepEqual(lex(text).tokens.map(({ kind }) => kind), [...expected, 'EndOfFile']));
+    it(text, () =>
+      assert.deepEqual(
+        lex(text).tokens.map(({ kind }) => kind),
+        [...expected, 'EndOfFile'],
+      ),
+    );
   }
 
   const cases: readonly (readonly [text: string, tokens: readonly string[]])[] = [
@@ -38,16 +78,43 @@ describe("Bicep's tokens", () => {
     ["'a\\'b'", ["StringComplete|'a\\'b'|"]],
     ["'$a'", ["StringComplete|'$a'|"]],
     ["'\\${a}'", ["StringComplete|'\\${a}'|"]],
-    ["'a${b}c${d}e'", ["StringLeftPiece|'a${|", 'Identifier|b|', 'StringMiddlePiece|}c${|', 'Identifier|d|', "StringRightPiece|}e'|"]],
-    ["'${'${a}'}'", ["StringLeftPiece|'${|", "StringLeftPiece|'${|", 'Identifier|a|', "StringRightPiece|}'|", "StringRightPiece|}'|"]],
+    [
+      "'a${b}c${d}e'",
+      [
+        "StringLeftPiece|'a${|",
+        'Identifier|b|',
+        'StringMiddlePiece|}c${|',
+        'Identifier|d|',
+        "StringRightPiece|}e'|",
+      ],
+    ],
+    [
+      "'${'${a}'}'",
+      [
+        "StringLeftPiece|'${|",
+        "StringLeftPiece|'${|",
+        'Identifier|a|',
+        "StringRightPiece|}'|",
+        "StringRightPiece|}'|",
+      ],
+    ],
     ["'a\nb", ["StringComplete|'a|", 'NewLine|\n|', 'Identifier|b|']],
-    ["'${a\nb", ["StringLeftPiece|'${|", 'Identifier|a|', 'StringRightPiece||', 'NewLine|\n|', 'Identifier|b|']],
+    [
+      "'${a\nb",
+      ["StringLeftPiece|'${|", 'Identifier|a|', 'StringRightPiece||', 'NewLine|\n|', 'Identifier|b|'],
+    ],
     ["'''a\n'b'''", ["StringComplete|'''a\n'b'''|"]],
     ["'''a${b}'''''", ["StringComplete|'''a${b}'''''|"]],
     ["$'''a${b}c'''", ["StringLeftPiece|$'''a${|", 'Identifier|b|', "StringRightPiece|}c'''|"]],
     [
       "$$'''${a}$${b}$$${c}'''",
-      ["StringLeftPiece|$$'''${a}$${|", 'Identifier|b|', 'StringMiddlePiece|}$$${|', 'Identifier|c|', "StringRightPiece|}'''|"],
+      [
+        "StringLeftPiece|$$'''${a}$${|",
+        'Identifier|b|',
+        'StringMiddlePiece|}$$${|',
+        'Identifier|c|',
+        "StringRightPiece|}'''|",
+      ],
     ],
     ["'''a", ["StringComplete|'''a|"]],
     ["$$'a'", ['Unrecognized|$$|', "StringComplete|'a'|"]],
@@ -58,28 +125,46 @@ describe("Bicep's tokens", () => {
 });
 
 describe("Bicep's comments", () => {
-  const cases: readonly (readonly [text: string, comments: readonly string[], tokens: readonly string[]])[] = [
-    ['a // b\nc', ['line|// b|'], ['Identifier|a|', 'NewLine|\n|', 'Identifier|c|']],
-    ['/* a\n * b */c', ['block|/* a\n * b */|'], ['Identifier|c|']],
-    ['/**/a/*/**/', ['block|/**/|', 'block|/*/**/|'], ['Identifier|a|']],
-    ['/* a', ['block|/* a|'], []],
-    ["'// a'", [], ["StringComplete|'// a'|"]],
+  const cases: readonly (readonly [text: string, comments: readonly string[], tokens: readonly string[]])[] =
     [
-      '#disable-next-line BCP01 no-x // why\na', ['directive|#disable-next-line BCP01 no-x|', 'line|// why|'],
-      ['NewLine|\n|', 'Identifier|a|'],
-    ],
-    ['a\n\t#disable-diagnostics x', ['directive|#disable-diagnostics x|'], ['Identifier|a|', 'NewLine|\n|']],
-    ['#restore-diagnostics x', ['directive|#restore-diagnostics x|'], []],
-    ['#disable-next-line', ['directive|#disable-next-line|'], []],
-    [
-      'a #disable-next-line', [],
-      ['Identifier|a|', 'Unrecognized|#|', 'Identifier|disable|', 'Minus|-|', 'Identifier|next|', 'Minus|-|', 'Identifier|line|'],
-    ],
-    ['#disable', [], ['Unrecognized|#|', 'Identifier|disable|']],
-  ];
+      ['a // b\nc', ['line|// b|'], ['Identifier|a|', 'NewLine|\n|', 'Identifier|c|']],
+      ['/* a\n * b */c', ['block|/* a\n * b */|'], ['Identifier|c|']],
+      ['/**/a/*/**/', ['block|/**/|', 'block|/*/**/|'], ['Identifier|a|']],
+      ['/* a', ['block|/* a|'], []],
+      ["'// a'", [], ["StringComplete|'// a'|"]],
+      [
+        '#disable-next-line BCP01 no-x // why\na',
+        ['directive|#disable-next-line BCP01 no-x|', 'line|// why|'],
+        ['NewLine|\n|', 'Identifier|a|'],
+      ],
+      [
+        'a\n\t#disable-diagnostics x',
+        ['directive|#disable-diagnostics x|'],
+        ['Identifier|a|', 'NewLine|\n|'],
+      ],
+      ['#restore-diagnostics x', ['directive|#restore-diagnostics x|'], []],
+      ['#disable-next-line', ['directive|#disable-next-line|'], []],
+      [
+        'a #disable-next-line',
+        [],
+        [
+          'Identifier|a|',
+          'Unrecognized|#|',
+          'Identifier|disable|',
+          'Minus|-|',
+          'Identifier|next|',
+          'Minus|-|',
+          'Identifier|line|',
+        ],
+      ],
+      ['#disable', [], ['Unrecognized|#|', 'Identifier|disable|']],
+    ];
   for (const [text, comments, tokens] of cases) {
     it(JSON.stringify(text), () => {
-      assert.deepEqual(lex(text).comments.map(({ kind, span }) => `${kind}|${text.slice(span.start, span.end)}|`), comments);
+      assert.deepEqual(
+        lex(text).comments.map(({ kind, span }) => `${kind}|${text.slice(span.start, span.end)}|`),
+        comments,
+      );
       assert.deepEqual(tokensOf(text), tokens);
     });
   }
@@ -93,7 +178,10 @@ describe("What Bicep's lexer complains about", () => {
     ["x '''a", "unterminated-multiline-string|'''a|"],
     ['/* a', 'unterminated-comment|/* a|'],
     [
-      "'\\q\\u{}\\u{110000}\\u{41'", 'invalid-escape|\\q|', 'invalid-unicode-escape|\\u{|', 'invalid-unicode-escape|\\u{110000|',
+      "'\\q\\u{}\\u{110000}\\u{41'",
+      'invalid-escape|\\q|',
+      'invalid-unicode-escape|\\u{|',
+      'invalid-unicode-escape|\\u{110000|',
       'invalid-unicode-escape|\\u{41|',
     ],
     ["'\\", "unterminated-string|'\\|"],
@@ -106,7 +194,10 @@ describe("What Bicep's lexer complains about", () => {
   ];
   for (const [text, ...expected] of cases) {
     it(JSON.stringify(text.slice(0, 40)), () => {
-      assert.deepEqual(lex(text).problems.map(({ code, span }) => `${code}|${text.slice(span.start, span.end)}|`), expected);
+      assert.deepEqual(
+        lex(text).problems.map(({ code, span }) => `${code}|${text.slice(span.start, span.end)}|`),
+        expected,
+      );
     });
   }
 });

@@ -13,12 +13,80 @@ import {
 import { assertLossless } from './lossless';
 
 const fragments = [
-  ...['param', 'var', 'type', 'func', 'resource', 'module', 'output', 'import', 'extension', 'using', 'extends'],
+  ...[
+    'param',
+    'var',
+    'type',
+    'func',
+    'resource',
+    'module',
+    'output',
+    'import',
+    'extension',
+    'using',
+    'extends',
+  ],
   ...['existing', 'if', 'for', 'in'],
-  ...['a', 'b', 'c', '1', '18446744073709551616', 'true', 'null', "'x'", "'x${", '}y${', "}z'", "'''", "$$'''", "'", '\\', '$', '"', '#'],
-  ...['{', '}', '(', ')', '[', ']', '@', ',', '.', '...', '?', '??', ':', '::', '=', '=>', '+', '-', '*', '!', '<', '>'],
+  ...[
+    'a',
+    'b',
+    'c',
+    '1',
+    '18446744073709551616',
+    'true',
+    'null',
+    "'x'",
+    "'x${",
+    '}y${',
+    "}z'",
+    "'''",
+    "$$'''",
+    "'",
+    '\\',
+    '$',
+    '"',
+    '#',
+  ],
+  ...[
+    '{',
+    '}',
+    '(',
+    ')',
+    '[',
+    ']',
+    '@',
+    ',',
+    '.',
+    '...',
+    '?',
+    '??',
+    ':',
+    '::',
+    '=',
+    '=>',
+    '+',
+    '-',
+    '*',
+    '!',
+    '<',
+    '>',
+  ],
   ...['==', '&&', '|', '^'],
-  ...[' ', '\t', '\n', '\n', '\r\n', '\n  \n', '// c', '/* c */', '/*', '#disable-next-line x', '\uFEFF', '\u{1F600}', '\u0000'],
+  ...[
+    ' ',
+    '\t',
+    '\n',
+    '\n',
+    '\r\n',
+    '\n  \n',
+    '// c',
+    '/* c */',
+    '/*',
+    '#disable-next-line x',
+    '\uFEFF',
+    '\u{1F600}',
+    '\u0000',
+  ],
   ...["resource a 'b@c' = {\n", 'param a string\n', '@secure()\n', 'properties: {\n', '[for x in y: '],
 ];
 
@@ -37,7 +105,10 @@ function assertWithin(outer: Element): void {
   }
   let start = outer.span.start;
   for (const inner of childrenOf(outer)) {
-    assert.ok(inner.span.start >= start && inner.span.end <= outer.span.end, `${inner.kind} leaves ${outer.kind}`);
+    assert.ok(
+      inner.span.start >= start && inner.span.end <= outer.span.end,
+      `${inner.kind} leaves ${outer.kind}`,
+    );
     start = inner.span.end;
     assertWithin(inner);
   }
@@ -77,5 +148,8 @@ function skipsIn(element: Element): boolean {
   if (isToken(element)) {
     return false;
   }
-  return (element.kind === 'SkippedTriviaSyntax' && element.elements.length > 0) || childrenOf(element).some(skipsIn);
+  return (
+    (element.kind === 'SkippedTriviaSyntax' && element.elements.length > 0) ||
+    childrenOf(element).some(skipsIn)
+  );
 }

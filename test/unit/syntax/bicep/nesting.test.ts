@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type BicepFile, childrenOf, type Element, isToken, parseBicep } from '../../../../server/syntax/bicep';
+import {
+  type BicepFile,
+  childrenOf,
+  type Element,
+  isToken,
+  parseBicep,
+} from '../../../../server/syntax/bicep';
 import { declared } from './render';
 
 /** Deeper no recursion over a tree ever has to go. */
@@ -65,7 +71,9 @@ describe('Ten thousand times nested', function () {
   });
 
   it('is no matter of how many stand side by side', () => {
-    const file = parseBicep(`var a = [\n${repeated('  { b: c.d.e(f) && !g }\n')}]\ntype h = 1${repeated(' | 2')}\n`);
+    const file = parseBicep(
+      `var a = [\n${repeated('  { b: c.d.e(f) && !g }\n')}]\ntype h = 1${repeated(' | 2')}\n`,
+    );
     assert.deepEqual(file.problems, []);
   });
 

@@ -43,7 +43,11 @@ export function render(file: BicepFile, node: Expression): string {
       return `#${textOf(file, node)}#`;
     case 'StringSyntax':
       return node.segmentValues
-        .map((value, index) => JSON.stringify(value) + (index < node.expressions.length ? `~${show(node.expressions[index]!)}~` : ''))
+        .map(
+          (value, index) =>
+            JSON.stringify(value) +
+            (index < node.expressions.length ? `~${show(node.expressions[index]!)}~` : ''),
+        )
         .join('');
     case 'IntegerLiteralSyntax':
     case 'BooleanLiteralSyntax':
@@ -52,7 +56,11 @@ export function render(file: BicepFile, node: Expression): string {
       return 'null';
     case 'ObjectSyntax':
       return `{${membersOf(node)
-        .map((member) => (member.kind === 'ObjectPropertySyntax' ? `${nameOf(member) ?? '?'}: ${show(member.value)}` : spread(member)))
+        .map((member) =>
+          member.kind === 'ObjectPropertySyntax'
+            ? `${nameOf(member) ?? '?'}: ${show(member.value)}`
+            : spread(member),
+        )
         .join(', ')}}`;
     case 'ArraySyntax':
       return `[${itemsOf(node)
@@ -66,9 +74,13 @@ export function render(file: BicepFile, node: Expression): string {
     case 'ParenthesizedExpressionSyntax':
       return `<${show(node.expression)}>`;
     case 'FunctionCallSyntax':
-      return `${name(node.name)}(${argumentsOf(node).map(({ expression }) => show(expression)).join(' ')})`;
+      return `${name(node.name)}(${argumentsOf(node)
+        .map(({ expression }) => show(expression))
+        .join(' ')})`;
     case 'InstanceFunctionCallSyntax':
-      return `${show(node.base)}.${name(node.name)}(${argumentsOf(node).map(({ expression }) => show(expression)).join(' ')})`;
+      return `${show(node.base)}.${name(node.name)}(${argumentsOf(node)
+        .map(({ expression }) => show(expression))
+        .join(' ')})`;
     case 'VariableAccessSyntax':
       return name(node.name);
     case 'PropertyAccessSyntax':
@@ -94,7 +106,9 @@ function name(identifier: IdentifierSyntax): string {
 
 /** What a file declares: `param a, resource b`. */
 export function declared(file: BicepFile): string {
-  return declarationsOf(file.program).map((declaration) => declaredAs(file, declaration)).join(', ');
+  return declarationsOf(file.program)
+    .map((declaration) => declaredAs(file, declaration))
+    .join(', ');
 }
 
 function declaredAs(file: BicepFile, declaration: Declaration): string {

@@ -157,14 +157,50 @@ describe('Places in Terraform template strings', () => {
 });
 
 describe('Any text', () => {
-  const alphabet = ['${', '%{', '}', '{', '"', '\\', '[', ']', '(', ')', 'for ', ' in ', 'if ', ':', '=>', '=', '.', '*', 'a', '1', ' ', '\n', '...', '?', '!', '-', '~', '#', '//', '/*', 'else', 'endif', '😀'];
+  const alphabet = [
+    '${',
+    '%{',
+    '}',
+    '{',
+    '"',
+    '\\',
+    '[',
+    ']',
+    '(',
+    ')',
+    'for ',
+    ' in ',
+    'if ',
+    ':',
+    '=>',
+    '=',
+    '.',
+    '*',
+    'a',
+    '1',
+    ' ',
+    '\n',
+    '...',
+    '?',
+    '!',
+    '-',
+    '~',
+    '#',
+    '//',
+    '/*',
+    'else',
+    'endif',
+    '😀',
+  ];
 
   it('gives a node and does not throw', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...alphabet), { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
         const { problems } = parse(text);
-        assert.ok(problems.every(({ span }) => 0 <= span.start && span.start <= span.end && span.end <= text.length));
+        assert.ok(
+          problems.every(({ span }) => 0 <= span.start && span.start <= span.end && span.end <= text.length),
+        );
       }),
       { numRuns: 3_000 },
     );

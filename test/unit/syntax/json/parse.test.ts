@@ -42,7 +42,14 @@ const cases: readonly (readonly [text: string, tree: string, ...problems: string
   ['', '?', 'value-expected ""'],
   ['{', '{}!', 'close-expected "{"'],
   ['{"a', '{a: ?}!', 'unterminated-string ""a"', 'colon-expected ""', 'close-expected "{"'],
-  ['{"a": {"b": [1, "c', '{a: {b: [1, "c"]!}!}!', 'unterminated-string ""c"', 'close-expected "["', 'close-expected "{"', 'close-expected "{"'],
+  [
+    '{"a": {"b": [1, "c',
+    '{a: {b: [1, "c"]!}!}!',
+    'unterminated-string ""c"',
+    'close-expected "["',
+    'close-expected "{"',
+    'close-expected "{"',
+  ],
   ['{"a": , "b": 1}', '{a: ?, b: 1}', 'value-expected ""'],
   ['{"a": }', '{a: ?}', 'value-expected ""'],
   ['{"a":\n "b": 1}', '{a: ?, b: 1}', 'value-expected ""'],
@@ -53,7 +60,14 @@ const cases: readonly (readonly [text: string, tree: string, ...problems: string
   ['[1,,2]', '[1, ?, 2]', 'value-expected ""'],
   ['{"a": 1,, "b": 2}', '{a: 1, b: 2}', 'key-expected ","'],
   ['{"a": abc, "b": 1}', '{a: ?, b: 1}', 'unexpected "abc"'],
-  ["{'a': 1, \"b\": 2}", '{b: 2}', "unexpected \"'a'\"", 'unexpected ":"', 'unexpected "1"', 'key-expected ","'],
+  [
+    '{\'a\': 1, "b": 2}',
+    '{b: 2}',
+    'unexpected "\'a\'"',
+    'unexpected ":"',
+    'unexpected "1"',
+    'key-expected ","',
+  ],
   ['{"a": [1}, "b": 2', '{a: [1]!}', 'close-expected "["', 'end-expected ", "b": 2"'],
   ['{"a": 1], "b": 2}', '{a: 1, b: 2}', 'comma-expected ""', 'unexpected "]"', 'key-expected ","'],
   ['[1}, 2]', '[1, ?, 2]', 'comma-expected ""', 'unexpected "}"', 'value-expected ""'],
@@ -100,28 +114,58 @@ describe('JSON', function () {
         assert.deepEqual(tree.problems, []);
         for (const node of nodesOf(tree.root)) {
           const written: unknown = JSON.parse(text.slice(node.start, node.end));
-          if (node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean') assert.equal(node.value, written);
+          if (node.kind === 'string' || node.kind === 'number' || node.kind === 'boolean')
+            assert.equal(node.value, written);
         }
       }),
     );
   });
 
   it('never throws, and every span lies in the text, inside its container', () => {
-    const scraps = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', '1', 'true', 'x', '\n', ' ', '/*', '*/', '//', '-', '\ufeff');
+    const scraps = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '"a"',
+      '1',
+      'true',
+      'x',
+      '\n',
+      ' ',
+      '/*',
+      '*/',
+      '//',
+      '-',
+      '\ufeff',
+    );
     fc.assert(
-      fc.property(fc.array(scraps, { maxLength: 40 }).map((parts) => parts.join('')), (text) => {
-        const inside = (outer: JsonNode, inner: JsonNode): void => assert.ok(outer.start <= inner.start && inner.end <= outer.end, text);
-        const walk = (node: JsonNode): void => {
-          assert.ok(0 <= node.start && node.start <= node.end && node.end <= text.length, text);
-          const children = node.kind === 'object' ? node.properties.flatMap(({ keyNode, value }) => [keyNode, value]) : node.kind === 'array' ? node.items : [];
-          children.forEach((child, index) => {
-            inside(node, child);
-            assert.ok(index === 0 || (children[index - 1]?.end ?? 0) <= child.start, text);
-            walk(child);
-          });
-        };
-        walk(parseJson(text).root);
-      }),
+      fc.property(
+        fc.array(scraps, { maxLength: 40 }).map((parts) => parts.join('')),
+        (text) => {
+          const inside = (outer: JsonNode, inner: JsonNode): void =>
+            assert.ok(outer.start <= inner.start && inner.end <= outer.end, text);
+          const walk = (node: JsonNode): void => {
+            assert.ok(0 <= node.start && node.start <= node.end && node.end <= text.length, text);
+            const children =
+              node.kind === 'object'
+                ? node.properties.flatMap(({ keyNode, value }) => [keyNode, value])
+                : node.kind === 'array'
+                  ? node.items
+                  : [];
+            children.forEach((child, index) => {
+              inside(node, child);
+              assert.ok(index === 0 || (children[index - 1]?.end ?? 0) <= child.start, text);
+              walk(child);
+            });
+          };
+          walk(parseJson(text).root);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

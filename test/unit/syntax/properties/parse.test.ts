@@ -23,11 +23,21 @@ describe('syntax: properties', () => {
   it('says where comments and values stand', () => {
     const text = '# x\r\na = b\r\n';
     const { properties, comments } = parseProperties(text);
-    assert.deepEqual(comments.map(({ text: words, span }) => [words, text.slice(span.start, span.end)]), [['x', '# x']]);
-    assert.deepEqual(properties.map(({ span, nameSpan }) => [text.slice(nameSpan.start, nameSpan.end), text.slice(span.start, span.end)]), [['a', 'b']]);
+    assert.deepEqual(
+      comments.map(({ text: words, span }) => [words, text.slice(span.start, span.end)]),
+      [['x', '# x']],
+    );
+    assert.deepEqual(
+      properties.map(({ span, nameSpan }) => [
+        text.slice(nameSpan.start, nameSpan.end),
+        text.slice(span.start, span.end),
+      ]),
+      [['a', 'b']],
+    );
   });
 
   it('reads what it writes', () => {
-    for (const value of ['x', 'c:\\d', ' y', 'a\nb', 'k=v;x#y!', 'tab\t']) assert.equal(parseProperties(`a=${encodeProperty(value)}`).properties[0]?.value, value);
+    for (const value of ['x', 'c:\\d', ' y', 'a\nb', 'k=v;x#y!', 'tab\t'])
+      assert.equal(parseProperties(`a=${encodeProperty(value)}`).properties[0]?.value, value);
   });
 });

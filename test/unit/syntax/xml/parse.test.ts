@@ -27,7 +27,8 @@ describe('syntax: XML', () => {
   for (const [text, expected, problems] of cases) {
     it(JSON.stringify(text), () => {
       const tree = parseXml(text);
-      if (problems !== undefined || expected !== '') assert.equal(tree.elements.map(drawn).join('|'), expected);
+      if (problems !== undefined || expected !== '')
+        assert.equal(tree.elements.map(drawn).join('|'), expected);
       if (problems !== undefined) assert.equal(tree.problems.map(({ code }) => code).join(' '), problems);
     });
   }
@@ -36,17 +37,30 @@ describe('syntax: XML', () => {
     const text = '<!-- c -->\n<a x = "1">\n  t\n</a >';
     const { elements, comments } = parseXml(text);
     const [a] = elements;
-    const at = ({ start, end }: { readonly start: number; readonly end: number }): string => text.slice(start, end);
-    assert.deepEqual([at(a!.span), at(a!.tag), at(a!.nameSpan)], ['<a x = "1">\n  t\n</a >', '<a x = "1">', 'a']);
-    assert.deepEqual([at(a!.attributes[0]!.span), at(a!.attributes[0]!.nameSpan), at(a!.texts[0]!.span)], ['"1"', 'x', 't']);
-    assert.deepEqual(comments.map(({ span, text: words }) => [at(span), words]), [['<!-- c -->', 'c']]);
+    const at = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+      text.slice(start, end);
+    assert.deepEqual(
+      [at(a!.span), at(a!.tag), at(a!.nameSpan)],
+      ['<a x = "1">\n  t\n</a >', '<a x = "1">', 'a'],
+    );
+    assert.deepEqual(
+      [at(a!.attributes[0]!.span), at(a!.attributes[0]!.nameSpan), at(a!.texts[0]!.span)],
+      ['"1"', 'x', 't'],
+    );
+    assert.deepEqual(
+      comments.map(({ span, text: words }) => [at(span), words]),
+      [['<!-- c -->', 'c']],
+    );
   });
 
   it('maps decoded characters back', () => {
     const text = '<a x="a&amp;b&#x43;d"/>';
     const { offsetOf, value } = parseXml(text).elements[0]!.attributes[0]!;
     assert.equal(value, 'a&bCd');
-    assert.deepEqual([0, 1, 2, 3, 4, 5].map((index) => text.slice(offsetOf(index)).slice(0, 2)), ['a&', '&a', 'b&', '&#', 'd"', '"/']);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4, 5].map((index) => text.slice(offsetOf(index)).slice(0, 2)),
+      ['a&', '&a', 'b&', '&#', 'd"', '"/'],
+    );
   });
 
   it('reads deep nesting', () => {

@@ -60,9 +60,24 @@ describe('syntax: YAML', () => {
     const [root] = documents;
     assert.equal(root?.kind, 'map');
     if (root?.kind !== 'map') return;
-    const at = ({ start, end }: { readonly start: number; readonly end: number }): string => text.slice(start, end);
-    assert.deepEqual(root.entries.map(({ keySpan, value }) => [at(keySpan), at(value)]), [['a', '"b"'], ['d', '- |\r\n    f'], ['g', 'h']]);
-    assert.deepEqual(comments.map((comment) => [at(comment.span), comment.text]), [['# top', 'top'], ['# c', 'c'], ['# e', 'e']]);
+    const at = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+      text.slice(start, end);
+    assert.deepEqual(
+      root.entries.map(({ keySpan, value }) => [at(keySpan), at(value)]),
+      [
+        ['a', '"b"'],
+        ['d', '- |\r\n    f'],
+        ['g', 'h'],
+      ],
+    );
+    assert.deepEqual(
+      comments.map((comment) => [at(comment.span), comment.text]),
+      [
+        ['# top', 'top'],
+        ['# c', 'c'],
+        ['# e', 'e'],
+      ],
+    );
   });
 
   const places: readonly (readonly [text: string, expected: string])[] = [
@@ -84,7 +99,12 @@ describe('syntax: YAML', () => {
   }
 
   it('reads no deeper than one can walk', () => {
-    for (const text of ['['.repeat(10_000), '- '.repeat(10_000), '{a: '.repeat(10_000), '? '.repeat(10_000)]) {
+    for (const text of [
+      '['.repeat(10_000),
+      '- '.repeat(10_000),
+      '{a: '.repeat(10_000),
+      '? '.repeat(10_000),
+    ]) {
       assert.ok(parseYaml(text).problems.some(({ message }) => message === 'This is nested too deeply.'));
     }
   });
