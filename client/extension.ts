@@ -8,9 +8,9 @@ import type { InitializationOptions } from '../server/lsp/protocol';
 import { registerAudit } from './audit/command';
 import { registerCommands } from './commands';
 import { documentSelector } from './documents';
-import { registerRulePages, rulePages } from './rulePages';
-import { registerStatusItem } from './statusItem';
-import { registerWorkspaceReader } from './workspaceReader';
+import { registerRulePages, rulePages } from './rule-pages';
+import { registerStatusItem } from './status-item';
+import { registerWorkspaceReader } from './workspace-reader';
 
 export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 

@@ -1,11 +1,12 @@
 // Bundles what ships into dist/ and transpiles sources and tests file by file into out/, where mocha runs them.
-// --release: what ships is minified and has no source maps.
+// --release: what ships is minified and has no source maps. --tests: only out/ and generated/, which is all that unit tests need.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const release = process.argv.includes('--release');
+const testsOnly = process.argv.includes('--tests');
 const shared = {
   bundle: true,
   format: 'cjs',
@@ -86,6 +87,8 @@ await transpile();
 execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 chmodSync('out/scripts/vscode/code.js', 0o755);
 
-rmSync('dist', { recursive: true, force: true });
-await Promise.all([...shipped, ...hosted, ...known].map(bundle));
-chmodSync('dist/cli.js', 0o755);
+if (!testsOnly) {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all([...shipped, ...hosted, ...known].map(bundle));
+  chmodSync('dist/cli.js', 0o755);
+}

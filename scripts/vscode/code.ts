@@ -3,7 +3,7 @@
 // suite in code-server with a headless Chromium as its window, and exits with the suite's code.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startCodeServer } from './codeServer';
+import { startCodeServer } from './code-server';
 import { launchChromium, listenToSuite, setDevelopmentOptions, within } from './workbench';
 import { withScratch } from './scratch';
 

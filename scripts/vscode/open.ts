@@ -2,7 +2,7 @@
 // installed, else as a page for any browser, until Ctrl+C. Needs plumbline.vsix (npm run package).
 import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { installExtension, startCodeServer } from './codeServer';
+import { installExtension, startCodeServer } from './code-server';
 import { root } from './hosts';
 import { withScratch } from './scratch';
 

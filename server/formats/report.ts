@@ -1,6 +1,6 @@
 import type { Finding, Undecided } from '../lint/finding';
 import type { DialectId } from '../model/document';
-import type { Problem } from '../model/source';
+import type { Problem } from '../text/source';
 import type { Rule, Severity } from '../rules/format';
 
 /** What an audit came to, ready to be written in some format. The findings' fixes are those that hold their promise. */

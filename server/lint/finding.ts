@@ -1,5 +1,5 @@
 import type { Document } from '../model/document';
-import type { Problem } from '../model/source';
+import type { Problem } from '../text/source';
 import type { UnknownReason } from '../model/value';
 import type { Severity } from '../rules/format';
 import type { TextEdit } from '../text/edit';

@@ -1,5 +1,5 @@
 import { isGeneratedByBicep } from '../dialects/arm/template-file';
-import type { Source } from '../model/source';
+import type { Source } from '../text/source';
 import { fileNameOf, folderOf } from '../text/uri';
 
 /**

@@ -2,7 +2,7 @@ import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
 import { isFile, type Deployment } from '../model/resource';
-import type { Problem } from '../model/source';
+import type { Problem } from '../text/source';
 import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';

@@ -2,7 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from '
 import type { Finding, Location } from '../lint/finding';
 import { unusedSuppression } from '../lint/own-rules';
 import type { Workspace } from '../lint/workspace';
-import type { Problem } from '../model/source';
+import type { Problem } from '../text/source';
 import type { RuleSet } from '../rules/ruleset';
 import { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { Document } from './document';
-import type { Problem } from './source';
+import type { Problem } from '../text/source';
 import type { ObjectValue, Value } from './value';
 
 /** One resource of a deployment in ARM's own terms, whatever language it was written in. */

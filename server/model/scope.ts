@@ -1,6 +1,6 @@
 import type { CallExpression } from './expression';
 import type { Invocation } from './functions/function';
-import type { Source } from './source';
+import type { Source } from '../text/source';
 import type { Value } from './value';
 
 /** What names and the language's own functions mean at one place of a document. */

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { Scalar } from './expression';
-import type { Source } from './source';
+import type { Source } from '../text/source';
 
 /**
  * What is known of a value. Absent, null, unknown and default are four different things and are never folded together:

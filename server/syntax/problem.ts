@@ -1,2 +1,2 @@
 // The syntaxes report problems as documents hand them on.
-export type { Problem } from '../model/source';
+export type { Problem } from '../text/source';

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createEngine } from '../../server/lint/engine';
+import { dialects } from '../../server/dialects';
 import type { Report } from '../../server/lint/finding';
 import { lint, type LintOptions } from '../../server/lint/lint';
-import type { Workspace } from '../../server/lint/workspace';
-import type { RuleBundle } from '../../server/rules/ruleset';
+import { Workspace } from '../../server/lint/workspace';
+import { azurermFrom } from '../../server/rules/azurerm-facts';
+import { ruleSetFrom, type RuleBundle } from '../../server/rules/ruleset';
 
 export const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+
+// Made once: it is the same for every text, and costs more than linting one.
+const ruleSet = ruleSetFrom(bundle);
+const azurerm = azurermFrom(bundle.azurerm, 5);
 
 export interface Linted {
   readonly report: Report;
@@ -23,7 +28,7 @@ export function lintText(file: string, text: string, others: Readonly<Record<str
     read: (uri: string) => texts.get(uri),
     list: (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
   };
-  const { ruleSet, workspace } = createEngine({ bundle, files, azurermMajor: 5 });
+  const workspace = new Workspace(files, dialects, azurerm);
   const options: LintOptions = {
     ruleSet,
     profile: 'strict',

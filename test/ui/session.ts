@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { installExtension, startCodeServer } from '../../scripts/vscode/codeServer';
+import { installExtension, startCodeServer } from '../../scripts/vscode/code-server';
 import { root } from '../../scripts/vscode/hosts';
 import { copyInto } from '../../scripts/vscode/scratch';
 import { launchChromium } from '../../scripts/vscode/workbench';

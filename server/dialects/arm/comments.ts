@@ -1,7 +1,7 @@
 import type { Comment } from '../../model/document';
 import type { JsonTree } from '../../syntax/json/tree';
 import { propertyIgnoringCase } from '../../syntax/json/find';
-import { commentsIn, objectsIn, textsIn } from '../json-comments';
+import { commentsIn, objectsIn, textsIn } from '../json/comments';
 import { memberNode } from './declarations';
 
 /** A template's comments: those of JSON, and the member `plumbline` of any `metadata`, which is about what the metadata describes. */

@@ -6,7 +6,7 @@ import { Budget, type Scope } from '../../model/scope';
 import type { Value } from '../../model/value';
 import { unknown } from '../../model/values';
 import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { declarationOf, memberNode, sectionOf } from './declarations';
 import { Lowering } from './lower-json';
 import { callsTo, deploymentType, NestedDeployment, referencedIn } from './nested';

@@ -1,6 +1,6 @@
 import type { Context, Exports } from '../../model/document';
 import { Budget } from '../../model/scope';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { memberNode, textOf } from './declarations';
 import { spaces } from './lower-expression';

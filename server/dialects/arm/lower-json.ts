@@ -8,7 +8,7 @@ import type { ParsedExpression } from '../../syntax/arm-expression/tree';
 import { propertyIgnoringCase } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../syntax/json/tree';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { lowerExpression, spaces } from './lower-expression';
 
 /**

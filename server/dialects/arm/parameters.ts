@@ -1,13 +1,13 @@
 import type { Comment, Context, Dialect, Document, Writer } from '../../model/document';
 import type { Deployment, Setting } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { JsonNode, JsonProperty, JsonTree } from '../../syntax/json/tree';
 import { fileNameOf, resolveUri } from '../../text/uri';
-import { commentsIn } from '../json-comments';
-import { jsonOf } from '../json-source';
-import { jsonValue, spanOf } from '../json-value';
+import { commentsIn } from '../json/comments';
+import { jsonOf } from '../json/source';
+import { jsonValue, spanOf } from '../json/value';
 import { memberNode, sectionOf } from './declarations';
 import { jsonProblems } from './problems';
 import { isGeneratedByBicep, isParameterFile } from './template-file';

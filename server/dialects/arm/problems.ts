@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/source';
+import type { Problem } from '../../text/source';
 import type { JsonNode, JsonProblemCode, JsonTree } from '../../syntax/json/tree';
 import type { Lowering } from './lower-json';
 

@@ -9,7 +9,7 @@ import { known, objectOf, unknown } from '../../model/values';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { type Extension, extensionIn } from '../extension';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { memberNode, textOf } from './declarations';
 import { resourceLoop } from './lower-expression';
 import type { Lowering } from './lower-json';

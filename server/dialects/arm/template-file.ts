@@ -1,7 +1,7 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { fileNameOf } from '../../text/uri';
-import { jsonOf } from '../json-source';
+import { jsonOf } from '../json/source';
 import { memberNode, textOf } from './declarations';
 
 /** The template in a file: the whole file, or what a template spec or blueprint artifact carries; undefined when there is none. */

@@ -1,8 +1,8 @@
 import type { Comment, Context, Dialect, Document, Exports, Writer } from '../../model/document';
 import type { Deployment } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import type { JsonObject, JsonTree } from '../../syntax/json/tree';
-import { jsonOf } from '../json-source';
+import { jsonOf } from '../json/source';
 import { templateComments } from './comments';
 import { deployTemplate } from './deployment';
 import { templateExports } from './exports';

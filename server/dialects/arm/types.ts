@@ -1,9 +1,9 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { anyType, type TypeFacts, type TypeParts } from '../../model/type-facts';
 import type { KnownValue } from '../../model/value';
 import { known } from '../../model/values';
 import type { JsonArray, JsonNode, JsonObject } from '../../syntax/json/tree';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { declarationOf, finderIn } from './declarations';
 
 /** How deep types may stand in one another. */

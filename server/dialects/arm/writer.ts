@@ -6,10 +6,10 @@ import type { JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { propertyIgnoringCase, stepsTo, type Step } from '../../syntax/json/find';
-import { appendItem, insertMember } from '../json-insert';
-import type { Layout } from '../json-layout';
-import type { ParameterHolder, SecretParameters } from '../json-secrets';
-import { jsonWriter, plainStrings, type ExpressionWriter } from '../json-writer';
+import { appendItem, insertMember } from '../json/insert';
+import type { Layout } from '../json/layout';
+import type { ParameterHolder, SecretParameters } from '../json/secrets';
+import { jsonWriter, plainStrings, type ExpressionWriter } from '../json/writer';
 import type { Lowering } from './lower-json';
 
 export function armWriter(tree: JsonTree, lowering: Lowering): Writer {

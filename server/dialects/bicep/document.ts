@@ -1,7 +1,7 @@
 import type { Comment, Context, Writer } from '../../model/document';
 import type { Expression } from '../../model/expression';
 import type { Deployment } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import type * as ast from '../../syntax/bicep';
 import { parseBicep, parseBicepParam } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';

@@ -5,7 +5,7 @@ import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { parentType } from '../../model/naming';
 import { type Budget, lazily } from '../../model/scope';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { TypeFacts } from '../../model/type-facts';
 import type { Value } from '../../model/value';
 import { unknown, via } from '../../model/values';

@@ -1,11 +1,11 @@
 import type { Invocation } from '../../model/functions/function';
 import { parsePath, type Path } from '../../model/read';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { known, unknown, via } from '../../model/values';
 import { resolveUri } from '../../text/uri';
-import { jsonOf } from '../json-source';
-import { jsonValue } from '../json-value';
+import { jsonOf } from '../json/source';
+import { jsonValue } from '../json/value';
 import type { FileScope } from './file-scope';
 import { callLibrary } from './library';
 import { yamlValue } from './yaml-value';

@@ -1,9 +1,9 @@
 import type { Context } from '../../model/document';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { folderOf, resolveUri } from '../../text/uri';
-import { jsonOf } from '../json-source';
-import { jsonValue } from '../json-value';
+import { jsonOf } from '../json/source';
+import { jsonValue } from '../json/value';
 import type { ModuleAliases } from './restored-modules';
 
 /** The one alias that needs no declaration. */

@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Document, 
 import { evaluate } from '../../model/evaluate';
 import type { Expression, Member } from '../../model/expression';
 import type { Scope } from '../../model/scope';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { mayNestDeeperThan } from '../../text/nesting';
 import { span, type Span } from '../../text/span';

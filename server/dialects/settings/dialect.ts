@@ -1,6 +1,6 @@
 import type { Comment, Dialect, Document, Writer } from '../../model/document';
 import type { Deployment, Setting } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import { known } from '../../model/values';
 import { span } from '../../text/span';
 import { noWriter } from '../no-writer';

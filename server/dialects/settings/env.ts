@@ -1,5 +1,5 @@
 import type { Writer } from '../../model/document';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Writable } from '../../model/value';
 import { parseEnv, type EnvFile, type EnvVariable } from '../../syntax/dotenv/parse';
 import type { TextEdit } from '../../text/edit';

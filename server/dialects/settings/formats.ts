@@ -1,4 +1,4 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { fileNameOf, folderOf } from '../../text/uri';
 import { readEnv } from './env';
 import { readJsonWithComments, readStrictJson } from './json';

@@ -1,13 +1,13 @@
 import type { Writer } from '../../model/document';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { stepsTo } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonNode, JsonObject, JsonProblemCode, JsonTree } from '../../syntax/json/tree';
 import { sameSpan } from '../../text/span';
-import { commentsIn } from '../json-comments';
-import { jsonOf } from '../json-source';
-import { jsonValue, spanOf } from '../json-value';
-import { jsonWriter, plainStrings, type JsonLanguage } from '../json-writer';
+import { commentsIn } from '../json/comments';
+import { jsonOf } from '../json/source';
+import { jsonValue, spanOf } from '../json/value';
+import { jsonWriter, plainStrings, type JsonLanguage } from '../json/writer';
 import type { Reading } from './reading';
 import { entriesIn, isNaming, type SettingNode } from './tree';
 

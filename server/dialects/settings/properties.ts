@@ -1,5 +1,5 @@
 import type { Writer } from '../../model/document';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Writable } from '../../model/value';
 import { encodeProperty, parseProperties, type PropertiesFile } from '../../syntax/properties/parse';
 import type { TextEdit } from '../../text/edit';

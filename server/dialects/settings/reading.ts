@@ -1,5 +1,5 @@
 import type { Comment, Writer } from '../../model/document';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { Entry } from './tree';
 

@@ -1,14 +1,14 @@
 import type { Writer } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
 import type { Expression } from '../../model/expression';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Writable } from '../../model/value';
 import { encodeXml, parseXml } from '../../syntax/xml/parse';
 import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xml/tree';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf, lineStart, startsLine } from '../../text/lines';
 import { sameSpan, span, type Span } from '../../text/span';
-import { plainScope } from '../json-value';
+import { plainScope } from '../json/value';
 import { commentAbove, wholeLines } from './line-comments';
 import type { Reading } from './reading';
 import { entryFrom, type Entry } from './tree';

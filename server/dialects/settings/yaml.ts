@@ -1,10 +1,10 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { evaluate } from '../../model/evaluate';
 import type { Expression } from '../../model/expression';
 import { parseYaml } from '../../syntax/yaml/parse';
 import type { YamlNode } from '../../syntax/yaml/tree';
 import { span } from '../../text/span';
-import { plainScope } from '../json-value';
+import { plainScope } from '../json/value';
 import type { Reading } from './reading';
 import { entriesIn, type Entry, type SettingNode } from './tree';
 import { YamlWriter } from './yaml-writer';

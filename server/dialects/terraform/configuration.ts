@@ -1,4 +1,4 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject, JsonProperty, JsonString, JsonTree } from '../../syntax/json/tree';
 import { span, type Span } from '../../text/span';

@@ -3,7 +3,7 @@ import type { Deployment, Output } from '../../model/resource';
 import { Budget } from '../../model/scope';
 import { propertyOf } from '../../syntax/json/find';
 import { folderOf } from '../../text/uri';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import type { TerraformDocument } from './document';
 import { draftsOf } from './drafts';
 import type { Module } from './module';

@@ -1,8 +1,8 @@
 import type { Comment, Context, DialectId, Document, Writer } from '../../model/document';
 import type { Deployment } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
-import { commentsIn } from '../json-comments';
-import { jsonOf } from '../json-source';
+import type { Problem, Source } from '../../text/source';
+import { commentsIn } from '../json/comments';
+import { jsonOf } from '../json/source';
 import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
 import { deployFolder } from './deployment';
 import { problemsOf } from './problems';

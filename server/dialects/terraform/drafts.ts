@@ -1,6 +1,6 @@
 import type { Azurerm } from '../../model/document';
 import type { Value } from '../../model/value';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { azapiDraft, isAzapi } from './azapi';
 import type { LabelledBlock } from './configuration';
 import type { Draft } from './draft';

@@ -1,9 +1,9 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Origin, Value } from '../../model/value';
 import { known, unknown } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode } from '../../syntax/json/tree';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import type { Block } from './configuration';
 import { convert } from './value-map';
 

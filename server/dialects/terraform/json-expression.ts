@@ -11,7 +11,7 @@ import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { lowerHcl } from './lower';
 
 /** What a JSON value means to Terraform: its strings are templates, its keys too. Containers are read when somebody asks for them. */

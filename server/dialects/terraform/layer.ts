@@ -1,4 +1,4 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { Span } from '../../text/span';
 import type { Shape } from './shape';

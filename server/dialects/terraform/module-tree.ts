@@ -6,7 +6,7 @@ import { nowhere, objectOf, unknown, via } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { Span } from '../../text/span';
 import { fileNameOf, folderOf, resolveUri } from '../../text/uri';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import type { Block } from './configuration';
 import { TerraformDocument } from './document';
 import type { Instance } from './instances';

@@ -1,10 +1,10 @@
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { ObjectValue, Origin, Place, Value } from '../../model/value';
 import { known, unknown } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { listOf } from './json-expression';
 
 /** What a plan says of one resource, and what its configuration does. */

@@ -1,12 +1,12 @@
 import type { Comment, Context, Dialect, DialectId, Document } from '../../model/document';
 import type { Deployment } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
+import type { Problem, Source } from '../../text/source';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { folderOf } from '../../text/uri';
-import { jsonOf } from '../json-source';
+import { jsonOf } from '../json/source';
 import { noWriter } from '../no-writer';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import type { Draft } from './draft';
 import { kindOf } from './drafts';
 import {

@@ -1,9 +1,9 @@
-import type { Problem } from '../../model/source';
+import type { Problem } from '../../text/source';
 import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonNode, JsonObject, JsonProblemCode, JsonProperty, JsonTree } from '../../syntax/json/tree';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import { commentKey } from './configuration';
 import { listOf } from './json-expression';
 

@@ -1,11 +1,11 @@
 import type { Context } from '../../model/document';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { via } from '../../model/values';
 import type { JsonProperty } from '../../syntax/json/tree';
 import { fileNameOf } from '../../text/uri';
-import { jsonOf } from '../json-source';
-import { jsonValue, spanOf } from '../json-value';
+import { jsonOf } from '../json/source';
+import { jsonValue, spanOf } from '../json/value';
 
 /** Whether Terraform reads variables from a file of this name without being told to. */
 export function isVariableFile(uri: string): boolean {

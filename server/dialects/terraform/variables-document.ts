@@ -1,9 +1,9 @@
 import type { Comment, DialectId, Document, Writer } from '../../model/document';
 import type { Deployment } from '../../model/resource';
-import type { Problem, Source } from '../../model/source';
-import { jsonOf } from '../json-source';
-import { jsonValue, spanOf } from '../json-value';
-import { jsonWriter, plainStrings } from '../json-writer';
+import type { Problem, Source } from '../../text/source';
+import { jsonOf } from '../json/source';
+import { jsonValue, spanOf } from '../json/value';
+import { jsonWriter, plainStrings } from '../json/writer';
 import { variablesIn } from './variable-files';
 
 /** A `.tfvars.json` file: values for variables, written out. */

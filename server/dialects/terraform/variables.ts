@@ -1,7 +1,7 @@
 import type { Parameter } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { propertyOf } from '../../syntax/json/find';
-import { spanOf } from '../json-value';
+import { spanOf } from '../json/value';
 import type { Block } from './configuration';
 import type { Module } from './module';
 import { convert } from './value-map';

@@ -3,9 +3,9 @@ import { Code, type Place, type Writable } from '../../model/value';
 import type { JsonObject, JsonString } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
 import { span, touches, type Span } from '../../text/span';
-import { insertMember as insertJsonMember } from '../json-insert';
-import type { SecretParameters } from '../json-secrets';
-import { jsonWriter } from '../json-writer';
+import { insertMember as insertJsonMember } from '../json/insert';
+import type { SecretParameters } from '../json/secrets';
+import { jsonWriter } from '../json/writer';
 import { blockSpan, blocksIn, type Configuration } from './configuration';
 
 export function terraformWriter(configuration: Configuration): Writer {

@@ -2,7 +2,7 @@ import type { DialectId, Document, NewResource } from '../../model/document';
 import { parsePath, readMember } from '../../model/read';
 import { resourcesOfType } from '../../model/relations';
 import type { Deployment, Resource } from '../../model/resource';
-import type { Source } from '../../model/source';
+import type { Source } from '../../text/source';
 import { Code, type Writable } from '../../model/value';
 import { unusedName } from '../../text/unused-name';
 import type { Placed } from './transform';

@@ -1,12 +1,12 @@
 import type { Span } from '../../text/span';
-import type { Declaration, DeclarationPart } from './declarationNodes';
-import type { Expression, ExpressionPart } from './expressionNodes';
-import type { TypeExpression, TypePart } from './typeNodes';
+import type { Declaration, DeclarationPart } from './declaration-nodes';
+import type { Expression, ExpressionPart } from './expression-nodes';
+import type { TypeExpression, TypePart } from './type-nodes';
 import type { Token } from './token';
 
-export type * from './declarationNodes';
-export type * from './expressionNodes';
-export type * from './typeNodes';
+export type * from './declaration-nodes';
+export type * from './expression-nodes';
+export type * from './type-nodes';
 
 // The concrete syntax tree: every token of the file hangs in it exactly once, and node kinds bear the names the
 // compiler's own baselines use. `childrenOf` gives a node's parts in source order.

@@ -3,7 +3,7 @@ import { Cursor, type Parse } from './cursor';
 import { parseDeclaration } from './declarations';
 import { lex, type Lexed } from './lexer';
 import type { Declaration, ProgramSyntax } from './nodes';
-import { parseParameterFileDeclaration } from './parameterFile';
+import { parseParameterFileDeclaration } from './parameter-file';
 import { inOrder } from './problems';
 import { parseProgram } from './program';
 import { closeForgottenBrackets } from './resync';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonWriter, plainStrings, type JsonLanguage } from '../../../server/dialects/json-writer';
+import { jsonWriter, plainStrings, type JsonLanguage } from '../../../server/dialects/json/writer';
 import type { Json } from '../../../server/model/value';
 import { parseJson } from '../../../server/syntax/json/parse';
 import { stepsTo } from '../../../server/syntax/json/find';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parsePath, readPath } from '../../../server/model/read';
 import { toJson } from '../../../server/model/values';
 import type { Value } from '../../../server/model/value';
-import { jsonValue } from '../../../server/dialects/json-value';
+import { jsonValue } from '../../../server/dialects/json/value';
 import { parseJson } from '../../../server/syntax/json/parse';
 
 function valueOf(text: string): Value {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { BrowserType, LaunchOptions } from 'playwright-core';
-import { freePort } from './codeServer';
+import { freePort } from './code-server';
 import { hosts, missingHost, root } from './hosts';
 import type { Outcome } from './outcome';
 import { report, skip } from './report';

@@ -1,8 +1,8 @@
-import type { JsonNode } from '../syntax/json/tree';
-import type { TextEdit } from '../text/edit';
-import { lineStart, startsLine } from '../text/lines';
-import { span, type Span } from '../text/span';
-import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
+import type { JsonNode } from '../../syntax/json/tree';
+import type { TextEdit } from '../../text/edit';
+import { lineStart, startsLine } from '../../text/lines';
+import { span, type Span } from '../../text/span';
+import { endOfLineComments, entriesOf, gapIn, type Entry } from './gaps';
 
 /** Removes the property or item at `index` with its separator, the comments behind it on its line, and the line when nothing else stands there. */
 export function removeEntry(

@@ -1,5 +1,5 @@
-import type { Decorable } from './declarationNodes';
-import type { Expression, StringSyntax, UnaryOperator } from './expressionNodes';
+import type { Decorable } from './declaration-nodes';
+import type { Expression, StringSyntax, UnaryOperator } from './expression-nodes';
 import type { IdentifierSyntax, OrSkipped, SkippedTriviaSyntax, Syntax } from './nodes';
 import type { Token } from './token';
 

@@ -1,10 +1,10 @@
-import { evaluate } from '../model/evaluate';
-import type { Expression, Member } from '../model/expression';
-import { Budget, type Scope } from '../model/scope';
-import type { Source } from '../model/source';
-import type { Value } from '../model/value';
-import type { JsonNode, JsonProperty } from '../syntax/json/tree';
-import { span, type Span } from '../text/span';
+import { evaluate } from '../../model/evaluate';
+import type { Expression, Member } from '../../model/expression';
+import { Budget, type Scope } from '../../model/scope';
+import type { Source } from '../../text/source';
+import type { Value } from '../../model/value';
+import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
+import { span, type Span } from '../../text/span';
 
 /** The value of JSON that holds no expressions; objects and lists are read when they are asked for. */
 export function jsonValue(node: JsonNode, source: Source): Value {

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span';
+import type { Span } from './span';
 
 /** A text as it was read once. Never changed: an edited document is a new source. */
 export interface Source {

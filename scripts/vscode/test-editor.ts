@@ -8,7 +8,7 @@ import type { Outcome } from './outcome';
 import { report } from './report';
 import { withScratch } from './scratch';
 
-const suites = ['testDesktop', 'testWeb', 'testUi'];
+const suites = ['test-desktop', 'test-web', 'test-ui'];
 
 async function run(folder: string): Promise<Outcome> {
   // Where there is no browser to show them, the suites say so themselves, and nothing is worth installing.

@@ -1,11 +1,11 @@
-import type { Writable } from '../model/value';
-import type { JsonArray, JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
-import { propertyIgnoringCase, stepsTo } from '../syntax/json/find';
-import type { TextEdit } from '../text/edit';
-import { indentAt } from '../text/lines';
-import { span } from '../text/span';
-import { endOfLineComments, entriesOf, gapIn, type Entry } from './json-gaps';
-import { colonOf, formatInline, formatLines, formatMember, hasBreak, type Layout } from './json-layout';
+import type { Writable } from '../../model/value';
+import type { JsonArray, JsonNode, JsonObject, JsonTree } from '../../syntax/json/tree';
+import { propertyIgnoringCase, stepsTo } from '../../syntax/json/find';
+import type { TextEdit } from '../../text/edit';
+import { indentAt } from '../../text/lines';
+import { span } from '../../text/span';
+import { endOfLineComments, entriesOf, gapIn, type Entry } from './gaps';
+import { colonOf, formatInline, formatLines, formatMember, hasBreak, type Layout } from './layout';
 
 /** Writes a member behind an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
 export function insertMember(

@@ -1,11 +1,11 @@
-import type { Declared, Members, NewResource, Writer } from '../model/document';
-import type { Place, Writable } from '../model/value';
-import { propertyOf, stepsTo, type Step } from '../syntax/json/find';
-import type { JsonNode, JsonObject, JsonString, JsonTree } from '../syntax/json/tree';
-import type { TextEdit } from '../text/edit';
-import { indentAt, lineStart } from '../text/lines';
-import { contains, sameSpan, span, type Span } from '../text/span';
-import { appendItem, insertion, insertMember } from './json-insert';
+import type { Declared, Members, NewResource, Writer } from '../../model/document';
+import type { Place, Writable } from '../../model/value';
+import { propertyOf, stepsTo, type Step } from '../../syntax/json/find';
+import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
+import type { TextEdit } from '../../text/edit';
+import { indentAt, lineStart } from '../../text/lines';
+import { contains, sameSpan, span, type Span } from '../../text/span';
+import { appendItem, insertion, insertMember } from './insert';
 import {
   formatInline,
   formatLines,
@@ -14,10 +14,10 @@ import {
   layoutOf,
   type Layout,
   type StringSpelling,
-} from './json-layout';
-import { removeEntry } from './json-remove';
-import { declareSecret, makeSecure, type SecretParameters } from './json-secrets';
-import { spanOf } from './json-value';
+} from './layout';
+import { removeEntry } from './remove';
+import { declareSecret, makeSecure, type SecretParameters } from './secrets';
+import { spanOf } from './value';
 
 /** What a language that is written as JSON has of its own. */
 export interface JsonLanguage {

@@ -1,5 +1,5 @@
-import type { JsonNode } from '../syntax/json/tree';
-import { span, type Span } from '../text/span';
+import type { JsonNode } from '../../syntax/json/tree';
+import { span, type Span } from '../../text/span';
 
 /** A property or item with its place among its siblings. */
 export interface Entry {

@@ -1,6 +1,6 @@
-import type { Declaration } from './declarationNodes';
+import type { Declaration } from './declaration-nodes';
 import type { IdentifierSyntax, OrSkipped, SkippedTriviaSyntax, Syntax } from './nodes';
-import type { TypeExpression } from './typeNodes';
+import type { TypeExpression } from './type-nodes';
 import type { Token } from './token';
 
 export interface StringSyntax extends Syntax<'StringSyntax'> {

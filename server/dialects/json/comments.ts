@@ -1,6 +1,6 @@
-import type { Comment } from '../model/document';
-import type { JsonNode, JsonObject, JsonProperty, JsonTree } from '../syntax/json/tree';
-import { spanOf } from './json-value';
+import type { Comment } from '../../model/document';
+import type { JsonNode, JsonObject, JsonProperty, JsonTree } from '../../syntax/json/tree';
+import { spanOf } from './value';
 
 /** The comments of a JSON file: those between slashes, and those that `"//"` keys hold. */
 export function commentsIn(tree: JsonTree): readonly Comment[] {

@@ -1,13 +1,13 @@
-import { propertyIgnoringCase, propertyOf, stepsTo, type Step } from '../syntax/json/find';
-import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
-import type { TextEdit } from '../text/edit';
-import { sameSpan, span, type Span } from '../text/span';
-import { insertMember } from './json-insert';
-import { formatMember, type Layout } from './json-layout';
-import { removeEntry } from './json-remove';
-import { newName } from './parameter-name';
-import type { Declared } from '../model/document';
-import { Code, type Json } from '../model/value';
+import { propertyIgnoringCase, propertyOf, stepsTo, type Step } from '../../syntax/json/find';
+import type { JsonNode, JsonObject, JsonTree } from '../../syntax/json/tree';
+import type { TextEdit } from '../../text/edit';
+import { sameSpan, span, type Span } from '../../text/span';
+import { insertMember } from './insert';
+import { formatMember, type Layout } from './layout';
+import { removeEntry } from './remove';
+import { newName } from '../parameter-name';
+import type { Declared } from '../../model/document';
+import { Code, type Json } from '../../model/value';
 
 /** How a language that is written as JSON takes secrets from outside. */
 export interface SecretParameters {

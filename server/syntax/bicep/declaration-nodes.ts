@@ -5,9 +5,9 @@ import type {
   ObjectSyntax,
   StringSyntax,
   TypedLambdaSyntax,
-} from './expressionNodes';
+} from './expression-nodes';
 import type { IdentifierSyntax, OrSkipped, Syntax } from './nodes';
-import type { TypeExpression } from './typeNodes';
+import type { TypeExpression } from './type-nodes';
 import type { Token } from './token';
 
 export interface ProgramSyntax extends Syntax<'ProgramSyntax'> {

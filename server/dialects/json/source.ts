@@ -1,6 +1,6 @@
-import type { Source } from '../model/source';
-import { parseJson } from '../syntax/json/parse';
-import type { JsonTree } from '../syntax/json/tree';
+import type { Source } from '../../text/source';
+import { parseJson } from '../../syntax/json/parse';
+import type { JsonTree } from '../../syntax/json/tree';
 
 const trees = new WeakMap<Source, JsonTree>();
 

@@ -1,8 +1,8 @@
-import type { Scalar } from '../model/expression';
-import { Code, type Writable } from '../model/value';
-import type { JsonNode, JsonObject, JsonTree } from '../syntax/json/tree';
-import { indentAt, lineBreakOf, startsLine } from '../text/lines';
-import { entriesOf } from './json-gaps';
+import type { Scalar } from '../../model/expression';
+import { Code, type Writable } from '../../model/value';
+import type { JsonNode, JsonObject, JsonTree } from '../../syntax/json/tree';
+import { indentAt, lineBreakOf, startsLine } from '../../text/lines';
+import { entriesOf } from './gaps';
 
 /** How a JSON file is laid out, to write more of the same. */
 export interface Layout {
