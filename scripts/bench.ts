@@ -6,8 +6,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseBicep } from '../server/syntax/bicep';
 import { findCredential } from '../server/credentials';
-import { createEngine } from '../server/lint/engine';
-import { lint, type LintOptions } from '../server/lint/lint';
+import { createEngine } from '../server/project/engine';
+import { lint } from '../server/lint/lint';
+import type { LintOptions } from '../server/lint/options';
 import type { RuleBundle } from '../server/rules/ruleset';
 
 const corpora = process.env['PLUMBLINE_CORPORA'];

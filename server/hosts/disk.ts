@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FolderEntry, Listing } from '../lint/discover';
-import type { Files } from '../lint/workspace';
+import type { FolderEntry, Listing } from '../project/discover';
+import type { Files } from '../project/workspace';
 import type { ReadFileResult } from '../lsp/protocol';
 import { canonicalUri, encodeSegment } from '../text/uri';
 

@@ -7,7 +7,6 @@ import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
-import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix, Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from './fix';
@@ -16,34 +15,23 @@ import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { placeIn, switchKindsOf, Texts } from './secrets';
 import { addressOf, subjectsOf, type AskedSubject } from './subjects';
+import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from './transforms/transform';
-import type { Workspace } from './workspace';
+import type { Documents } from './documents';
 import { span, type Span } from '../text/span';
 
-export interface LintOptions {
-  readonly ruleSet: RuleSet;
-  /** `strict` also asks the rules that not every organisation wants. */
-  readonly profile: 'default' | 'strict';
-  readonly disabled: ReadonlySet<string>;
-  readonly severities: ReadonlyMap<string, Severity>;
-  /** The azurerm provider's major version where a configuration pins none; the engine's when undefined. */
-  readonly azurermMajor?: number | undefined;
-  /** `YYYY-MM-DD`, against which suppressions expire. */
-  readonly today: string;
-}
-
 /** Asks every rule of everything a document deploys. Total over documents: a text that cannot be read gives problems, not an exception. */
-export function lint(document: Document, workspace: Workspace, options: LintOptions): Report {
+export function lint(document: Document, documents: Documents, options: LintOptions): Report {
   const asked = new Set<string>();
-  const deployment = document.deploy(workspace.context(asked, options.azurermMajor));
-  const run = new Run(workspace, options);
+  const deployment = document.deploy(documents.context(asked, options.azurermMajor));
+  const run = new Run(documents, options);
   let resources = 0;
   for (const subject of subjectsOf(deployment, options)) {
     run.ask(subject);
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
   }
-  const findings = applySuppressions([...run.findings.values()], document, workspace, options);
+  const findings = applySuppressions([...run.findings.values()], document, documents, options);
   return {
     document,
     findings,
@@ -68,7 +56,7 @@ class Run {
   answered = 0;
 
   constructor(
-    private readonly workspace: Workspace,
+    private readonly documents: Documents,
     private readonly options: LintOptions,
   ) {}
 
@@ -149,7 +137,7 @@ class Run {
     return linesOf(
       span(offsetOf(place.start), offsetOf(place.end)),
       whole,
-      this.workspace.text(header.uri) ?? '',
+      this.documents.text(header.uri) ?? '',
     );
   }
 
@@ -173,7 +161,7 @@ class Run {
     const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
     const address = planned === undefined ? '' : ` Planned for ${planned}.`;
-    return `${inAzurermWords(message, resource, pathOf(subject, evidence), this.workspace.azurerm)}${address}`;
+    return `${inAzurermWords(message, resource, pathOf(subject, evidence), this.documents.azurerm)}${address}`;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */
@@ -192,10 +180,10 @@ class Run {
 
   #foundFor(rule: Rule, { subject, evidence }: Cause): Found {
     const owners = (uri: string): Document | undefined => {
-      if (this.workspace.isRestored(uri)) return undefined;
+      if (this.documents.isRestored(uri)) return undefined;
       return uri === subject.header.uri && subject.resource
         ? subject.resource.document
-        : this.workspace.open(uri);
+        : this.documents.open(uri);
     };
     return {
       evidence,

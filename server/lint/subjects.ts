@@ -10,7 +10,7 @@ import type { Asked, RuleSet } from '../rules/ruleset';
 import { partAt, wholeOf } from '../rules/views';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
-import type { LintOptions } from './lint';
+import type { LintOptions } from './options';
 
 /** A subject with the rules to ask of it, and how to speak of it. */
 export interface AskedSubject extends Subject {

@@ -1,7 +1,7 @@
 import type { Comment, Document } from '../model/document';
 import { LineIndex } from '../text/lines';
 import { contains, type Span } from '../text/span';
-import { namesRule } from './choice';
+import { namesRule } from './options';
 
 /**
  * One suppression as written: `plumbline-disable-next-line RULE[, RULE] [until YYYY-MM-DD] -- reason`, or `plumbline-disable-file` for the

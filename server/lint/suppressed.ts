@@ -2,23 +2,23 @@ import type { Comment, Document } from '../model/document';
 import { deletionOf } from '../text/edit';
 import type { Finding, Fix } from './finding';
 import type { RuleFinding } from './rule-finding';
-import type { LintOptions } from './lint';
+import type { LintOptions } from './options';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
 import { covers, isCurrent, misreadIn, suppressionsIn, type Suppression } from './suppress';
-import type { Workspace } from './workspace';
+import type { Documents } from './documents';
 
 /** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
 export function applySuppressions(
   findings: readonly RuleFinding[],
   document: Document,
-  workspace: Workspace,
+  documents: Documents,
   options: LintOptions,
 ): readonly Finding[] {
   const byFile = new Map<string, readonly Suppression[]>();
   const suppressionsOf = (uri: string): readonly Suppression[] => {
     const found =
       byFile.get(uri) ??
-      suppressionsIn(uri === document.source.uri ? document : (workspace.open(uri) ?? document));
+      suppressionsIn(uri === document.source.uri ? document : (documents.open(uri) ?? document));
     byFile.set(uri, found);
     return found;
   };

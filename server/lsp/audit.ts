@@ -5,15 +5,15 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
-import { dependsOn } from '../lint/dependencies';
-import { discover } from '../lint/discover';
+import { dependsOn } from '../project/dependencies';
+import { discover } from '../project/discover';
 import type { Finding, Report, Undecided } from '../lint/finding';
-import { Findings } from '../lint/findings';
-import { bicepSourceOf } from '../lint/generated';
+import { Findings } from '../project/findings';
+import { bicepSourceOf } from '../project/generated';
 import { lint } from '../lint/lint';
-import { proveReport } from '../lint/prove';
+import { proveReport } from '../project/prove';
 import { describeReason } from '../lint/reason';
-import type { Workspace } from '../lint/workspace';
+import type { Workspace } from '../project/workspace';
 import type { DialectId } from '../model/document';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';

@@ -9,9 +9,9 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding, Fix } from '../lint/finding';
-import { fixAll } from '../lint/fix-all';
-import type { Edits } from '../lint/prove';
-import type { Workspace } from '../lint/workspace';
+import { fixAll } from '../project/fix-all';
+import type { Edits } from '../project/prove';
+import type { Workspace } from '../project/workspace';
 import { meets } from '../text/span';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';

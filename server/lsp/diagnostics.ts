@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Finding, Location } from '../lint/finding';
 import { unusedSuppression } from '../lint/own-rules';
-import type { Workspace } from '../lint/workspace';
+import type { Workspace } from '../project/workspace';
 import type { Problem } from '../text/source';
 import type { RuleSet } from '../rules/ruleset';
 import { LineIndex } from '../text/lines';

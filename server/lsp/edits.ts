@@ -6,8 +6,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Fix } from '../lint/finding';
-import type { Edits } from '../lint/prove';
-import type { Workspace } from '../lint/workspace';
+import type { Edits } from '../project/prove';
+import type { Workspace } from '../project/workspace';
 import { LineIndex } from '../text/lines';
 import type { OpenDocuments } from './documents';
 

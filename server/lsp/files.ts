@@ -1,6 +1,6 @@
 import { encodeSegment } from '../text/uri';
-import type { FolderEntry, Listing } from '../lint/discover';
-import type { Files } from '../lint/workspace';
+import type { FolderEntry, Listing } from '../project/discover';
+import type { Files } from '../project/workspace';
 import type { Disk } from './host';
 import type { ClientRequests } from './protocol';
 

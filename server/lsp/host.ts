@@ -1,5 +1,5 @@
-import type { Listing } from '../lint/discover';
-import type { Files } from '../lint/workspace';
+import type { Listing } from '../project/discover';
+import type { Files } from '../project/workspace';
 import type { RuleBundle } from '../rules/ruleset';
 
 /** What a process has to give to the server that runs in it. */

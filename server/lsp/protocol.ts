@@ -7,9 +7,9 @@ import type {
   Range,
   WorkDoneProgressParams,
 } from 'vscode-languageserver';
-import type { Listing } from '../lint/discover';
+import type { Listing } from '../project/discover';
 
-export type { FolderEntry, Listing } from '../lint/discover';
+export type { FolderEntry, Listing } from '../project/discover';
 
 /** Requests from client to server. */
 export interface ServerRequests {

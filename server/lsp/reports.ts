@@ -1,10 +1,10 @@
-import { dependsOn } from '../lint/dependencies';
+import { dependsOn } from '../project/dependencies';
 import type { Finding, Fix, Report } from '../lint/finding';
-import { Findings } from '../lint/findings';
-import { bicepSourceOf } from '../lint/generated';
+import { Findings } from '../project/findings';
+import { bicepSourceOf } from '../project/generated';
 import { lint } from '../lint/lint';
-import { provedFixes } from '../lint/prove';
-import type { Workspace } from '../lint/workspace';
+import { provedFixes } from '../project/prove';
+import type { Workspace } from '../project/workspace';
 import { fileNameOf } from '../text/uri';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';

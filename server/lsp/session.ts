@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { createEngine, newestAzurerm } from '../lint/engine';
-import type { Workspace } from '../lint/workspace';
+import { createEngine, newestAzurerm } from '../project/engine';
+import type { Workspace } from '../project/workspace';
 import { traitsOf, type ClientTraits } from './capabilities';
 import { CodeActions } from './code-actions';
 import { Delivery } from './delivery';

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { Connection } from 'vscode-languageserver';
-import { isAtLeast, optionsFor, profiles } from '../lint/choice';
+import { isAtLeast, toLintOptions, profiles } from '../lint/options';
 import {
   configurationNames,
   readConfiguration,
   readUserRule,
   userRules,
   type Configuration,
-} from '../lint/configuration';
-import { discover } from '../lint/discover';
+} from '../project/configuration';
+import { discover } from '../project/discover';
 import type { Finding } from '../lint/finding';
-import type { LintOptions } from '../lint/lint';
+import type { LintOptions } from '../lint/options';
 import { severities, type Rule, type Severity } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { fixedFolder, pathTest } from '../text/glob';
@@ -119,7 +119,7 @@ export class SettingsStore {
     return {
       enabled: settings.enable,
       problems: settings.problems,
-      options: optionsFor(choice, ruleSetFrom(this.bundle, rules), this.today()),
+      options: toLintOptions(choice, ruleSetFrom(this.bundle, rules), this.today()),
       isExcluded: (uri) => folder !== '' && exclude(relativePath(folder, uri)),
       isReported: (finding) => isAtLeast(finding.severity, minimum),
     };

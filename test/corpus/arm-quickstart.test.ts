@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import { dialects } from '../../server/dialects';
 import { Lowering } from '../../server/dialects/arm/lower-json';
-import { Workspace } from '../../server/lint/workspace';
+import { Workspace } from '../../server/project/workspace';
 import type { Value } from '../../server/model/value';
 import type { TemplateExpression } from '../../server/syntax/arm-expression/tree';
 import { parseJson } from '../../server/syntax/json/parse';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
 import { dialects } from '../../server/dialects';
-import { Workspace } from '../../server/lint/workspace';
+import { Workspace } from '../../server/project/workspace';
 import type { Document } from '../../server/model/document';
 import type { Deployment } from '../../server/model/resource';
 import type { UnknownKind, Value } from '../../server/model/value';

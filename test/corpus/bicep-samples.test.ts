@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dialects } from '../../server/dialects';
-import { Workspace } from '../../server/lint/workspace';
+import { Workspace } from '../../server/project/workspace';
 import type { Resource } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
 import { corpus, filesUnder, read } from './corpora';

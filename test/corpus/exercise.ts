@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { lint, type LintOptions } from '../../server/lint/lint';
-import { isProved, workspaceAfter } from '../../server/lint/prove';
-import type { Workspace } from '../../server/lint/workspace';
+import { lint } from '../../server/lint/lint';
+import type { LintOptions } from '../../server/lint/options';
+import { isProved, workspaceAfter } from '../../server/project/prove';
+import type { Workspace } from '../../server/project/workspace';
 import type { Deployment } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
 import { symbolOf } from '../../server/model/values';

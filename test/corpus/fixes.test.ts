@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { uriOf } from '../../server/hosts/disk';
 import type { Finding, Fix, Report } from '../../server/lint/finding';
-import { fixAll } from '../../server/lint/fix-all';
+import { fixAll } from '../../server/project/fix-all';
 import { lint } from '../../server/lint/lint';
-import { isProved, workspaceAfter } from '../../server/lint/prove';
-import type { Workspace } from '../../server/lint/workspace';
+import { isProved, workspaceAfter } from '../../server/project/prove';
+import type { Workspace } from '../../server/project/workspace';
 import type { Document } from '../../server/model/document';
 import { parsePath } from '../../server/model/read';
 import type { Value } from '../../server/model/value';

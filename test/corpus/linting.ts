@@ -1,7 +1,7 @@
 import { disk } from '../../server/hosts/disk';
-import { createEngine } from '../../server/lint/engine';
-import type { LintOptions } from '../../server/lint/lint';
-import type { Workspace } from '../../server/lint/workspace';
+import { createEngine } from '../../server/project/engine';
+import type { LintOptions } from '../../server/lint/options';
+import type { Workspace } from '../../server/project/workspace';
 import { bundle } from '../rules/harness';
 
 /** Real files, read as the command line reads them, and every rule on. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dialects } from '../../server/dialects';
-import { Workspace } from '../../server/lint/workspace';
+import { Workspace } from '../../server/project/workspace';
 import type { Deployment } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
 import { azurermFrom } from '../../server/rules/azurerm-facts';

@@ -4,8 +4,9 @@ import { settingsFormats, formatOf } from '../../server/dialects/settings/format
 import { dialects } from '../../server/dialects';
 import { formats } from '../../server/formats';
 import type { AuditReport } from '../../server/formats/report';
-import { createEngine } from '../../server/lint/engine';
-import { lint, type LintOptions } from '../../server/lint/lint';
+import { createEngine } from '../../server/project/engine';
+import { lint } from '../../server/lint/lint';
+import type { LintOptions } from '../../server/lint/options';
 import type { Rule } from '../../server/rules/format';
 import { made, samples } from '../unit/credentials/samples';
 import { canariesOf, carriers, nameOf } from './carriers';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Example, Rule } from '../../server/rules/format';
 import type { Finding } from '../../server/lint/finding';
-import { isProved } from '../../server/lint/prove';
+import { isProved } from '../../server/project/prove';
 import { applyEdits } from '../../server/text/edit';
 import { fileNames } from './examples';
 import { bundle, lintText } from './harness';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findCredential } from '../../server/credentials';
 import type { Finding } from '../../server/lint/finding';
-import { isProved } from '../../server/lint/prove';
+import { isProved } from '../../server/project/prove';
 import { subjectsOf } from '../../server/lint/subjects';
 import type { Example } from '../../server/rules/format';
 import { fileNames } from './examples';

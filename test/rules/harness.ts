@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dialects } from '../../server/dialects';
 import type { Report } from '../../server/lint/finding';
-import { lint, type LintOptions } from '../../server/lint/lint';
-import { Workspace } from '../../server/lint/workspace';
+import { lint } from '../../server/lint/lint';
+import type { LintOptions } from '../../server/lint/options';
+import { Workspace } from '../../server/project/workspace';
 import { azurermFrom } from '../../server/rules/azurerm-facts';
 import { ruleSetFrom, type RuleBundle } from '../../server/rules/ruleset';
 

@@ -11,9 +11,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dialects: ['text', 'syntax', 'model', 'credentials'],
   rules: ['text', 'model', 'credentials'],
   lint: ['text', 'model', 'credentials', 'rules', 'dialects'],
+  project: ['text', 'model', 'rules', 'dialects', 'lint'],
   formats: ['text', 'model', 'credentials', 'rules', 'dialects', 'lint'],
-  lsp: ['text', 'model', 'rules', 'dialects', 'lint'],
-  hosts: ['text', 'model', 'rules', 'lint', 'formats', 'lsp'],
+  lsp: ['text', 'model', 'rules', 'dialects', 'lint', 'project'],
+  hosts: ['text', 'model', 'rules', 'lint', 'project', 'formats', 'lsp'],
 };
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { formats, type FormatName } from '../../formats';
-import { profiles } from '../../lint/choice';
+import { profiles } from '../../lint/options';
 import { severities, type Severity } from '../../rules/format';
 
 export type Command =

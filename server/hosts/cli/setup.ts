@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import bundle from '../../../generated/rules.bundle.json';
-import { isAtLeast, optionsFor } from '../../lint/choice';
+import { isAtLeast, toLintOptions } from '../../lint/options';
 import {
   configurationNames,
   readConfiguration,
@@ -9,11 +9,11 @@ import {
   userRules,
   type Configuration,
   type Read,
-} from '../../lint/configuration';
-import { discover } from '../../lint/discover';
-import { createEngine, newestAzurerm, type Engine } from '../../lint/engine';
+} from '../../project/configuration';
+import { discover } from '../../project/discover';
+import { createEngine, newestAzurerm, type Engine } from '../../project/engine';
 import type { Finding } from '../../lint/finding';
-import type { LintOptions } from '../../lint/lint';
+import type { LintOptions } from '../../lint/options';
 import type { Rule } from '../../rules/format';
 import { fixedFolder, pathTest } from '../../text/glob';
 import { relativePath } from '../../text/uri';
@@ -53,7 +53,7 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const [homeUri, here] = [uriOf(home.folder), uriOf('.')];
   return {
     engine,
-    options: optionsFor(
+    options: toLintOptions(
       {
         profile: args.profile ?? configuration.profile ?? 'default',
         rules,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { userRules } from '../../../server/lint/configuration';
+import { userRules } from '../../../server/project/configuration';
 import type { Settings } from '../../../server/lsp/protocol';
 
 interface Manifest {

@@ -1,7 +1,7 @@
 import type { AuditReport } from '../../../server/formats/report';
-import { Findings } from '../../../server/lint/findings';
+import { Findings } from '../../../server/project/findings';
 import type { Finding } from '../../../server/lint/finding';
-import { proveReport } from '../../../server/lint/prove';
+import { proveReport } from '../../../server/project/prove';
 import { lintText } from '../../rules/harness';
 
 /** What an audit of one file says, with only the findings of some rules. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createEngine } from '../../../server/lint/engine';
-import { lint, type LintOptions } from '../../../server/lint/lint';
+import { createEngine } from '../../../server/project/engine';
+import { lint } from '../../../server/lint/lint';
+import type { LintOptions } from '../../../server/lint/options';
 import type { Condition, Rule } from '../../../server/rules/format';
 import { applyEdits } from '../../../server/text/edit';
 import { bundle } from '../../rules/harness';

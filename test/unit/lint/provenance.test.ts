@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../../../server/text/edit';
 import { LineIndex } from '../../../server/text/lines';
 import type { Location } from '../../../server/lint/finding';
-import { provedFixes } from '../../../server/lint/prove';
+import { provedFixes } from '../../../server/project/prove';
 import { lintText } from '../../rules/harness';
 
 // Where the finding stands, where its related information leads and what its fix writes, for values that come from elsewhere.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Finding } from '../../../server/lint/finding';
 import { lint } from '../../../server/lint/lint';
-import { provedFixes } from '../../../server/lint/prove';
+import { provedFixes } from '../../../server/project/prove';
 import { applyEdits } from '../../../server/text/edit';
 import { account, http, oldTls, template, tls } from '../../lsp/texts';
 import { lintText } from '../../rules/harness';

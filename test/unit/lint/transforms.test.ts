@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isProved } from '../../../server/lint/prove';
+import { isProved } from '../../../server/project/prove';
 import { applyEdits } from '../../../server/text/edit';
 import { lintText } from '../../rules/harness';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dialects } from '../../../../server/dialects';
-import { Workspace } from '../../../../server/lint/workspace';
+import { Workspace } from '../../../../server/project/workspace';
 import type { Document } from '../../../../server/model/document';
 import { parsePath, readPath } from '../../../../server/model/read';
 import type { Deployment, Resource } from '../../../../server/model/resource';

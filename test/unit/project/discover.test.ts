@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { discover, type Discovery, type FolderEntry } from '../../../server/lint/discover';
+import { discover, type Discovery, type FolderEntry } from '../../../server/project/discover';
 
 /** Folders by path; a name that ends with a slash is a folder. */
 function discovery(

@@ -1,5 +1,5 @@
 import { encodeSegment } from '../text/uri';
-import { fileNames } from '../dialects';
+import { fileNames } from '../dialects/index';
 
 /** One entry of a folder. A link is what it points at only when that is a file: links to folders may go in circles. */
 export interface FolderEntry {

@@ -1,4 +1,4 @@
-import { dialects } from '../dialects';
+import { dialects } from '../dialects/index';
 import { azurermFrom } from '../rules/azurerm-facts';
 import type { Rule } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';

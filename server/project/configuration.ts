@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { severities, type Rule } from '../rules/format';
 import { loadRule } from '../rules/load';
 import { mayNestDeeperThan } from '../text/nesting';
-import { profiles } from './choice';
+import { profiles } from '../lint/options';
 
 /** The names that a folder's configuration may have, in the order in which they are looked for. */
 export const configurationNames = ['.plumbline.yaml', 'plumbline.yaml'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Findings } from '../../../server/lint/findings';
+import { Findings } from '../../../server/project/findings';
 import type { Finding, Suppressed } from '../../../server/lint/finding';
 import { unusedSuppression } from '../../../server/lint/own-rules';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { fixAll } from '../../../server/lint/fix-all';
+import { fixAll } from '../../../server/project/fix-all';
 import { lint } from '../../../server/lint/lint';
-import { proveReport, provedFixes } from '../../../server/lint/prove';
+import { proveReport, provedFixes } from '../../../server/project/prove';
 import { applyEdits } from '../../../server/text/edit';
 import { lintText } from '../../rules/harness';
 

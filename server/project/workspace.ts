@@ -1,3 +1,4 @@
+import type { Documents } from '../lint/documents';
 import type { Azurerm, Context, Dialect, Document } from '../model/document';
 
 /** How a host hands in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
@@ -9,7 +10,7 @@ export interface Files {
 }
 
 /** The documents of one moment. A file is read and parsed once, until the host says that it changed. */
-export class Workspace {
+export class Workspace implements Documents {
   readonly #documents = new Map<string, Document | undefined>();
   readonly #texts = new Map<string, string | undefined>();
   /** The workspace that this one differs from in `#replaced` only. */

@@ -1,5 +1,5 @@
-import type { Finding, Undecided } from './finding';
-import { unusedSuppression } from './own-rules';
+import type { Finding, Undecided } from '../lint/finding';
+import { unusedSuppression } from '../lint/own-rules';
 
 /**
  * What several reports say of each file. What was reached through several callers stands once, and a suppression that any of them needed

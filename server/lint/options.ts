@@ -1,12 +1,11 @@
 import { severities, type Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
-import type { LintOptions } from './lint';
 import { ownRules } from './own-rules';
 
 export const profiles = ['default', 'strict'] as const;
 
-/** What a user asks for, in settings, a configuration file or on the command line. */
-export interface Choice {
+/** What a user chooses, in settings, a configuration file or on the command line. */
+export interface LintSettings {
   readonly profile: (typeof profiles)[number];
   /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
   readonly rules: Readonly<Record<string, 'off' | Severity>>;
@@ -14,9 +13,22 @@ export interface Choice {
   readonly azurermMajor?: number | undefined;
 }
 
+/** How a document is checked. */
+export interface LintOptions {
+  readonly ruleSet: RuleSet;
+  /** `strict` also asks the rules that not every organisation wants. */
+  readonly profile: 'default' | 'strict';
+  readonly disabled: ReadonlySet<string>;
+  readonly severities: ReadonlyMap<string, Severity>;
+  /** The azurerm provider's major version where a configuration pins none; the engine's when undefined. */
+  readonly azurermMajor?: number | undefined;
+  /** `YYYY-MM-DD`, against which suppressions expire. */
+  readonly today: string;
+}
+
 /** `today` is `YYYY-MM-DD`. */
-export function optionsFor(
-  { profile, rules, azurermMajor }: Choice,
+export function toLintOptions(
+  { profile, rules, azurermMajor }: LintSettings,
   ruleSet: RuleSet,
   today: string,
 ): LintOptions {

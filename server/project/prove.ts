@@ -1,6 +1,7 @@
 import { applyEdits, disjoint, EditList, type TextEdit } from '../text/edit';
-import type { Finding, Fix, Report } from './finding';
-import { lint, type LintOptions } from './lint';
+import type { Finding, Fix, Report } from '../lint/finding';
+import { lint } from '../lint/lint';
+import type { LintOptions } from '../lint/options';
 import type { Workspace } from './workspace';
 
 /** Edits by file. */

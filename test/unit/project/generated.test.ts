@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bicepSourceOf } from '../../../server/lint/generated';
+import { bicepSourceOf } from '../../../server/project/generated';
 
 const mark =
   '{"contentVersion": "1.0.0.0", "metadata": {"_generator": {"name": "bicep", "version": "0.30.3"}}, "resources": []}';

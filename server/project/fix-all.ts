@@ -1,6 +1,7 @@
 import { Revision } from '../text/revision';
-import type { Finding, Fix } from './finding';
-import { lint, type LintOptions } from './lint';
+import type { Finding, Fix } from '../lint/finding';
+import { lint } from '../lint/lint';
+import type { LintOptions } from '../lint/options';
 import { Batch, isProved, removes, type Candidate, type Edits } from './prove';
 import type { Workspace } from './workspace';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readConfiguration, readUserRule } from '../../../server/lint/configuration';
+import { readConfiguration, readUserRule } from '../../../server/project/configuration';
 
 describe('a configuration file', () => {
   it('is read', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { isAtLeast, optionsFor, type Choice } from '../../../server/lint/choice';
+import { isAtLeast, toLintOptions, type LintSettings } from '../../../server/lint/options';
 import { ruleSetFrom } from '../../../server/rules/ruleset';
 import { bundle } from '../../rules/harness';
 
 const ruleSet = ruleSetFrom(bundle);
-const chosen = (rules: Choice['rules']) => optionsFor({ profile: 'default', rules }, ruleSet, '2026-01-01');
+const chosen = (rules: LintSettings['rules']) =>
+  toLintOptions({ profile: 'default', rules }, ruleSet, '2026-01-01');
 const tls = 'storage/minimum-tls-version';
 
 describe('a choice of rules', () => {
