@@ -10,3 +10,4 @@ export {
   type ReferenceProblem,
 } from './references';
 export { insecureSwitches, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';
+export { switchesIn, writtenPieces } from './written';

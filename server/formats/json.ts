@@ -1,5 +1,6 @@
 import { dialectNames } from '../dialects';
-import type { Finding, Fix, Location, Undecided } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding, Location, Undecided } from '../lint/finding';
 import { describeReason } from '../lint/reason';
 import type { Severity } from '../rules/format';
 import { Places } from './places';

@@ -1,4 +1,5 @@
-import type { Finding, Fix, Location } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding, Location } from '../lint/finding';
 import { ownRules } from '../lint/own-rules';
 import type { Rule, Severity } from '../rules/format';
 import { relativeUri } from '../text/uri';

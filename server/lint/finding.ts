@@ -1,8 +1,8 @@
+import type { Fix } from '../fixes/fix';
 import type { Document } from '../model/document';
 import type { Problem } from '../text/source';
 import type { UnknownReason } from '../model/value';
 import type { Severity } from '../rules/format';
-import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 
 /** A place in a file. */
@@ -40,15 +40,6 @@ export interface Finding extends Location {
 export interface Suppressed {
   readonly reason: string | undefined;
   readonly location: Location;
-}
-
-/** A change that removes a finding. */
-export interface Fix {
-  readonly title: string;
-  /** `safe` fixes may be applied in bulk; `review` ones are offered one at a time. */
-  readonly safety: 'safe' | 'review';
-  /** Edits by file. */
-  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
 }
 
 /** A question that could not be answered, so that "not checked" is visible. */

@@ -1,5 +1,5 @@
 import type { Origin, Value } from '../model/value';
-import { stepsOf } from '../model/values';
+import { isDefault, stepsOf } from '../model/values';
 import { contains, sameSpan, type Span } from '../text/span';
 import type { Location, RelatedLocation } from './finding';
 
@@ -68,10 +68,6 @@ function stepsIn(value: Value): readonly Origin[] {
 /** Whether the step is a value that somebody handed to the document. */
 function isGiven(step: Origin): boolean {
   return step.kind === 'moduleArgument' || step.kind === 'parameterFile';
-}
-
-export function isDefault(step: Origin): boolean {
-  return step.kind === 'providerDefault' || step.kind === 'serviceDefault';
 }
 
 function locationOf(step: Origin): Location {

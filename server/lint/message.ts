@@ -1,7 +1,9 @@
+import { switchesIn } from '../credentials';
 import { toJson } from '../model/values';
 import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
-import { problemOf, switchesIn, switchKindsOf, type Texts } from './secrets';
+
+import { problemOf, switchKindsOf, type Texts } from './secrets';
 
 /** What the wording of a message depends on besides the rule. */
 interface Circumstances {

@@ -1,6 +1,7 @@
 import type { Rule, Severity } from '../rules/format';
 import type { Span } from '../text/span';
-import type { Finding, Fix, Location, RelatedLocation, Suppressed } from './finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding, Location, RelatedLocation, Suppressed } from './finding';
 
 /** What a rule's "no" says, without its fixes. */
 export interface FindingFacts {

@@ -1,15 +1,14 @@
 import {
   embedsRuntimeKey,
   findCredentialInPieces,
-  insecureSwitches,
   isStandIn,
   referenceProblem,
-  type InsecureSwitch,
+  switchesIn,
+  writtenPieces,
   type PieceCredential,
 } from '../credentials';
-import { piecesOf } from '../model/naming';
 import { secretMark } from '../model/conceal';
-import type { Piece, Value } from '../model/value';
+import type { Value } from '../model/value';
 import { stepsOf, symbolOf } from '../model/values';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
@@ -79,19 +78,6 @@ export class Texts implements Oracle {
     }
     return undefined;
   }
-}
-
-/** What is written of a value as a text, for each of its alternatives; none for what is no text. */
-function writtenPieces(value: Value): readonly (readonly Piece[])[] {
-  if (value.kind === 'oneOf') return value.values.flatMap(writtenPieces);
-  return value.kind === 'known' || value.kind === 'unknown' ? [piecesOf(value)] : [];
-}
-
-/** The switches of the given kinds that make a connection string or address insecure; of every kind when there are none given. */
-export function switchesIn(value: Value, kinds?: readonly string[]): readonly InsecureSwitch[] {
-  return writtenPieces(value).flatMap((pieces) =>
-    insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)),
-  );
 }
 
 /** Where in a decoded text stands what a rule that looks into texts found: an insecure switch, or else a credential; undefined for neither. */

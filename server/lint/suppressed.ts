@@ -1,6 +1,7 @@
 import type { Comment, Document } from '../model/document';
 import { deletionOf } from '../text/edit';
-import type { Finding, Fix } from './finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding } from './finding';
 import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './options';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';

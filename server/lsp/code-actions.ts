@@ -8,7 +8,8 @@ import {
   type CodeActionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Finding, Fix } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding } from '../lint/finding';
 import { fixAll } from '../project/fix-all';
 import type { Edits } from '../project/prove';
 import type { Workspace } from '../project/workspace';

@@ -5,7 +5,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Fix } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
 import type { Edits } from '../project/prove';
 import type { Workspace } from '../project/workspace';
 import { LineIndex } from '../text/lines';

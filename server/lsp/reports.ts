@@ -1,5 +1,6 @@
 import { dependsOn } from '../project/dependencies';
-import type { Finding, Fix, Report } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding, Report } from '../lint/finding';
 import { Findings } from '../project/findings';
 import { bicepSourceOf } from '../project/generated';
 import { lint } from '../lint/lint';

@@ -5,7 +5,7 @@ import type { Json, OneOfValue, Origin, Value } from './value';
 
 export { fromJson, objectOf } from './members';
 export { known, nowhere, unknown, unknownFor } from './scalars';
-export { stepsOf, via } from './steps';
+export { isDefault, stepsOf, via } from './steps';
 export { joinPieces, symbolOf } from './symbol';
 
 const mostAlternatives = 16;

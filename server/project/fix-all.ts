@@ -1,5 +1,6 @@
 import { Revision } from '../text/revision';
-import type { Finding, Fix } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding } from '../lint/finding';
 import { lint } from '../lint/lint';
 import type { LintOptions } from '../lint/options';
 import { Batch, isProved, removes, type Candidate, type Edits } from './prove';

@@ -1,5 +1,6 @@
 import { applyEdits, disjoint, EditList, type TextEdit } from '../text/edit';
-import type { Finding, Fix, Report } from '../lint/finding';
+import type { Fix } from '../fixes/fix';
+import type { Finding, Report } from '../lint/finding';
 import { lint } from '../lint/lint';
 import type { LintOptions } from '../lint/options';
 import type { Workspace } from './workspace';

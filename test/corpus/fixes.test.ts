@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { uriOf } from '../../server/hosts/disk';
-import type { Finding, Fix, Report } from '../../server/lint/finding';
+import type { Fix } from '../../server/fixes/fix';
+import type { Finding, Report } from '../../server/lint/finding';
 import { fixAll } from '../../server/project/fix-all';
 import { lint } from '../../server/lint/lint';
 import { isProved, workspaceAfter } from '../../server/project/prove';

@@ -10,10 +10,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   credentials: ['text', 'model'],
   dialects: ['text', 'syntax', 'model', 'credentials'],
   rules: ['text', 'model', 'credentials'],
-  lint: ['text', 'model', 'credentials', 'rules', 'dialects'],
-  project: ['text', 'model', 'rules', 'dialects', 'lint'],
-  formats: ['text', 'model', 'credentials', 'rules', 'dialects', 'lint'],
-  lsp: ['text', 'model', 'rules', 'dialects', 'lint', 'project'],
+  fixes: ['text', 'model', 'credentials', 'rules'],
+  lint: ['text', 'model', 'credentials', 'rules', 'dialects', 'fixes'],
+  project: ['text', 'model', 'rules', 'dialects', 'fixes', 'lint'],
+  formats: ['text', 'model', 'credentials', 'rules', 'dialects', 'fixes', 'lint'],
+  lsp: ['text', 'model', 'rules', 'dialects', 'fixes', 'lint', 'project'],
   hosts: ['text', 'model', 'rules', 'lint', 'project', 'formats', 'lsp'],
 };
 

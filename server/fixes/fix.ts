@@ -1,16 +1,23 @@
 import { parsePath, readPath, type Path } from '../model/read';
 import type { Json, OneOfValue, Place, Value } from '../model/value';
-import { stepsOf } from '../model/values';
+import { isDefault, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 import { disjoint, type TextEdit } from '../text/edit';
 import { sameSpan } from '../text/span';
-import type { Fix } from './finding';
-import { isDefault } from './locate';
 import { ownerOf, sharedName } from './owner';
 import { transforms } from './transforms';
 import type { Found, Owners, Placed } from './transforms/transform';
+
+/** A change that removes a finding. */
+export interface Fix {
+  readonly title: string;
+  /** `safe` fixes may be applied in bulk; `review` ones are offered one at a time. */
+  readonly safety: 'safe' | 'review';
+  /** Edits by file. */
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+}
 
 /** The change a rule proposes for what was found; undefined when no text owns what would have to change. */
 export function fixFor(specification: FixSpecification, found: Found): Fix | undefined {

@@ -1,11 +1,10 @@
-import { joinedText, unknownPiece, type InsecureSwitch } from '../../credentials';
+import { joinedText, switchesIn, unknownPiece, type InsecureSwitch } from '../../credentials';
 import { piecesOf } from '../../model/naming';
 import type { Origin, Value } from '../../model/value';
 import { stepsOf } from '../../model/values';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { ownerOf, sharedName } from '../owner';
-import { switchesIn } from '../secrets';
 import type { Transform } from './transform';
 
 /** Writes the secure value of each switch in its place and touches nothing else of the text, which may hold a password. */
