@@ -14,6 +14,11 @@ const parts = [
   { name: 'types', command: () => ['node', ['scripts/typecheck.mjs']] },
   { name: 'build', command: () => ['node', ['scripts/build.mjs']] },
   { name: 'unit', command: () => mocha('unit', 'rules') },
+  // What counts work is loaded before anything that it counts.
+  {
+    name: 'growth',
+    command: () => ['node', ['scripts/mocha.mjs', 'out/test/growth/work.js', ...testsIn('growth')]],
+  },
   { name: 'corpus', command: () => mocha('corpus') },
   { name: 'hosts', command: () => mocha('lsp', 'cli') },
   { name: 'editor', skip: noEditor, command: () => ['npm', ['run', '--silent', 'test:editor']] },

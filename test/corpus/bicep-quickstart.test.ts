@@ -31,20 +31,6 @@ describe('the Bicep files of the quickstart templates', function () {
       assert.ok(kept.length >= 0.99 * medium.length, `${kept.length} of ${medium.length}`);
     });
   }
-
-  it('are read in a time of the order of looking at every character', () => {
-    let sum = 0;
-    const scan = (text: string): void => {
-      for (let index = 0; index < text.length; index++) {
-        sum += text.charCodeAt(index);
-      }
-    };
-    const ratio =
-      bestTime(() => texts.forEach((text) => parseBicep(text))) / bestTime(() => texts.forEach(scan));
-    assert.ok(sum > 0);
-    // Alone on a machine it is about twenty; trees are garbage to be collected, so leave room for crowded ones.
-    assert.ok(ratio < 60, `${ratio.toFixed(0)} times as long`);
-  });
 });
 
 /** Without one character of the kind's tokens: the one that `seed` picks, of a string its first quote. */
@@ -63,15 +49,4 @@ function declared({ program }: BicepFile): readonly string[] {
   return declarationsOf(program).flatMap((node) =>
     'name' in node ? [`${node.kind} ${node.name.name ?? ''}`] : [],
   );
-}
-
-/** Processor time in microseconds: others may be at work on the same machine. */
-function bestTime(work: () => unknown): number {
-  const times = Array.from({ length: 12 }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  });
-  return Math.min(...times);
 }

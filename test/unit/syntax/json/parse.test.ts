@@ -178,13 +178,4 @@ describe('JSON', function () {
     );
     assert.ok(parseJson('{"a":['.repeat(20_000)).problems.some(({ code }) => code === 'too-deep'));
   });
-
-  // Quadratic time would be minutes; the limit leaves room for crowded machines.
-  it('takes linear time on strings that are not closed', function () {
-    this.timeout(20_000);
-    const start = performance.now();
-    parseJson('"a\n\\'.repeat(300_000));
-    parseJson('{"a": "x\n y",\n'.repeat(100_000));
-    assert.ok(performance.now() - start < 10_000);
-  });
 });
