@@ -1,5 +1,6 @@
 export { findCredential, type Confidence, type Credential } from './credential';
 export { credentialKinds, credentialTitles, type CredentialKind } from './formats';
+export { secretNamed, type NamedSecret } from './declared-names';
 export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
 export { pairsOf } from './pairs';
 export { isPlaceholder, isStandIn, unknownPiece } from './placeholders';

@@ -12,7 +12,8 @@ interface Expected {
 
 const passwords = ['password', 'passwd', 'passphrase', 'passcode', 'pwd'];
 const secrets = ['secret', 'secretvalue'];
-const keys = wordList(`
+/** Names of keys that open a service, their words written together. */
+export const keyNames = wordList(`
   secret api access account storage shared auth subscription function host master admin primary secondary signing encryption private principal
   service webhook cosmos search openai cognitive
 `).map((word) => `${word}key`);
@@ -24,7 +25,7 @@ const tokens = wordList('access auth refresh bearer sas api personalaccess bot')
 const endings: readonly (readonly [sort: Expected['sort'], endings: readonly string[]])[] = [
   ['password', passwords],
   ['secret', secrets],
-  ['key', keys],
+  ['key', keyNames],
   ['token', tokens],
 ];
 
@@ -45,6 +46,12 @@ const aboutSecrets = new Set(
     hashed policy rule length input field label hint
   `),
 );
+
+/** Whether a word of a name says that the name speaks about a secret rather than holds one. */
+export function isAboutSecrets(word: string): boolean {
+  return aboutSecrets.has(word);
+}
+
 /** Keys and tokens of these names are no secrets. */
 const harmless = new Set(
   wordList(`

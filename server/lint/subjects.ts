@@ -1,4 +1,4 @@
-import { findCredential } from '../credentials';
+import { findCredential, secretNamed } from '../credentials';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath, type Path } from '../model/read';
 import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
@@ -93,6 +93,8 @@ function* parameterSubjects(
       defaultValue,
       secure,
       type: parameter.type ?? null,
+      limited: parameter.limited,
+      namedSecret: secretNamed(parameter.name) ?? null,
       secretProperty,
       argument: argumentFor(parameter),
     };
@@ -115,7 +117,8 @@ function* outputSubjects(
   rules: readonly Rule[],
 ): Generator<AskedSubject> {
   for (const output of outputs) {
-    const members = { value: output.value, secure: output.secure };
+    const { value, secure } = output;
+    const members = { value, secure, namedSecret: secretNamed(output.name) ?? null };
     yield { ...partSubject(output, 'output', members, rules, deployment), shows: true };
   }
 }
@@ -244,8 +247,9 @@ function secretSubject(
   };
 }
 
-/** The parameters that give a value as it is, by their keys. */
+/** The parameters that give a value as it is, by their keys: not one that gives something that may or may not hold it. */
 function* parametersBehind(value: Exclude<Value, { kind: 'absent' }>): Generator<string> {
+  if (value.kind === 'unknown' && value.inside) return;
   for (const { kind, name, source } of stepsOf(value.origin))
     if (name !== undefined && (kind === 'parameterDefault' || kind === 'reference'))
       yield parameterKey(source.uri, name);

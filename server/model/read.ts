@@ -1,4 +1,5 @@
 import { Missing } from './missing';
+import { isCertainlyText } from './pieces';
 import type { AbsentValue, ObjectValue, Origin, Place, UnknownValue, Value } from './value';
 import { oneOf, unknown } from './values';
 
@@ -59,7 +60,7 @@ function isWildcard(name: string): boolean {
 export function readMember(root: Value, path: Path): Value {
   let value = root;
   for (let depth = 0; depth < path.length && value.kind !== 'absent'; depth++) {
-    if (value.kind === 'unknown') return within(value);
+    if (value.kind === 'unknown') return memberOf(value, path, depth);
     value = memberOf(value, path, depth);
   }
   return value;
@@ -100,15 +101,13 @@ function memberOf(value: Value, path: Path, depth: number): Value {
     case 'absent':
       return value;
     case 'unknown':
-      return within(value);
+      return isCertainlyText(value) ? { kind: 'absent', place: undefined } : within(value);
     case 'oneOf':
       return pickMember(value.values, value.origin, path, depth);
     case 'known':
-      return value.value === null
-        ? { kind: 'absent', place: undefined }
-        : unknown('invalid', `no member ${name}`, value.origin);
     case 'array':
-      return unknown('invalid', `no member ${name}`, value.origin);
+      // Texts and lists have no members.
+      return { kind: 'absent', place: undefined };
   }
 }
 

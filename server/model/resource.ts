@@ -57,6 +57,8 @@ export interface Parameter {
   readonly secure: boolean;
   /** The declared type's name in lower case (`string`, `object`, `securestring`, …); undefined when it is not a plain name. */
   readonly type: string | undefined;
+  /** Whether the declaration lists the only values that the parameter may have. */
+  readonly limited: boolean;
   /** Absent when the declaration has none. */
   readonly defaultValue: Value;
   /** What the caller of the module or nested template gives, be the parameter secure; undefined where nothing is given. */

@@ -142,13 +142,14 @@ class Expansion implements Deployment {
 
   #parametersOf(template: JsonObject, scope: Scope): readonly Parameter[] {
     return sectionOf(template, 'parameters').map(({ key, keyNode, value }) => {
-      const { type, secure, defaultValue } = declarationOf(value, template);
+      const { type, secure, defaultValue, allowedValues } = declarationOf(value, template);
       return {
         document: this.document,
         name: key,
         nameSpan: spanOf(keyNode),
         secure,
         type,
+        limited: allowedValues !== undefined,
         // Not before it is asked for: it may refer to deployments that are found later.
         get given() {
           return scope instanceof TemplateScope ? scope.given(key.toLowerCase()) : undefined;

@@ -80,6 +80,9 @@ export function declaredParameter(
     nameSpan: node.name.span,
     secure: isDecorated(node, 'secure') || type.secure,
     type: type.name,
+    get limited() {
+      return type.values !== undefined || isDecorated(node, 'allowed');
+    },
     get given() {
       return scope.argument(name);
     },

@@ -35,6 +35,7 @@ export function parametersOf(module: Module): readonly Parameter[] {
       nameSpan: spanOf(block.nameNode),
       secure: isSensitive(block),
       type: typeNameOf(block),
+      limited: false,
       defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place },
     };
   });
