@@ -1,6 +1,10 @@
 // Runs mocha on compiled test files and leaves {passed, failed, skipped} in the file that PLUMBLINE_TEST_REPORT names.
 import { writeFileSync } from 'node:fs';
+import process from 'node:process';
 import Mocha from 'mocha';
+
+// A failure's stack names the lines of the sources, not those of what was made of them.
+process.setSourceMapsEnabled(true);
 
 const mocha = new Mocha({
   reporter: process.env.CI ? 'dot' : 'spec',

@@ -3,9 +3,8 @@ export { credentialKinds, credentialTitles, type CredentialKind } from './format
 export { secretNamed, type NamedSecret } from './declared-names';
 export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
 export { pairsOf } from './pairs';
-export { isPlaceholder, isStandIn, unknownPiece } from './placeholders';
+export { isStandIn, unknownPiece } from './placeholders';
 export {
-  isAppConfigurationReference,
   isKeyVaultReference,
   referenceProblem,
   type ReferenceProblem,

@@ -24,10 +24,6 @@ export function isKeyVaultReference(value: string): boolean {
   return value.toLowerCase().startsWith(keyVault);
 }
 
-export function isAppConfigurationReference(value: string): boolean {
-  return value.toLowerCase().startsWith(appConfiguration);
-}
-
 /** The first thing wrong with a Key Vault or App Configuration reference; undefined when it is well formed or the text is none. */
 export function referenceProblem(value: string | readonly Piece[]): ReferenceProblem | undefined {
   const text = typeof value === 'string' ? value : joinedText(value);

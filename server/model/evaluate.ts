@@ -23,9 +23,6 @@ import { enter, leave } from './stack';
 import type { ArrayValue, Origin, OriginKind, Value } from './value';
 import { distribute, known, objectOf, symbolOf, unknown, unknownFor, via } from './values';
 
-export { alternatives } from './operators';
-export { textOf } from './partial-text';
-
 const libraries: Readonly<Record<Library, (name: string) => FunctionImplementation | undefined>> = {
   arm: findArmFunction,
   terraform: findTerraformFunction,

@@ -5,8 +5,6 @@ import { isCertainlyText } from './pieces';
 import type { Origin, Value } from './value';
 import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
 
-export { equal } from './equality';
-
 /** `left operator right`; the right side is evaluated only when the left does not decide. */
 export function applyBinary(
   operator: BinaryOperator,

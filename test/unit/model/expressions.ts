@@ -175,36 +175,6 @@ export function object(members: Readonly<Record<string, Part>>, ...spreads: read
   }));
 }
 
-/** `{ [key]: value }` */
-export function computed(key: Part, value: Part, before: Readonly<Record<string, Part>> = {}): Draft {
-  return write(['{', ...separated([...Object.values(before), key, value]), '}'], (written, whole) => {
-    const names = Object.keys(before);
-    const [second, first] = [written[written.length - 1]!, written[written.length - 2]!];
-    return {
-      kind: 'object',
-      span: whole,
-      members: [
-        ...names.map((name, index) => ({
-          kind: 'member' as const,
-          key: name,
-          keySpan: whole,
-          value: written[index]!,
-        })),
-        { kind: 'member', key: first, keySpan: first.span, value: second },
-      ],
-    };
-  });
-}
-
-export function lambda(parameters: readonly string[], body: Part): Draft {
-  return write([`(${parameters.join(', ')}) => `, toDraft(body)], ([written], whole) => ({
-    kind: 'lambda',
-    span: whole,
-    parameters,
-    body: written!,
-  }));
-}
-
 export function loop(
   item: string,
   collection: Part,
