@@ -1,6 +1,6 @@
 import type { Fix } from '../fixes/fix';
 import type { Document } from '../model/document';
-import type { Problem } from '../text/source';
+import type { DocumentProblem } from '../model/resource';
 import type { UnknownReason } from '../model/value';
 import type { Severity } from '../rules/format';
 import type { Span } from '../text/span';
@@ -49,15 +49,19 @@ export interface Undecided extends Location {
   readonly reason: UnknownReason;
 }
 
-/** What linting one document gave. Findings may lie in other files that it uses. */
+/** What linting one document, and those that are deployed with it, gave. Findings may lie in other files that they use. */
 export interface Report {
+  /** The one that was to be checked. */
   readonly document: Document;
+  /** All that are deployed together, in the order of their names; the report is theirs alike. */
+  readonly documents: readonly Document[];
   readonly findings: readonly Finding[];
-  readonly problems: readonly Problem[];
+  /** Of all the documents. */
+  readonly problems: readonly DocumentProblem[];
   readonly undecided: readonly Undecided[];
   /** How many questions were answered, and how many resources were looked at. */
   readonly answered: number;
   readonly resources: number;
-  /** The files and folders that the result depends on, besides the document itself. */
+  /** The files and folders that the result depends on, the documents among them. */
   readonly dependencies: ReadonlySet<string>;
 }

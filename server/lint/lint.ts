@@ -1,8 +1,7 @@
 import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
-import { isFile, type Deployment } from '../model/resource';
-import type { Problem } from '../text/source';
+import { isFile, type Deployment, type DocumentProblem } from '../model/resource';
 import type { UnknownReason } from '../model/value';
 import { toJson } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';
@@ -22,32 +21,41 @@ import type { Found } from '../fixes/transforms/transform';
 import type { Documents } from './documents';
 import { span, type Span } from '../text/span';
 
-/** Asks every rule of everything a document deploys. Total over documents: a text that cannot be read gives problems, not an exception. */
+/**
+ * Evaluates every rule for everything that a document and its unit deploy. Total over documents: a text that cannot be read gives problems,
+ * not an exception.
+ */
 export function lint(document: Document, documents: Documents, options: LintOptions): Report {
-  const asked = new Set<string>();
-  const deployment = document.deploy(documents.context(asked, options.azurermMajor));
+  const read = new Set<string>();
+  const context = documents.context(read, options.azurermMajor);
+  const unit = document.unitDocuments?.(context) ?? [document];
+  for (const { source } of unit) read.add(source.uri);
+  const deployment = document.deploy(context);
   const run = new Run(documents, options);
   let resources = 0;
   for (const subject of subjectsOf(deployment, options)) {
     run.ask(subject);
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
   }
-  const findings = applySuppressions([...run.findings.values()], document, documents, options);
+  const findings = applySuppressions([...run.findings.values()], unit, documents, options);
   return {
     document,
+    documents: unit,
     findings,
-    problems: [...document.problems, ...problemsOf(document, deployment)],
+    problems: problemsOf(unit, deployment),
     undecided: run.undecided,
     answered: run.answered,
     resources,
-    dependencies: asked,
+    dependencies: read,
   };
 }
 
-function problemsOf({ source }: Document, { problems }: Deployment): readonly Problem[] {
-  return (problems ?? [])
-    .filter(({ document }) => document.source.uri === source.uri)
-    .map(({ problem }) => problem);
+function problemsOf(unit: readonly Document[], { problems }: Deployment): readonly DocumentProblem[] {
+  const uris = new Set(unit.map(({ source }) => source.uri));
+  return [
+    ...unit.flatMap((document) => document.problems.map((problem) => ({ document, problem }))),
+    ...(problems ?? []).filter(({ document }) => uris.has(document.source.uri)),
+  ];
 }
 
 class Run {

@@ -8,18 +8,17 @@ import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules
 import { covers, isCurrent, misreadIn, suppressionsIn, type Suppression } from './suppress';
 import type { Documents } from './documents';
 
-/** The findings with those that a comment suppresses marked, and the document's own suppressions that suppress nothing, or no longer do. */
+/** The findings with those that a comment suppresses marked, and the unit's own suppressions that suppress nothing, or no longer do. */
 export function applySuppressions(
   findings: readonly RuleFinding[],
-  document: Document,
+  unit: readonly Document[],
   documents: Documents,
   options: LintOptions,
 ): readonly Finding[] {
-  const byFile = new Map<string, readonly Suppression[]>();
+  const byFile = new Map(unit.map((document) => [document.source.uri, suppressionsIn(document)]));
   const suppressionsOf = (uri: string): readonly Suppression[] => {
-    const found =
-      byFile.get(uri) ??
-      suppressionsIn(uri === document.source.uri ? document : (documents.open(uri) ?? document));
+    const document = byFile.has(uri) ? undefined : documents.open(uri);
+    const found = byFile.get(uri) ?? (document ? suppressionsIn(document) : []);
     byFile.set(uri, found);
     return found;
   };
@@ -38,15 +37,15 @@ export function applySuppressions(
         })
       : finding;
   });
-  return [
-    ...marked,
+  const ofSuppressions = unit.flatMap((document) => [
     ...suppressionsOf(document.source.uri).flatMap((one) =>
       reportSuppression(one, used.has(one), document, options),
     ),
     ...misreadIn(document).flatMap((comment) =>
       aboutSuppression(unusedSuppression, howToSuppress, comment, document, options),
     ),
-  ];
+  ]);
+  return [...marked, ...ofSuppressions];
 }
 
 const howToSuppress =

@@ -5,6 +5,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
+import type { Report } from '../lint/finding';
 import type { ClientTraits } from './capabilities';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';
@@ -110,9 +111,9 @@ export class Delivery {
     const findings = this.reports
       .findingsIn(uri)
       .map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
-    return settings.problems
-      ? [...findings, ...report.problems.map((problem) => this.teller.problem(uri, problem))]
-      : findings;
+    if (!settings.problems) return findings;
+    const problems = report.problems.filter(({ document }) => document.source.uri === uri);
+    return [...findings, ...problems.map(({ problem }) => this.teller.problem(uri, problem))];
   }
 
   /** Other open documents that this report says something of, or said before. */
@@ -140,8 +141,14 @@ export class Delivery {
         dialect: compiledFrom === undefined ? dialect : `${dialect} (compiled from ${compiledFrom})`,
       }),
       findings: this.reports.findingsIn(uri).length,
-      undecided: report && compiledFrom === undefined ? report.undecided.length : 0,
+      undecided: report && compiledFrom === undefined ? undecidedIn(report, uri) : 0,
     };
     void this.connection.sendNotification(method, status);
   }
+}
+
+/** Of what is deployed together, each document has its own; what a document uses counts with it. */
+function undecidedIn({ documents, undecided }: Report, uri: string): number {
+  const others = new Set(documents.map(({ source }) => source.uri).filter((other) => other !== uri));
+  return undecided.filter((one) => !others.has(one.uri)).length;
 }

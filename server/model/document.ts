@@ -31,6 +31,10 @@ export interface Document {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly writer: Writer;
+  /** The URI of what the document is deployed with, as the folder of a Terraform configuration; undefined for one that is deployed alone. */
+  readonly unit?: string;
+  /** The documents of its unit in the order of their names, itself included. Each of them has the same deployment. */
+  unitDocuments?(context: Context): readonly Document[];
   /** The resources, parameters, outputs and settings of this document as deployed in the given context. */
   deploy(context: Context): Deployment;
   /** What others may import of it; undefined for documents that nothing is imported from. */

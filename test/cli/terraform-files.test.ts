@@ -39,6 +39,22 @@ describe('plumbline audit of Terraform files', () => {
     );
   });
 
+  it('counts the resources of a folder once, and files each finding by its document', () => {
+    const account = (name: string): string =>
+      `{"resource": {"azurerm_storage_account": {"${name}": {"min_tls_version": "TLS1_0"}}}}`;
+    place = new Place({ 'a.tf.json': account('a'), 'b.tf.json': account('b'), 'c.tf.json': '{"locals": 1' });
+    const { files, summary } = report();
+    assert.equal(summary.resources, 2);
+    assert.deepEqual(
+      files.map((file) => file.findings.filter(({ rule }) => rule === tls).length),
+      [1, 1, 0],
+    );
+    assert.deepEqual(
+      files.map((file) => file.problems.length > 0),
+      [false, false, true],
+    );
+  });
+
   it('keeps the byte order mark of a file that it fixes', () => {
     place = new Place({
       'main.tf.json': '\ufeff{"resource": {"azurerm_storage_account": {"x": {"min_tls_version": "TLS1_0"}}}}',

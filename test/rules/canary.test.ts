@@ -28,7 +28,7 @@ function outputsOf(
         dialect: report.document.dialect,
         findings: report.findings,
         undecided: report.undecided,
-        problems: report.problems,
+        problems: report.problems.map(({ problem }) => problem),
       },
     ],
     skipped: [],
@@ -56,7 +56,7 @@ function outputsOf(
         })),
       ),
     ],
-    ['a problem', JSON.stringify(problems.map(({ message }) => message))],
+    ['a problem', JSON.stringify(problems.map(({ problem }) => problem.message))],
     ['what is undecided', JSON.stringify(undecided.map(({ subject, reason }) => ({ subject, reason })))],
     [
       'a fix',

@@ -3,8 +3,10 @@ import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { commentsIn } from '../json/comments';
 import { jsonOf } from '../json/source';
+import { folderOf } from '../../text/uri';
 import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
 import { deployFolder } from './deployment';
+import { filesOf } from './module-tree';
 import { problemsOf } from './problems';
 import { terraformWriter } from './writer';
 
@@ -27,6 +29,14 @@ export class TerraformDocument implements Document {
 
   get comments(): readonly Comment[] {
     return (this.#comments ??= commentsOf(this.configuration));
+  }
+
+  get unit(): string {
+    return folderOf(this.source.uri);
+  }
+
+  unitDocuments(context: Context): readonly Document[] {
+    return filesOf(this.unit, context, this).map(({ document }) => document);
   }
 
   deploy(context: Context): Deployment {

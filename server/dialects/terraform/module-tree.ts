@@ -43,13 +43,12 @@ interface Child {
   readonly node: ModuleNode;
 }
 
-/** The configuration files of a folder, `own` in place of what the context has of it. */
+/** The configuration files of a folder in the order of their names, `own` in place of what the context has of it. */
 export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
-  const uris = context
-    .list(folder)
-    .filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder && uri !== own?.source.uri);
-  const documents = [...uris].sort().map((uri) => context.open(uri));
-  const ours = [own, ...documents].filter((document) => document instanceof TerraformDocument);
+  const listed = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder);
+  const uris = new Set(own ? [...listed, own.source.uri] : listed);
+  const documents = [...uris].sort().map((uri) => (uri === own?.source.uri ? own : context.open(uri)));
+  const ours = documents.filter((document) => document instanceof TerraformDocument);
   return ours.map((document) => ({ document, configuration: document.configuration }));
 }
 

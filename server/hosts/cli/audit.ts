@@ -10,6 +10,8 @@ import { bicepSourceOf } from '../../project/generated';
 import { lint } from '../../lint/lint';
 import { proveReport } from '../../project/prove';
 import { LineIndex } from '../../text/lines';
+import type { DialectId } from '../../model/document';
+import type { Problem } from '../../text/source';
 import { relativePath } from '../../text/uri';
 import { disk, listFolder, readText, uriOf, writeText } from '../disk';
 import type { AuditArguments } from './arguments';
@@ -60,10 +62,19 @@ function writeReport(file: string, text: string): void {
 
 type Checked = Pick<AuditedFile, 'uri' | 'dialect' | 'problems'>;
 
+/** What was checked together: its documents are not kept. */
+interface CheckedUnit {
+  readonly dialect: DialectId;
+  readonly problems: readonly { readonly uri: string; readonly problem: Problem }[];
+  readonly resources: number;
+  readonly answered: number;
+}
+
 class Audit {
   readonly #files = new Set<string>();
   readonly #skipped: SkippedFile[] = [];
   readonly #findings = new Findings();
+  readonly #units = new Map<string, CheckedUnit>();
   readonly #texts = new Map<string, string>();
   readonly #root = uriOf('.');
   #kept = 0;
@@ -82,8 +93,11 @@ class Audit {
   /** Applies what is safe to the files themselves. */
   fix(tell: (line: string) => void): void {
     const { engine, options, isReported } = this.setup;
+    const units = new Set<string>();
     for (const uri of this.#files) {
-      if (this.#sourceOf(uri) !== undefined) continue;
+      const unit = engine.workspace.open(uri)?.unit ?? uri;
+      if (units.has(unit) || this.#sourceOf(uri) !== undefined) continue;
+      units.add(unit);
       const { edits, fixed, workspace } = fixAll(uri, engine.workspace, options, isReported);
       if (!fixed.length) continue;
       for (const finding of fixed) tell(this.#fixedLine(finding));
@@ -98,15 +112,20 @@ class Audit {
 
   run(): AuditReport {
     const checked: Checked[] = [];
-    let [ignored, resources, answered] = [0, 0, 0];
+    let ignored = 0;
     for (const uri of [...this.#files]) {
       const outcome = this.#check(uri);
       if (outcome === 'ignored') ignored++;
       if (typeof outcome === 'string') continue;
-      checked.push({ uri, dialect: outcome.document.dialect, problems: outcome.problems });
-      resources += outcome.resources;
-      answered += outcome.answered;
+      checked.push({
+        uri,
+        dialect: outcome.dialect,
+        problems: outcome.problems.flatMap((one) => (one.uri === uri ? [one.problem] : [])),
+      });
     }
+    const units = [...this.#units.values()];
+    const resources = units.reduce((sum, unit) => sum + unit.resources, 0);
+    const answered = units.reduce((sum, unit) => sum + unit.answered, 0);
     const files = checked.map((file) => ({
       ...file,
       findings: this.#findings.in(file.uri),
@@ -126,7 +145,7 @@ class Audit {
     };
   }
 
-  #check(uri: string): Report | 'ignored' | 'skipped' {
+  #check(uri: string): CheckedUnit | 'ignored' | 'skipped' {
     const { engine, options, isReported } = this.setup;
     const document = engine.workspace.open(uri);
     if (!document) return this.#explain(uri);
@@ -135,6 +154,9 @@ class Audit {
       this.skip(uri, 'compiled from the Bicep file beside it');
       return 'skipped';
     }
+    const unit = document.unit ?? uri;
+    const known = this.#units.get(unit);
+    if (known) return known;
     const report = lint(document, engine.workspace, options);
     const proved = proveReport(report, engine.workspace, options);
     const findings = report.findings
@@ -142,8 +164,19 @@ class Audit {
       .map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
     this.#findings.add(findings, report.undecided);
     this.#keepTexts(findings, report);
-    this.#forget(document.source.text.length);
-    return report;
+    this.#forget(report.documents.reduce((sum, { source }) => sum + source.text.length, 0));
+    const { resources, answered } = report;
+    const problems = report.problems.map(
+      ({
+        document: {
+          source: { uri: file },
+        },
+        problem,
+      }) => ({ uri: file, problem }),
+    );
+    const checked = { dialect: document.dialect, problems, resources, answered };
+    this.#units.set(unit, checked);
+    return checked;
   }
 
   #explain(uri: string): 'ignored' | 'skipped' {
@@ -168,8 +201,8 @@ class Audit {
       ...finding.related,
       ...finding.fixes.flatMap((fix) => [...fix.edits.keys()].map((uri) => ({ uri }))),
     ]);
-    const own = report.problems.length || report.undecided.length ? [report.document.source] : [];
-    for (const { uri } of [...places, ...own, ...report.undecided]) {
+    const broken = report.problems.map(({ document }) => document.source);
+    for (const { uri } of [...places, ...broken, ...report.undecided]) {
       if (!this.#texts.has(uri)) this.#texts.set(uri, this.setup.engine.workspace.text(uri) ?? '');
     }
   }

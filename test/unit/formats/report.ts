@@ -25,7 +25,7 @@ export function reportOn(file: string, text: string, rules: readonly string[]): 
         dialect: report.document.dialect,
         findings: sorted.in(uri),
         undecided: sorted.undecidedIn(uri),
-        problems: report.problems,
+        problems: report.problems.map(({ problem }) => problem),
       },
     ],
     skipped: [],
