@@ -8,7 +8,7 @@ export type NamedSecret = 'password' | 'secret' | 'connectionString' | 'credenti
 const qualifiers = new Set(
   wordList(`
     value text plaintext plain string str base64 b64 encoded current new old default primary secondary main prod production dev development
-    test staging stage qa uat object obj windows linux ubuntu
+    test staging stage qa uat object obj number windows linux ubuntu
   `),
 );
 
@@ -77,9 +77,10 @@ function alternativesOf(words: readonly string[]): readonly (readonly string[])[
 
 function withoutQualifiers(words: readonly string[]): readonly string[] {
   const preposition = words.findIndex((word, index) => index > 0 && prepositions.has(word));
-  const kept = [...(preposition < 0 ? words : words.slice(0, preposition))];
-  while (kept.length > 1 && isQualifier(kept)) kept.pop();
-  return kept.map((word) => word.replace(/(?<=\D)\d{1,2}$/, ''));
+  const kept = preposition < 0 ? words : words.slice(0, preposition);
+  const bare = kept.map((word) => word.replace(/(?<=\D)\d{1,2}$/, ''));
+  while (bare.length > 1 && isQualifier(bare)) bare.pop();
+  return bare;
 }
 
 /** A `connection string` is one word, and no qualified connection. */

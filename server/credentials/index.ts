@@ -9,5 +9,5 @@ export {
   referenceProblem,
   type ReferenceProblem,
 } from './references';
-export { insecureSwitches, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';
+export { insecureSwitches, isForAzure, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';
 export { switchesIn, writtenPieces } from './written';

@@ -30,12 +30,30 @@ export interface InsecureSwitch {
 interface SwitchRule {
   readonly names: readonly string[];
   readonly kind: SwitchKind;
-  /** Lower-cased values that switch security off, each with what to write instead. */
-  readonly values: Readonly<Record<string, string>>;
+  /** Lower-cased values that switch security off, each with what to write instead for those who read the text. */
+  readonly values: Readonly<Record<string, string | ((reader: Reader) => string)>>;
 }
 
-const off = { false: 'True', no: 'True', off: 'True', '0': 'True' };
-const on = { true: 'False', yes: 'False', on: 'False', '1': 'False' };
+/** Who reads a connection string; each has its own words. */
+type Reader = 'dotNet' | 'native';
+
+/** Drivers that write `no` expect `yes`. */
+const off = { false: 'True', no: 'Yes', off: 'On', '0': '1' };
+const on = { true: 'False', yes: 'No', on: 'Off', '1': '0' };
+
+/**
+ * Npgsql and MySqlConnector read the names of .NET enumerations; PostgreSQL's own library, its JDBC driver and ODBC driver read
+ * `verify-full`; MySQL's own clients, its JDBC driver and ODBC driver `VERIFY_IDENTITY`.
+ * https://www.npgsql.org/doc/security.html#encryption-ssltls
+ * https://mysqlconnector.net/connection-options/
+ * https://www.postgresql.org/docs/current/libpq-ssl.html
+ * https://jdbc.postgresql.org/documentation/use/
+ * https://dev.mysql.com/doc/connector-j/en/connector-j-connp-props-security.html
+ */
+const checked = {
+  postgres: (reader: Reader) => (reader === 'dotNet' ? 'VerifyFull' : 'verify-full'),
+  mySql: (reader: Reader) => (reader === 'dotNet' ? 'VerifyFull' : 'VERIFY_IDENTITY'),
+};
 
 const switchRules: readonly SwitchRule[] = [
   {
@@ -54,8 +72,8 @@ const switchRules: readonly SwitchRule[] = [
     names: ['sslmode'],
     kind: 'encryption-off',
     values: {
-      ...instead('verify-full', 'disable', 'allow', 'prefer'),
-      ...instead('VerifyFull', 'preferred', 'none', 'disabled'),
+      ...instead(checked.postgres, 'disable', 'allow', 'prefer'),
+      ...instead(checked.mySql, 'preferred', 'none', 'disabled'),
     },
   },
   { names: ['ssl', 'tls', 'usessl', 'requiressl', 'sslenabled'], kind: 'encryption-off', values: off },
@@ -68,8 +86,15 @@ const switchRules: readonly SwitchRule[] = [
   { names: ['defaultendpointsprotocol'], kind: 'plain-protocol', values: { http: 'https' } },
 ];
 
-function instead(replacement: string, ...values: readonly string[]): Readonly<Record<string, string>> {
+function instead<T>(replacement: T, ...values: readonly string[]): Readonly<Record<string, T>> {
   return Object.fromEntries(values.map((value) => [value, replacement]));
+}
+
+/** .NET's drivers divide by semicolons; so do ODBC's, which name the driver, and some of JDBC's, which begin with a scheme. */
+function readerOf(text: string): Reader {
+  return text.includes(';') && !/\bdriver\s{0,4}=/i.test(text) && !/^[a-z][a-z0-9+:]{1,30}:\/\//i.test(text)
+    ? 'dotNet'
+    : 'native';
 }
 
 /** Schemes without encryption and their encrypted twins. */
@@ -102,24 +127,46 @@ const longest = 8192;
 function* pairSwitches(text: string): Generator<InsecureSwitch> {
   if (!text.includes('=')) return;
   const pairs = [...pairsOf(text), ...queryPairs(text)];
-  const host =
-    valueOf(pairs, 'server', 'datasource', 'host', 'hostname', 'accountendpoint', 'endpoint') ??
-    text.split(',', 1)[0] ??
-    '';
-  if (isLocalHost(host.replace(/^[a-z]+:\/\//i, ''))) return;
+  if (isForLocalHost(pairs, text)) return;
   for (const { name, writtenName, value, start } of pairs) {
     const rule = switchRules.find(({ names }) => names.includes(name));
     // In a script a closing quote and more may follow the connection string.
     const [word = ''] = /^[\w-]+(?=["'\s]|$)/.exec(value) ?? [];
-    const replacement = rule?.values[word.toLowerCase()];
-    if (!rule || replacement === undefined) continue;
+    const wanted = rule?.values[word.toLowerCase()];
+    if (!rule || wanted === undefined) continue;
     yield {
       kind: rule.kind,
       name: writtenName,
       span: { start, end: start + word.length },
-      replacement: inCaseOf(word, replacement),
+      replacement: inCaseOf(word, typeof wanted === 'string' ? wanted : wanted(readerOf(text))),
     };
   }
+}
+
+/** Names of what tells where the other end is. */
+const hostPairs = wordList(`
+  server datasource host hostname accountendpoint endpoint blobendpoint queueendpoint tableendpoint fileendpoint
+`);
+const emulators = ['usedevelopmentstorage', 'usedevelopmentemulator'];
+
+/** Whether the other end is on the developer's own machine; the storage emulator's account is nowhere else. */
+function isForLocalHost(pairs: readonly Pair[], text: string): boolean {
+  if (valueOf(pairs, 'accountname')?.toLowerCase() === 'devstoreaccount1') return true;
+  if (valueOf(pairs, ...emulators)?.toLowerCase() === 'true') return true;
+  const host = valueOf(pairs, ...hostPairs) ?? text.split(',', 1)[0] ?? '';
+  return isLocalHost(host.replace(/^[a-z]+:\/\//i, ''));
+}
+
+/** Whether the other end of a connection string or URL is an Azure service, all of which answer encrypted. */
+export function isForAzure(text: string): boolean {
+  const pairs = pairsOf(text);
+  const host = valueOf(pairs, ...hostPairs) ?? [...urlsOf(text)][0]?.host ?? text.split(/[,;\s]/, 1)[0] ?? '';
+  if (serviceAt(host) !== undefined) return true;
+  // A storage account's address is made of its name and the cloud's.
+  return (
+    pairs.some(({ name }) => name === 'defaultendpointsprotocol') &&
+    !pairs.some(({ name }) => name.endsWith('endpoint'))
+  );
 }
 
 /** The parameters of a URL's query as pairs. */
@@ -136,12 +183,13 @@ function queryPairs(text: string): readonly Pair[] {
 
 /** Written as the value was: drivers that write `false` expect `true`. */
 function inCaseOf(written: string, replacement: string): string {
-  return /^[a-z]/.test(written) && /^(?:True|False)$/.test(replacement)
+  return /^[a-z]/.test(written) && /^(?:True|False|Yes|No|On|Off)$/.test(replacement)
     ? replacement.toLowerCase()
     : replacement;
 }
 
 function* urlSwitches(text: string): Generator<InsecureSwitch> {
+  if (isForLocalHost(pairsOf(text), text)) return;
   for (const url of urlsOf(text)) {
     const encrypted = plainSchemes.get(url.scheme);
     if (encrypted === undefined || !standsAlone(text, url) || !isRemote(url.host)) continue;

@@ -87,7 +87,8 @@ function fixFrom(
     (note) => note !== undefined,
   );
   const title = notes.length ? `${specification.title} (${notes.join(', ')})` : specification.title;
-  return { title, safety: shared === undefined ? specification.safety : 'review', edits };
+  const isReview = shared !== undefined || placed.some(({ review }) => review);
+  return { title, safety: isReview ? 'review' : specification.safety, edits };
 }
 
 /** Transforms know what they write: two members that are both missing at the end of an object come one behind the other. */

@@ -1,6 +1,6 @@
 import { certainlyDiffer, knownStart } from '../model/pieces';
 import type { Json, OriginKind, Piece, UnknownKind, Value } from '../model/value';
-import { stepsOf, toJson } from '../model/values';
+import { stepsOf } from '../model/values';
 import type { Leaf, OperatorName } from './format';
 import { operatorNames } from './format';
 import type { Scales } from './scales';
@@ -250,10 +250,12 @@ function coversPort(text: string, port: number): boolean {
   });
 }
 
-/** Whether an address prefix is open to everybody. */
+/** Whether an address prefix is open to everybody: half of all addresses are as good as all, and all public IPv6 addresses are in `2000::/3`. */
 function isAnyAddress(text: string): boolean {
   const prefix = text.trim().toLowerCase();
-  return ['*', 'internet', 'any', '0.0.0.0', '::'].includes(prefix) || /\/0+$/.test(prefix);
+  return (
+    ['*', 'internet', 'any', '0.0.0.0', '::', '2000::/3'].includes(prefix) || /\/(?:0+|0*1)$/.test(prefix)
+  );
 }
 
 function testArray(items: readonly Value[], open: boolean, operator: Operator, oracle: Oracle): Verdict {
@@ -267,7 +269,13 @@ function testArray(items: readonly Value[], open: boolean, operator: Operator, o
         : 'no';
     return flip(found, name === 'notContains');
   }
-  return 'unknown';
+  return testContainer(name);
+}
+
+/** Whatever it holds, a list or object is none of the scalars that a rule compares with. */
+function testContainer(name: Operator['name']): Verdict {
+  if (name === 'equals' || name === 'in') return 'no';
+  return name === 'notEquals' || name === 'notIn' ? 'yes' : 'unknown';
 }
 
 function testObject(value: Value & { kind: 'object' }, { name, operand }: Operator): Verdict {
@@ -275,7 +283,5 @@ function testObject(value: Value & { kind: 'object' }, { name, operand }: Operat
     const member = value.get(String(operand));
     return member.kind === 'absent' ? 'no' : member.kind === 'unknown' && value.open ? 'unknown' : 'yes';
   }
-  if (name === 'equals' || name === 'notEquals')
-    return toJson(value) === undefined ? 'unknown' : answer(name === 'notEquals');
-  return 'unknown';
+  return testContainer(name);
 }

@@ -1,4 +1,4 @@
-import { joinedText, switchesIn, unknownPiece, type InsecureSwitch } from '../../credentials';
+import { isForAzure, joinedText, switchesIn, unknownPiece, type InsecureSwitch } from '../../credentials';
 import { piecesOf } from '../../model/naming';
 import type { Origin, Value } from '../../model/value';
 import { stepsOf } from '../../model/values';
@@ -15,21 +15,29 @@ export const secureSwitch: Transform = ({ evidence, kinds }) => {
   const owner = value.kind === 'known' ? ownerOf(steps) : steps[steps.length - 1];
   if (!owner) return undefined;
   const edits: TextEdit[] = [];
-  for (const found of switchesIn(value, kinds)) {
+  const switches = switchesIn(value, kinds && togetherWith(kinds));
+  for (const found of switches) {
     const edit = editOf(found, value, owner);
     if (!edit) return undefined;
     edits.push(edit);
   }
-  return edits.length
-    ? [
-        {
-          uri: owner.source.uri,
-          edits,
-          shared: value.kind === 'known' ? sharedName(steps, owner) : undefined,
-        },
-      ]
-    : undefined;
+  if (edits.length === 0) return undefined;
+  const shared = value.kind === 'known' ? sharedName(steps, owner) : undefined;
+  const text = joinedText(piecesOf(value));
+  return [{ uri: owner.source.uri, edits, shared, ...(isSafeFor(text, switches) ? {} : { review: true }) }];
 };
+
+const encryption = ['encryption-off', 'plain-protocol', 'plain-port'];
+
+/** Encryption has a port and a scheme of its own: what switches it on writes them too. */
+function togetherWith(kinds: readonly string[]): readonly string[] {
+  return kinds.some((kind) => encryption.includes(kind)) ? [...kinds, ...encryption] : kinds;
+}
+
+/** Azure's services answer encrypted; other servers may not. PostgreSQL's own library wants to be told of a root certificate. */
+function isSafeFor(text: string, switches: readonly InsecureSwitch[]): boolean {
+  return isForAzure(text) && !switches.some(({ replacement }) => replacement === 'verify-full');
+}
 
 const delimiters = `;,&?'"\\ \t\r\n${unknownPiece}`;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { insecureSwitches } from '../../../server/credentials';
+import { insecureSwitches, isForAzure } from '../../../server/credentials';
 
 describe('credentials: insecureSwitches', () => {
   const cases: readonly (readonly [value: string, mended: string, kinds: string])[] = [
@@ -15,10 +15,31 @@ describe('credentials: insecureSwitches', () => {
     ],
     [
       'Server=db.c.net;Encrypt=Optional;Trust Server Certificate=Yes',
-      'Server=db.c.net;Encrypt=True;Trust Server Certificate=False',
+      'Server=db.c.net;Encrypt=True;Trust Server Certificate=No',
       'encryption-off certificate-unchecked',
     ],
-    ['Host=db.c.net;SSL Mode=Disable', 'Host=db.c.net;SSL Mode=verify-full', 'encryption-off'],
+    ['Host=db.c.net;SSL Mode=Disable', 'Host=db.c.net;SSL Mode=VerifyFull', 'encryption-off'],
+    ['host=db.c.net sslmode=disable user=x', 'host=db.c.net sslmode=verify-full user=x', 'encryption-off'],
+    [
+      'Driver={PostgreSQL Unicode};Server=db.c.net;SSLmode=allow',
+      'Driver={PostgreSQL Unicode};Server=db.c.net;SSLmode=verify-full',
+      'encryption-off',
+    ],
+    [
+      'Driver={ODBC Driver 18 for SQL Server};Server=db.c.net;Encrypt=no;TrustServerCertificate=yes',
+      'Driver={ODBC Driver 18 for SQL Server};Server=db.c.net;Encrypt=yes;TrustServerCertificate=no',
+      'encryption-off certificate-unchecked',
+    ],
+    [
+      'jdbc:mysql://db.c.net/app?sslMode=DISABLED',
+      'jdbc:mysql://db.c.net/app?sslMode=VERIFY_IDENTITY',
+      'encryption-off',
+    ],
+    [
+      'mongodb://db.c.net/app?tls=false&tlsInsecure=true',
+      'mongodb://db.c.net/app?tls=true&tlsInsecure=false',
+      'encryption-off certificate-unchecked',
+    ],
     [
       'Server=m.mysql.database.azure.com;SslMode=None',
       'Server=m.mysql.database.azure.com;SslMode=VerifyFull',
@@ -95,6 +116,8 @@ describe('credentials: insecureSwitches', () => {
     'redis://localhost:6379',
     'cache:6379',
     'ssl=true',
+    'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;BlobEndpoint=http://store.dev.c.net:10000/devstoreaccount1',
+    'Endpoint=http://events.c.net;UseDevelopmentEmulator=true',
     '',
     'http://',
   ];
@@ -109,4 +132,24 @@ describe('credentials: insecureSwitches', () => {
     );
     assert.deepEqual(insecureSwitches([{ symbol: 'a' }, '://', { symbol: 'b' }]), []);
   });
+});
+
+describe('credentials: isForAzure', () => {
+  for (const value of [
+    'Server=tcp:c.database.windows.net;Encrypt=False;',
+    'host=c.postgres.database.azure.com sslmode=disable',
+    'c.redis.cache.windows.net:6379,ssl=False',
+    'amqp://c.servicebus.windows.net',
+    'jdbc:mysql://c.mysql.database.azure.com/app?useSSL=false',
+    'DefaultEndpointsProtocol=http;AccountName=x',
+  ])
+    it(value, () => assert.equal(isForAzure(value), true));
+  for (const value of [
+    'Server=db;Encrypt=False;',
+    'host=db.c.net sslmode=disable dbname=c.database.windows.net',
+    'cache:6379,ssl=False',
+    'http://api.contoso.com',
+    'DefaultEndpointsProtocol=http;AccountName=x;BlobEndpoint=http://store:10000/x',
+  ])
+    it(`not ${value}`, () => assert.equal(isForAzure(value), false));
 });

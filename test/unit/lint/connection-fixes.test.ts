@@ -272,3 +272,29 @@ describe('connections by identity from what fetches a key', () => {
     });
   }
 });
+
+describe('switching encryption on', () => {
+  const cases: readonly (readonly [value: string, fixed: string, safety: string])[] = [
+    ['c.redis.cache.windows.net:6379,ssl=False', 'c.redis.cache.windows.net:6380,ssl=True', 'safe'],
+    [
+      'Host=c.postgres.database.azure.com;SSL Mode=Prefer',
+      'Host=c.postgres.database.azure.com;SSL Mode=VerifyFull',
+      'safe',
+    ],
+    ['Server=db;Encrypt=False', 'Server=db;Encrypt=True', 'review'],
+    [
+      'host=c.postgres.database.azure.com sslmode=disable dbname=c',
+      'host=c.postgres.database.azure.com sslmode=verify-full dbname=c',
+      'review',
+    ],
+  ];
+  for (const [value, fixed, safety] of cases)
+    it(`${safety}: ${value}`, () => {
+      const text = JSON.stringify({ Connection: value });
+      assert.deepEqual(changes('settings/unencrypted-connection', 'Turn', 'appsettings.json', text), {
+        title: 'Turn encryption on',
+        safety,
+        lines: [`- ${text}`, `+ ${JSON.stringify({ Connection: fixed })}`],
+      });
+    });
+});

@@ -6,6 +6,7 @@ import { lintText } from '../../rules/harness';
 /** What a fix changes: lines that go and lines that come, without their indentation. */
 export interface Changes {
   readonly title: string;
+  readonly safety: 'safe' | 'review';
   readonly lines: readonly string[];
 }
 
@@ -25,6 +26,7 @@ export function changes(
   if (!fix || !isProved(finding, fix, report, workspace, options)) return undefined;
   return {
     title: fix.title,
+    safety: fix.safety,
     lines: [...fix.edits].flatMap(([uri, edits]) =>
       linesOf(workspace.text(uri) ?? '', applyEdits(workspace.text(uri) ?? '', edits)),
     ),
