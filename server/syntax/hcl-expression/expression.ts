@@ -140,6 +140,8 @@ function parseIndex(reader: Reader, base: HclNode, start: number): HclNode {
 
 /** Everything after a splat is done with each item; after the old `.*` only attributes are. */
 function parseSplat(reader: Reader, base: HclNode, start: number, onlyAttributes: boolean): HclNode {
+  if (reader.depth >= mostDepth) return abandon(reader);
+  reader.depth++;
   const itemStart = reader.index;
   let each: HclNode = { kind: 'name', span: reader.spanFrom(itemStart), name: splatItem };
   while (!onlyAttributes || reader.peek() === '.') {
@@ -147,6 +149,7 @@ function parseSplat(reader: Reader, base: HclNode, start: number, onlyAttributes
     if (!next) break;
     each = next;
   }
+  reader.depth--;
   return { kind: 'splat', span: reader.spanFrom(start), base, each };
 }
 

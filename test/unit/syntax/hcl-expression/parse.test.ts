@@ -229,3 +229,13 @@ describe('Any text', () => {
     it(`is read, however long: ${name}`, () => void parse(text));
   }
 });
+
+describe('a chain of splats', () => {
+  it('is read however long it is', () => {
+    const { problems } = parse(`\${a${'[*]'.repeat(30_000)}}`);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['nested-too-deep', 'unclosed-expression'],
+    );
+  });
+});
