@@ -19,6 +19,8 @@ import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from '../fixes/transforms/transform';
 import type { Documents } from './documents';
+import type { Problem } from '../text/source';
+import { Budget, isSpent, spend, spending } from '../text/budget';
 import { span, type Span } from '../text/span';
 
 /**
@@ -26,6 +28,10 @@ import { span, type Span } from '../text/span';
  * not an exception.
  */
 export function lint(document: Document, documents: Documents, options: LintOptions): Report {
+  return spending(new Budget(), () => lintInside(document, documents, options));
+}
+
+function lintInside(document: Document, documents: Documents, options: LintOptions): Report {
   const read = new Set<string>();
   const context = documents.context(read, options.azurermMajor);
   const unit = document.unitDocuments?.(context) ?? [document];
@@ -36,19 +42,26 @@ export function lint(document: Document, documents: Documents, options: LintOpti
   for (const subject of subjectsOf(deployment, options)) {
     run.ask(subject);
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
+    if (isSpent()) break;
   }
   const findings = applySuppressions([...run.findings.values()], unit, documents, options);
   return {
     document,
     documents: unit,
     findings,
-    problems: problemsOf(unit, deployment),
+    problems: [...problemsOf(unit, deployment), ...(isSpent() ? [{ document, problem: tooMuchWork }] : [])],
     undecided: run.undecided,
     answered: run.answered,
     resources,
     dependencies: read,
   };
 }
+
+const tooMuchWork: Problem = {
+  span: span(0, 0),
+  code: 'too-much-work',
+  message: 'Checking this file takes more work than one file may take: not all of it is checked.',
+};
 
 function problemsOf(unit: readonly Document[], { problems }: Deployment): readonly DocumentProblem[] {
   const uris = new Set(unit.map(({ source }) => source.uri));
@@ -88,13 +101,16 @@ class Run {
       : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
     const outcome = requirementOf(rule, subject, knowledge);
+    // What was left out when the work ended may have decided.
+    if (isSpent()) return this.#leaveOpen(rule, subject, { kind: 'tooMuchWork', detail: 'work' });
+    spend(1);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
       this.answered++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
       for (const part of evidence)
         this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
     } else if (outcome.verdict === 'yes') this.answered++;
-    else this.#leaveOpen(rule, subject, outcome.verdict === 'unknown' ? outcome : applies);
+    else this.#leaveOpen(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
   }
 
   #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
@@ -203,12 +219,12 @@ class Run {
     };
   }
 
-  #leaveOpen(rule: Rule, subject: AskedSubject, outcome: Outcome): void {
+  #leaveOpen(rule: Rule, subject: AskedSubject, reason: UnknownReason): void {
     this.undecided.push({
       ...subject.header,
       rule: rule.id,
       subject: subject.label(),
-      reason: reasonOf(outcome),
+      reason,
     });
   }
 }

@@ -13,6 +13,7 @@ const sentences: Readonly<Record<UnknownKind, string>> = {
   loop: 'the items of a loop are not known',
   cycle: 'a value refers to itself',
   tooDeep: 'the text is nested too deeply',
+  tooMuchWork: 'checking the file takes more work than one file may take',
   afterApply: 'the value is known only after apply',
   elsewhere: 'the rest of the resource is written elsewhere',
   notCovered: 'what is written there cannot be followed',
@@ -25,5 +26,6 @@ export function sentenceOf(kind: UnknownKind): string {
 
 /** The whole reason, as in "a parameter has no default: tls". */
 export function describeReason({ kind, detail }: UnknownReason): string {
-  return kind === 'undocumentedDefault' || detail === '' ? sentences[kind] : `${sentences[kind]}: ${detail}`;
+  const isWhole = kind === 'undocumentedDefault' || kind === 'tooMuchWork' || detail === '';
+  return isWhole ? sentences[kind] : `${sentences[kind]}: ${detail}`;
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Invocation } from './functions/function';
-import type { Budget } from './scope';
+import type { Budget } from '../text/budget';
 import type { Problem, Source } from '../text/source';
 import type { Call, Deployment } from './resource';
 import type { TypeFacts } from './type-facts';

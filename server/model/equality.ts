@@ -1,3 +1,4 @@
+import { spend, stepsOfText } from '../text/budget';
 import { certainlyDiffer, isCertainlyText } from './pieces';
 import { withoutSteps } from './steps';
 import type { ArrayValue, Json, ObjectValue, Piece, Value } from './value';
@@ -20,7 +21,10 @@ function entries(container: object): Map<string, Json> {
 
 /** Whether two values are the same, deeply; undefined when what is not known of them decides, or they are too large to compare. */
 export function sameness(left: Value, right: Value): boolean | undefined {
-  return new Comparison().compare(left, right, 0);
+  const comparison = new Comparison();
+  const same = comparison.compare(left, right, 0);
+  spend(stepsOfText(comparison.compared));
+  return same;
 }
 
 /** Whether a list holds a value; undefined when what is not known of them decides. */
@@ -38,10 +42,11 @@ const deepest = 100;
 const mostCompared = 20_000;
 
 class Comparison {
-  #compared = 0;
+  /** Pairs of values so far. */
+  compared = 0;
 
   compare(first: Value, second: Value, depth: number): boolean | undefined {
-    if (depth > deepest || ++this.#compared > mostCompared) return undefined;
+    if (depth > deepest || ++this.compared > mostCompared) return undefined;
     const [left, right] = [withoutSteps(first), withoutSteps(second)];
     if (left.kind === 'oneOf')
       return agreed(left.values.map((value) => this.compare(value, right, depth + 1)));

@@ -1,3 +1,4 @@
+import { stepsOfText } from '../text/budget';
 import type { Span } from '../text/span';
 import { accessMember, anyItem } from './access';
 import type {
@@ -32,7 +33,7 @@ const mostItems = 2_000;
 /** What an expression comes to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   if (scope.budget.exhausted)
-    return unknown('tooDeep', 'work', originOf('expression', expression.span, scope));
+    return unknown('tooMuchWork', 'work', originOf('expression', expression.span, scope));
   if (!enter()) return unknown('tooDeep', 'nesting', originOf('expression', expression.span, scope));
   scope.budget.spend(1);
   try {
@@ -144,7 +145,7 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
     lambda: (index) => lambdaOf(args[index], scope),
   };
   const result = scope.call(expression, invocation) ?? callLibrary(expression, invocation, scope);
-  scope.budget.spend(sizeOf(result));
+  scope.budget.spend(sizeOf(result) + evaluated.reduce((sum, arg) => sum + lengthOf(arg), 0));
   return result;
 }
 
@@ -162,7 +163,12 @@ function callLibrary(expression: CallExpression, invocation: Invocation, scope: 
 
 /** What a result took to build: functions do in one step what would be a loop of many. */
 function sizeOf(result: Value): number {
-  return result.kind === 'array' ? result.items.length : result.kind === 'object' ? result.names.length : 0;
+  if (result.kind === 'array') return result.items.length;
+  return result.kind === 'object' ? result.names.length : lengthOf(result);
+}
+
+function lengthOf(value: Value | undefined): number {
+  return value?.kind === 'known' && typeof value.value === 'string' ? stepsOfText(value.value.length) : 0;
 }
 
 type Argument = Expression | { readonly kind: 'value'; readonly value: Value };

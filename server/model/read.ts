@@ -1,5 +1,7 @@
+import { isSpent, spend } from '../text/budget';
 import { Missing } from './missing';
 import { isCertainlyText } from './pieces';
+import { withoutSteps } from './steps';
 import type { AbsentValue, ObjectValue, Origin, Place, UnknownValue, Value } from './value';
 import { oneOf, unknown } from './values';
 
@@ -70,22 +72,34 @@ function readItems(root: Value, path: Path): Reading {
   let values: readonly Value[] = [root];
   let complete = true;
   path.forEach((name, depth) => {
-    values = values.flatMap((value) => {
-      if (name === '**') return [...objectsIn(value)];
-      if (name === leaves) return [...leavesIn(value)];
-      if (name !== '*') return [memberOf(value, path, depth)];
-      if (value.kind === 'absent' || isMissing(value)) return [];
-      const items = itemsOf(value);
-      if (!items) return [notListed(value)];
-      if ('open' in value && value.open) complete = false;
-      return items;
-    });
+    if (name === '**' || name === leaves) {
+      const walk = new Walk();
+      values = name === '**' ? walk.objectsIn(values) : walk.leavesIn(values);
+      complete &&= !walk.cut;
+      return;
+    }
+    const next: Value[] = [];
+    for (const value of values) {
+      const items = itemsAt(value, path, depth);
+      spend(items.length);
+      for (const item of items) next.push(item);
+      if (isSpent() || (name === '*' && 'open' in value && value.open)) complete = false;
+      if (isSpent()) break;
+    }
+    values = next;
   });
   // What is not known is one of the leaves, and answers for itself.
   return {
     values,
     complete: complete && (path.at(-1) === leaves || !values.some((value) => value.kind === 'unknown')),
   };
+}
+
+/** What a path's part leads to: every item for `*`, else the one member. */
+function itemsAt(value: Value, path: Path, depth: number): readonly Value[] {
+  if (path[depth] !== '*') return [memberOf(value, path, depth)];
+  if (value.kind === 'absent' || isMissing(value)) return [];
+  return itemsOf(value) ?? [notListed(value)];
 }
 
 /** The member that the path names at a depth; when it is missing, its place holds the rest of the path. */
@@ -158,19 +172,43 @@ function itemsOf(value: Value): readonly Value[] | undefined {
   return value.kind === 'object' ? value.names.map((name) => value.get(name)) : undefined;
 }
 
-/** Objects may hold each other without end. */
+/** Lists in lists without end, each made anew when it is asked for, are no graph. */
 const deepest = 60;
 
-/** The objects in a value, itself first, as far as they can be seen. */
-function* leavesIn(value: Value, depth = 0): Generator<Value> {
-  if (depth === deepest || value.kind === 'absent') return;
-  const items = itemsOf(value);
-  if (!items) yield value;
-  for (const item of items ?? []) yield* leavesIn(item, depth + 1);
-}
+/** Walks everything in values, each part once: objects may share parts, and hold each other without end. */
+class Walk {
+  /** Whether there is more than was walked. */
+  cut = false;
+  readonly #seen = new Set<Value>();
 
-function* objectsIn(value: Value, depth = 0): Generator<ObjectValue> {
-  if (depth === deepest) return;
-  if (value.kind === 'object') yield value;
-  for (const item of itemsOf(value) ?? []) yield* objectsIn(item, depth + 1);
+  /** The objects in the values, themselves first. */
+  objectsIn(values: readonly Value[]): readonly ObjectValue[] {
+    const objects: ObjectValue[] = [];
+    for (const value of values)
+      this.#visit(value, 0, (part) => {
+        if (part.kind === 'object') objects.push(part);
+      });
+    return objects;
+  }
+
+  /** The values that hold no others. */
+  leavesIn(values: readonly Value[]): readonly Value[] {
+    const found: Value[] = [];
+    for (const value of values)
+      this.#visit(value, 0, (part) => {
+        if (part.kind !== 'object' && part.kind !== 'array' && part.kind !== 'absent') found.push(part);
+      });
+    return found;
+  }
+
+  #visit(value: Value, depth: number, found: (part: Value) => void): void {
+    if (depth === deepest || isSpent()) return void (this.cut = true);
+    spend(1);
+    const shared = withoutSteps(value);
+    if (this.#seen.has(shared)) return;
+    const items = itemsOf(value);
+    if (items) this.#seen.add(shared);
+    found(value);
+    for (const item of items ?? []) this.#visit(item, depth + 1, found);
+  }
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../text/budget';
 import type { CallExpression } from './expression';
 import type { Invocation } from './functions/function';
 import type { Source } from '../text/source';
@@ -11,22 +12,6 @@ export interface Scope {
   resolve(name: string, space: string | undefined): Value | undefined;
   /** A call whose meaning depends on the document (its own functions, files beside it, its resources); undefined to look in the library. */
   call(expression: CallExpression, invocation: Invocation): Value | undefined;
-}
-
-/** Bounds the work of one deployment, with all modules that it calls. Past it, values are unknown. */
-export class Budget {
-  #steps = 0;
-
-  constructor(readonly mostSteps = 2_000_000) {}
-
-  /** Counts evaluations, and the items that functions make in one. */
-  spend(steps: number): void {
-    this.#steps += steps;
-  }
-
-  get exhausted(): boolean {
-    return this.#steps >= this.mostSteps;
-  }
 }
 
 /** The scope inside a loop, lambda or user-defined function: some names of its own, everything else from outside. */

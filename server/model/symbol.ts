@@ -1,3 +1,4 @@
+import { spend, stepsOfText } from '../text/budget';
 import { withoutSteps } from './steps';
 import type { ArrayValue, ObjectValue, Piece, Value } from './value';
 
@@ -12,6 +13,7 @@ const mostPieces = 64;
 export function symbolOf(value: Value): string {
   const symbol = new SymbolText();
   symbol.add(value, 0);
+  spend(stepsOfText(symbol.length));
   return symbol.toString();
 }
 
@@ -53,6 +55,10 @@ class SymbolText {
 
   get full(): boolean {
     return this.#text.length >= mostRead;
+  }
+
+  get length(): number {
+    return this.#text.length;
   }
 
   toString(): string {

@@ -99,6 +99,8 @@ export type UnknownKind =
   | 'loop'
   | 'cycle'
   | 'tooDeep'
+  /** The budget of the file's check is spent. */
+  | 'tooMuchWork'
   | 'afterApply'
   | 'notCovered'
   /** What another configuration writes of a resource of which this one writes only a part. */

@@ -1,3 +1,4 @@
+import { spend, stepsOfText } from '../text/budget';
 import { unknown, unknownFor } from './scalars';
 import { withoutSteps } from './steps';
 import { symbolOf } from './symbol';
@@ -58,7 +59,10 @@ function combinations(args: readonly Value[]): readonly (readonly Value[])[] {
 
 /** The value as JSON; undefined as soon as any part of it is not known, or it is too large or too deep to be written out. Absent members are left out. */
 export function toJson(value: Value): Json | undefined {
-  return new JsonText().convert(value, 0);
+  const text = new JsonText();
+  const json = text.convert(value, 0);
+  spend(stepsOfText(text.size));
+  return json;
 }
 
 const deepestJson = 200;
@@ -66,14 +70,14 @@ const largestJson = 1_000_000;
 
 class JsonText {
   /** Characters and values so far: shared parts count each time, for they are written each time. */
-  #size = 0;
+  size = 0;
 
   convert(whole: Value, depth: number): Json | undefined {
-    if (depth > deepestJson || ++this.#size > largestJson) return undefined;
+    if (depth > deepestJson || ++this.size > largestJson) return undefined;
     const value = withoutSteps(whole);
     switch (value.kind) {
       case 'known':
-        if (typeof value.value === 'string') this.#size += value.value.length;
+        if (typeof value.value === 'string') this.size += value.value.length;
         return value.value;
       case 'array':
         return value.open ? undefined : this.#items(value.items, depth);

@@ -1,5 +1,5 @@
 import type { Context, Exports } from '../../model/document';
-import { Budget } from '../../model/scope';
+import { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import { isBicepText } from './bicep-text';
 import { FileScope } from './file-scope';

@@ -1,6 +1,7 @@
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
-import type { Budget, Scope } from '../../model/scope';
+import type { Scope } from '../../model/scope';
+import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { Copies } from './copies';

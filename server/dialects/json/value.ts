@@ -1,6 +1,7 @@
 import { evaluate } from '../../model/evaluate';
 import type { Expression, Member } from '../../model/expression';
-import { Budget, type Scope } from '../../model/scope';
+import type { Scope } from '../../model/scope';
+import { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { JsonNode, JsonProperty } from '../../syntax/json/tree';

@@ -1,6 +1,6 @@
 import type { Context } from '../../model/document';
 import type { Deployment, Output } from '../../model/resource';
-import { Budget } from '../../model/scope';
+import { Budget } from '../../text/budget';
 import { propertyOf } from '../../syntax/json/find';
 import { folderOf } from '../../text/uri';
 import { spanOf } from '../json/value';
@@ -23,7 +23,7 @@ export function deployFolder(document: TerraformDocument, context: Context): Dep
     context,
   );
   const given = context.arguments ?? givenVariables(folder, context);
-  const budget = new Budget();
+  const budget = context.budget ?? new Budget();
   const node = moduleNode(
     {
       folder,

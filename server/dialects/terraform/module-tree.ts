@@ -1,6 +1,6 @@
 import type { Context } from '../../model/document';
 import type { Call } from '../../model/resource';
-import type { Budget } from '../../model/scope';
+import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { nowhere, objectOf, unknown, via } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';

@@ -8,7 +8,8 @@ import type {
   Spread,
 } from '../../../server/model/expression';
 import { evaluate } from '../../../server/model/evaluate';
-import { Budget, lazily, type Scope } from '../../../server/model/scope';
+import { lazily, type Scope } from '../../../server/model/scope';
+import { Budget } from '../../../server/text/budget';
 import type { Origin, OriginKind, UnknownKind, Value } from '../../../server/model/value';
 import { oneOf, stepsOf, unknown, via } from '../../../server/model/values';
 
@@ -292,6 +293,7 @@ function showPieces(value: Value & { readonly kind: 'unknown' }): string {
   const named: ReadonlySet<UnknownKind> = new Set<UnknownKind>([
     'invalid',
     'tooDeep',
+    'tooMuchWork',
     'cycle',
     'unsupportedFunction',
   ]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { evaluate } from '../../../server/model/evaluate';
 import type { Expression } from '../../../server/model/expression';
-import { Budget, type Scope } from '../../../server/model/scope';
+import type { Scope } from '../../../server/model/scope';
+import { Budget } from '../../../server/text/budget';
 import type { Json } from '../../../server/model/value';
 import { fromJson, symbolOf, toJson } from '../../../server/model/values';
 import { call, list, loop, object, type Part, ref, run, show, text } from './expressions';
@@ -129,8 +130,8 @@ describe('work', () => {
     const budget = new Budget(150);
     const items = Array.from({ length: 100 }, () => 1);
     const shown = show(run(loop('x', list(...items), ref('x')), { budget }));
-    assert.match(shown, /^\[1, 1.*\?tooDeep\]$/);
-    assert.equal(show(run('a', { budget })), '?tooDeep');
+    assert.match(shown, /^\[1, 1.*\?tooMuchWork\]$/);
+    assert.equal(show(run('a', { budget })), '?tooMuchWork');
   });
 
   it('of a loop ends after some thousands of items, and the rest may be anything', () => {

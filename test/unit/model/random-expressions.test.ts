@@ -5,7 +5,8 @@ import type { BinaryOperator, Expression, Library } from '../../../server/model/
 import { armFunctions } from '../../../server/model/functions/arm';
 import { terraformFunctions } from '../../../server/model/functions/terraform';
 import { readPath } from '../../../server/model/read';
-import { Budget, lazily, type Scope } from '../../../server/model/scope';
+import { lazily, type Scope } from '../../../server/model/scope';
+import { Budget } from '../../../server/text/budget';
 import type { Value } from '../../../server/model/value';
 import { oneOf, stepsOf, symbolOf, toJson, unknown } from '../../../server/model/values';
 

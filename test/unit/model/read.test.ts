@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { parsePath, readPath } from '../../../server/model/read';
-import { toJson } from '../../../server/model/values';
+import { fromJson, objectOf, toJson } from '../../../server/model/values';
 import type { Value } from '../../../server/model/value';
 import { jsonValue } from '../../../server/dialects/json/value';
+import { Budget, spending } from '../../../server/text/budget';
 import { parseJson } from '../../../server/syntax/json/parse';
 
 function valueOf(text: string): Value {
@@ -35,5 +36,36 @@ describe('paths', () => {
   it('do not go down for ever', () => {
     const text = `${'{"n":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
     assert.ok(readPath(valueOf(text), parsePath('[**].n')).values.length < 100);
+  });
+
+  it('visit what objects share once', () => {
+    const at = {
+      kind: 'literal',
+      source: { uri: 'file:///x.json', text: '' },
+      span: { start: 0, end: 0 },
+    } as const;
+    let value: Value = fromJson({ n: 1 }, at);
+    for (let level = 0; level < 50; level++) {
+      const shared = value;
+      value = objectOf(
+        new Map([
+          ['a', shared],
+          ['b', shared],
+        ]),
+        at,
+      );
+    }
+    const budget = new Budget();
+    const count = (path: string): number => readPath(value, parsePath(path)).values.length;
+    const counts = spending(budget, () => ['[***]', '[**]', '[**][**][**]'].map(count));
+    assert.deepEqual(counts, [1, 51, 51]);
+    assert.ok(budget.steps < 2_000, `${budget.steps} steps`);
+  });
+
+  it('end with the budget', () => {
+    const list = valueOf(JSON.stringify(Array.from({ length: 100 }, () => ({ n: [1, 2, 3] }))));
+    const { values, complete } = spending(new Budget(50), () => readPath(list, parsePath('[*].n[*]')));
+    assert.equal(complete, false);
+    assert.ok(values.length < 100, `${values.length} values`);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { lowerExpression } from '../../../../server/dialects/arm/lower-expression';
 import { evaluate } from '../../../../server/model/evaluate';
-import { Budget, lazily, type Scope } from '../../../../server/model/scope';
+import { lazily, type Scope } from '../../../../server/model/scope';
+import { Budget } from '../../../../server/text/budget';
 import type { Origin, Value } from '../../../../server/model/value';
 import { oneOf, unknown, via } from '../../../../server/model/values';
 import { parseTemplateExpression } from '../../../../server/syntax/arm-expression/parse';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { lowerHcl } from '../../../../server/dialects/terraform/lower';
 import { evaluate } from '../../../../server/model/evaluate';
-import { Budget, type Scope } from '../../../../server/model/scope';
+import type { Scope } from '../../../../server/model/scope';
+import { Budget } from '../../../../server/text/budget';
 import type { Origin, Value } from '../../../../server/model/value';
 import { oneOf, unknown } from '../../../../server/model/values';
 import { parseTemplate } from '../../../../server/syntax/hcl-expression';
