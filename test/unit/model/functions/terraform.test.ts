@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Budget, spending } from '../../../../server/text/budget';
 import { terraformFunctions } from '../../../../server/model/functions/terraform';
 import { chain } from '../expressions';
 import { checkTerraform, runTerraform, type Variables } from './terraform-text';
@@ -309,14 +310,18 @@ describe('regular expressions of Terraform', () => {
   checkTerraform([
     ['regex("(?i)B+", "aBb")', '"Bb"'],
     ['regex("^a|b$", "xb")', '"b"'],
-    ['regex("[[:alpha:]]+", "ab")', '?regex("[[:alpha:]]+","ab")'],
-    ['regex("\\\\Qa.b\\\\E", "a.b")', '?regex("\\\\qa.b\\\\e","a.b")'],
+    ['regex("[[:alpha:]]+", "ab")', '"ab"'],
+    ['regex("\\\\Qa.b\\\\E", "a.b")', '"a.b"'],
+    ['regex("\\\\pL+", "1é2")', '"é"'],
     ['regex("a(?=b)", "ab")', '?regex("a(?=b)","ab")'],
+    ['regex("(a)\\\\1", "aa")', '?regex("(a)\\\\1","aa")'],
     ['regex("(", "ab")', '?regex("(","ab")'],
-    ['regex("(a+)+b", "aaaa")', '?regex("(a+)+b","aaaa")'],
-    ['regex("(a|ab)*c", "abac")', '?regex("(a|ab)*c","abac")'],
+    ['regex("(a+)+b", "aaaa")', '?invalid'],
+    ['regex("(a|ab)*c", "abac")', '["a"]'],
     ['regex("(?:ab)*c", "ababc")', '"ababc"'],
     ['regex("[*+]{2}", "a*+")', '"*+"'],
+    ['regexall("a*", "baac")', '["", "aa", ""]'],
+    ['replace("baac", "/a*/", "-")', '"-b-c-"'],
     ['replace("a1b22", "/[0-9]+/", "<$0>")', '"a<1>b<22>"'],
     ['replace("ab", "/(a)(?P<x>b)/", "$2$${1}")', '"ba"'],
   ]);
@@ -325,12 +330,19 @@ describe('regular expressions of Terraform', () => {
     const long = 'a'.repeat(5_000);
     const isRun = (pattern: string, text: string) =>
       runTerraform(`regexall("${pattern}", "${text}")`).kind === 'array';
-    assert.equal(isRun('a', long), true);
     assert.equal(isRun('^a+$', long), true);
-    assert.equal(isRun('a+b', long), false);
-    assert.equal(isRun('a*a*a*b', long.slice(0, 60)), false);
-    assert.equal(isRun('a?'.repeat(30) + 'a'.repeat(30), long.slice(0, 30)), false);
-    assert.equal(isRun('['.repeat(2_000), 'a'), false);
+    assert.equal(isRun('a+b', long), true);
+    assert.equal(isRun('(a*)*b', long), true);
+    assert.equal(isRun('a?'.repeat(30) + 'a'.repeat(30), long.slice(0, 30)), true);
+    assert.equal(isRun('(a|a)'.repeat(32) + 'b', long.slice(0, 40)), true);
+    assert.equal(isRun('a.*b|a', long), false);
+    assert.equal(isRun('['.repeat(20_000), 'a'), false);
+  });
+
+  it('count as work', () => {
+    const budget = new Budget(5_000);
+    spending(budget, () => runTerraform(`regexall("a+b", "${'a'.repeat(20_000)}")`));
+    assert.equal(budget.steps > 3_000, true);
   });
 });
 
