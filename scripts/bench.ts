@@ -9,7 +9,7 @@ import { findCredential } from '../server/credentials';
 import { createEngine } from '../server/project/engine';
 import { lint } from '../server/lint/lint';
 import type { LintOptions } from '../server/lint/options';
-import type { RuleBundle } from '../server/rules/ruleset';
+import type { Bundle } from '../server/project/engine';
 
 const corpora = process.env['PLUMBLINE_CORPORA'];
 if (!corpora) {
@@ -17,7 +17,7 @@ if (!corpora) {
   process.exit(2);
 }
 const root = path.join(corpora, 'corpora/quickstart');
-const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as Bundle;
 
 interface Sample {
   readonly name: string;

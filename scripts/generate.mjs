@@ -6,7 +6,9 @@ import { parse } from 'yaml';
 
 const { loadRule, ruleJsonSchema } = await import('../out/server/rules/load.js');
 const { defaultsSchema, scalesSchema } = await import('../out/server/rules/format.js');
-const { azurermFileSchema, azurermTypesSchema } = await import('../out/server/rules/azurerm-facts.js');
+const { azurermFileSchema, azurermTypesSchema } = await import(
+  '../out/server/dialects/terraform/azurerm/format.js'
+);
 const { secretPropertiesSchema } = await import('../out/server/rules/secret-properties.js');
 const { apiVersionsSchema } = await import('../out/server/rules/api-versions.js');
 const { settingsLocationSchema } = await import('../out/server/rules/settings-locations.js');

@@ -3,14 +3,15 @@ import { armParametersDialect } from './arm/parameters';
 import { armDialect } from './arm/template';
 import { bicepDialect, bicepparamDialect } from './bicep/dialect';
 import { settingsDialect } from './settings/dialect';
+import type { Azurerm } from './terraform/azurerm/provider';
 import { terraformDialect, terraformPlanDialect } from './terraform';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialects: readonly Dialect[] = [
+export const dialectsFor = (azurerm: Azurerm): readonly Dialect[] => [
   bicepDialect,
   bicepparamDialect,
-  terraformDialect,
-  terraformPlanDialect,
+  terraformDialect(azurerm),
+  terraformPlanDialect(azurerm),
   armDialect,
   armParametersDialect,
   settingsDialect,

@@ -1,8 +1,8 @@
 // esbuild puts these files into what ships. Their types are told here, because reading them would slow every check down.
 
 declare module '*/rules.bundle.json' {
-  import type { RuleBundle } from '../rules/ruleset';
-  const bundle: RuleBundle;
+  import type { Bundle } from '../project/engine';
+  const bundle: Bundle;
   export default bundle;
 }
 

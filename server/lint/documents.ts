@@ -1,9 +1,7 @@
-import type { Azurerm, Context, Document } from '../model/document';
+import type { Context, Document } from '../model/document';
 
 /** The files around the document that is checked, as they are at one moment. */
 export interface Documents {
-  /** What is known of the azurerm provider. */
-  readonly azurerm: Azurerm;
   /** The document of a file; undefined when there is no such file or no dialect recognizes it. */
   open(uri: string): Document | undefined;
   text(uri: string): string | undefined;

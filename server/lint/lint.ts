@@ -1,4 +1,3 @@
-import { inAzurermWords } from '../dialects/terraform/wording';
 import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
 import { isFile, type Deployment, type DocumentProblem } from '../model/resource';
@@ -186,7 +185,8 @@ class Run {
     const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
     const address = planned === undefined ? '' : ` Planned for ${planned}.`;
-    return `${inAzurermWords(message, resource, pathOf(subject, evidence), this.documents.azurerm)}${address}`;
+    const wording = resource.document.wording?.(message, resource, pathOf(subject, evidence));
+    return `${wording ?? message}${address}`;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

@@ -1,12 +1,12 @@
 import type { Listing } from '../project/discover';
 import type { Files } from '../project/workspace';
-import type { RuleBundle } from '../rules/ruleset';
+import type { Bundle } from '../project/engine';
 
 /** What a process has to give to the server that runs in it. */
 export interface Host {
   /** Plumbline's own. */
   readonly version: string;
-  readonly bundle: RuleBundle;
+  readonly bundle: Bundle;
   /** What this process reads by itself; the rest is read through the client. */
   readonly disk: Disk | undefined;
   /** `YYYY-MM-DD`, where the user is. */

@@ -1,5 +1,6 @@
-import { dialects } from '../dialects/index';
-import { azurermFrom } from '../rules/azurerm-facts';
+import { dialectsFor } from '../dialects';
+import { azurermFrom } from '../dialects/terraform/azurerm/facts';
+import type { AzurermFacts } from '../dialects/terraform/azurerm/format';
 import type { Rule } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { Workspace, type Files } from './workspace';
@@ -7,9 +8,14 @@ import { Workspace, type Files } from './workspace';
 /** The azurerm provider's newest major version that is on record. */
 export const newestAzurerm = 5;
 
+/** Everything that the YAML files below `rules/` say, as one JSON value; made when the project is built. */
+export interface Bundle extends RuleBundle {
+  readonly azurerm: AzurermFacts;
+}
+
 /** What a host has to bring. */
 export interface EngineSetup {
-  readonly bundle: RuleBundle;
+  readonly bundle: Bundle;
   readonly files: Files;
   /** The azurerm provider's major version where a configuration pins none. */
   readonly azurermMajor: number;
@@ -30,6 +36,6 @@ export function createEngine({ bundle, files, azurermMajor, restored, extraRules
   const azurerm = azurermFrom(bundle.azurerm, azurermMajor);
   return {
     ruleSet: ruleSetFrom(bundle, extraRules),
-    workspace: new Workspace(files, dialects, azurerm, restored),
+    workspace: new Workspace(files, dialectsFor(azurerm), restored),
   };
 }

@@ -1,5 +1,5 @@
 import type { Documents } from '../lint/documents';
-import type { Azurerm, Context, Dialect, Document } from '../model/document';
+import type { Context, Dialect, Document } from '../model/document';
 
 /** How a host hands in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
 export interface Files {
@@ -20,7 +20,6 @@ export class Workspace implements Documents {
   constructor(
     private readonly files: Files,
     private readonly dialects: readonly Dialect[],
-    readonly azurerm: Azurerm,
     private readonly restored?: string,
   ) {}
 
@@ -63,7 +62,7 @@ export class Workspace implements Documents {
 
   /** This workspace with some texts replaced; the original is left as it is, and what both share is read once. */
   with(texts: ReadonlyMap<string, string>): Workspace {
-    const changed = new Workspace(this.files, this.dialects, this.azurerm, this.restored);
+    const changed = new Workspace(this.files, this.dialects, this.restored);
     changed.#base = this;
     changed.#replaced = texts;
     return changed;
@@ -75,7 +74,7 @@ export class Workspace implements Documents {
   }
 
   /** What a document may ask while it is deployed; `asked` collects the URIs it asked for, found or not. */
-  context(asked: Set<string>, azurermMajor = this.azurerm.defaultMajor): Context {
+  context(asked: Set<string>, azurermMajor?: number): Context {
     return {
       open: (uri) => {
         asked.add(uri);
@@ -91,7 +90,7 @@ export class Workspace implements Documents {
       },
       arguments: undefined,
       calls: [],
-      azurerm: { ...this.azurerm, defaultMajor: azurermMajor },
+      azurermMajor,
       ...(this.restored !== undefined && { restored: this.restored }),
     };
   }

@@ -1,5 +1,4 @@
 import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-versions';
-import type { AzurermFacts } from './azurerm-facts';
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { looksIntoTexts, operandsOf } from './load';
@@ -7,14 +6,13 @@ import { scalesFrom, type Scales } from './scales';
 import { secretPropertiesFrom, type SecretProperties, type SecretPropertiesFile } from './secret-properties';
 import { settingsLocationsFrom, type SettingsLocation, type SettingsLocations } from './settings-locations';
 
-/** Everything that the YAML files below `rules/` say, as one JSON value; made when the project is built. */
+/** What the YAML files below `rules/` say of rules and of Azure. */
 export interface RuleBundle {
   readonly rules: readonly Rule[];
   readonly defaults: DefaultsFile;
   readonly scales: ScalesFile;
   readonly settings: readonly SettingsLocation[];
   readonly secrets: SecretPropertiesFile;
-  readonly azurerm: AzurermFacts;
   readonly apiVersions: ApiVersionsFile;
 }
 

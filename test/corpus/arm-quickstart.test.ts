@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { pathToFileURL, fileURLToPath } from 'node:url';
-import { dialects } from '../../server/dialects';
+import { dialects } from '../rules/harness';
 import { Lowering } from '../../server/dialects/arm/lower-json';
 import { Workspace } from '../../server/project/workspace';
 import type { Value } from '../../server/model/value';
@@ -59,11 +59,7 @@ describe('the ARM templates of the quickstart templates', function () {
       read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
       list: () => [],
     };
-    const workspace = new Workspace(reader, dialects, {
-      defaultMajor: 5,
-      majors: [4],
-      resource: () => undefined,
-    });
+    const workspace = new Workspace(reader, dialects);
     const counts = { templates: 0, resources: 0, children: 0, orphans: 0, incomplete: 0 };
     for (const file of files) {
       const document = workspace.open(pathToFileURL(file).href);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
-import { dialects } from '../../server/dialects';
+import { dialects } from '../rules/harness';
 import { Workspace } from '../../server/project/workspace';
 import type { Document } from '../../server/model/document';
 import type { Deployment } from '../../server/model/resource';
@@ -58,11 +58,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
     read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
     list: () => [],
   };
-  const workspace = new Workspace(reader, dialects, {
-    defaultMajor: 5,
-    majors: [4],
-    resource: () => undefined,
-  });
+  const workspace = new Workspace(reader, dialects);
   const deploy = (name: string, files = workspace): Deployment => {
     const document = files.open(pathToFileURL(name).href);
     assert.ok(document, name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { dialects } from '../../server/dialects';
+import { dialects } from '../rules/harness';
 import { Workspace } from '../../server/project/workspace';
 import type { Resource } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
@@ -53,11 +53,7 @@ describe("the Bicep compiler's samples", () => {
     read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
     list: () => [],
   };
-  const workspace = new Workspace(reader, dialects, {
-    majors: [5],
-    defaultMajor: 5,
-    resource: () => undefined,
-  });
+  const workspace = new Workspace(reader, dialects);
   const deploy = (file: string) => {
     const document = workspace.open(pathToFileURL(file).href);
     assert.ok(document, file);

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { dialects } from '../../server/dialects';
+import { dialectsFor } from '../../server/dialects';
 import { Workspace } from '../../server/project/workspace';
 import type { Deployment } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
-import { azurermFrom } from '../../server/rules/azurerm-facts';
-import type { RuleBundle } from '../../server/rules/ruleset';
+import { azurermFrom } from '../../server/dialects/terraform/azurerm/facts';
+import type { Bundle } from '../../server/project/engine';
 import { corpus, filesUnder, read } from './corpora';
 
-const { azurerm } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+const { azurerm: facts } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as Bundle;
+const azurerm = azurermFrom(facts, 4);
 
 const reader = {
   read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
@@ -51,7 +52,7 @@ describe('Terraform of other linters’ test suites', function () {
   const files = filesUnder(folder, '.tf.json');
 
   it('is read whole: every resource of a type that is on record is there', () => {
-    const workspace = new Workspace(reader, dialects, azurermFrom(azurerm, 4));
+    const workspace = new Workspace(reader, dialectsFor(azurerm));
     const context = workspace.context(new Set());
     let resources = 0;
     for (const file of files) {
@@ -61,8 +62,8 @@ describe('Terraform of other linters’ test suites', function () {
       const own = deployment.resources.filter(
         (resource) => resource.document === document && !resource.existing,
       );
-      const types = typesIn(read(file)).filter((type) => context.azurerm.resource(type));
-      const completing = types.filter((type) => context.azurerm.resource(type)?.completes.length);
+      const types = typesIn(read(file)).filter((type) => azurerm.resource(type));
+      const completing = types.filter((type) => azurerm.resource(type)?.completes.length);
       const symbols = new Set(
         own.flatMap(({ symbol }) => symbol ?? []).map((symbol) => symbol.replace(/\[[^\]]*\]$/, '')),
       );
@@ -77,7 +78,7 @@ describe('Terraform of other linters’ test suites', function () {
   });
 
   it('has no problems but those that Terraform has with it', () => {
-    const workspace = new Workspace(reader, dialects, azurermFrom(azurerm, 4));
+    const workspace = new Workspace(reader, dialectsFor(azurerm));
     const problems = files.flatMap((file) =>
       (workspace.open(pathToFileURL(file).href)?.problems ?? []).map(({ code }) => code),
     );

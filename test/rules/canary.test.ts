@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { settingsFormats, formatOf } from '../../server/dialects/settings/formats';
-import { dialects } from '../../server/dialects';
 import { formats } from '../../server/formats';
 import type { AuditReport } from '../../server/formats/report';
 import { createEngine } from '../../server/project/engine';
@@ -10,7 +9,7 @@ import type { LintOptions } from '../../server/lint/options';
 import type { Rule } from '../../server/rules/format';
 import { made, samples } from '../unit/credentials/samples';
 import { canariesOf, carriers, nameOf } from './carriers';
-import { bundle, lintText, type Linted } from './harness';
+import { bundle, dialects, lintText, type Linted } from './harness';
 
 const [anyRule] = bundle.rules as readonly [Rule, ...Rule[]];
 

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { dialects } from '../../server/dialects';
+import { dialectsFor } from '../../server/dialects';
+import { azurermFrom } from '../../server/dialects/terraform/azurerm/facts';
 import type { Report } from '../../server/lint/finding';
 import { lint } from '../../server/lint/lint';
 import type { LintOptions } from '../../server/lint/options';
 import { Workspace } from '../../server/project/workspace';
-import { azurermFrom } from '../../server/rules/azurerm-facts';
-import { ruleSetFrom, type RuleBundle } from '../../server/rules/ruleset';
+import { ruleSetFrom } from '../../server/rules/ruleset';
+import type { Bundle } from '../../server/project/engine';
 
-export const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+export const bundle = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as Bundle;
 
 // Made once: it is the same for every text, and costs more than linting one.
 const ruleSet = ruleSetFrom(bundle);
-const azurerm = azurermFrom(bundle.azurerm, 5);
+export const dialects = dialectsFor(azurermFrom(bundle.azurerm, 5));
 
 export interface Linted {
   readonly report: Report;
@@ -29,7 +30,7 @@ export function lintText(file: string, text: string, others: Readonly<Record<str
     read: (uri: string) => texts.get(uri),
     list: (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
   };
-  const workspace = new Workspace(files, dialects, azurerm);
+  const workspace = new Workspace(files, dialects);
   const options: LintOptions = {
     ruleSet,
     profile: 'strict',

@@ -1,4 +1,4 @@
-import type { AzurermAttribute } from '../../model/document';
+import type { AzurermAttribute } from './azurerm/provider';
 import type { Expression, Member, ObjectExpression } from '../../model/expression';
 import type { ObjectValue, Origin, Place, Value } from '../../model/value';
 import { unknown } from '../../model/values';

@@ -1,4 +1,4 @@
-import type { AzurermAttribute } from '../../model/document';
+import type { AzurermAttribute } from './azurerm/provider';
 import type { AbsentValue, ObjectValue, Origin, Place, Value } from '../../model/value';
 import { fromJson, oneOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';

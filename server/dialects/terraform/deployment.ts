@@ -17,11 +17,9 @@ import { isSensitive, parametersOf } from './variables';
 export function deployFolder(document: TerraformDocument, context: Context): Deployment {
   const folder = folderOf(document.source.uri);
   const files = filesOf(folder, context, document);
-  const major = azurermMajor(
-    files.map(({ configuration }) => configuration),
-    folder,
-    context,
-  );
+  const { azurerm } = document;
+  const configurations = files.map(({ configuration }) => configuration);
+  const major = azurermMajor(configurations, folder, context, azurerm);
   const given = context.arguments ?? givenVariables(folder, context);
   const budget = context.budget ?? new Budget();
   const node = moduleNode(
@@ -36,8 +34,8 @@ export function deployFolder(document: TerraformDocument, context: Context): Dep
     { context, budget, root: folder },
   );
   return {
-    resources: resourcesFrom(draftsOf(node, context.azurerm), {
-      azurerm: context.azurerm,
+    resources: resourcesFrom(draftsOf(node, azurerm), {
+      azurerm,
       major,
       isPlan: false,
     }),

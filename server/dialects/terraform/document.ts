@@ -1,13 +1,15 @@
 import type { Comment, Context, DialectId, Document, Writer } from '../../model/document';
-import type { Deployment } from '../../model/resource';
+import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { commentsIn } from '../json/comments';
+import type { Azurerm } from './azurerm/provider';
 import { jsonOf } from '../json/source';
 import { folderOf } from '../../text/uri';
 import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
 import { deployFolder } from './deployment';
 import { filesOf } from './module-tree';
 import { problemsOf } from './problems';
+import { inAzurermWords } from './wording';
 import { terraformWriter } from './writer';
 
 /** A `.tf.json` file. What it deploys is what its folder deploys. */
@@ -18,7 +20,10 @@ export class TerraformDocument implements Document {
   #problems: readonly Problem[] | undefined;
   #comments: readonly Comment[] | undefined;
 
-  constructor(readonly source: Source) {
+  constructor(
+    readonly source: Source,
+    readonly azurerm: Azurerm,
+  ) {
     this.configuration = configurationOf(source, jsonOf(source));
     this.writer = terraformWriter(this.configuration);
   }
@@ -41,6 +46,10 @@ export class TerraformDocument implements Document {
 
   deploy(context: Context): Deployment {
     return deployFolder(this, context);
+  }
+
+  wording(message: string, resource: Resource, property: string): string {
+    return inAzurermWords(message, resource, property, this.azurerm);
   }
 }
 

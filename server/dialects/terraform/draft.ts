@@ -1,4 +1,5 @@
-import type { AzurermResource, Document } from '../../model/document';
+import type { Document } from '../../model/document';
+import type { AzurermResource } from './azurerm/provider';
 import type { ObjectValue, Value } from '../../model/value';
 import type { Span } from '../../text/span';
 import type { Call } from '../../model/resource';

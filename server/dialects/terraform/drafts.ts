@@ -1,4 +1,4 @@
-import type { Azurerm } from '../../model/document';
+import type { Azurerm } from './azurerm/provider';
 import type { Value } from '../../model/value';
 import { spanOf } from '../json/value';
 import { azapiDraft, isAzapi } from './azapi';

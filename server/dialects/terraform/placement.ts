@@ -1,4 +1,4 @@
-import type { AzurermAttribute } from '../../model/document';
+import type { AzurermAttribute } from './azurerm/provider';
 import type { Json, Place, Value } from '../../model/value';
 import { findAttribute } from './attribute';
 import type { Layer } from './layer';

@@ -1,5 +1,5 @@
 import type { Comment, Context, Dialect, DialectId, Document } from '../../model/document';
-import type { Deployment } from '../../model/resource';
+import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
@@ -7,6 +7,7 @@ import { folderOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { noWriter } from '../no-writer';
 import { spanOf } from '../json/value';
+import type { Azurerm } from './azurerm/provider';
 import type { Draft } from './draft';
 import { kindOf } from './drafts';
 import {
@@ -19,14 +20,15 @@ import {
 import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
 import { majorFor } from './provider-version';
 import { resourcesFrom } from './resources';
+import { inAzurermWords } from './wording';
 
 /** What `terraform show -json` prints of a plan. */
-export const terraformPlanDialect: Dialect = {
+export const terraformPlanDialect = (azurerm: Azurerm): Dialect => ({
   id: 'terraformPlan',
   recognizes: ({ uri, text }) =>
     uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
-  read: (source) => new TerraformPlanDocument(source),
-};
+  read: (source) => new TerraformPlanDocument(source, azurerm),
+});
 
 function isPlan(text: string): boolean {
   return /"(?:planned_values|resource_changes)"\s*:/.test(text);
@@ -40,24 +42,38 @@ class TerraformPlanDocument implements Document {
   readonly writer = noWriter;
   readonly #plan: JsonObject | undefined;
 
-  constructor(readonly source: Source) {
+  constructor(
+    readonly source: Source,
+    readonly azurerm: Azurerm,
+  ) {
     const { root, problems } = jsonOf(source);
     this.problems = problems;
     this.#plan = root.kind === 'object' ? root : undefined;
   }
 
+  wording(message: string, resource: Resource, property: string): string {
+    return inAzurermWords(message, resource, property, this.azurerm);
+  }
+
   deploy(context: Context): Deployment {
     const plan = this.#plan;
     const drafts = plan ? plannedDrafts(plan, this, context) : [];
-    const major = majorFor(plan ? plannedConstraints(plan) : [], folderOf(this.source.uri), context);
-    const resources = resourcesFrom(drafts, { azurerm: context.azurerm, major, isPlan: true });
+    const { azurerm } = this;
+    const constraints = plan ? plannedConstraints(plan) : [];
+    const folder = folderOf(this.source.uri);
+    const major = majorFor(constraints, { folder, context, azurerm, inUse: () => azurerm.majors });
+    const resources = resourcesFrom(drafts, { azurerm, major, isPlan: true });
     return { resources, parameters: [], outputs: [], settings: [], complete: true };
   }
 }
 
-function plannedDrafts(plan: JsonObject, document: Document, context: Context): readonly Draft[] {
+function plannedDrafts(
+  plan: JsonObject,
+  document: TerraformPlanDocument,
+  context: Context,
+): readonly Draft[] {
   const configuration = new PlanConfiguration(document.source.uri, context);
-  return entriesIn(plan).flatMap((entry) => draftOf(entry, plan, document, configuration, context) ?? []);
+  return entriesIn(plan).flatMap((entry) => draftOf(entry, plan, document, configuration) ?? []);
 }
 
 /** A resource as the plan lists it, and what is planned for it. */
@@ -111,9 +127,8 @@ function textAt(node: JsonNode, name: string): string {
 function draftOf(
   { entry, module, change, isPartial }: PlannedEntry,
   plan: JsonObject,
-  document: Document,
+  document: TerraformPlanDocument,
   configuration: PlanConfiguration,
-  context: Context,
 ): Draft | undefined {
   const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
   const modules = moduleNames(module);
@@ -129,7 +144,7 @@ function draftOf(
     isPartial,
   };
   const block = plannedValue(change, planned);
-  const kind = kindOf(type, block, context.azurerm);
+  const kind = kindOf(type, block, document.azurerm);
   return (
     kind && {
       address,

@@ -1,4 +1,4 @@
-import type { Azurerm, AzurermResource } from '../../model/document';
+import type { Azurerm, AzurermResource } from './azurerm/provider';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode } from '../../syntax/json/tree';
 import type { Configuration } from './configuration';

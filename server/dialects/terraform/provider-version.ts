@@ -1,5 +1,6 @@
 import { propertyOf } from '../../syntax/json/find';
-import type { Azurerm, Context } from '../../model/document';
+import type { Context } from '../../model/document';
+import type { Azurerm } from './azurerm/provider';
 import type { Configuration } from './configuration';
 import { listOf } from './json-expression';
 import { majorsInUse } from './provider-evidence';
@@ -14,23 +15,30 @@ export function azurermMajor(
   configurations: readonly Configuration[],
   folder: string,
   context: Context,
+  azurerm: Azurerm,
 ): number {
   const constraints = configurations.flatMap((configuration) => [...constraintsOf(configuration)]);
-  return majorFor(constraints, folder, context, () => majorsInUse(configurations, context.azurerm));
+  const inUse = (): readonly number[] => majorsInUse(configurations, azurerm);
+  return majorFor(constraints, { folder, context, azurerm, inUse });
 }
 
-export function majorFor(
-  constraints: readonly string[],
-  folder: string,
-  context: Context,
-  inUse = () => context.azurerm.majors,
-): number {
-  const { defaultMajor, majors } = context.azurerm;
-  const allowed = candidatesFor(constraints, Math.max(defaultMajor, ...majors));
+interface VersionEvidence {
+  /** Where the lock file is. */
+  readonly folder: string;
+  readonly context: Context;
+  readonly azurerm: Azurerm;
+  /** The majors that know all attributes in use. */
+  readonly inUse: () => readonly number[];
+}
+
+export function majorFor(constraints: readonly string[], evidence: VersionEvidence): number {
+  const { folder, context, azurerm } = evidence;
+  const defaultMajor = context.azurermMajor ?? azurerm.defaultMajor;
+  const allowed = candidatesFor(constraints, Math.max(defaultMajor, ...azurerm.majors));
   if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
   const locked = lockedMajor(context.text(`${folder}.terraform.lock.hcl`));
   if (locked !== undefined) return locked;
-  const used = inUse();
+  const used = evidence.inUse();
   const candidates = allowed.length === 0 ? used : allowed.filter((major) => used.includes(major));
   if (candidates.includes(defaultMajor)) return defaultMajor;
   return Math.max(...(candidates.length > 0 ? candidates : allowed.length > 0 ? allowed : [defaultMajor]));

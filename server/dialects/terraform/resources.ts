@@ -1,4 +1,4 @@
-import type { AzurermPart, Context } from '../../model/document';
+import type { Azurerm, AzurermPart } from './azurerm/provider';
 import { parentType } from '../../model/naming';
 import type { Resource } from '../../model/resource';
 import type { ObjectValue, Value } from '../../model/value';
@@ -13,7 +13,7 @@ import { recordedMajor } from './provider-version';
 
 /** What all resources of one deployment have in common. */
 interface Provider {
-  readonly azurerm: Context['azurerm'];
+  readonly azurerm: Azurerm;
   readonly major: number;
   /** Whether the arguments are a plan's, which holds the defaults. */
   readonly isPlan: boolean;

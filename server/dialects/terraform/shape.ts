@@ -1,4 +1,4 @@
-import type { AzurermAttribute, AzurermConstant } from '../../model/document';
+import type { AzurermAttribute, AzurermConstant } from './azurerm/provider';
 import type { Json } from '../../model/value';
 
 /** The ARM object that an azurerm block becomes, as a tree of the properties that are mapped. */

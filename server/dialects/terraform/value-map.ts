@@ -1,4 +1,4 @@
-import type { AzurermAttribute, ValueMap } from '../../model/document';
+import type { AzurermAttribute, ValueMap } from './azurerm/provider';
 import type { Scalar } from '../../model/expression';
 import type { AbsentValue, Json, KnownValue, Origin, Spelling, Value } from '../../model/value';
 import { parseStrictJson } from '../../model/functions/json-text';

@@ -1,4 +1,4 @@
-import type { Azurerm, AzurermAttribute } from '../../model/document';
+import type { Azurerm, AzurermAttribute } from './azurerm/provider';
 import { parsePath, type Path } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Json } from '../../model/value';

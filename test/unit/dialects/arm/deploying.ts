@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dialects } from '../../../../server/dialects';
+import { dialects } from '../../../rules/harness';
 import { Workspace } from '../../../../server/project/workspace';
 import type { Document } from '../../../../server/model/document';
 import { parsePath, readPath } from '../../../../server/model/read';
@@ -25,11 +25,7 @@ export function deploy(files: Files): { readonly document: Document; readonly de
     ]),
   );
   const reader = { read: (uri: string) => texts.get(uri), list: () => [] };
-  const workspace = new Workspace(reader, dialects, {
-    defaultMajor: 5,
-    majors: [4],
-    resource: () => undefined,
-  });
+  const workspace = new Workspace(reader, dialects);
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context(new Set())) };

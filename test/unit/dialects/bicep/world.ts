@@ -4,7 +4,7 @@ import type { Deployment, Resource } from '../../../../server/model/resource';
 import type { Value } from '../../../../server/model/value';
 import { stepsOf, symbolOf } from '../../../../server/model/values';
 import { parsePath, readPath } from '../../../../server/model/read';
-import { dialects } from '../../../../server/dialects';
+import { dialects } from '../../../rules/harness';
 
 /** Texts by their paths below a made-up folder. */
 export type Files = Readonly<Record<string, string>>;
@@ -28,7 +28,6 @@ export function contextOf(files: Files, more: Partial<Context> = {}): Context {
     list: () => [],
     arguments: undefined,
     calls: [],
-    azurerm: { defaultMajor: 5, majors: [4], resource: () => undefined },
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { settingsDialect } from '../../../../server/dialects/settings/dialect';
 import { settingsFormats } from '../../../../server/dialects/settings/formats';
-import { dialects } from '../../../../server/dialects';
+import { dialects } from '../../../rules/harness';
 import { applyEdits } from '../../../../server/text/edit';
 import { LineIndex } from '../../../../server/text/lines';
 import { files, open, settingsIn, shown } from './files';

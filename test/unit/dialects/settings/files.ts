@@ -22,7 +22,6 @@ export function settingsIn(document: Document): readonly Setting[] {
     list: () => [],
     arguments: undefined,
     calls: [],
-    azurerm: { defaultMajor: 4, majors: [4], resource: () => undefined },
   }).settings;
 }
 

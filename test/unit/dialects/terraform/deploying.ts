@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dialects } from '../../../../server/dialects';
+import { dialectsFor } from '../../../../server/dialects';
 import { Workspace } from '../../../../server/project/workspace';
 import type { Document } from '../../../../server/model/document';
 import { parsePath, readPath } from '../../../../server/model/read';
 import type { Deployment, Resource } from '../../../../server/model/resource';
 import type { Json, Value } from '../../../../server/model/value';
 import { stepsOf } from '../../../../server/model/values';
-import { azurermFrom } from '../../../../server/rules/azurerm-facts';
-import type { RuleBundle } from '../../../../server/rules/ruleset';
+import { azurermFrom } from '../../../../server/dialects/terraform/azurerm/facts';
+import type { Bundle } from '../../../../server/project/engine';
 import { applyEdits } from '../../../../server/text/edit';
 import { folderOf } from '../../../../server/text/uri';
 
-export const { azurerm: facts } = JSON.parse(
-  readFileSync('generated/rules.bundle.json', 'utf8'),
-) as RuleBundle;
+export const { azurerm: facts } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as Bundle;
 
 /** Files of a folder by name, given as text or as what their JSON says. */
 export type Files = Readonly<Record<string, unknown>>;
@@ -37,7 +35,7 @@ export function deploy(files: Files, defaultMajor = 4): World {
     read: (uri: string) => texts.get(uri),
     list: (folder: string) => [...texts.keys()].filter((uri) => folderOf(uri) === folder),
   };
-  const workspace = new Workspace(reader, dialects, azurermFrom(facts, defaultMajor));
+  const workspace = new Workspace(reader, dialectsFor(azurermFrom(facts, defaultMajor)));
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context(new Set())), workspace };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dialects } from '../../../../server/dialects';
+import { dialects } from '../../../rules/harness';
 import type { Document } from '../../../../server/model/document';
 import { applyEdits } from '../../../../server/text/edit';
 import { deploy } from './deploying';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { AzurermAttribute } from '../../../server/model/document';
-import { azurermFileSchema, azurermFrom, type AzurermFile } from '../../../server/rules/azurerm-facts';
-import type { RuleBundle } from '../../../server/rules/ruleset';
+import { azurermFrom } from '../../../../server/dialects/terraform/azurerm/facts';
+import { azurermFileSchema, type AzurermFile } from '../../../../server/dialects/terraform/azurerm/format';
+import type { AzurermAttribute } from '../../../../server/dialects/terraform/azurerm/provider';
+import { bundle } from '../../../rules/harness';
 
-const { azurerm: facts } = JSON.parse(readFileSync('generated/rules.bundle.json', 'utf8')) as RuleBundle;
+const { azurerm: facts } = bundle;
 
 function attribute(path: string, entry: object): AzurermAttribute {
   const resources = { azurerm_x: { type: 'T/x', attributes: { [path]: entry } } } as AzurermFile;
