@@ -53,7 +53,8 @@ export function readUserRule(id: string, text: string): Read<Rule> {
   const content = readYaml(text);
   if ('mistakes' in content) return content;
   const loaded = loadRule(id, content.value);
-  return 'rule' in loaded ? { value: loaded.rule } : { mistakes: loaded.mistakes };
+  if ('rule' in loaded) return { value: loaded.rule };
+  return { mistakes: loaded.mistakes.map(({ path, message }) => ({ path: path.join('.'), message })) };
 }
 
 function readYaml(text: string): Read<unknown> {

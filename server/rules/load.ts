@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { issuesOf } from './issues';
 import { ruleSchema, type Condition, type OperatorName, type Rule } from './format';
 
-/** A mistake in a rule file, with the path to it inside the file (`require.allOf.0.field`). */
+/** A mistake in a rule file, with the path to it inside the file. */
 export interface RuleMistake {
   readonly id: string;
-  readonly path: string;
+  readonly path: readonly PropertyKey[];
   readonly message: string;
+  readonly isKey?: true;
 }
 
 export type LoadedRule = { readonly rule: Rule } | { readonly mistakes: readonly RuleMistake[] };
@@ -14,16 +16,14 @@ export type LoadedRule = { readonly rule: Rule } | { readonly mistakes: readonly
 export function loadRule(id: string, content: unknown): LoadedRule {
   const result = ruleSchema.safeParse(content);
   if (!result.success) {
-    return {
-      mistakes: result.error.issues.map((issue) => ({
-        id,
-        path: issue.path.join('.'),
-        message: issue.message,
-      })),
-    };
+    return { mistakes: issuesOf(result.error).map((issue) => ({ id, ...issue })) };
   }
   const rule: Rule = { id, ...result.data };
-  const mistakes = mistakesOf(rule).map(([path, message]) => ({ id, path, message }));
+  const mistakes = mistakesOf(rule).map(([path, message]) => ({
+    id,
+    path: path.split('.').filter(Boolean),
+    message,
+  }));
   return mistakes.length ? { mistakes } : { rule };
 }
 
@@ -78,7 +78,7 @@ export function operandsOf<N extends OperatorName>(
   ];
 }
 
-function innerOf({ allOf, anyOf, not, count, related }: Condition): readonly Condition[] {
+export function innerOf({ allOf, anyOf, not, count, related }: Condition): readonly Condition[] {
   return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where].filter(
     (part) => part !== undefined,
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { parsePath } from '../../../model/read';
 
-/** The shape of the files below `rules/azurerm/`: what the attributes of the azurerm provider write in ARM. */
+/** The shape of the files below `rules/azurerm/`, one for each ARM namespace: what the attributes of the azurerm provider write in ARM. */
 
 /** The majors of the provider that the files speak of. */
 export const majors = [3, 4, 5] as const;
@@ -130,44 +130,73 @@ const resource = z.strictObject({
     .describe('The attributes that name the resource of this type which this one completes.'),
 });
 
-/** One file: resources by their azurerm type, and under any other name what several of them have in common. */
+const named = z.union([resource, z.strictObject(traits)]);
+
+/** A resource of which only the ARM type is on record, and for some the last major with it. */
+const typeOnly = z.union([z.string(), z.strictObject({ type: z.string(), until: major })]);
+
+/**
+ * One file, for one ARM namespace: resources by their azurerm type, and under any other name what several of them have in common.
+ */
 export const azurermFileSchema = z
-  .record(z.string(), z.union([resource, z.strictObject(traits)]))
+  .record(z.string(), z.union([typeOnly, resource, z.strictObject(traits)]))
   .superRefine((file, context) => {
-    for (const [name, entry] of Object.entries(file)) {
-      const isResource = 'type' in entry;
-      if (isResource !== name.startsWith('azurerm_')) {
-        const message = 'a resource has a type and a name that starts with azurerm_; nothing else does';
-        context.addIssue({ code: 'custom', path: [name], message });
-      }
-      const unknown = isResource ? (entry.with ?? []).filter((other) => !(other in file)) : [];
-      for (const other of unknown)
-        context.addIssue({
-          code: 'custom',
-          path: [name, 'with'],
-          message: `there is no ${other} in this file`,
-        });
-      for (const message of [entry, ...(entry.parts ?? [])].flatMap(pathMistakes))
-        context.addIssue({ code: 'custom', path: [name], message });
-    }
+    for (const [name, entry] of Object.entries(file))
+      for (const [message, ...path] of mistakesOf(name, entry, file))
+        context.addIssue({ code: 'custom', path: [name, ...path], message });
   });
 export type AzurermFile = z.infer<typeof azurermFileSchema>;
 
-/** Resources of which nothing but the ARM type is known, and for some the last major with them. */
-export const azurermTypesSchema = z.record(
-  z.string().regex(/^azurerm_/),
-  z.union([z.string(), z.strictObject({ type: z.string(), until: major })]),
-);
-
 /** Everything below `rules/azurerm/`, as plain JSON. */
 export interface AzurermFacts {
-  readonly resources: AzurermFile;
-  readonly types: z.infer<typeof azurermTypesSchema>;
+  readonly resources: Readonly<Record<string, z.infer<typeof named>>>;
+  /** The resources of which only the ARM type is on record. */
+  readonly types: Readonly<Record<string, z.infer<typeof typeOnly>>>;
+}
+
+/** What several files say together. */
+export function azurermFactsOf(files: readonly AzurermFile[]): AzurermFacts {
+  const entries = files.flatMap((file) => Object.entries(file));
+  const types = entries.flatMap(([name, entry]) => (isTypeOnly(entry) ? [[name, entry] as const] : []));
+  const resources = entries.flatMap(([name, entry]) => (isTypeOnly(entry) ? [] : [[name, entry] as const]));
+  return { resources: Object.fromEntries(resources), types: Object.fromEntries(types) };
+}
+
+function isTypeOnly(entry: AzurermFile[string]): entry is z.infer<typeof typeOnly> {
+  return typeof entry === 'string' || Object.keys(entry).every((key) => key === 'type' || key === 'until');
+}
+
+/** The name of the file that resources of an ARM type are in, without its ending: the type's namespace. */
+export function azurermFileFor(armTypeName: string): string {
+  const [namespace = ''] = armTypeName.toLowerCase().split('/');
+  return namespace.replace(/^microsoft\./, '');
+}
+
+/** What the schema cannot say of an entry: each a message and the path to it inside the entry. */
+function mistakesOf(
+  name: string,
+  entry: AzurermFile[string],
+  file: Readonly<Record<string, unknown>>,
+): readonly (readonly [message: string, ...path: string[]])[] {
+  const hasType = typeof entry === 'string' || 'type' in entry;
+  const wrongName: readonly [string][] =
+    hasType === name.startsWith('azurerm_')
+      ? []
+      : [['a resource has a type and a name that starts with azurerm_; nothing else does']];
+  if (typeof entry === 'string' || isTypeOnly(entry)) return wrongName;
+  const common = 'with' in entry ? (entry.with ?? []) : [];
+  return [
+    ...wrongName,
+    ...common
+      .filter((other) => !(other in file))
+      .map((other) => [`there is no ${other} in this file`, 'with'] as const),
+    ...[entry, ...(entry.parts ?? [])].flatMap(pathMistakes).map((message) => [message] as const),
+  ];
 }
 
 export type ResourceEntry = z.infer<typeof resource>;
 export type PartEntry = z.infer<typeof part>;
-export type Traits = Omit<AzurermFile[string], 'type'>;
+export type Traits = Omit<AzurermFacts['resources'][string], 'type'>;
 export type MappingEntry = Pick<Traits, 'attributes' | 'constants'>;
 
 /** A list has to be one on both sides, unless its items are made in another way. */

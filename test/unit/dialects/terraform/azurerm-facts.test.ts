@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { azurermFrom } from '../../../../server/dialects/terraform/azurerm/facts';
-import { azurermFileSchema, type AzurermFile } from '../../../../server/dialects/terraform/azurerm/format';
+import {
+  azurermFactsOf,
+  azurermFileSchema,
+  type AzurermFile,
+} from '../../../../server/dialects/terraform/azurerm/format';
 import type { AzurermAttribute } from '../../../../server/dialects/terraform/azurerm/provider';
 import { bundle } from '../../../rules/harness';
 
@@ -8,7 +12,7 @@ const { azurerm: facts } = bundle;
 
 function attribute(path: string, entry: object): AzurermAttribute {
   const resources = { azurerm_x: { type: 'T/x', attributes: { [path]: entry } } } as AzurermFile;
-  const found = azurermFrom({ resources, types: {} }, 4).resource('azurerm_x')?.attributes[0];
+  const found = azurermFrom(azurermFactsOf([resources]), 4).resource('azurerm_x')?.attributes[0];
   assert.ok(found);
   return found;
 }
@@ -83,7 +87,7 @@ describe('a file of azurerm facts', () => {
       },
       azurerm_x: { type: 'T/x', with: ['shared'], until: 4, attributes: { a: { to: 'properties.other' } } },
     } as AzurermFile;
-    const found = azurermFrom({ resources, types: {} }, 4).resource('azurerm_x');
+    const found = azurermFrom(azurermFactsOf([resources]), 4).resource('azurerm_x');
     assert.deepEqual(
       found?.attributes.map(
         ({ path, property, majors }) => `${path.join('.')} -> ${property.join('.')} ${majors.join('')}`,

@@ -1,0 +1,71 @@
+import { isMap, isScalar, parseDocument, type Document, type Node } from 'yaml';
+import type { Issue } from '../rules/issues';
+import { mayNestDeeperThan } from '../text/nesting';
+import type { Problem } from '../text/source';
+import { span, type Span } from '../text/span';
+
+/** A YAML file that Plumbline takes instructions from: what it says, and where it says it. */
+export class YamlFile {
+  readonly problems: readonly Problem[];
+  readonly #document: Document | undefined;
+
+  constructor(readonly text: string) {
+    if (mayNestDeeperThan(text, 500)) {
+      this.problems = [problemAt(span(0, 0), 'This is nested too deeply.')];
+      return;
+    }
+    this.#document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
+    this.problems = this.#document.errors.map(({ pos: [start, end], message }) =>
+      problemAt(span(start, Math.min(end, text.length)), message.split('\n')[0] ?? message),
+    );
+  }
+
+  /** What the file says, as plain values; what cannot be read is left out. Undefined for an empty file. */
+  get content(): unknown {
+    try {
+      return this.#document?.toJS({ maxAliasCount: 100 }) ?? undefined;
+    } catch (error) {
+      // Aliases that are not there or that multiply: `yaml` throws a ReferenceError for both.
+      if (error instanceof ReferenceError) return undefined;
+      throw error;
+    }
+  }
+
+  /** A mistake in the content, at its place in the text. */
+  problem({ path, message, isKey }: Issue): Problem {
+    return problemAt(isKey ? this.#keySpan(path) : this.#spanOf(path), message);
+  }
+
+  /** The value at a path, or the innermost one around it that is there. */
+  #spanOf(path: readonly PropertyKey[]): Span {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.#document?.getIn(path.slice(0, length), true);
+      const range = isNode(node) ? node.range : undefined;
+      if (range) return span(range[0], range[1]);
+    }
+    return this.#firstLine();
+  }
+
+  #keySpan(path: readonly PropertyKey[]): Span {
+    const around = this.#document?.getIn(path.slice(0, -1), true);
+    const pair = isMap(around)
+      ? around.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
+      : undefined;
+    const key = pair?.key;
+    const range = isNode(key) ? key.range : undefined;
+    return range ? span(range[0], range[1]) : this.#spanOf(path.slice(0, -1));
+  }
+
+  #firstLine(): Span {
+    const end = this.text.search(/[\r\n]/);
+    return span(0, end < 0 ? this.text.length : end);
+  }
+}
+
+function problemAt(at: Span, message: string): Problem {
+  return { span: at, code: 'configuration', message };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'range' in value;
+}
