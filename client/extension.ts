@@ -10,6 +10,7 @@ import { registerCommands } from './commands';
 import { documentSelector } from './documents';
 import { registerRulePages, rulePages } from './rule-pages';
 import { registerStatusItem } from './status-item';
+import { registerTrust } from './trust';
 import { registerWorkspaceReader } from './workspace-reader';
 
 export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,6 +26,7 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
     registerRulePages(client),
     registerStatusItem(client),
     registerAudit(client),
+    registerTrust(client),
     // Last in, first out: the server stops before what it talks to goes away.
     { dispose: () => client.stop() },
   );
@@ -32,7 +34,11 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
 }
 
 function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { rulePages, readsFiles: true };
+  const initializationOptions: InitializationOptions = {
+    rulePages,
+    readsFiles: true,
+    trusted: vscode.workspace.isTrusted,
+  };
   return {
     documentSelector,
     diagnosticPullOptions: { onChange: true },

@@ -23,6 +23,7 @@ export function registerStatusItem(client: BaseLanguageClient): vscode.Disposabl
       show();
     }),
     vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.workspace.onDidGrantWorkspaceTrust(show),
     vscode.workspace.onDidCloseTextDocument((document) => statuses.delete(keyOf(document.uri))),
   );
 }
@@ -49,6 +50,11 @@ function faceOf(state: State, status: DocumentStatus | undefined): Face {
   }
 }
 
+function restricted(found: string): string {
+  const rest = vscode.l10n.t("Restricted Mode: the workspace's own rules and configuration are not used");
+  return `${found} · ${rest}`;
+}
+
 function readingOf(status: DocumentStatus | undefined): Pick<Face, 'text' | 'detail'> {
   if (status?.dialect === undefined) {
     return {
@@ -56,8 +62,6 @@ function readingOf(status: DocumentStatus | undefined): Pick<Face, 'text' | 'det
       detail: vscode.l10n.t('No Azure configuration was recognized here.'),
     };
   }
-  return {
-    text: status.dialect,
-    detail: vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided),
-  };
+  const found = vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided);
+  return { text: status.dialect, detail: vscode.workspace.isTrusted ? found : restricted(found) };
 }

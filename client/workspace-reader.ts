@@ -17,6 +17,7 @@ export function registerWorkspaceReader(client: BaseLanguageClient): vscode.Disp
 
 async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   try {
+    if (await isBehindLink(uri)) return { kind: 'unreadable', reason: vscode.l10n.t('it is a link') };
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > largestFile) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 20 MB.') };
     return { kind: 'text', text: decode(await vscode.workspace.fs.readFile(uri)) };
@@ -27,6 +28,7 @@ async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
 
 async function readDirectory(uri: vscode.Uri): Promise<Listing> {
   try {
+    if (await isBehindLink(uri)) return { kind: 'unreadable', reason: vscode.l10n.t('it is a link') };
     const { type } = await vscode.workspace.fs.stat(uri);
     if (!(type & vscode.FileType.Directory)) return { kind: 'noFolder' };
     const entries = await vscode.workspace.fs.readDirectory(uri);
@@ -34,6 +36,21 @@ async function readDirectory(uri: vscode.Uri): Promise<Listing> {
   } catch (error) {
     return isMissing(error) ? { kind: 'noFolder' } : { kind: 'unreadable', reason: reasonOf(error) };
   }
+}
+
+/**
+ * Whether a file or folder of the workspace is reached through a link: where one leads, an editor does not say, and it may be out of the
+ * workspace. The folders around the workspace's own are the user's choice.
+ */
+async function isBehindLink(uri: vscode.Uri): Promise<boolean> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (!folder) return false;
+  const names = uri.path.slice(folder.path.length).split('/').filter(Boolean);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const { type } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, ...names.slice(0, depth)));
+    if (type & vscode.FileType.SymbolicLink) return true;
+  }
+  return false;
 }
 
 /** Links are followed to files only: links to folders may go in circles. */

@@ -1,13 +1,26 @@
-import { readdirSync, readFileSync, statSync, writeFileSync, type Dirent } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FolderEntry, Listing } from '../project/discover';
 import type { Files } from '../project/workspace';
 import type { ReadFileResult } from '../lsp/protocol';
 import { canonicalUri, encodeSegment } from '../text/uri';
+import { Boundary } from './boundary';
 
 /** Beyond it a file is data, not configuration. In bytes. */
-const largestFile = 20 * 1024 * 1024;
+export const maxFileSize = 20 * 1024 * 1024;
+
+/** Why a file outside of the boundary is not read. */
+const outside = 'it is outside of the folders that are checked';
 
 export function uriOf(filePath: string): string {
   return canonicalUri(pathToFileURL(path.resolve(filePath)).href);
@@ -17,50 +30,129 @@ export function pathOf(uri: string): string {
   return fileURLToPath(uri);
 }
 
-/** The files of this machine. Nothing is kept: whoever asks twice reads twice. */
-export const disk: Files = {
-  read(uri) {
-    const result = readText(uri);
+/** The files of this machine, as far as the boundary lets them be read. Nothing is kept: whoever asks twice reads twice. */
+export class Disk implements Files {
+  constructor(private boundary: Boundary) {}
+
+  /** Puts another boundary in place of the one that held so far. */
+  confine(boundary: Boundary): void {
+    this.boundary = boundary;
+  }
+
+  read(uri: string): string | undefined {
+    const result = this.readText(uri);
     return result.kind === 'text' ? result.text : undefined;
-  },
-  list(folderUri) {
-    const listing = listFolder(folderUri);
+  }
+
+  list(folderUri: string): readonly string[] {
+    const listing = this.listing(folderUri);
     if (listing.kind !== 'entries') return [];
     const folder = folderUri.endsWith('/') ? folderUri : `${folderUri}/`;
     return listing.entries
       .filter(({ kind }) => kind === 'file')
       .map(({ name }) => folder + encodeSegment(name));
-  },
-};
+  }
 
-/** A file's text without its byte order mark, or why there is none. */
-export function readText(uri: string): ReadFileResult {
-  try {
-    const file = pathOf(uri);
-    const stats = statSync(file);
-    if (stats.isDirectory()) return { kind: 'missing' };
-    if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
-    if (stats.size > largestFile)
-      return { kind: 'unreadable', reason: `it is larger than ${largestFile / 1024 / 1024} MB` };
-    return decode(readFileSync(file), rejectsMark.test(file));
-  } catch (error) {
-    return failure(error);
+  refusal(uri: string): string | undefined {
+    try {
+      const admission = this.boundary.admit(pathOf(uri));
+      if (admission.kind !== 'inside') return admission.kind === 'outside' ? outside : undefined;
+      if (statSync(admission.path).isDirectory()) return undefined;
+      const result = this.readText(uri);
+      return result.kind === 'unreadable' ? result.reason : undefined;
+    } catch (error) {
+      const result = failure(error);
+      return result.kind === 'unreadable' ? result.reason : undefined;
+    }
+  }
+
+  /** Where a file really is, links resolved; undefined when nothing is there that may be read. */
+  realUri(uri: string): string | undefined {
+    try {
+      const admission = this.boundary.admit(pathOf(uri));
+      return admission.kind === 'inside' ? uriOf(admission.path) : undefined;
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  /** A file's text without its byte order mark, or why there is none. */
+  readText(uri: string): ReadFileResult {
+    try {
+      const file = pathOf(uri);
+      const admission = this.boundary.admit(file);
+      if (admission.kind === 'missing') return { kind: 'missing' };
+      if (admission.kind === 'outside') return { kind: 'unreadable', reason: outside };
+      const content = readRegularFile(admission.path, maxFileSize);
+      return content.kind === 'bytes' ? decode(content.bytes, rejectsMark.test(file)) : content;
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  listing(folderUri: string): Listing {
+    try {
+      const admission = this.boundary.admit(pathOf(folderUri));
+      if (admission.kind === 'missing') return { kind: 'noFolder' };
+      if (admission.kind === 'outside') return { kind: 'unreadable', reason: outside };
+      const folder = admission.path;
+      const entries = readdirSync(folder, { withFileTypes: true });
+      return { kind: 'entries', entries: entries.flatMap((entry) => entryOf(folder, entry)) };
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'noFolder' };
+      const result = failure(error);
+      return {
+        kind: 'unreadable',
+        reason: result.kind === 'unreadable' ? result.reason : 'it cannot be listed',
+      };
+    }
   }
 }
 
-export function listFolder(folderUri: string): Listing {
+type Content =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * At most `maxBytes` of a regular file; a longer one is refused. Nothing else is opened, since opening alone may wait for ever or do
+ * something; the size that the system tells is not relied on, since some files have none and never end.
+ */
+export function readRegularFile(file: string, maxBytes: number): Content {
+  const known = statSync(file);
+  if (known.isDirectory()) return { kind: 'missing' };
+  if (!known.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
+  const descriptor = openSync(
+    file,
+    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+  );
   try {
-    const folder = pathOf(folderUri);
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return { kind: 'entries', entries: entries.flatMap((entry) => entryOf(folder, entry)) };
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOTDIR' || code === 'ENOENT') return { kind: 'noFolder' };
-    const result = failure(error);
-    return {
-      kind: 'unreadable',
-      reason: result.kind === 'unreadable' ? result.reason : 'it cannot be listed',
-    };
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return { kind: 'unreadable', reason: 'it is not a regular file' };
+    const bytes = stats.size > maxBytes ? undefined : readBounded(descriptor, maxBytes, stats.size);
+    return bytes
+      ? { kind: 'bytes', bytes }
+      : { kind: 'unreadable', reason: `it is larger than ${maxBytes / 1024 / 1024} MB` };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Undefined when there is more. */
+function readBounded(descriptor: number, maxBytes: number, expected: number): Uint8Array | undefined {
+  let buffer = new Uint8Array(Math.min(maxBytes, expected) + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+    length += count;
+    if (length > maxBytes) return undefined;
+    if (count === 0) return buffer.subarray(0, length);
+    if (length < buffer.length) continue;
+    const larger = new Uint8Array(Math.min(maxBytes + 1, Math.max(buffer.length * 2, 64 * 1024)));
+    larger.set(buffer);
+    buffer = larger;
   }
 }
 
@@ -81,18 +173,10 @@ function leadsToFolder(link: string): boolean {
   }
 }
 
-/** Names of files in which a byte order mark is a mistake to be told of: their texts keep it. */
-const rejectsMark = /\.(?:tf|tfvars)\.json$/i;
+/** Names of files in which a byte order mark is a mistake to be reported: their texts keep it. */
+export const rejectsMark = /\.(?:tf|tfvars)\.json$/i;
 
-/** Replaces a file's text; its encoding and byte order mark stay. */
-export function writeText(uri: string, text: string): void {
-  const file = pathOf(uri);
-  const encoding = encodingOf(readFileSync(file));
-  const marked = `${encoding === 'utf8' ? '' : '\ufeff'}${text.replace(/^\ufeff/, '')}`;
-  writeFileSync(file, encoding === 'utf16le' ? Buffer.from(marked, 'utf16le') : marked);
-}
-
-function decode(bytes: Uint8Array, keepsMark: boolean): ReadFileResult {
+export function decode(bytes: Uint8Array, keepsMark: boolean): ReadFileResult {
   const encoding = encodingOf(bytes) === 'utf16le' ? 'utf-16le' : 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: keepsMark }).decode(bytes);
@@ -104,7 +188,7 @@ function decode(bytes: Uint8Array, keepsMark: boolean): ReadFileResult {
   }
 }
 
-function encodingOf(bytes: Uint8Array): 'utf8' | 'utf8bom' | 'utf16le' {
+export function encodingOf(bytes: Uint8Array): 'utf8' | 'utf8bom' | 'utf16le' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf8bom' : 'utf8';
 }
@@ -123,6 +207,6 @@ function failure(error: unknown): ReadFileResult {
 }
 
 /** Undefined for what is not the system's refusal, and so our own mistake. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -17,10 +17,13 @@ import { addressOf, subjectsOf, type AskedSubject } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from '../fixes/transforms/transform';
-import type { Documents } from './documents';
+import { Reads, type Documents, type RefusedReference } from './documents';
 import type { Problem } from '../text/source';
 import { Budget, isSpent, spend, spending } from '../text/budget';
 import { span, type Span } from '../text/span';
+
+/** The code of the problem that a file or folder which is named in a text is there and not read. */
+export const unreadReference = 'unread-reference';
 
 /**
  * Evaluates every rule for everything that a document and its unit deploy. Total over documents: a text that cannot be read gives problems,
@@ -31,10 +34,10 @@ export function lint(document: Document, documents: Documents, options: LintOpti
 }
 
 function lintInside(document: Document, documents: Documents, options: LintOptions): Report {
-  const read = new Set<string>();
-  const context = documents.context(read, options.azurermMajor);
+  const reads = new Reads();
+  const context = documents.context(reads, options.azurermMajor);
   const unit = document.unitDocuments?.(context) ?? [document];
-  for (const { source } of unit) read.add(source.uri);
+  for (const { source } of unit) reads.uris.add(source.uri);
   const deployment = document.deploy(context);
   const run = new Run(documents, options);
   let resources = 0;
@@ -48,11 +51,15 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
     document,
     documents: unit,
     findings,
-    problems: [...problemsOf(unit, deployment), ...(isSpent() ? [{ document, problem: tooMuchWork }] : [])],
+    problems: [
+      ...problemsOf(unit, deployment),
+      ...unreadReferences(unit, reads.refused),
+      ...(isSpent() ? [{ document, problem: tooMuchWork }] : []),
+    ],
     undecided: run.undecided,
     answered: run.answered,
     resources,
-    dependencies: read,
+    dependencies: reads.uris,
   };
 }
 
@@ -68,6 +75,22 @@ function problemsOf(unit: readonly Document[], { problems }: Deployment): readon
     ...unit.flatMap((document) => document.problems.map((problem) => ({ document, problem }))),
     ...(problems ?? []).filter(({ document }) => uris.has(document.source.uri)),
   ];
+}
+
+/** One problem for each place that refers to a file which is not read. */
+function unreadReferences(
+  unit: readonly Document[],
+  refused: readonly RefusedReference[],
+): readonly DocumentProblem[] {
+  const problems = new Map<string, DocumentProblem>();
+  for (const { from, reason } of refused) {
+    const document = unit.find(({ source }) => source.uri === from.source.uri);
+    if (!document) continue;
+    const message = `The file that is named here is not read: ${reason}.`;
+    const problem = { span: from.span, code: unreadReference, message };
+    problems.set(`${from.source.uri}\n${from.span.start}`, { document, problem });
+  }
+  return [...problems.values()];
 }
 
 class Run {
@@ -200,7 +223,10 @@ class Run {
   /** One finding stands for all that is wrong at its place: its fixes mend all of it. */
   #fixesFor(rule: Rule, causes: readonly Cause[]): readonly Fix[] {
     const found = causes.filter(isOfItsOwn).map((cause) => this.#foundFor(rule, cause));
-    return [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
+    const fixes = [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
+    return this.options.ruleSet.isCustom(rule.id) && !this.options.appliesCustomFixes
+      ? fixes.map((fix): Fix => ({ ...fix, safety: 'review' }))
+      : fixes;
   }
 
   #foundFor(rule: Rule, { subject, evidence }: Cause): Found {

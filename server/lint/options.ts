@@ -20,6 +20,8 @@ export interface LintOptions {
   readonly profile: 'default' | 'strict';
   readonly disabled: ReadonlySet<string>;
   readonly severities: ReadonlyMap<string, Severity>;
+  /** Whether what custom rules call a safe fix may be applied in bulk; else it is to be reviewed. */
+  readonly appliesCustomFixes?: boolean | undefined;
   /** The azurerm provider's major version where a configuration pins none; the engine's when undefined. */
   readonly azurermMajor?: number | undefined;
   /** `YYYY-MM-DD`, against which suppressions expire. */
@@ -35,7 +37,8 @@ export function toLintOptions(
   const disabled = new Set<string>();
   const chosen = new Map<string, Severity>();
   for (const { id } of [...ruleSet.rules, ...ownRules]) {
-    const setting = rules[longest(Object.keys(rules).filter((name) => namesRule(name, id)))];
+    const name = longest(Object.keys(rules).filter((one) => namesRule(one, id)));
+    const setting = name === undefined ? undefined : rules[name];
     if (setting === 'off') disabled.add(id);
     else if (setting !== undefined) chosen.set(id, setting);
   }
@@ -52,6 +55,6 @@ export function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return severities.indexOf(severity) <= severities.indexOf(threshold);
 }
 
-function longest(names: readonly string[]): string {
-  return names.reduce((best, name) => (name.length > best.length ? name : best), '');
+function longest(names: readonly string[]): string | undefined {
+  return [...names].sort((one, other) => other.length - one.length)[0];
 }

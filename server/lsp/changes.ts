@@ -4,6 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   type Connection,
 } from 'vscode-languageserver';
+import type { ClientNotifications } from './protocol';
 import type { Session } from './session';
 
 /** Any file may be what a document loads, such as a script or a policy; what nobody uses is passed over quickly. */
@@ -12,11 +13,12 @@ const watched = '**/*';
 /** Follows what is opened, edited and closed. */
 export function followDocuments(
   connection: Connection,
-  { documents, workspace, reports, delivery }: Session,
+  { documents, files, workspace, reports, delivery }: Session,
 ): void {
   documents.listen(
     connection,
     (uri, text) => {
+      files.opened(uri);
       workspace.put(uri, text);
       delivery.changed(uri, reports.invalidate(uri));
     },
@@ -38,6 +40,13 @@ export function followSurroundings(connection: Connection, session: Session): vo
       settings.forget(
         z.object({ plumbline: z.unknown() }).catch({ plumbline: undefined }).parse(change.settings).plumbline,
       );
+      everythingChanged(session);
+    }),
+  );
+  const onTrust: keyof ClientNotifications = 'plumbline/trustGranted';
+  connection.onNotification(onTrust, () =>
+    guard.run('Changing trust', () => {
+      settings.setTrust(true);
       everythingChanged(session);
     }),
   );

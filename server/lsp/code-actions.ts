@@ -13,11 +13,15 @@ import type { Finding } from '../lint/finding';
 import { fixAll } from '../project/fix-all';
 import type { Edits } from '../project/prove';
 import type { Workspace } from '../project/workspace';
+import { isAppliedInBulk, type FixScope } from '../project/fix-scope';
 import { meets } from '../text/span';
+import { relativeUri } from '../text/uri';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { EditWriter } from './edits';
+import type { ServerFiles } from './files';
 import type { OpenReport, Reports, Told } from './reports';
+import type { FolderSettings, SettingsStore } from './settings';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.plumbline`;
 
@@ -48,6 +52,8 @@ export class CodeActions {
     private readonly reports: Reports,
     private readonly teller: Teller,
     private readonly edits: EditWriter,
+    private readonly files: ServerFiles,
+    private readonly settings: SettingsStore,
     private readonly client: { readonly capabilities: ClientCapabilities; readonly showsRules: boolean },
   ) {
     this.#resolvesLater =
@@ -197,12 +203,24 @@ export class CodeActions {
     const settings = this.reports.peek(uri)?.settings;
     if (!settings) return undefined;
     const isOwn = (fix: Fix): boolean => [...fix.edits.keys()].every((file) => file === uri);
+    const scope = this.#scopeOf(uri, settings);
     return fixAll(
       uri,
       this.workspace,
       settings.options,
-      (finding, fix) => wanted(finding) && settings.isReported(finding) && isOwn(fix),
+      (finding, fix) =>
+        wanted(finding) && settings.isReported(finding) && isOwn(fix) && isAppliedInBulk(fix, scope),
     ).edits;
+  }
+
+  /** A document in no folder of the workspace is all that is checked. */
+  #scopeOf(uri: string, { isExcluded }: FolderSettings): FixScope {
+    const folders = this.settings.folders.filter((folder) => relativeUri(folder, uri) !== undefined);
+    return {
+      targets: folders.length ? folders : [uri],
+      isExcluded,
+      realUri: (file) => this.files.realUri(file),
+    };
   }
 
   #suppression({ uri, does }: Plan): Edits | undefined {

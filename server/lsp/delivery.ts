@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { dialectNames } from '../dialects';
 import type { Report } from '../lint/finding';
+import { unreadReference } from '../lint/lint';
 import type { ClientTraits } from './capabilities';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';
@@ -111,8 +112,11 @@ export class Delivery {
     const findings = this.reports
       .findingsIn(uri)
       .map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
-    if (!settings.problems) return findings;
-    const problems = report.problems.filter(({ document }) => document.source.uri === uri);
+    // Other extensions show mistakes in the text; what is not read, only this one knows.
+    const problems = report.problems.filter(
+      ({ document, problem }) =>
+        document.source.uri === uri && (settings.problems || problem.code === unreadReference),
+    );
     return [...findings, ...problems.map(({ problem }) => this.teller.problem(uri, problem))];
   }
 

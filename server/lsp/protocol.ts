@@ -24,6 +24,12 @@ export interface ClientRequests {
   'plumbline/readDirectory': { params: ReadDirectoryParams; result: Listing };
 }
 
+/** Notifications from client to server. */
+export interface ClientNotifications {
+  /** The user trusts the workspace from now on. */
+  'plumbline/trustGranted': undefined;
+}
+
 /** Notifications from server to client. */
 export interface ServerNotifications {
   'plumbline/documentStatus': DocumentStatus;
@@ -35,6 +41,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** True when the client answers `ClientRequests`. */
   readonly readsFiles?: boolean;
+  /** False while the user has not said that the workspace is trusted; its own rules and configuration are not used then. Default: true. */
+  readonly trusted?: boolean;
 }
 
 /** The section `plumbline` of the configuration, as `workspace/configuration` returns it. */

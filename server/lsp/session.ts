@@ -32,11 +32,12 @@ export interface Session {
 const optionsSchema = z.object({
   rulePages: z.string().optional().catch(undefined),
   readsFiles: z.boolean().catch(false),
+  trusted: z.boolean().catch(true),
 });
 
 export function createSession(connection: Connection, host: Host, params: InitializeParams): Session {
-  const { rulePages, readsFiles } = optionsSchema
-    .catch({ rulePages: undefined, readsFiles: false })
+  const { rulePages, readsFiles, trusted } = optionsSchema
+    .catch({ rulePages: undefined, readsFiles: false, trusted: true })
     .parse(params.initializationOptions);
   const { capabilities } = params;
   const traits = traitsOf(capabilities);
@@ -59,6 +60,7 @@ export function createSession(connection: Connection, host: Host, params: Initia
     () => host.today(),
     traits.answersConfiguration,
   );
+  settings.setTrust(trusted);
   settings.setFolders(foldersOf(params));
   const reports = new Reports(documents, workspace, files, settings);
   const teller = new Teller(workspace, (uri) => documents.clientUri(uri), {
@@ -67,7 +69,7 @@ export function createSession(connection: Connection, host: Host, params: Initia
   });
   const delivery = new Delivery(connection, documents, reports, teller, traits, guard, () => host.breathe());
   const edits = new EditWriter(documents, workspace, capabilities);
-  const actions = new CodeActions(documents, workspace, reports, teller, edits, {
+  const actions = new CodeActions(documents, workspace, reports, teller, edits, files, settings, {
     capabilities,
     showsRules: rulePages !== undefined,
   });

@@ -14,7 +14,7 @@ import type { LintOptions } from '../lint/options';
 import { severities, type Rule, type Severity } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { fixedFolder, pathTest } from '../text/glob';
-import { canonicalUri, relativePath, relativeUri } from '../text/uri';
+import { canonicalUri, relativePath, relativeUri, resolveUri } from '../text/uri';
 import type { ServerFiles } from './files';
 import type { Settings } from './protocol';
 
@@ -43,6 +43,7 @@ export interface FolderSettings {
 
 /** Reads settings, configuration files and the user's own rules, once for each folder until something changes. */
 export class SettingsStore {
+  #isTrusted = true;
   readonly #byFolder = new Map<string, Promise<FolderSettings>>();
   #folders: readonly string[] = [];
   #pushed: unknown;
@@ -57,6 +58,22 @@ export class SettingsStore {
 
   setFolders(clientUris: readonly string[]): void {
     this.#folders = clientUris.map((uri) => canonicalUri(uri).replace(/\/$/, ''));
+    this.files.setFolders(this.#folders);
+    this.forget();
+  }
+
+  /** The workspace's folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** Whether the user trusts the workspace. Until then its rules and its configuration, which may switch checks off, are not used. */
+  setTrust(isTrusted: boolean): void {
+    this.#isTrusted = isTrusted;
     this.forget();
   }
 
@@ -106,8 +123,9 @@ export class SettingsStore {
 
   async #read(folder: string): Promise<FolderSettings> {
     const settings = settingsSchema.parse((await this.#ask(folder)) ?? {}) satisfies Settings;
-    const configuration = folder === '' ? {} : await this.#readConfiguration(folder);
-    const rules = folder === '' ? [] : await this.#readRules(folder, settings.customRules);
+    const isRead = folder !== '' && this.#isTrusted;
+    const configuration = isRead ? await this.#readConfiguration(folder) : {};
+    const rules = isRead ? await this.#readRules(folder, settings.customRules) : [];
     const profile = configuration.profile === 'strict' ? 'strict' : settings.profile;
     const choice = {
       profile,
@@ -146,19 +164,21 @@ export class SettingsStore {
 
   async #readRules(folder: string, globs: readonly string[]): Promise<readonly Rule[]> {
     const rules: Rule[] = [];
+    const isBuiltIn = (id: string): boolean => this.bundle.rules.some((rule) => rule.id === id);
     for (const glob of globs) {
       const isRule = pathTest([glob]);
-      const root = `${folder}/${fixedFolder(glob)}`;
+      const root = resolveUri(`${folder}/`, fixedFolder(glob));
       const found = discover([root], {
         list: (at) => this.files.listing(at),
         isExcluded: () => false,
         names: /\.ya?ml$/i,
       });
-      for await (const { uri } of found) {
+      for await (const { kind, uri } of found) {
+        if (kind === 'skipped') continue;
         const path = relativePath(folder, uri);
         const text = isRule(path) ? await this.files.text(uri) : undefined;
         if (text === undefined) continue;
-        const result = readUserRule(relativePath(root, uri).replace(/\.ya?ml$/i, ''), text);
+        const result = readUserRule(relativePath(root, uri).replace(/\.ya?ml$/i, ''), text, isBuiltIn);
         if ('value' in result) rules.push(result.value);
         else this.#complain(path, result.mistakes);
       }

@@ -117,14 +117,20 @@ export interface Declared {
   readonly reference: Code;
 }
 
-/** What a document may ask of the world around it while it is evaluated. */
+/** Where a text refers to another file. */
+export interface Reference {
+  readonly source: Source;
+  readonly span: Span;
+}
+
+/** What a document may read while it is evaluated. `from` is where a text refers to the file; undefined when none does. */
 export interface Context {
-  /** Another file as a document; undefined when there is none or it is not one of ours. */
-  open(uri: string): Document | undefined;
+  /** Another file as a document; undefined when there is none, it may not be read, or no dialect recognizes it. */
+  open(uri: string, from?: Reference): Document | undefined;
   /** Another file's text, for `loadTextContent` and the like. */
-  text(uri: string): string | undefined;
+  text(uri: string, from?: Reference): string | undefined;
   /** The files of a folder (not of its subfolders); empty when it cannot be seen. */
-  list(folderUri: string): readonly string[];
+  list(folderUri: string, from?: Reference): readonly string[];
   /** Values given to the document's parameters by a caller or a parameter file, by lower-cased name. */
   readonly arguments: ReadonlyMap<string, Value> | undefined;
   /** The calls that led to this document, outermost first. */

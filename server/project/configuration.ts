@@ -48,8 +48,12 @@ export function readConfiguration(text: string): Read<Configuration> {
   };
 }
 
-/** `id` is the file's path below the folder of rules, without its ending. */
-export function readUserRule(id: string, text: string): Read<Rule> {
+/** `id` is the file's path below the folder of rules, without its ending; `isBuiltIn` says which ids are taken. */
+export function readUserRule(id: string, text: string, isBuiltIn: (id: string) => boolean): Read<Rule> {
+  if (isBuiltIn(id)) {
+    const message = `The rule ${id} is built in. Give the file another name; the setting "rules" switches built-in rules off.`;
+    return { mistakes: [{ path: '', message }] };
+  }
   const content = readYaml(text);
   if ('mistakes' in content) return content;
   const loaded = loadRule(id, content.value);

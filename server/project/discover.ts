@@ -19,6 +19,10 @@ export type Discovered =
 /** Packages, history, build output and provider caches: what stands there was not written there. */
 const skippedFolders = new Set(['node_modules', '.git', '.terraform', 'bin', 'obj']);
 
+export function isSkippedFolder(name: string): boolean {
+  return skippedFolders.has(name);
+}
+
 export interface Discovery {
   list(folderUri: string): Promise<Listing>;
   /** Told with a slash at the end for folders. */
@@ -64,7 +68,7 @@ async function* inside(
   }
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (kind === 'folder' && !skippedFolders.has(name) && !discovery.isExcluded(`${uri}/`))
+    if (kind === 'folder' && !isSkippedFolder(name) && !discovery.isExcluded(`${uri}/`))
       yield* below(uri, discovery);
   }
 }

@@ -1,5 +1,5 @@
-import type { Documents } from '../lint/documents';
-import type { Context, Dialect, Document } from '../model/document';
+import { Reads, type Documents } from '../lint/documents';
+import type { Context, Dialect, Document, Reference } from '../model/document';
 
 /** How a host hands in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
 export interface Files {
@@ -7,6 +7,8 @@ export interface Files {
   read(uri: string): string | undefined;
   /** The URIs of the files directly in a folder; empty when it cannot be seen. */
   list(folderUri: string): readonly string[];
+  /** Why a file or folder that is there may not or cannot be read, without a full stop; undefined when that is not so. */
+  refusal?(uri: string): string | undefined;
 }
 
 /** The documents of one moment. A file is read and parsed once, until the host says that it changed. */
@@ -73,26 +75,41 @@ export class Workspace implements Documents {
     return this.restored !== undefined && uri.startsWith(this.restored);
   }
 
-  /** What a document may ask while it is deployed; `asked` collects the URIs it asked for, found or not. */
-  context(asked: Set<string>, azurermMajor?: number): Context {
+  context(reads = new Reads(), azurermMajor?: number): Context {
     return {
-      open: (uri) => {
-        asked.add(uri);
-        return this.open(uri);
+      open: (uri, from) => {
+        const document = this.open(uri);
+        this.#note(uri, from, reads);
+        return document;
       },
-      text: (uri) => {
-        asked.add(uri);
-        return this.text(uri);
+      text: (uri, from) => {
+        const text = this.text(uri);
+        this.#note(uri, from, reads);
+        return text;
       },
-      list: (folderUri) => {
-        asked.add(folderUri);
-        return this.files.list(folderUri);
+      list: (folderUri, from) => {
+        const uris = this.files.list(folderUri);
+        if (uris.length) reads.uris.add(folderUri);
+        else this.#note(folderUri, from, reads);
+        return uris;
       },
       arguments: undefined,
       calls: [],
       azurermMajor,
       ...(this.restored !== undefined && { restored: this.restored }),
     };
+  }
+
+  #note(uri: string, from: Reference | undefined, { uris, refused }: Reads): void {
+    uris.add(uri);
+    if (!from || this.#hasText(uri)) return;
+    const reason = this.files.refusal?.(uri);
+    if (reason !== undefined) refused.push({ from, reason });
+  }
+
+  #hasText(uri: string): boolean {
+    if (this.#replaced.has(uri) || this.#texts.get(uri) !== undefined) return true;
+    return this.#base ? this.#base.#hasText(uri) : false;
   }
 
   /** Nobody says when a module is restored that was missing so far. */

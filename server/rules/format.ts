@@ -290,7 +290,7 @@ export const ruleSchema = z.strictObject({
       'The message about a resource of the azurerm provider, where the usual one speaks of what azurerm writes in another way.',
     ),
   why: z.string().min(40),
-  references: z.array(z.url()).min(1),
+  references: z.array(z.url({ protocol: /^https$/ })).min(1),
   examples: z.array(example).min(1),
 });
 

@@ -33,15 +33,18 @@ export interface RuleSet {
   forType(type: string): readonly Asked[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
+  /** Whether a rule is one of the user's or the workspace's, which nobody vouches for. */
+  isCustom(id: string): boolean;
   /** Whether a rule looks into texts, which may hold credentials: then they are never shown. */
   looksIntoTexts(id: string): boolean;
   /** Whether a rule asks where secrets go: then the use is judged and not who gave the value. */
   asksForSecrets(id: string): boolean;
 }
 
-/** The rules ready to be asked; `extra` are a user's own. A later rule with the id of an earlier one takes its place. */
-export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): RuleSet {
-  const byId = new Map([...bundle.rules, ...extra].map((rule) => [rule.id, rule]));
+/** The rules ready to be asked; `custom` are a user's. None of them takes the place of a built-in one; of two with one id, the later counts. */
+export function ruleSetFrom(bundle: RuleBundle, custom: readonly Rule[] = []): RuleSet {
+  const byId = new Map([...custom, ...bundle.rules].map((rule) => [rule.id, rule]));
+  const builtIn = new Set(bundle.rules.map((rule) => rule.id));
   const rules = [...byId.values()];
   const byType = new Map<string, Asked[]>();
   for (const rule of rules) {
@@ -68,6 +71,7 @@ export function ruleSetFrom(bundle: RuleBundle, extra: readonly Rule[] = []): Ru
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
+    isCustom: (id) => byId.has(id) && !builtIn.has(id),
     looksIntoTexts: (id) => aboutTexts.has(id),
     asksForSecrets: (id) => aboutSecrets.has(id),
   };

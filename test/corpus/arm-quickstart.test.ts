@@ -65,7 +65,7 @@ describe('the ARM templates of the quickstart templates', function () {
       const document = workspace.open(pathToFileURL(file).href);
       if (document?.dialect !== 'arm') continue;
       counts.templates++;
-      const { resources, complete } = document.deploy(workspace.context(new Set()));
+      const { resources, complete } = document.deploy(workspace.context());
       if (!complete) counts.incomplete++;
       for (const resource of resources) {
         counts.resources++;

@@ -62,7 +62,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
   const deploy = (name: string, files = workspace): Deployment => {
     const document = files.open(pathToFileURL(name).href);
     assert.ok(document, name);
-    return document.deploy(files.context(new Set()));
+    return document.deploy(files.context());
   };
   const names = [...filesUnder(folder, '.bicep'), ...filesUnder(folder, '.bicepparam')];
 

@@ -57,7 +57,7 @@ describe("the Bicep compiler's samples", () => {
   const deploy = (file: string) => {
     const document = workspace.open(pathToFileURL(file).href);
     assert.ok(document, file);
-    return document.deploy(workspace.context(new Set()));
+    return document.deploy(workspace.context());
   };
 
   // Those with modules from registries hold them only when they are compiled.

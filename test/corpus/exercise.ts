@@ -27,7 +27,7 @@ export function exercise(uri: string, text: string, workspace: Workspace, option
   judge(uri, changed, options);
   const { user, system } = process.cpuUsage(before);
   const document = changed.open(uri);
-  if (document) evaluateAll(document.deploy(changed.context(new Set())));
+  if (document) evaluateAll(document.deploy(changed.context()));
   const time = (user + system) / 1_000;
   assert.ok(time < maxTime, `took ${time.toFixed(0)} ms`);
   return time;

@@ -231,7 +231,7 @@ class Facts {
   }
 
   #read(): readonly Leaves[] {
-    const { resources, parameters, outputs } = this.document.deploy(this.workspace.context(new Set()));
+    const { resources, parameters, outputs } = this.document.deploy(this.workspace.context());
     // The templates in a template are read as resources of their own.
     const bodies = resources
       .filter(({ type }) => !holdingTemplates.has(type.toLowerCase()))

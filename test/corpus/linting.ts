@@ -1,8 +1,12 @@
-import { disk } from '../../server/hosts/disk';
+import { Boundary } from '../../server/hosts/boundary';
+import { Disk } from '../../server/hosts/disk';
 import { createEngine } from '../../server/project/engine';
 import type { LintOptions } from '../../server/lint/options';
 import type { Workspace } from '../../server/project/workspace';
 import { bundle } from '../rules/harness';
+
+/** Every file of this machine: the corpora are where they are. */
+export const disk = new Disk(new Boundary(['/']));
 
 /** Real files, read as the command line reads them, and every rule on. */
 export function engineOnDisk(): { readonly workspace: Workspace; readonly options: LintOptions } {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { disk, uriOf } from '../../server/hosts/disk';
+import { uriOf } from '../../server/hosts/disk';
 import type { Finding } from '../../server/lint/finding';
 import { bicepSourceOf } from '../../server/project/generated';
 import { lint } from '../../server/lint/lint';
@@ -12,7 +12,7 @@ import type { Deployment, Resource } from '../../server/model/resource';
 import type { Value } from '../../server/model/value';
 import { corpus, filesUnder } from './corpora';
 import { leavesOf } from './leaves';
-import { engineOnDisk } from './linting';
+import { disk, engineOnDisk } from './linting';
 
 // The same deployment is written twice: as Bicep, and as the template that the compiler made of it. Both must be judged alike.
 
@@ -71,7 +71,7 @@ describe('Bicep files and the templates compiled from them', function () {
     const { workspace, options } = engineOnDisk();
     for (const file of filesUnder(folder, '.json')) {
       const template = workspace.open(uriOf(file));
-      const source = template && bicepSourceOf(template.source, disk.list);
+      const source = template && bicepSourceOf(template.source, (at) => disk.list(at));
       if (!source) continue;
       pairs.push({
         name: path.relative(folder, file),
@@ -162,7 +162,7 @@ function differences({ source, template }: Pair, countsOf: (side: Side) => Count
 function sideOf(uri: string, workspace: Workspace, options: LintOptions): Side {
   const document = workspace.open(uri);
   assert.ok(document);
-  const deployment = document.deploy(workspace.context(new Set()));
+  const deployment = document.deploy(workspace.context());
   // One finding stands for all uses of a module, of which the template holds copies.
   const findings = new Set(lint(document, workspace, options).findings.map(keyOf));
   return { findings: countsOf(findings), ...partsOf(deployment), complete: deployment.complete };

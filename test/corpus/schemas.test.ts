@@ -72,7 +72,7 @@ function readTypes(facts: TypeFacts): ReadonlyMap<string, KnownType> {
 
 function strangersIn(file: string, text: string, types: ReadonlyMap<string, KnownType>): readonly string[] {
   const { report, workspace } = lintText(file, text);
-  const { resources } = report.document.deploy(workspace.context(new Set()));
+  const { resources } = report.document.deploy(workspace.context());
   return resources.flatMap((resource) => {
     const type = types.get(resource.type.toLowerCase());
     if (!type || resource.existing) return [];

@@ -53,7 +53,7 @@ describe('Terraform of other linters’ test suites', function () {
 
   it('is read whole: every resource of a type that is on record is there', () => {
     const workspace = new Workspace(reader, dialectsFor(azurerm));
-    const context = workspace.context(new Set());
+    const context = workspace.context();
     let resources = 0;
     for (const file of files) {
       const document = workspace.open(pathToFileURL(file).href);

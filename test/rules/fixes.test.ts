@@ -60,7 +60,7 @@ describe('every fix of every example', function () {
 
 /** The secrets written into settings, secret properties and parameters' defaults, without those that anybody may write. */
 function secretsIn({ report, workspace, options }: Linted): readonly string[] {
-  const deployment = report.document.deploy(workspace.context(new Set(), 5));
+  const deployment = report.document.deploy(workspace.context(undefined, 5));
   return [...subjectsOf(deployment, options)].flatMap(({ root }) => {
     if (root.kind !== 'object') return [];
     const name = root.get('name');

@@ -83,7 +83,7 @@ function settingsOf(
   text: string,
 ): { readonly files: readonly Setting[]; readonly resources: readonly Resource[] } {
   const { report, workspace } = lintText(file, text);
-  const { settings, resources } = report.document.deploy(workspace.context(new Set()));
+  const { settings, resources } = report.document.deploy(workspace.context());
   return { files: settings, resources };
 }
 

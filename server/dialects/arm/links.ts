@@ -11,7 +11,7 @@ export function openLinked(link: Value, from: string, context: Context): Documen
   if (link.kind !== 'object') return undefined;
   for (const path of [...pathsIn(link.get('relativePath')), ...pathsIn(link.get('uri'))]) {
     const uri = resolveUri(from, path);
-    const document = uri === from ? undefined : context.open(uri);
+    const document = uri === from ? undefined : context.open(uri, link.origin);
     if (document) return document;
   }
   return undefined;

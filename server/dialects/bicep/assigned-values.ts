@@ -25,7 +25,10 @@ export function assignedValues(
 export function extendedFile(scope: FileScope): FileScope | undefined {
   const node = scope.document.declarations.extends;
   const path = node && plainTextOf(node.path);
-  return path === undefined ? undefined : scope.files.open(resolveUri(scope.source.uri, path));
+  const { source } = scope;
+  return node === undefined || path === undefined
+    ? undefined
+    : scope.files.open(resolveUri(source.uri, path), { source, span: node.path.span });
 }
 
 /** What `base` stands for in a parameter file that extends another: the values given there. */

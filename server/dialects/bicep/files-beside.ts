@@ -1,4 +1,4 @@
-import type { Context, Exports } from '../../model/document';
+import type { Context, Exports, Reference } from '../../model/document';
 import { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import { isBicepText } from './bicep-text';
@@ -15,9 +15,9 @@ export class FilesBeside {
     this.budget = context.budget ?? new Budget();
   }
 
-  open(uri: string): FileScope | undefined {
+  open(uri: string, from?: Reference): FileScope | undefined {
     if (this.#scopes.has(uri)) return this.#scopes.get(uri);
-    const document = this.context.open(uri);
+    const document = this.context.open(uri, from);
     const scope =
       document && isBicepText(document)
         ? new FileScope(document, { ...this.context, arguments: undefined }, this)
@@ -27,19 +27,19 @@ export class FilesBeside {
   }
 
   /** What a file offers to those that import it; undefined when it cannot be read or offers nothing. */
-  exportsOf(uri: string): Exports | undefined {
+  exportsOf(uri: string, from?: Reference): Exports | undefined {
     if (this.#exports.has(uri)) return this.#exports.get(uri);
     const exports =
-      this.open(uri)?.exports ??
-      this.context.open(uri)?.exports?.({ ...this.context, arguments: undefined, budget: this.budget });
+      this.open(uri, from)?.exports ??
+      this.context.open(uri, from)?.exports?.({ ...this.context, arguments: undefined, budget: this.budget });
     this.#exports.set(uri, exports);
     return exports;
   }
 
   /** A file's text without a byte order mark; undefined when it cannot be read. */
-  load(uri: string): Source | undefined {
+  load(uri: string, from?: Reference): Source | undefined {
     if (this.#loaded.has(uri)) return this.#loaded.get(uri);
-    const text = this.context.text(uri)?.replace(/^\uFEFF/, '');
+    const text = this.context.text(uri, from)?.replace(/^\uFEFF/, '');
     const source = text === undefined ? undefined : { uri, text };
     this.#loaded.set(uri, source);
     return source;

@@ -21,7 +21,8 @@ export interface Imported {
 export function importedName(name: string, scope: FileScope): Imported | undefined {
   const declared = scope.document.declarations.imports.get(name);
   const uri = declared && fileUri(declared.path, scope.source.uri, scope.context);
-  return declared && { ...declared, file: uri === undefined ? undefined : scope.files.exportsOf(uri) };
+  const from = declared && { source: scope.source, span: declared.span };
+  return declared && { ...declared, file: uri === undefined ? undefined : scope.files.exportsOf(uri, from) };
 }
 
 export function importedValue(imported: Imported, name: string, scope: FileScope): Value {

@@ -31,7 +31,7 @@ function load(call: Invocation, scope: FileScope, read: (file: Source) => Value)
   const path = call.arg(0);
   if (path.kind !== 'known' || typeof path.value !== 'string')
     return unknown('invalid', 'path that is not known', call.origin);
-  const file = scope.files.load(resolveUri(scope.source.uri, path.value));
+  const file = scope.files.load(resolveUri(scope.source.uri, path.value), call.origin);
   return file ? read(file) : unknown('unresolvedFile', path.value, call.origin);
 }
 

@@ -1,6 +1,6 @@
 import type * as ast from '../../syntax/bicep';
 import { plainTextOf } from '../../syntax/bicep';
-import type { Context, Document } from '../../model/document';
+import type { Context, Document, Reference } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Call, Deployment, DocumentProblem } from '../../model/resource';
 import { lazily } from '../../model/scope';
@@ -25,9 +25,9 @@ export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: FileScope)
 }
 
 /** The document that a module's path leads to; undefined when it cannot be read or is no template. */
-export function openTemplate(path: string, from: string, context: Context): Document | undefined {
-  const uri = fileUri(path, from, context);
-  const document = uri === undefined ? undefined : context.open(uri);
+export function openTemplate(path: string, from: Reference, context: Context): Document | undefined {
+  const uri = fileUri(path, from.source.uri, context);
+  const document = uri === undefined ? undefined : context.open(uri, from);
   return document?.dialect === 'bicep' || document?.dialect === 'arm' ? document : undefined;
 }
 
@@ -60,7 +60,10 @@ export class ModuleCall {
     this.#body = body?.kind === 'object' ? body : undefined;
     this.#origin = originOf('reference', header, scope, name);
     this.#template = lazily(
-      () => (this.#path === undefined ? undefined : openTemplate(this.#path, document.source.uri, context)),
+      () => {
+        const from = { source: document.source, span: this.#pathSpan };
+        return this.#path === undefined ? undefined : openTemplate(this.#path, from, context);
+      },
       () => undefined,
     );
     this.#deployment = lazily(

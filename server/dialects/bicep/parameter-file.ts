@@ -16,7 +16,8 @@ export function deployParameterFile(document: BicepText, context: Context): Depl
   const settings = settingsOf(document, given);
   const used = document.declarations.using?.path;
   const path = used?.kind === 'StringSyntax' ? plainTextOf(used) : undefined;
-  const template = path === undefined ? undefined : openTemplate(path, document.source.uri, context);
+  const from = used && { source: document.source, span: used.span };
+  const template = path === undefined || !from ? undefined : openTemplate(path, from, context);
   if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
   const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
   const { resources, complete, problems } = template.deploy({

@@ -16,7 +16,7 @@ import { isSensitive, parametersOf } from './variables';
 /** What `terraform apply` in the document's folder would bring about. */
 export function deployFolder(document: TerraformDocument, context: Context): Deployment {
   const folder = folderOf(document.source.uri);
-  const files = filesOf(folder, context, document);
+  const files = filesOf(folder, context, { own: document });
   const { azurerm } = document;
   const configurations = files.map(({ configuration }) => configuration);
   const major = azurermMajor(configurations, folder, context, azurerm);

@@ -41,7 +41,7 @@ export class TerraformDocument implements Document {
   }
 
   unitDocuments(context: Context): readonly Document[] {
-    return filesOf(this.unit, context, this).map(({ document }) => document);
+    return filesOf(this.unit, context, { own: this }).map(({ document }) => document);
   }
 
   deploy(context: Context): Deployment {

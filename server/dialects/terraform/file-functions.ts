@@ -21,7 +21,7 @@ export function callFileFunction(
   if (path.kind !== 'known' || typeof path.value !== 'string')
     return unknown('unresolvedFile', name, invocation.origin);
   const uri = resolveUri(module.setup.root, path.value);
-  const text = module.setup.context.text(uri);
+  const text = module.setup.context.text(uri, invocation.origin);
   if (name === 'fileexists') return known(text !== undefined, invocation.origin);
   if (text === undefined) return unknown('unresolvedFile', path.value, invocation.origin);
   return name === 'file' ? known(text, invocation.origin) : renderTemplate({ uri, text }, invocation, module);

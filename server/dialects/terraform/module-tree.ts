@@ -1,4 +1,4 @@
-import type { Context } from '../../model/document';
+import type { Context, Reference } from '../../model/document';
 import type { Call } from '../../model/resource';
 import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
@@ -44,8 +44,14 @@ interface Child {
 }
 
 /** The configuration files of a folder in the order of their names, `own` in place of what the context has of it. */
-export function filesOf(folder: string, context: Context, own?: TerraformDocument): readonly ModuleFile[] {
-  const listed = context.list(folder).filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder);
+export function filesOf(
+  folder: string,
+  context: Context,
+  { own, from }: { readonly own?: TerraformDocument; readonly from?: Reference } = {},
+): readonly ModuleFile[] {
+  const listed = context
+    .list(folder, from)
+    .filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder);
   const uris = new Set(own ? [...listed, own.source.uri] : listed);
   const documents = [...uris].sort().map((uri) => (uri === own?.source.uri ? own : context.open(uri)));
   const ours = documents.filter((document) => document instanceof TerraformDocument);
@@ -110,7 +116,8 @@ function readChildren(
   const { calls, path, folder } = caller.setup;
   const target = localSource(block, folder);
   if (target === undefined || target === folder || calls.length >= mostNesting) return undefined;
-  const files = filesOf(target, tree.context);
+  const from = { source: file.configuration.source, span: spanOf(block.nameNode) };
+  const files = filesOf(target, tree.context, { from });
   if (files.length === 0) return undefined;
   const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
   return caller.instances(block, file).map((instance) => ({

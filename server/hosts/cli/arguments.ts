@@ -17,6 +17,8 @@ export interface AuditArguments {
   readonly output: string | undefined;
   readonly config: string | undefined;
   readonly fix: boolean;
+  /** Whether fixes of custom rules count as safe when the rules say so. */
+  readonly fixCustomRules: boolean;
   readonly severity: Severity | undefined;
   readonly profile: (typeof profiles)[number] | undefined;
   readonly disable: readonly string[];
@@ -38,9 +40,10 @@ plumbline --help
   --disable RULE      do not ask a rule, or a folder of rules as in storage/*; may be given several times
   --exclude GLOB      do not read these files; may be given several times
   --fix               apply fixes that are safe, then report what is left
+  --fix-custom-rules  with --fix, also apply what the workspace's own rules call safe
   --config FILE       configuration (default: .plumbline.yaml or plumbline.yaml in the first PATH's folder or above)
 
-Exit code: 0 nothing found, 1 findings, 2 the audit could not be done.
+Exit code: 0 nothing found, 1 findings, 2 the audit or a fix could not be done.
 `;
 
 const options = {
@@ -53,6 +56,7 @@ const options = {
   disable: { type: 'string', multiple: true },
   exclude: { type: 'string', multiple: true },
   fix: { type: 'boolean' },
+  'fix-custom-rules': { type: 'boolean' },
   config: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -88,6 +92,7 @@ function commandOf(args: readonly string[]): Command {
         output: values.output,
         config: values.config,
         fix: values.fix ?? false,
+        fixCustomRules: values['fix-custom-rules'] ?? false,
         severity: oneOf('--severity', values.severity, severities),
         profile: oneOf('--profile', values.profile, profiles),
         disable: (values.disable ?? []).flatMap((list) => list.split(',')),

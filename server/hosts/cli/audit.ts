@@ -1,11 +1,12 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { version } from '../../../package.json';
 import { formats } from '../../formats';
 import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
 import { Findings } from '../../project/findings';
 import { discover } from '../../project/discover';
 import type { Finding, Report } from '../../lint/finding';
-import { fixAll } from '../../project/fix-all';
+import { fixAll, type FixedFiles } from '../../project/fix-all';
+import { isAppliedInBulk, type FixScope } from '../../project/fix-scope';
 import { bicepSourceOf } from '../../project/generated';
 import { lint } from '../../lint/lint';
 import { proveReport } from '../../project/prove';
@@ -13,7 +14,8 @@ import { LineIndex } from '../../text/lines';
 import type { DialectId } from '../../model/document';
 import type { Problem } from '../../text/source';
 import { relativePath } from '../../text/uri';
-import { disk, listFolder, readText, uriOf, writeText } from '../disk';
+import { uriOf } from '../disk';
+import { replaceTexts, writeReportFile } from '../replace';
 import type { AuditArguments } from './arguments';
 import { wantsColor } from './color';
 import { Failure } from './failure';
@@ -22,37 +24,45 @@ import { setUp, type Setup } from './setup';
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
 const mostKept = 4_000_000;
 
-/** Runs the audit and writes its report; true when something was found. `print` takes the report, `tell` what was done to files. */
+/** How an audit ended. */
+export interface Outcome {
+  readonly found: boolean;
+  /** Whether fixes could not be written to some file. */
+  readonly failed: boolean;
+}
+
+/** Runs the audit and writes its report. `print` takes the report, `tell` what was done to files. */
 export async function audit(
   args: AuditArguments,
   print: (text: string) => void,
   tell: (line: string) => void,
-): Promise<boolean> {
+): Promise<Outcome> {
   const setup = await setUp(args);
   const targets = args.paths.map((path) => {
     if (!existsSync(path)) throw new Failure(`There is no file or folder ${path}.`);
     return uriOf(path);
   });
-  const auditing = new Audit(setup);
+  const auditing = new Audit(setup, targets);
   for await (const found of discover(targets, {
-    list: async (folder) => listFolder(folder),
+    list: async (folder) => setup.disk.listing(folder),
     isExcluded: setup.isExcluded,
   })) {
     if (found.kind === 'skipped') auditing.skip(found.uri, found.reason);
     else auditing.expect(found.uri);
   }
-  if (args.fix) auditing.fix(tell);
+  const failed = args.fix && !auditing.fix(tell);
   const report = auditing.run();
   const color = wantsColor(args.output === undefined && process.stdout.isTTY === true, process.env);
   const text = formats[args.format].write(report, { color });
   if (args.output === undefined) print(text);
   else writeReport(args.output, text);
-  return report.files.some((file) => file.findings.some((finding) => !finding.suppression));
+  const found = report.files.some((file) => file.findings.some((finding) => !finding.suppression));
+  return { found, failed };
 }
 
 function writeReport(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeReportFile(file, text);
   } catch (error) {
     throw new Failure(
       `The report cannot be written to ${file}: ${error instanceof Error ? error.message : String(error)}`,
@@ -79,7 +89,10 @@ class Audit {
   readonly #root = uriOf('.');
   #kept = 0;
 
-  constructor(private readonly setup: Setup) {}
+  constructor(
+    private readonly setup: Setup,
+    private readonly targets: readonly string[],
+  ) {}
 
   expect(uri: string): void {
     this.#files.add(uri);
@@ -90,24 +103,25 @@ class Audit {
     this.#files.delete(uri);
   }
 
-  /** Applies what is safe to the files themselves. */
-  fix(tell: (line: string) => void): void {
-    const { engine, options, isReported } = this.setup;
+  /** Applies what is safe to the files themselves; false when some file could not be written. */
+  fix(tell: (line: string) => void): boolean {
+    const { engine, options, isReported, isExcluded, disk } = this.setup;
+    const scope: FixScope = { targets: this.targets, isExcluded, realUri: (uri) => disk.realUri(uri) };
     const units = new Set<string>();
+    let isDone = true;
     for (const uri of this.#files) {
       const unit = engine.workspace.open(uri)?.unit ?? uri;
       if (units.has(unit) || this.#sourceOf(uri) !== undefined) continue;
       units.add(unit);
-      const { edits, fixed, workspace } = fixAll(uri, engine.workspace, options, isReported);
-      if (!fixed.length) continue;
-      for (const finding of fixed) tell(this.#fixedLine(finding));
-      for (const changed of edits.keys()) {
-        const text = workspace.text(changed);
-        if (text === undefined) continue;
-        this.#write(changed, text);
-        engine.workspace.forget(changed);
-      }
+      const fixed = fixAll(
+        uri,
+        engine.workspace,
+        options,
+        (finding, fix) => isReported(finding) && isAppliedInBulk(fix, scope),
+      );
+      if (fixed.fixed.length) isDone = this.#write(fixed, tell) && isDone;
     }
+    return isDone;
   }
 
   run(): AuditReport {
@@ -180,7 +194,7 @@ class Audit {
   }
 
   #explain(uri: string): 'ignored' | 'skipped' {
-    const content = readText(uri);
+    const content = this.setup.disk.readText(uri);
     if (content.kind === 'text') return 'ignored';
     this.skip(uri, content.kind === 'missing' ? 'it is a link that leads nowhere' : content.reason);
     return 'skipped';
@@ -190,7 +204,9 @@ class Audit {
   #sourceOf(uri: string): string | undefined {
     const document = this.setup.engine.workspace.open(uri);
     const source =
-      document?.dialect === 'arm' ? bicepSourceOf(document.source, (folder) => disk.list(folder)) : undefined;
+      document?.dialect === 'arm'
+        ? bicepSourceOf(document.source, (folder) => this.setup.disk.list(folder))
+        : undefined;
     return source !== undefined && this.#files.has(source) ? source : undefined;
   }
 
@@ -214,14 +230,21 @@ class Audit {
     this.#kept = 0;
   }
 
-  #write(uri: string, text: string): void {
-    try {
-      writeText(uri, text);
-    } catch (error) {
-      throw new Failure(
-        `The fixed ${relativePath(this.#root, uri)} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+  /** Says what was fixed after it is written. */
+  #write({ edits, fixed, workspace }: FixedFiles, tell: (line: string) => void): boolean {
+    const current = this.setup.engine.workspace;
+    const lines = fixed.map((finding) => this.#fixedLine(finding));
+    const refused = replaceTexts(
+      [...edits.keys()].map((uri) => ({
+        uri,
+        before: current.text(uri) ?? '',
+        after: workspace.text(uri) ?? '',
+      })),
+    );
+    for (const uri of edits.keys()) current.forget(uri);
+    if (refused) tell(`not fixed ${relativePath(this.#root, refused.uri)}: ${refused.reason}`);
+    else for (const line of lines) tell(line);
+    return !refused;
   }
 
   #fixedLine(finding: Finding): string {

@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { readArguments, usage, type Command } from './arguments';
-import { audit } from './audit';
+import { audit, type Outcome } from './audit';
 import { Failure } from './failure';
 import { tellRules } from './rules';
 
@@ -34,8 +34,13 @@ async function perform(command: Command): Promise<number> {
       console.error(`plumbline: ${command.message}\n"plumbline --help" says how to use it.`);
       return 2;
     case 'audit':
-      return (await audit(command, print, (line) => console.error(line))) ? 1 : 0;
+      return exitCodeOf(await audit(command, print, (line) => console.error(line)));
   }
+}
+
+function exitCodeOf({ found, failed }: Outcome): number {
+  if (failed) return 2;
+  return found ? 1 : 0;
 }
 
 /** A user gets one line for what is wrong; the stack trace of a mistake of ours only when asked for. */

@@ -18,7 +18,8 @@ import type { Rule } from '../../rules/format';
 import { fixedFolder, pathTest } from '../../text/glob';
 import { relativePath } from '../../text/uri';
 import { restoredModules } from '../bicep-cache';
-import { disk, listFolder, pathOf, readText, uriOf } from '../disk';
+import { Boundary, rootFor } from '../boundary';
+import { Disk, pathOf, uriOf } from '../disk';
 import { today } from '../today';
 import type { AuditArguments } from './arguments';
 import { Failure } from './failure';
@@ -27,6 +28,7 @@ import { Failure } from './failure';
 export interface Setup {
   readonly engine: Engine;
   readonly options: LintOptions;
+  readonly disk: Disk;
   isExcluded(uri: string): boolean;
   isReported(finding: Finding): boolean;
 }
@@ -34,9 +36,11 @@ export interface Setup {
 /** Arguments win over the configuration file. Throws a `Failure` for a file that cannot be used. */
 export async function setUp(args: AuditArguments): Promise<Setup> {
   const home = homeOf(args);
+  const own = new Disk(new Boundary(args.config === undefined ? [home.folder] : [home.folder, args.config]));
   const configuration: Configuration =
-    home.file === undefined ? {} : readOrFail(home.file, readConfiguration);
-  const extraRules = await readUserRules(home.folder);
+    home.file === undefined ? {} : readOrFail(home.file, own, readConfiguration);
+  const extraRules = await readUserRules(home.folder, own);
+  const disk = new Disk(boundaryOf(args.paths));
   const engine = createEngine({
     bundle,
     files: disk,
@@ -53,18 +57,27 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   const [homeUri, here] = [uriOf(home.folder), uriOf('.')];
   return {
     engine,
-    options: toLintOptions(
-      {
-        profile: args.profile ?? configuration.profile ?? 'default',
-        rules,
-        azurermMajor: configuration.azurermMajor,
-      },
-      engine.ruleSet,
-      today(),
-    ),
+    disk,
+    options: {
+      ...toLintOptions(
+        {
+          profile: args.profile ?? configuration.profile ?? 'default',
+          rules,
+          azurermMajor: configuration.azurermMajor,
+        },
+        engine.ruleSet,
+        today(),
+      ),
+      appliesCustomFixes: args.fixCustomRules,
+    },
     isExcluded: (uri) => byFile(relativePath(homeUri, uri)) || byArgument(relativePath(here, uri)),
     isReported: (finding) => isAtLeast(finding.severity, threshold),
   };
+}
+
+/** What the audit of some paths may read: their repositories, and what Bicep restored. */
+function boundaryOf(paths: readonly string[]): Boundary {
+  return new Boundary([...paths.map((one) => rootFor(one, isFolder(one))), pathOf(restoredModules())]);
 }
 
 interface Home {
@@ -90,12 +103,13 @@ function isFolder(name: string): boolean {
   return statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-async function readUserRules(folder: string): Promise<readonly Rule[]> {
+async function readUserRules(folder: string, disk: Disk): Promise<readonly Rule[]> {
   const root = uriOf(path.join(folder, fixedFolder(userRules)));
   const isRule = pathTest([userRules]);
+  const isBuiltIn = (id: string): boolean => bundle.rules.some((rule: Rule) => rule.id === id);
   const rules: Rule[] = [];
   for await (const found of discover([root], {
-    list: async (at) => listFolder(at),
+    list: async (at) => disk.listing(at),
     isExcluded: () => false,
     names: /\.yaml$/i,
   })) {
@@ -103,15 +117,15 @@ async function readUserRules(folder: string): Promise<readonly Rule[]> {
       throw new Failure(`${pathOf(found.uri)} cannot be listed: ${found.reason}.`);
     if (!isRule(relativePath(uriOf(folder), found.uri))) continue;
     const id = relativePath(root, found.uri).replace(/\.yaml$/i, '');
-    rules.push(readOrFail(found.uri, (text) => readUserRule(id, text)));
+    rules.push(readOrFail(found.uri, disk, (text) => readUserRule(id, text, isBuiltIn)));
   }
   return rules;
 }
 
-function readOrFail<T>(file: string, read: (text: string) => Read<T>): T {
+function readOrFail<T>(file: string, disk: Disk, read: (text: string) => Read<T>): T {
   const uri = file.startsWith('file:') ? file : uriOf(file);
   const name = relativePath(uriOf('.'), uri);
-  const content = readText(uri);
+  const content = disk.readText(uri);
   if (content.kind === 'missing') throw new Failure(`There is no file ${name}.`);
   if (content.kind === 'unreadable') throw new Failure(`${name} cannot be read: ${content.reason}.`);
   const result = read(content.text);

@@ -7,7 +7,7 @@ type Files = Readonly<Record<string, string>>;
 
 function resourcesOf(file: string, text: string, others: Files = {}): readonly Resource[] {
   const { workspace, uri } = lintText(file, text, others);
-  const deployment = workspace.open(uri)?.deploy(workspace.context(new Set()));
+  const deployment = workspace.open(uri)?.deploy(workspace.context());
   assert.ok(deployment);
   return deployment.resources;
 }

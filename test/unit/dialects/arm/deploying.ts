@@ -28,7 +28,7 @@ export function deploy(files: Files): { readonly document: Document; readonly de
   const workspace = new Workspace(reader, dialects);
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
-  return { document, deployment: document.deploy(workspace.context(new Set())) };
+  return { document, deployment: document.deploy(workspace.context()) };
 }
 
 /** Deploys one template with the given sections. */

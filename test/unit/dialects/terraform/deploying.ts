@@ -38,7 +38,7 @@ export function deploy(files: Files, defaultMajor = 4): World {
   const workspace = new Workspace(reader, dialectsFor(azurermFrom(facts, defaultMajor)));
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
-  return { document, deployment: document.deploy(workspace.context(new Set())), workspace };
+  return { document, deployment: document.deploy(workspace.context()), workspace };
 }
 
 /** Deploys `main.tf.json` with the given blocks. */
