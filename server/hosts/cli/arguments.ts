@@ -73,31 +73,20 @@ export function readArguments(args: readonly string[]): Command {
   }
 }
 
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
 function commandOf(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options,
-    allowPositionals: true,
-    strict: true,
-  });
+  const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command, ...rest] = positionals;
   switch (command) {
     case 'audit':
-      return {
-        kind: 'audit',
-        paths: rest.length ? rest : ['.'],
-        format: oneOf('--format', values.format, Object.keys(formats) as FormatName[]) ?? 'text',
-        output: values.output,
-        config: values.config,
-        fix: values.fix ?? false,
-        fixCustomRules: values['fix-custom-rules'] ?? false,
-        severity: oneOf('--severity', values.severity, severities),
-        profile: oneOf('--profile', values.profile, profiles),
-        disable: (values.disable ?? []).flatMap((list) => list.split(',')),
-        exclude: values.exclude ?? [],
-      };
+      return auditCommand(values, rest);
     case 'rules':
       return { kind: 'rules', ids: rest, format: oneOf('--format', values.format, rulesFormats) ?? 'text' };
     case undefined:
@@ -105,6 +94,22 @@ function commandOf(args: readonly string[]): Command {
     default:
       throw new Mistake(`There is no command ${command}.`);
   }
+}
+
+function auditCommand(values: Values, paths: readonly string[]): Command {
+  return {
+    kind: 'audit',
+    paths: paths.length ? paths : ['.'],
+    format: oneOf('--format', values.format, Object.keys(formats) as FormatName[]) ?? 'text',
+    output: values.output,
+    config: values.config,
+    fix: values.fix ?? false,
+    fixCustomRules: values['fix-custom-rules'] ?? false,
+    severity: oneOf('--severity', values.severity, severities),
+    profile: oneOf('--profile', values.profile, profiles),
+    disable: (values.disable ?? []).flatMap((list) => list.split(',')),
+    exclude: values.exclude ?? [],
+  };
 }
 
 function oneOf<T extends string>(

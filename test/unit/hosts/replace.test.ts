@@ -25,7 +25,9 @@ describe('replacing texts', () => {
     after,
   });
 
-  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-replace-'))));
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-replace-'));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const encodings: readonly (readonly [what: string, before: Buffer, after: Buffer])[] = [
