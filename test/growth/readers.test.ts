@@ -1,6 +1,6 @@
 import { settingsFormats } from '../../server/dialects/settings/formats';
 import { parseTemplateExpression } from '../../server/syntax/arm-expression/parse';
-import { parseTemplate } from '../../server/syntax/hcl-expression';
+import { parseTemplate } from '../../server/syntax/hcl';
 import { parseJson } from '../../server/syntax/json/parse';
 import { rawOffsets } from '../../server/syntax/json/strings';
 import { span } from '../../server/text/span';

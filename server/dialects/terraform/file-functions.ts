@@ -4,7 +4,7 @@ import type { Invocation } from '../../model/functions/function';
 import { nested } from '../../model/scope';
 import type { Value } from '../../model/value';
 import { known, unknown } from '../../model/values';
-import { parseTemplate } from '../../syntax/hcl-expression';
+import { parseTemplate } from '../../syntax/hcl';
 import { span } from '../../text/span';
 import { resolveUri } from '../../text/uri';
 import { lowerHcl } from './lower';

@@ -6,7 +6,7 @@ import type {
   ObjectExpression,
   Spread,
 } from '../../model/expression';
-import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
+import { hasSequence, parseTemplate } from '../../syntax/hcl';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../syntax/json/tree';

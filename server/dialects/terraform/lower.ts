@@ -4,7 +4,7 @@ import type {
   Member,
   ReferenceExpression,
 } from '../../model/expression';
-import { splatItem, type HclNode } from '../../syntax/hcl-expression';
+import { splatItem, type HclNode } from '../../syntax/hcl';
 import type { Span } from '../../text/span';
 
 /**

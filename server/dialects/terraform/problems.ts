@@ -1,5 +1,5 @@
 import type { Problem } from '../../text/source';
-import { hasSequence, parseTemplate } from '../../syntax/hcl-expression';
+import { hasSequence, parseTemplate } from '../../syntax/hcl';
 import { propertyOf } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';
 import type { JsonNode, JsonObject, JsonProblemCode, JsonProperty, JsonTree } from '../../syntax/json/tree';

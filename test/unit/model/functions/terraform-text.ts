@@ -5,7 +5,7 @@ import type { Scope } from '../../../../server/model/scope';
 import { Budget } from '../../../../server/text/budget';
 import type { Origin, Value } from '../../../../server/model/value';
 import { oneOf, unknown } from '../../../../server/model/values';
-import { parseTemplate } from '../../../../server/syntax/hcl-expression';
+import { parseTemplate } from '../../../../server/syntax/hcl';
 import { span } from '../../../../server/text/span';
 import { show } from '../expressions';
 

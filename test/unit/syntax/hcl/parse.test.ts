@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasSequence, parseTemplate, type HclNode } from '../../../../server/syntax/hcl-expression';
+import { hasSequence, parseTemplate, type HclNode } from '../../../../server/syntax/hcl';
 import { span } from '../../../../server/text/span';
 
 /** An expression in prefix form: `(+ a 1)`. Strings are quoted, names are not. */
@@ -99,7 +99,14 @@ describe('Terraform template strings', () => {
     ['${<<EOT\n  a ${b}\n c\nEOT\n}', 't("  a " b "\\n c\\n")'],
     ['${<<-EOT\n    a ${b}\n   c\n  EOT\n}', 't(" a " b "\\nc\\n")'],
     ['${f(<<A\n${b}\nA\n, c)}', 'f(t(b "\\n") c)'],
-    ['${<<A\n${<<B\nb\nB\n}\nA\n}', 't(t("b\\n") "\\n")'],
+    ['${<<A\n${<<B\nb\nB\n}\nA\n}', 't("b\\n\\n")'],
+    ['${<<-A\n    a\n\n      b\n  A\n}', 't("a\\n\\n  b\\n")'],
+    ['${<<-A\n    ${a}\n      b\n  A\n}', 't(a "\\n  b\\n")'],
+    ['${{ true = 1, (k) = 2, "a b" = 3 }}', '{"true": 1, k: 2, "a b": 3}'],
+    ['${a[*][*].b}', 'a<*<*.b>>'],
+    ['${provider :: azurerm :: parse(a)}', 'provider::azurerm::parse(a)'],
+    ['a ${"b"} c', '"a b c"'],
+    ['e\u0301', '"\u00e9"'],
     ['${<<A\nA\n}', 't("")'],
   ];
   for (const [text, tree] of cases) {
@@ -123,6 +130,11 @@ describe('Broken Terraform template strings', () => {
     ['%{ if a }x', 't((? a "x" ""))', ['unclosed-directive 0-10']],
     ['%{ endif }', '""', ['unexpected-directive 0-10']],
     ['${<<A\nb}', '?expression', ['missing-expression 2-2', 'missing-expression 3-3', 'unexpected-text 6-7']],
+    ['${a.0.1}', 'a[0.1]', ['invalid-index 4-7']],
+    ['${a.*.*}', 'a<*>', ['nested-splat 5-6']],
+    ['${[for a in b : c => d]}', 'for(a in b: d)', ['unexpected-text 18-20']],
+    ['${a::b}', '?function', ['missing-character 6-6']],
+    ['${"\\q"}', '"\\\\q"', ['unknown-escape 3-5']],
     ['%{ what }', '?expression', ['unknown-directive 0-9']],
   ];
   for (const [text, tree, expected] of cases) {
@@ -221,6 +233,8 @@ describe('Any text', () => {
     ['interpolations', '${"'.repeat(10_000)],
     ['directives', '%{ if a }'.repeat(10_000)],
     ['negations', '${' + '!'.repeat(10_000)],
+    ['splats', '${a' + '[*]'.repeat(20_000) + '}'],
+    ['heredocs without end', '${' + '<<E\n'.repeat(20_000)],
     ['accesses', '${a' + '.b'.repeat(100_000) + '}'],
     ['sums', '${a' + ' + b'.repeat(100_000) + '}'],
     ['broken sequences', '${a b "'.repeat(20_000)],
