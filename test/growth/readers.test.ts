@@ -1,6 +1,6 @@
 import { settingsFormats } from '../../server/dialects/settings/formats';
 import { parseTemplateExpression } from '../../server/syntax/arm-expression/parse';
-import { parseTemplate } from '../../server/syntax/hcl';
+import { parseHcl, parseTemplate } from '../../server/syntax/hcl';
 import { parseJson } from '../../server/syntax/json/parse';
 import { rawOffsets } from '../../server/syntax/json/strings';
 import { span } from '../../server/text/span';
@@ -20,6 +20,37 @@ const shapes: Readonly<Record<string, { readonly units: readonly string[]; read(
   'Terraform expressions': {
     units: ['${[', '${"', '%{ if a }', '${!', '${a b "', 'x$y%z', '${a}', '${a[*]}'],
     read: readTerraformTemplate,
+  },
+  'HCL files': {
+    units: [
+      ...[
+        'a {\n',
+        'a { ',
+        'a = [',
+        'a = {\n',
+        'a = "${',
+        '"',
+        'a = <<E\n',
+        '<<-E\n${a}',
+        'E\n',
+        '}\n',
+        '}',
+        'a',
+      ],
+      ...[
+        'a = 1\n',
+        '/*',
+        '# a\n',
+        'resource "a" "b" {\n  c {\n',
+        'a = b +',
+        'a[*]',
+        '${',
+        '\\',
+        'a = "b\n',
+        '( ',
+      ],
+    ],
+    read: (text) => void parseHcl(text),
   },
 };
 
