@@ -258,9 +258,9 @@ describe('plumbline rules', () => {
     place = new Place();
     assert.match(
       place.run('rules').out,
-      /^storage\/minimum-tls-version +low +Storage account does not insist on TLS 1\.2$/m,
+      /^storage\/minimum-tls-version +low +Storage account allows TLS versions below 1\.2$/m,
     );
-    assert.match(place.run('rules', tls).out, /^# Storage account does not insist on TLS 1\.2\n/);
+    assert.match(place.run('rules', tls).out, /^# Storage account allows TLS versions below 1\.2\n/);
     const rules = JSON.parse(place.run('rules', '--format', 'json').out) as readonly {
       id: string;
       peers: readonly string[];

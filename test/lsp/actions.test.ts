@@ -112,7 +112,7 @@ describe('quick fixes', () => {
     const action = await client.resolve(
       titled(
         await client.codeActions(uri, client.range(uri, "'Sell-More-Books-7'")),
-        'Take it from a new secure parameter',
+        'Replace with a new secure parameter',
       ),
     );
     assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [
@@ -130,7 +130,7 @@ describe('quick fixes', () => {
     const action = await client.resolve(
       titled(
         await client.codeActions(uri, client.range(uri, 'TLS1_0')),
-        /^Fix all in this file: Storage account does not insist on TLS/,
+        /^Fix all in this file: Storage account allows TLS/,
       ),
     );
     assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [
@@ -226,7 +226,7 @@ describe('hover', () => {
     assert.deepEqual(hover?.range, range);
     assert.ok(hover && typeof hover.contents === 'object' && 'value' in hover.contents);
     const { value } = hover.contents;
-    assert.match(value, /^\*\*Storage account does not insist on TLS 1\.2\*\*/);
+    assert.match(value, /^\*\*Storage account allows TLS versions below 1\.2\*\*/);
     assert.ok(value.includes(`[${tls}](plumbline-rule:/${tls}.md) · low · baseline DP-3`), value);
     assert.match(value, /- line 1: Default of parameter tls\./);
     assert.match(value, /known weaknesses/);

@@ -10,11 +10,11 @@ describe('json', () => {
         start: { line: 10, column: 24 },
         end: { line: 10, column: 27 },
         rule: 'storage/minimum-tls-version',
-        title: 'Storage account does not insist on TLS 1.2',
+        title: 'Storage account allows TLS versions below 1.2',
         severity: 'low',
         baseline: ['DP-3'],
         message:
-          'The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.',
+          'The minimum TLS version is TLS1_0, which Azure Storage no longer supports. Set minimumTlsVersion to TLS1_2.',
         subject: 'Microsoft.Storage/storageAccounts contoso',
         property: 'properties.minimumTlsVersion',
         value: 'TLS1_0',

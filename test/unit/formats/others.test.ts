@@ -21,8 +21,8 @@ describe('github', () => {
   it('writes one command for each finding that is not suppressed', () => {
     assert.equal(
       github.write(reportOn('main.bicep', storage, storageRules), style),
-      `::error file=main.bicep,line=9,endLine=9,col=31,endColumn=36,title=Storage account accepts requests over plain HTTP (storage/unencrypted-transfer)::Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true.
-::notice file=main.bicep,line=10,endLine=10,col=24,endColumn=27,title=Storage account does not insist on TLS 1.2 (storage/minimum-tls-version)::The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.
+      `::error file=main.bicep,line=9,endLine=9,col=31,endColumn=36,title=Storage account has secure transfer disabled (storage/unencrypted-transfer)::Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true.
+::notice file=main.bicep,line=10,endLine=10,col=24,endColumn=27,title=Storage account allows TLS versions below 1.2 (storage/minimum-tls-version)::The minimum TLS version is TLS1_0, which Azure Storage no longer supports. Set minimumTlsVersion to TLS1_2.
 `,
     );
   });
@@ -86,8 +86,8 @@ describe('markdown', () => {
 
 | Line | Severity | Rule | Message | Fix |
 | ---: | --- | --- | --- | --- |
-| 9 | high | \`storage/unencrypted-transfer\` | Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true. | Require HTTPS (safe) |
-| 10 | low | \`storage/minimum-tls-version\` | The minimum TLS version is TLS1\\_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1\\_2. | Require TLS 1.2 (default of parameter tls) (review) |
+| 9 | high | \`storage/unencrypted-transfer\` | Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true. | Require secure transfer (safe) |
+| 10 | low | \`storage/minimum-tls-version\` | The minimum TLS version is TLS1\\_0, which Azure Storage no longer supports. Set minimumTlsVersion to TLS1\\_2. | Require TLS 1.2 (default of parameter tls) (review) |
 `,
     );
   });

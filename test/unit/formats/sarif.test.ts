@@ -98,7 +98,7 @@ describe('sarif', () => {
     ]);
     assert.deepEqual(first?.fixes, [
       {
-        description: { text: 'Require HTTPS' },
+        description: { text: 'Require secure transfer' },
         artifactChanges: [
           {
             artifactLocation: { uri: 'main.bicep', uriBaseId: '%SRCROOT%' },

@@ -8,13 +8,13 @@ describe('text', () => {
   it('tells each finding with its line, its fix and where the value came from, then what it comes to', () => {
     assert.equal(
       text.write(reportOn('main.bicep', storage, storageRules), plain),
-      `main.bicep:9:31  high  storage/unencrypted-transfer  fix available: Require HTTPS
+      `main.bicep:9:31  high  storage/unencrypted-transfer  fix available: Require secure transfer
   Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true.
   9 │     supportsHttpsTrafficOnly: false
     │                               ^^^^^
 
 main.bicep:10:24  low  storage/minimum-tls-version  fix to review: Require TLS 1.2 (default of parameter tls)
-  The minimum TLS version is TLS1_0, which Azure Storage does not take any more. Set minimumTlsVersion to TLS1_2.
+  The minimum TLS version is TLS1_0, which Azure Storage no longer supports. Set minimumTlsVersion to TLS1_2.
   10 │     minimumTlsVersion: tls
      │                        ^^^
      ╰ main.bicep:1:7 Default of parameter tls.

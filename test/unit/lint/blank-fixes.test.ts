@@ -89,9 +89,12 @@ describe('values filled in from outside', () => {
   ];
   for (const [file, text, lines, note] of cases) {
     it(`${file}: ${text.slice(0, 40).replace(/\s+/g, ' ')}`, () => {
-      const found = changes(rule, 'Have it filled in', file, text);
+      const found = changes(rule, 'Replace with a placeholder', file, text);
       assert.deepEqual(found?.lines, lines);
-      assert.equal(found?.title, note && `Have it filled in where the file is used (${note})`);
+      assert.equal(
+        found?.title,
+        note && `Replace with a placeholder that is filled in at deployment (${note})`,
+      );
     });
   }
 
@@ -99,8 +102,8 @@ describe('values filled in from outside', () => {
     const text = (type: string): string =>
       `$schema: https://azuremlschemas.azureedge.net/latest/azureBlob.schema.json\nname: books\ntype: ${type}\naccount_name: shop\ncredentials:\n  account_key: Qm9va3MgYXJlIGdvb2QgZm9yIHlvdSwgZm9yIG1lIGFuZCBmb3IgZXZlcnlvbmUgd2hvIGNhbiByZWFkIDQyMw==\n`;
     const remove = (type: string): readonly string[] | undefined =>
-      changes('settings/inline-service-key', 'Remove it', 'datastore.yml', text(type))?.lines.map((line) =>
-        line.replace(/key: .*/, 'key'),
+      changes('settings/inline-service-key', 'Remove from the file', 'datastore.yml', text(type))?.lines.map(
+        (line) => line.replace(/key: .*/, 'key'),
       );
     assert.deepEqual(remove('azure_blob'), ['- credentials:', '- account_key']);
     assert.equal(remove('azure_file'), undefined);
@@ -109,7 +112,7 @@ describe('values filled in from outside', () => {
 
 describe('literals of variables that everybody is shown', () => {
   const extract = (file: string, text: string): readonly string[] | undefined =>
-    changes(rule, 'Take it from a new secure parameter', file, text)?.lines;
+    changes(rule, 'Replace with a new secure parameter', file, text)?.lines;
   const bicep = ['+ @secure()', '+ param mailPassword string'];
 
   it('become secure values of container groups', () => {
@@ -178,7 +181,7 @@ describe('literals of variables that everybody is shown', () => {
     const group = `resource shop 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {\n  name: 'shop'\n  location: 'westeurope'\n  properties: {\n    imageRegistryCredentials: [\n      {\n        server: 'shop.azurecr.io'\n        username: 'shop'\n        password: '${password}'\n      }\n    ]\n    containers: []\n  }\n}\n`;
     const lines = changes(
       'templates/literal-secret',
-      'Take it from a new secure parameter',
+      'Replace with a new secure parameter',
       'main.bicep',
       group,
     )?.lines;
@@ -191,14 +194,14 @@ describe('a literal given to a module', () => {
     const module = `param mail string\nresource shop 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'shop'\n  location: 'westeurope'\n  properties: {\n    siteConfig: {\n      appSettings: [\n        {\n          name: 'MAIL_PASSWORD'\n          value: mail\n        }\n      ]\n    }\n  }\n}\n`;
     const found = changes(
       rule,
-      'Take it from a new secure parameter',
+      'Replace with a new secure parameter',
       'main.bicep',
       `module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    mail: '${password}'\n  }\n}\n`,
       { 'shop.bicep': module },
     );
     assert.equal(
       found?.title,
-      'Take it from a new secure parameter (value given to mail, makes parameter mail secure)',
+      'Replace with a new secure parameter (value given to mail, makes parameter mail secure)',
     );
     assert.deepEqual(found?.lines, [
       `- mail: '${password}'`,
@@ -231,7 +234,7 @@ describe('a literal in a nested template', () => {
       },
     ]);
   const extract = (text: string): readonly string[] | undefined =>
-    changes('templates/literal-secret', 'Take it', 'azuredeploy.json', text)?.lines;
+    changes('templates/literal-secret', 'Replace with a new', 'azuredeploy.json', text)?.lines;
   const reference = `"[parameters('administratorLoginPassword')]"`;
 
   it('comes through both templates’ parameters', () =>
@@ -276,7 +279,7 @@ describe('a literal given to a secure parameter', () => {
 
   it('is told where it is written', () =>
     assert.deepEqual(lint(`'${password}'`), [
-      'main.bicep: Parameter login takes a secret, which is written here in clear text',
+      'main.bicep: Parameter login expects a secret, which is hardcoded here in plain text',
     ]));
   it('is told through a variable', () =>
     assert.equal(lint('login', `var login = '${password}'\n`)?.length, 1));
@@ -296,7 +299,7 @@ describe('a literal given to a secure parameter', () => {
     const refer = (head: string): readonly string[] | undefined =>
       changes(
         'templates/literal-for-secure-parameter',
-        'Refer',
+        'Replace with a key vault',
         'main.bicep',
         `${head}module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    login: '${password}'\n  }\n}\n`,
         { 'shop.bicep': module },
@@ -312,7 +315,7 @@ describe('settings of extensions', () => {
   const extension = (settings: string): string =>
     `@secure()\nparam password string\n\nresource setup 'Microsoft.Compute/virtualMachines/extensions@2024-07-01' = {\n  name: 'worker/setup'\n  properties: {\n${settings}  }\n}\n`;
   const protect = (settings: string): readonly string[] | undefined =>
-    changes('compute/secret-in-extension-settings', 'Move it', 'main.bicep', extension(settings))?.lines;
+    changes('compute/secret-in-extension-settings', 'Move to', 'main.bicep', extension(settings))?.lines;
 
   it('are protected as a whole where nothing has to stay', () =>
     assert.deepEqual(

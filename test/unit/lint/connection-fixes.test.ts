@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { app, changes, site, template, templateSite, terraform } from './fix-changes';
 
 const connect = (file: string, text: string, rule: string): readonly string[] | undefined =>
-  changes(rule, 'Connect by identity', file, text)?.lines;
+  changes(rule, 'Connect with a managed identity', file, text)?.lines;
 const storageKey = 'Qm9va3MgYXJlIGdvb2QgZm9yIHlvdSwgZm9yIG1lIGFuZCBmb3IgZXZlcnlvbmUgd2hvIGNhbiByZWFkIDQyMw==';
 const shortKey = 'Qm9va3MgYXJlIGdvb2QgZm9yIHlvdSBhbmQgbWUgNDI=';
 
@@ -291,10 +291,13 @@ describe('switching encryption on', () => {
   for (const [value, fixed, safety] of cases)
     it(`${safety}: ${value}`, () => {
       const text = JSON.stringify({ Connection: value });
-      assert.deepEqual(changes('settings/unencrypted-connection', 'Turn', 'appsettings.json', text), {
-        title: 'Turn encryption on',
-        safety,
-        lines: [`- ${text}`, `+ ${JSON.stringify({ Connection: fixed })}`],
-      });
+      assert.deepEqual(
+        changes('settings/unencrypted-connection', 'Enable encryption', 'appsettings.json', text),
+        {
+          title: 'Enable encryption',
+          safety,
+          lines: [`- ${text}`, `+ ${JSON.stringify({ Connection: fixed })}`],
+        },
+      );
     });
 });

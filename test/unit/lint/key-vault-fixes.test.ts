@@ -5,7 +5,7 @@ const refer = (
   file: string,
   text: string,
   rule = 'settings/inline-credential',
-): readonly string[] | undefined => changes(rule, 'Refer to a key vault', file, text)?.lines;
+): readonly string[] | undefined => changes(rule, 'Replace with a Key Vault reference', file, text)?.lines;
 
 const vault = "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'books'\n}\n\n";
 const uai =

@@ -59,7 +59,7 @@ describe('extracting a secure parameter', () => {
     const titles = report.findings
       .filter(({ rule }) => rule === 'templates/literal-secret')
       .flatMap(({ fixes }) => fixes.map(({ title }) => title));
-    assert.deepEqual(titles, ['Take it from a new secure parameter (variable login)']);
+    assert.deepEqual(titles, ['Replace with a new secure parameter (variable login)']);
   });
 
   it('takes no name of a variable in another file of a Terraform module', () => {
@@ -144,21 +144,24 @@ describe('connections by identity', () => {
       `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=web;SharedAccessKey=${'Qm9va3NBcmVHb29k'.repeat(3)}`,
     );
     assert.equal(
-      fixed('settings/inline-service-key', 'by identity', 'local.settings.json', before),
+      fixed('settings/inline-service-key', 'with a managed identity', 'local.settings.json', before),
       text('Orders__fullyQualifiedNamespace', 'shop.servicebus.windows.net'),
     );
   });
 
   it('are not offered where the new setting is there already', () => {
     const text = `{"Values": {"Orders": "Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=web;SharedAccessKey=${'Qm9va3NBcmVHb29k'.repeat(3)}", "Orders__fullyQualifiedNamespace": "x"}}`;
-    assert.equal(fixed('settings/inline-service-key', 'by identity', 'local.settings.json', text), undefined);
+    assert.equal(
+      fixed('settings/inline-service-key', 'with a managed identity', 'local.settings.json', text),
+      undefined,
+    );
   });
 
   it('take user and password out of a connection string', () =>
     assert.equal(
       fixed(
         'settings/inline-database-password',
-        'by identity',
+        'with a managed identity',
         'appsettings.json',
         `{"ConnectionStrings": {"Shop": "${sql}"}}`,
       ),
@@ -168,7 +171,7 @@ describe('connections by identity', () => {
 
 describe('key vault references', () => {
   const refer = (text: string): string | undefined =>
-    fixed('settings/inline-credential', 'key vault', 'main.bicep', text);
+    fixed('settings/inline-credential', 'Key Vault', 'main.bicep', text);
   const site = (identity: string, value: string): string =>
     `resource s 'Microsoft.Web/sites@2023-12-01' = {\n  name: 's'${identity}\n  properties: {\n    siteConfig: {\n      appSettings: [\n        {\n          name: 'MAIL_PASSWORD'\n          value: '${value}'\n        }\n      ]\n    }\n  }\n}\n`;
   const reference = '@Microsoft.KeyVault(SecretUri=https://<vault>.vault.azure.net/secrets/<secret-name>)';

@@ -27,7 +27,7 @@ describe('messages about azurerm resources', () => {
       'azurerm_storage_account',
       {},
       'storage/network-default-allow',
-      /Set network_rules\.default_action to Deny and list/,
+      /Set network_rules\.default_action to Deny and add/,
     ],
     [
       'azurerm_linux_web_app',
@@ -58,7 +58,7 @@ describe('messages about azurerm resources', () => {
       'azurerm_api_management',
       { security: { frontend_tls10_enabled: true } },
       'apim/legacy-tls-protocols',
-      /^security\.frontend_tls10_enabled is on\./,
+      /^security\.frontend_tls10_enabled is enabled\./,
     ],
     [
       'azurerm_mssql_server',
