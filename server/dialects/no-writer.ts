@@ -1,4 +1,4 @@
-import type { Writer } from '../model/document';
+import type { Writer } from '../model/writer';
 
 /** Of documents that are not to be written in. */
 export const noWriter: Writer = {

@@ -1,11 +1,11 @@
-import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Invocation } from './functions/function';
 import type { Budget } from '../text/budget';
 import type { Problem, Source } from '../text/source';
 import type { Call, Deployment, Resource } from './resource';
 import type { TypeFacts } from './type-facts';
-import type { Code, Place, Value, Writable } from './value';
+import type { Value } from './value';
+import type { Writer } from './writer';
 
 export type DialectId =
   | 'bicep'
@@ -66,55 +66,6 @@ export interface Comment {
   readonly text: string;
   /** What the comment is about when its place says so: the object that a JSON `"//"` key stands in. */
   readonly subject?: Span;
-}
-
-/** How a language's text is changed. Edits keep the file's own indentation, quotes, separators and line ends; undefined when there is no safe edit. */
-export interface Writer {
-  /** Replaces the value written at `span`. */
-  replace(span: Span, value: Writable): readonly TextEdit[] | undefined;
-  /** Writes a value that is missing, with the objects around it that are missing too. */
-  insert(place: Place, value: Writable): readonly TextEdit[] | undefined;
-  /** Writes an item behind the last one of the list that is written at `list`. */
-  append?(list: Span, item: Writable): readonly TextEdit[] | undefined;
-  /** Writes other members in place of the one whose value is written at `span`. */
-  replaceMember?(span: Span, members: Members): readonly TextEdit[] | undefined;
-  /** Gives the member whose name is written at `span` another name. */
-  rename?(span: Span, name: string): readonly TextEdit[] | undefined;
-  /** Declares a resource that what is written at `beside` can refer to, and that can refer to it. */
-  addResource?(resource: NewResource, beside: Span): readonly TextEdit[] | undefined;
-  /** Removes the declaration whose name is written at `span`. */
-  removeDeclaration?(span: Span): readonly TextEdit[] | undefined;
-  /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else stands there. */
-  remove(span: Span): readonly TextEdit[] | undefined;
-  /**
-   * Declares a new secure parameter that what is written at `span` can refer to. Its name is made of `name`; it is none that the document
-   * declares, and none of `taken`, lower-cased. Undefined too for languages without parameters of their own.
-   */
-  declareSecret?(span: Span, name: string, taken: ReadonlySet<string>): Declared | undefined;
-  /** Makes the parameter or output whose name is written at `span` secure, and takes a parameter's default away. */
-  makeSecure?(span: Span): readonly TextEdit[] | undefined;
-  /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
-  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
-  /** The same for the whole file, at its top. */
-  suppressFile(text: string): readonly TextEdit[] | undefined;
-}
-
-export type Members = { readonly [name: string]: Writable };
-
-/** A resource that is to be written, in the words of the document's own language. */
-export interface NewResource {
-  readonly type: string;
-  /** Undefined in languages that name none. */
-  readonly apiVersion: string | undefined;
-  /** What the document calls it. */
-  readonly symbol: string;
-  readonly body: Members;
-}
-
-/** A declaration that is to be written, and what refers to it. */
-export interface Declared {
-  readonly edits: readonly TextEdit[];
-  readonly reference: Code;
 }
 
 /** Where a text refers to another file. */

@@ -11,14 +11,6 @@ export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | Unknown
 /** Scalars as a template writes them, containers as JSON. */
 export type Json = Scalar | readonly Json[] | { readonly [name: string]: Json };
 
-/** An expression of a document's own language, without what marks it as one in a string; it is only ever written. */
-export class Code {
-  constructor(readonly text: string) {}
-}
-
-/** What is to be written: JSON, of which any part may be an expression. */
-export type Writable = Scalar | Code | readonly Writable[] | { readonly [name: string]: Writable };
-
 export interface KnownValue {
   readonly kind: 'known';
   readonly value: Scalar;
@@ -152,6 +144,8 @@ export interface Place {
   readonly spelling?: Spelling;
   /** How the object came to be where it is used, when it is written elsewhere: others may use it too. */
   readonly origin?: Origin;
+  /** The member that the new one is best written in front of; a language may write it behind the last one instead. */
+  readonly before?: string;
 }
 
 /** A value's other form in a text, such as Terraform's `false` for ARM's `Disabled`; `encode` is undefined for what that form cannot say. */

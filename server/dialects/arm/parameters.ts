@@ -1,4 +1,5 @@
-import type { Comment, Context, Dialect, Document, Writer } from '../../model/document';
+import type { Comment, Context, Dialect, Document } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';

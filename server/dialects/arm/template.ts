@@ -1,4 +1,5 @@
-import type { Comment, Context, Dialect, Document, Exports, Writer } from '../../model/document';
+import type { Comment, Context, Dialect, Document, Exports } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import type { JsonObject, JsonTree } from '../../syntax/json/tree';
@@ -31,7 +32,7 @@ export class TemplateDocument implements Document {
     this.#tree = jsonOf(source);
     this.#template = templateIn(source);
     this.#lowering = new Lowering(source.text);
-    this.writer = armWriter(this.#tree, this.#lowering);
+    this.writer = armWriter(source, this.#tree, this.#lowering);
   }
 
   get problems(): readonly Problem[] {

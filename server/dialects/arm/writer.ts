@@ -1,24 +1,36 @@
-import type { NewResource, Writer } from '../../model/document';
-import { Code, type Place, type Writable } from '../../model/value';
+import type { RoleAssignment, VaultSecret, Writer } from '../../model/writer';
+import type { Expression } from '../../model/expression';
+import type { Place } from '../../model/value';
+import { Computed, type Members, nameOf, type Writable } from '../../model/writable';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
-import type { JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
+import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
+import type { Source } from '../../text/source';
+import { unusedName } from '../../text/unused-name';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { propertyIgnoringCase, stepsTo, type Step } from '../../syntax/json/find';
 import { appendItem, insertMember } from '../json/insert';
 import type { Layout } from '../json/layout';
 import type { ParameterHolder, SecretParameters } from '../json/secrets';
+import { roleAssignmentBody, roleAssignmentType } from '../role-assignment';
 import { jsonWriter, plainStrings, type ExpressionWriter } from '../json/writer';
+import { lowerExpression, spaces } from './lower-expression';
 import type { Lowering } from './lower-json';
+import { printScalar, TemplatePrinter } from './print';
+import { TemplateReferences } from './references';
 
-export function armWriter(tree: JsonTree, lowering: Lowering): Writer {
-  return jsonWriter(tree, {
-    spelling: { encode: escapeTemplateText, expression: (text) => `[${text}]` },
-    expressions: new TemplateExpressionWriter(lowering),
+export function armWriter(source: Source, tree: JsonTree, lowering: Lowering): Writer {
+  const printer = new TemplatePrinter(tree.text);
+  const writer: Writer = jsonWriter(tree, {
+    spelling: { encode: escapeTemplateText, expression: (value) => `[${printer.expression(value)}]` },
+    expressions: new TemplateExpressionWriter(lowering, printer),
+    references: new TemplateReferences(source, (at) => writer.expressionAt?.(at)),
     secrets: secretParameters,
-    addResource,
+    assignRole: (assignment, beside, layout) => assignRole(tree, writer, assignment, beside, layout),
+    vaultReference: (secret) => (secret.isArgument ? vaultReference(secret) : undefined),
   });
+  return writer;
 }
 
 const secretParameters: SecretParameters = {
@@ -26,7 +38,7 @@ const secretParameters: SecretParameters = {
   outputs: 'outputs',
   style: 'camel',
   declaration: { type: 'securestring' },
-  reference: (name) => `parameters('${name}')`,
+  reference: (name) => nameOf(name, spaces.parameter),
   holders: holdersOf,
   secure: (type) => {
     const value = {
@@ -41,19 +53,45 @@ const secretParameters: SecretParameters = {
 };
 
 /** Behind the template's other resources; nested templates have resources of their own. */
-function addResource(
+function assignRole(
   tree: JsonTree,
-  { type, apiVersion, symbol, body }: NewResource,
+  writer: Writer,
+  assignment: RoleAssignment,
   beside: Span,
   layout: Layout,
 ): readonly TextEdit[] | undefined {
   const steps = stepsTo(tree.root, beside.start);
   const [section] = steps;
-  if (section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
+  const body = roleAssignmentBody(assignment, writer);
+  if (!body || section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
+  const [scope, assignee] = [body.scope, body.assignee].map((one) => computed(one.property('id')));
+  if (!scope || !assignee) return undefined;
+  const [type = '', apiVersion = ''] = roleAssignmentType.split('@');
+  const dependsOn = assignment.scope.existing ? [assignee] : [scope, assignee];
+  const { name, properties } = body;
+  const resource = { type, apiVersion, name, scope, dependsOn, properties };
   const { value } = section.property;
-  const resource = { type, ...(apiVersion !== undefined && { apiVersion }), ...body };
-  if (value.kind === 'object') return insertMember(tree, value, [symbol], resource, layout);
-  return value.kind === 'array' ? appendItem(tree, value, resource, layout) : undefined;
+  if (value.kind === 'array') return appendItem(tree, value, resource, layout);
+  if (value.kind !== 'object') return undefined;
+  const taken = new Set(value.properties.map(({ key }) => key.toLowerCase()));
+  const wanted = `${assignment.assignee.symbol ?? lastSegment(assignment.assignee.type)}${assignment.purpose}`;
+  const symbol = unusedName(wanted, (candidate) => taken.has(candidate.toLowerCase()));
+  return insertMember(tree, value, [symbol], resource, layout);
+}
+
+function computed(expression: Expression | undefined): Computed | undefined {
+  return expression && new Computed(expression);
+}
+
+function lastSegment(type: string): string {
+  return type.slice(type.lastIndexOf('/') + 1);
+}
+
+/** How a parameter is given a secret: https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter */
+function vaultReference({ name }: VaultSecret): Members {
+  const id =
+    '/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers/Microsoft.KeyVault/vaults/<vault>';
+  return { reference: { keyVault: { id }, secretName: name } };
 }
 
 /** The section of the template itself that the steps lead into; undefined inside a nested template. */
@@ -100,11 +138,23 @@ function isDeployment(step: Step | undefined): boolean {
 
 /** Parameter files hold no expressions. */
 export function parametersWriter(tree: JsonTree): Writer {
-  return jsonWriter(tree, { spelling: plainStrings });
+  return jsonWriter(tree, { spelling: plainStrings, vaultReference });
 }
 
 class TemplateExpressionWriter implements ExpressionWriter {
-  constructor(private readonly lowering: Lowering) {}
+  constructor(
+    private readonly lowering: Lowering,
+    private readonly printer: TemplatePrinter,
+  ) {}
+
+  read(node: JsonNode): Expression {
+    return this.lowering.expression(node);
+  }
+
+  part(node: JsonString, at: Span): Expression | undefined {
+    const part = this.#part(node, at);
+    return part && lowerExpression(part);
+  }
 
   isWhole(node: JsonString, at: Span): boolean {
     const root = this.lowering.parsed(node)?.root;
@@ -112,7 +162,7 @@ class TemplateExpressionWriter implements ExpressionWriter {
   }
 
   replace(node: JsonString, at: Span, value: Writable): string | undefined {
-    return this.#part(node, at) && inString(templateLiteral(value));
+    return this.#part(node, at) && inString(this.printer.value(value));
   }
 
   /** Adds a pair to a `createObject(…)`. */
@@ -127,7 +177,7 @@ class TemplateExpressionWriter implements ExpressionWriter {
     )
       return undefined;
     const member = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
-    const pair = `${call.args.length > 0 ? ', ' : ''}${templateLiteral(name)}, ${templateLiteral(member)}`;
+    const pair = `${call.args.length > 0 ? ', ' : ''}${printScalar(name)}, ${this.printer.value(member)}`;
     return [{ span: span(call.span.end - 1, call.span.end - 1), newText: inString(pair) }];
   }
 
@@ -149,22 +199,6 @@ function partAt(node: TemplateExpression, at: Span): TemplateExpression | undefi
   const parts = node.kind === 'call' ? node.args : node.kind === 'access' ? [node.base, node.key] : [];
   const next = parts.find((part) => contains(part.span, at));
   return next && partAt(next, at);
-}
-
-/** A value as an expression writes it. */
-export function templateLiteral(value: Writable): string {
-  if (value instanceof Code) return value.text;
-  if (typeof value === 'string') return `'${value.replace(/'/g, "''")}'`;
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : `json('${value}')`;
-  if (value === null || typeof value === 'boolean') return `${value}()`;
-  if (isList(value)) return `createArray(${value.map(templateLiteral).join(', ')})`;
-  return `createObject(${Object.entries(value)
-    .flatMap(([name, member]) => [templateLiteral(name), templateLiteral(member)])
-    .join(', ')})`;
-}
-
-function isList(value: Writable): value is readonly Writable[] {
-  return Array.isArray(value);
 }
 
 /** A text as it is written inside a JSON string. */

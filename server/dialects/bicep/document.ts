@@ -1,4 +1,5 @@
-import type { Comment, Context, Writer } from '../../model/document';
+import type { Comment, Context } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Expression } from '../../model/expression';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
@@ -28,8 +29,8 @@ export class BicepDocument implements BicepText {
     this.comments = file.comments.flatMap((comment) =>
       comment.kind === 'directive' ? [] : [commentOf(comment, source.text)],
     );
-    this.writer = new BicepWriter(file);
     this.declarations = readDeclarations(file.program);
+    this.writer = new BicepWriter(file, (node) => this.lower(node));
   }
 
   lower(node: ast.Expression): Expression {

@@ -1,6 +1,7 @@
 import type {
   ArraySyntax,
   Element,
+  Expression,
   Node,
   ObjectSyntax,
   ParameterDeclarationSyntax,
@@ -35,11 +36,26 @@ export function writtenValue(path: readonly Node[], where: Span): Written | unde
   const parent = path[index - 1];
   if (!node || !parent || isName(node, parent)) return undefined;
   const around = path.slice(0, index);
-  const isType = node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
+  const isType = isTypeLiteral(node);
   return {
     scalarOnly: isType || around.some(({ kind }) => kind === 'StringSyntax'),
     container: containerIn(around),
   };
+}
+
+/** The expression that is written at `where` as a whole; undefined for types and keys. */
+export function expressionNode(path: readonly Node[], where: Span): Expression | undefined {
+  const index = path.findIndex((one) => sameSpan(one.span, where) && isExpression(one));
+  const [parent, node] = [path[index - 1], path[index]];
+  return node && isExpression(node) && parent && !isKey(node, parent) ? node : undefined;
+}
+
+function isExpression(node: Node): node is Extract<Node, Expression> {
+  return valueKinds.has(node.kind) && !isTypeLiteral(node);
+}
+
+function isTypeLiteral(node: Node): boolean {
+  return node.kind.endsWith('TypeLiteralSyntax') || node.kind === 'UnaryTypeOperationSyntax';
 }
 
 export function containerIn(path: readonly Node[]): Container | undefined {
@@ -102,10 +118,11 @@ const parentsOfValues: ReadonlySet<string> = new Set<Node['kind']>([
 ]);
 
 function isName(node: Node, parent: Node): boolean {
-  return (
-    !parentsOfValues.has(parent.kind) ||
-    (parent.kind === 'ObjectPropertySyntax' && sameSpan(parent.key.span, node.span))
-  );
+  return !parentsOfValues.has(parent.kind) || isKey(node, parent);
+}
+
+function isKey(node: Node, parent: Node): boolean {
+  return parent.kind === 'ObjectPropertySyntax' && sameSpan(parent.key.span, node.span);
 }
 
 /** Something that can be taken out of the text as a whole. */

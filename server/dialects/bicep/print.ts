@@ -1,5 +1,6 @@
-import type { Scalar } from '../../model/expression';
-import { Code, type Writable } from '../../model/value';
+import type { Expression, Scalar } from '../../model/expression';
+import { Computed, isItems, isScalar, isWritten, type Writable } from '../../model/writable';
+import { type ExpressionSyntax, printExpression } from '../print-expression';
 
 /** How a value is laid out over lines: `indent` is that of the line it begins on. On one line when there is no layout. */
 export interface Layout {
@@ -8,37 +9,49 @@ export interface Layout {
   readonly eol: string;
 }
 
-/** A value as Bicep text. */
-export function printValue(value: Writable, layout: Layout | undefined): string {
-  if (value instanceof Code) return value.text;
-  if (value === null || typeof value !== 'object') return printScalar(value);
-  if (isList(value)) return printList(value, layout);
-  const inner = layout && deeper(layout);
-  const members = Object.entries(value).map(([name, member]) => printMember(name, member, inner));
-  if (members.length === 0) return '{}';
-  return inner ? `{${lines(members, inner)}${layout.eol}${layout.indent}}` : `{ ${members.join(', ')} }`;
-}
+/** Values as Bicep text; expressions of `source` are copied from there. */
+export class Printer {
+  readonly #syntax: ExpressionSyntax;
 
-export function printMember(name: string, value: Writable, layout: Layout | undefined): string {
-  return `${printName(name)}: ${printValue(value, layout)}`;
+  constructor(source: string) {
+    this.#syntax = {
+      copy: (part) => (isWritten(part) ? source.slice(part.span.start, part.span.end) : undefined),
+      literal: printScalar,
+      text: (parts) =>
+        `'${parts.map((part) => (typeof part === 'string' ? escape(part) : `\${${this.expression(part)}}`)).join('')}'`,
+      reference: ({ name }) => name,
+    };
+  }
+
+  expression(expression: Expression): string {
+    return printExpression(expression, this.#syntax);
+  }
+
+  value(value: Writable, layout: Layout | undefined): string {
+    if (value instanceof Computed) return this.expression(value.expression);
+    if (isScalar(value)) return printScalar(value);
+    if (isItems(value)) return this.#list(value, layout);
+    const inner = layout && deeper(layout);
+    const members = Object.entries(value).map(([name, member]) => this.member(name, member, inner));
+    if (members.length === 0) return '{}';
+    return inner ? `{${lines(members, inner)}${layout.eol}${layout.indent}}` : `{ ${members.join(', ')} }`;
+  }
+
+  member(name: string, value: Writable, layout: Layout | undefined): string {
+    return `${printName(name)}: ${this.value(value, layout)}`;
+  }
+
+  #list(items: readonly Writable[], layout: Layout | undefined): string {
+    if (items.length === 0) return '[]';
+    if (!layout) return `[${items.map((item) => this.value(item, undefined)).join(', ')}]`;
+    const inner = deeper(layout);
+    const printed = items.map((item) => this.value(item, inner));
+    return `[${lines(printed, inner)}${layout.eol}${layout.indent}]`;
+  }
 }
 
 export function deeper(layout: Layout): Layout {
   return { ...layout, indent: layout.indent + layout.unit };
-}
-
-function isList(value: Writable): value is readonly Writable[] {
-  return Array.isArray(value);
-}
-
-function printList(items: readonly Writable[], layout: Layout | undefined): string {
-  if (items.length === 0) return '[]';
-  if (!layout) return `[${items.map((item) => printValue(item, undefined)).join(', ')}]`;
-  const inner = deeper(layout);
-  return `[${lines(
-    items.map((item) => printValue(item, inner)),
-    inner,
-  )}${layout.eol}${layout.indent}]`;
 }
 
 function lines(parts: readonly string[], { indent, eol }: Layout): string {
@@ -56,11 +69,14 @@ function printScalar(value: Scalar): string {
 }
 
 export function printString(value: string): string {
-  const escaped = value.replace(
+  return `'${escape(value)}'`;
+}
+
+function escape(value: string): string {
+  return value.replace(
     /\$\{|[\\'\x00-\x1f]/g,
     (found) => escapes[found] ?? `\\u{${found.charCodeAt(0).toString(16)}}`,
   );
-  return `'${escaped}'`;
 }
 
 const escapes: Readonly<Record<string, string>> = {

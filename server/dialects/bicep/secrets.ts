@@ -7,8 +7,8 @@ import {
   type ParameterDeclarationSyntax,
   plainTextOf,
 } from '../../syntax/bicep';
-import type { Declared } from '../../model/document';
-import { Code } from '../../model/value';
+import type { Declared } from '../../model/writer';
+import { nameOf } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf, lineStart } from '../../text/lines';
 import { sameSpan, span, type Span } from '../../text/span';
@@ -37,7 +37,7 @@ export function declareSecret(
     new Set([...taken, ...[...declared.names].map((one) => one.toLowerCase())]),
   );
   const declaration = declare(chosen, declarationsOf(program), text);
-  return declaration && { edits: [declaration], reference: new Code(chosen) };
+  return declaration && { edits: [declaration], reference: nameOf(chosen) };
 }
 
 function declare(name: string, declarations: readonly Declaration[], text: string): TextEdit | undefined {

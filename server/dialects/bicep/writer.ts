@@ -1,5 +1,24 @@
-import type { Declared, Members, NewResource, Writer } from '../../model/document';
-import { Code, type Place, type Writable } from '../../model/value';
+import type { Expression } from '../../model/expression';
+import type { Resource } from '../../model/resource';
+import type { Place } from '../../model/value';
+import {
+  callOf,
+  Computed,
+  isScalar,
+  literalOf,
+  type Members,
+  nameOf,
+  type Writable,
+} from '../../model/writable';
+import type {
+  Declared,
+  ResourceReference,
+  RoleAssignment,
+  VaultSecret,
+  VersionedType,
+  Writer,
+} from '../../model/writer';
+import type * as ast from '../../syntax/bicep';
 import {
   type ArraySyntax,
   type BicepFile,
@@ -10,31 +29,64 @@ import {
 } from '../../syntax/bicep';
 import type { TextEdit } from '../../text/edit';
 import { indentAt, lineBreakOf, lineStart } from '../../text/lines';
+import { unusedName } from '../../text/unused-name';
 import { contains, sameSpan, span, type Span } from '../../text/span';
 import { type Container, containerIn, isSound, pathTo, removableAt, writtenValue } from './find';
-import { type Layout, printMember, printName, printString, printValue } from './print';
+import { type Layout, Printer, printName, printString } from './print';
+import { BicepReferences } from './references';
 import { declarationLines, removalOf } from './removal';
+import { roleAssignmentBody, roleAssignmentType } from '../role-assignment';
+import { readDeclarations } from './declarations';
 import { declareSecret, makeSecure } from './secrets';
 import { indentUnitOf, lineEnd } from './text-lines';
 
 /** How Bicep text is changed. */
 export class BicepWriter implements Writer {
   readonly #text: string;
+  readonly #printer: Printer;
+  readonly #references: BicepReferences;
   #eol: string | undefined;
   #unit: string | undefined;
 
-  constructor(private readonly file: BicepFile) {
+  constructor(
+    private readonly file: BicepFile,
+    lower: (node: ast.Expression) => Expression,
+  ) {
     this.#text = file.text;
+    this.#printer = new Printer(file.text);
+    this.#references = new BicepReferences(file, lower);
+  }
+
+  expressionAt(where: Span): Expression | undefined {
+    return this.#references.expressionAt(where);
+  }
+
+  referenceTo(resource: Resource): ResourceReference | undefined {
+    return this.#references.referenceTo(resource);
+  }
+
+  referenceById(id: Expression, type: VersionedType): ResourceReference | undefined {
+    return this.#references.referenceById(id, type);
+  }
+
+  connectionSource(connection: Expression, resources: readonly Resource[]): ResourceReference | undefined {
+    return this.#references.connectionSource(connection, resources);
+  }
+
+  cloud(path: string): Expression {
+    return this.#references.cloud(path);
   }
 
   replace(where: Span, value: Writable): readonly TextEdit[] | undefined {
     const written = writtenValue(pathTo(this.file.program, where), where);
-    if (
-      !written ||
-      (written.scalarOnly && value !== null && typeof value === 'object' && !(value instanceof Code))
-    )
+    if (!written || (written.scalarOnly && !isScalar(value) && !(value instanceof Computed)))
       return undefined;
-    return [{ span: where, newText: printValue(value, this.#layoutInside(written.container, where.start)) }];
+    return [
+      {
+        span: where,
+        newText: this.#printer.value(value, this.#layoutInside(written.container, where.start)),
+      },
+    ];
   }
 
   insert({ object, path, source }: Place, value: Writable): readonly TextEdit[] | undefined {
@@ -66,7 +118,7 @@ export class BicepWriter implements Writer {
       {
         span: item.span,
         newText: Object.entries(members)
-          .map(([name, value]) => printMember(name, value, layout))
+          .map(([name, value]) => this.#printer.member(name, value, layout))
           .join(separator),
       },
     ];
@@ -79,21 +131,38 @@ export class BicepWriter implements Writer {
     return isKey ? [{ span: where, newText: printName(name) }] : undefined;
   }
 
-  addResource(
-    { type, apiVersion, symbol, body }: NewResource,
-    beside: Span,
-  ): readonly TextEdit[] | undefined {
-    const declaration = declarationsOf(this.file.program).find((one) => contains(one.span, beside));
-    if (!declaration) return undefined;
+  assignRole(assignment: RoleAssignment, beside: Span): readonly TextEdit[] | undefined {
+    const declarations = declarationsOf(this.file.program);
+    const declaration = declarations.find((one) => contains(one.span, beside));
+    const body = roleAssignmentBody(assignment, this.#references);
+    const { assignee, scope, purpose } = assignment;
+    if (!declaration || !body || scope.symbol === undefined) return undefined;
+    const names = readDeclarations(this.file.program).names;
+    const taken = new Set([...names].map((name) => name.toLowerCase()));
+    const symbol = unusedName(`${assignee.symbol}${purpose}`, (name) => taken.has(name.toLowerCase()));
     const at = lineEnd(this.#text, declaration.span.end);
     const eol = this.#lineEnd();
-    const printed = printValue(body, { indent: '', unit: this.#indentUnit(), eol });
-    return [
-      {
-        span: span(at, at),
-        newText: `${eol}${eol}resource ${symbol} ${printString(`${type}@${apiVersion}`)} = ${printed}`,
-      },
-    ];
+    const { name, properties } = body;
+    const printed = this.#printer.value(
+      { name, scope: new Computed(nameOf(scope.symbol)), properties },
+      { indent: '', unit: this.#indentUnit(), eol },
+    );
+    const type = printString(roleAssignmentType);
+    return [{ span: span(at, at), newText: `${eol}${eol}resource ${symbol} ${type} = ${printed}` }];
+  }
+
+  /** Only the arguments of modules may be taken from a vault, and only from one that is there already; a parameter file names any. */
+  takeFromVault(where: Span, { name, vault, isArgument }: VaultSecret): readonly TextEdit[] | undefined {
+    if (readDeclarations(this.file.program).using) {
+      const address = ['<subscription-id>', '<resource-group>', '<vault>', name].map(literalOf);
+      return this.replace(
+        where,
+        new Computed({ ...callOf('getSecret', ...address), receiver: nameOf('az') }),
+      );
+    }
+    if (!isArgument || vault?.symbol === undefined) return undefined;
+    const read = { ...callOf('getSecret', literalOf(name)), receiver: nameOf(vault.symbol) };
+    return this.replace(where, new Computed(read));
   }
 
   removeDeclaration(where: Span): readonly TextEdit[] | undefined {
@@ -156,25 +225,34 @@ export class BicepWriter implements Writer {
     if (this.#isOnOneLine(node))
       return {
         span: span(last.span.end, last.span.end),
-        newText: `, ${printMember(name, value, undefined)}`,
+        newText: `, ${this.#printer.member(name, value, undefined)}`,
       };
     const layout = this.#layoutOfMembers(node);
     const at = this.#endOfLineWith(last.span.end);
     return {
       span: span(at, at),
-      newText: `${layout.eol}${layout.indent}${printMember(name, value, layout)}`,
+      newText: `${layout.eol}${layout.indent}${this.#printer.member(name, value, layout)}`,
     };
   }
 
   #appendItem(node: ArraySyntax, around: Container | undefined, item: Writable): TextEdit {
     const last = itemsOf(node).at(-1);
     if (!last)
-      return { span: node.span, newText: printValue([item], this.#layoutInside(around, node.span.start)) };
+      return {
+        span: node.span,
+        newText: this.#printer.value([item], this.#layoutInside(around, node.span.start)),
+      };
     if (this.#isOnOneLine(node))
-      return { span: span(last.span.end, last.span.end), newText: `, ${printValue(item, undefined)}` };
+      return {
+        span: span(last.span.end, last.span.end),
+        newText: `, ${this.#printer.value(item, undefined)}`,
+      };
     const layout = this.#layoutOfMembers(node);
     const at = this.#endOfLineWith(last.span.end);
-    return { span: span(at, at), newText: `${layout.eol}${layout.indent}${printValue(item, layout)}` };
+    return {
+      span: span(at, at),
+      newText: `${layout.eol}${layout.indent}${this.#printer.value(item, layout)}`,
+    };
   }
 
   /** Writes the first member of an object. */
@@ -184,9 +262,12 @@ export class BicepWriter implements Writer {
     if (this.#text.slice(start, end).trim() !== '') {
       const inner = this.#layoutOfMembers(node);
       const at = this.#endOfLineWith(start);
-      return { span: span(at, at), newText: `${inner.eol}${inner.indent}${printMember(name, value, inner)}` };
+      return {
+        span: span(at, at),
+        newText: `${inner.eol}${inner.indent}${this.#printer.member(name, value, inner)}`,
+      };
     }
-    const whole = printValue({ [name]: value }, layout);
+    const whole = this.#printer.value({ [name]: value }, layout);
     return { span: span(start, end), newText: whole.slice(1, -1) };
   }
 

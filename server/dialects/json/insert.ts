@@ -1,4 +1,4 @@
-import type { Writable } from '../../model/value';
+import type { Writable } from '../../model/writable';
 import type { JsonArray, JsonNode, JsonObject, JsonTree } from '../../syntax/json/tree';
 import { propertyIgnoringCase, stepsTo } from '../../syntax/json/find';
 import type { TextEdit } from '../../text/edit';

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../model/expression';
-import { Code, type Writable } from '../../model/value';
+import type { Expression, Scalar } from '../../model/expression';
+import { Computed, isItems, isMembers, type Writable } from '../../model/writable';
 import type { JsonNode, JsonObject, JsonTree } from '../../syntax/json/tree';
 import { indentAt, lineBreakOf, startsLine } from '../../text/lines';
 import { entriesOf } from './gaps';
@@ -18,8 +18,8 @@ export interface Layout {
 export interface StringSpelling {
   /** What would be taken for an expression is escaped. */
   encode(text: string): string;
-  /** A string that is an expression; the text itself in languages that have none. */
-  expression?(text: string): string;
+  /** A string that is an expression; languages that have none are given none to write. */
+  expression?(expression: Expression): string;
 }
 
 export function layoutOf(tree: JsonTree, spelling: StringSpelling): Layout {
@@ -65,13 +65,13 @@ export function formatLines(value: Writable, indent: string, layout: Layout): st
     const lines = parts.map((part) => inner + part).join(`,${layout.eol}`);
     return parts.length === 0 ? open + close : [open, lines, indent + close].join(layout.eol);
   };
-  if (isList(value))
+  if (isItems(value))
     return wrap(
       '[',
       value.map((item) => formatLines(item, inner, layout)),
       ']',
     );
-  if (isObject(value)) {
+  if (isMembers(value)) {
     return wrap(
       '{',
       Object.entries(value).map(([name, member]) =>
@@ -85,8 +85,8 @@ export function formatLines(value: Writable, indent: string, layout: Layout): st
 
 /** A value on one line. */
 export function formatInline(value: Writable, layout: Layout): string {
-  if (isList(value)) return `[${value.map((item) => formatInline(item, layout)).join(', ')}]`;
-  if (isObject(value)) {
+  if (isItems(value)) return `[${value.map((item) => formatInline(item, layout)).join(', ')}]`;
+  if (isMembers(value)) {
     const members = Object.entries(value).map(([name, member]) =>
       formatMember(name, formatInline(member, layout), layout),
     );
@@ -99,15 +99,11 @@ export function formatMember(name: string, value: string, layout: Layout): strin
   return `${JSON.stringify(layout.spelling.encode(name))}${layout.colon}${value}`;
 }
 
-function formatScalar(value: Scalar | Code, { spelling }: Layout): string {
-  if (value instanceof Code) return JSON.stringify(spelling.expression?.(value.text) ?? value.text);
+function formatScalar(value: Scalar | Computed, { spelling }: Layout): string {
+  if (value instanceof Computed) {
+    const written = spelling.expression?.(value.expression);
+    if (written === undefined) throw new Error('This language has no expressions.');
+    return JSON.stringify(written);
+  }
   return JSON.stringify(typeof value === 'string' ? spelling.encode(value) : value);
-}
-
-function isObject(value: Writable): value is { readonly [name: string]: Writable } {
-  return value !== null && typeof value === 'object' && !(value instanceof Code);
-}
-
-function isList(value: Writable): value is readonly Writable[] {
-  return Array.isArray(value);
 }

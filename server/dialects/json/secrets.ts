@@ -6,8 +6,10 @@ import { insertMember } from './insert';
 import { formatMember, type Layout } from './layout';
 import { removeEntry } from './remove';
 import { newName } from '../parameter-name';
-import type { Declared } from '../../model/document';
-import { Code, type Json } from '../../model/value';
+import type { Declared } from '../../model/writer';
+import type { Expression } from '../../model/expression';
+import type { Json } from '../../model/value';
+import { Computed } from '../../model/writable';
 
 /** How a language that is written as JSON takes secrets from outside. */
 export interface SecretParameters {
@@ -17,7 +19,7 @@ export interface SecretParameters {
   readonly style: 'camel' | 'snake';
   readonly declaration: Json;
   /** The expression that stands for a parameter's value. */
-  reference(name: string): string;
+  reference(name: string): Expression;
   /** What declares the parameters that can be referred to where the steps lead, from the file itself inwards; none where nothing can be referred to. */
   holders(root: JsonObject, steps: readonly Step[]): readonly ParameterHolder[];
   /** What makes a declaration secure: the member to be written, from the type as it is; undefined for types that cannot be. */
@@ -48,10 +50,12 @@ export function declareSecret(
     ...(given ? namesIn(given, secrets.section) : []),
   ]);
   const chosen = newName(name, secrets.style, new Set([...taken, ...declared]));
-  const reference = new Code(secrets.reference(chosen));
+  const reference = secrets.reference(chosen);
   const edits = holders.flatMap(({ object, given }) => [
     insertMember(tree, object, [secrets.section, chosen], secrets.declaration, layout),
-    given ? insertMember(tree, given, [secrets.section, chosen, 'value'], reference, layout) : [],
+    given
+      ? insertMember(tree, given, [secrets.section, chosen, 'value'], new Computed(reference), layout)
+      : [],
   ]);
   return holders.length > 0 && edits.every((edit) => edit !== undefined)
     ? { edits: edits.flat(), reference }

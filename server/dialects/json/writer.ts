@@ -1,5 +1,16 @@
-import type { Declared, Members, NewResource, Writer } from '../../model/document';
-import type { Place, Writable } from '../../model/value';
+import type { Members, Writable } from '../../model/writable';
+import type {
+  Declared,
+  ExpressionReader,
+  ResourceReference,
+  RoleAssignment,
+  VaultSecret,
+  VersionedType,
+  Writer,
+} from '../../model/writer';
+import type { Expression } from '../../model/expression';
+import type { Resource } from '../../model/resource';
+import type { Place } from '../../model/value';
 import { propertyOf, stepsTo, type Step } from '../../syntax/json/find';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
 import type { TextEdit } from '../../text/edit';
@@ -24,13 +35,16 @@ export interface JsonLanguage {
   readonly spelling: StringSpelling;
   /** Expressions in strings; undefined for languages that have none. */
   readonly expressions?: ExpressionWriter;
+  /** How expressions read resources. */
+  readonly references?: Omit<ExpressionReader, 'expressionAt'>;
   /** Undefined for languages without resources. */
-  readonly addResource?: (
-    tree: JsonTree,
-    resource: NewResource,
+  readonly assignRole?: (
+    assignment: RoleAssignment,
     beside: Span,
     layout: Layout,
   ) => readonly TextEdit[] | undefined;
+  /** What is written in place of a parameter's value to take it from a vault; undefined where it cannot be. */
+  readonly vaultReference?: (secret: VaultSecret) => Members | undefined;
   /** Undefined for languages without parameters. */
   readonly secrets?: SecretParameters;
   /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
@@ -39,6 +53,10 @@ export interface JsonLanguage {
 
 /** How values are written inside the strings that hold expressions. */
 export interface ExpressionWriter {
+  /** What a node says. */
+  read(node: JsonNode): Expression;
+  /** The part of a string's expression that is written at a span. */
+  part(node: JsonString, at: Span): Expression | undefined;
   /** Whether the span is all of the string's expression, so that the string as a whole is that value. */
   isWhole(node: JsonString, at: Span): boolean;
   /** The text, JSON escapes included, that replaces a part of an expression; undefined when the span is no part. */
@@ -110,8 +128,36 @@ class JsonWriter implements Writer {
     return this.#named(at) && [{ span: at, newText: JSON.stringify(this.language.spelling.encode(name)) }];
   }
 
-  addResource(resource: NewResource, beside: Span): readonly TextEdit[] | undefined {
-    return this.language.addResource?.(this.tree, resource, beside, this.#style);
+  expressionAt(at: Span): Expression | undefined {
+    const { expressions } = this.language;
+    const found = this.#find(at);
+    if (!found || !expressions) return undefined;
+    return found.node ? expressions.read(found.node) : expressions.part(found.inside, at);
+  }
+
+  referenceTo(resource: Resource): ResourceReference | undefined {
+    return this.language.references?.referenceTo?.(resource);
+  }
+
+  referenceById(id: Expression, type: VersionedType): ResourceReference | undefined {
+    return this.language.references?.referenceById?.(id, type);
+  }
+
+  connectionSource(connection: Expression, resources: readonly Resource[]): ResourceReference | undefined {
+    return this.language.references?.connectionSource?.(connection, resources);
+  }
+
+  cloud(path: string): Expression | undefined {
+    return this.language.references?.cloud?.(path);
+  }
+
+  assignRole(assignment: RoleAssignment, beside: Span): readonly TextEdit[] | undefined {
+    return this.language.assignRole?.(assignment, beside, this.#style);
+  }
+
+  takeFromVault(at: Span, secret: VaultSecret): readonly TextEdit[] | undefined {
+    const members = this.language.vaultReference?.(secret);
+    return members && this.replaceMember(at, members);
   }
 
   removeDeclaration(at: Span): readonly TextEdit[] | undefined {

@@ -1,4 +1,5 @@
-import type { Comment, Dialect, Document, Writer } from '../../model/document';
+import type { Comment, Dialect, Document } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { known } from '../../model/values';

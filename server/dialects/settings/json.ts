@@ -1,4 +1,4 @@
-import type { Writer } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Source } from '../../text/source';
 import { stepsTo } from '../../syntax/json/find';
 import { rawOffsets } from '../../syntax/json/strings';

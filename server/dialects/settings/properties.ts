@@ -1,6 +1,6 @@
-import type { Writer } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Source } from '../../text/source';
-import type { Writable } from '../../model/value';
+import type { Writable } from '../../model/writable';
 import { encodeProperty, parseProperties, type PropertiesFile } from '../../syntax/properties/parse';
 import type { TextEdit } from '../../text/edit';
 import { sameSpan, span, type Span } from '../../text/span';

@@ -1,4 +1,5 @@
-import type { Comment, Writer } from '../../model/document';
+import type { Comment } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { Entry } from './tree';

@@ -1,8 +1,8 @@
-import type { Writer } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import { evaluate } from '../../model/evaluate';
 import type { Expression } from '../../model/expression';
 import type { Source } from '../../text/source';
-import type { Writable } from '../../model/value';
+import type { Writable } from '../../model/writable';
 import { encodeXml, parseXml } from '../../syntax/xml/parse';
 import type { XmlAttribute, XmlElement, XmlText, XmlTree } from '../../syntax/xml/tree';
 import type { TextEdit } from '../../text/edit';

@@ -1,5 +1,6 @@
-import type { Members, Writer } from '../../model/document';
-import { Code, type Place, type Writable } from '../../model/value';
+import { Computed, isItems, isMembers, type Members, type Writable } from '../../model/writable';
+import type { Writer } from '../../model/writer';
+import type { Place } from '../../model/value';
 import type { YamlList, YamlMap, YamlNode, YamlScalar, YamlStyle, YamlTree } from '../../syntax/yaml/tree';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf, lineStart, startsLine } from '../../text/lines';
@@ -26,8 +27,8 @@ export class YamlWriter implements Writer {
       : undefined;
   }
 
-  /** Behind the last entry of a block. */
-  insert({ object, path }: Place, value: Writable): readonly TextEdit[] | undefined {
+  /** Behind the last entry of a block, or in front of the one that the place names. */
+  insert({ object, path, before }: Place, value: Writable): readonly TextEdit[] | undefined {
     const [name, ...rest] = path;
     const node = this.#nodeAt(object);
     const [first, last] =
@@ -35,11 +36,13 @@ export class YamlWriter implements Writer {
     if (name === undefined || node?.kind !== 'map' || node.flow || !first || !last) return undefined;
     const indent = this.#columnOf(first.keySpan.start);
     const member = rest.reduceRight<Writable>((inner, key) => ({ [key]: inner }), value);
-    return this.#lineBehind(
-      last.value.end,
-      last.keySpan.end,
-      indent + printBlockMember(name, member, indent, this.#layout),
-    );
+    const printed = printBlockMember(name, member, indent, this.#layout);
+    const next = node.entries.find(({ key }) => key === before);
+    if (next) {
+      const { start } = next.keySpan;
+      return [{ span: span(start, start), newText: printed + this.#layout.eol + indent }];
+    }
+    return this.#lineBehind(last.value.end, last.keySpan.end, indent + printed);
   }
 
   append(list: Span, item: Writable): readonly TextEdit[] | undefined {
@@ -238,15 +241,8 @@ function printBlockValue(value: Writable, indent: string, layout: BlockLayout): 
       ? lines(members.map(([name, member]) => printBlockMember(name, member, inner, layout)))
       : ' {}';
   }
-  return ` ${formatScalar(value instanceof Code ? value.text : value, 'plain', false)}`;
-}
-
-function isItems(value: Writable): value is readonly Writable[] {
-  return Array.isArray(value);
-}
-
-function isMembers(value: Writable): value is Members {
-  return value !== null && typeof value === 'object' && !isItems(value) && !(value instanceof Code);
+  if (value instanceof Computed) throw new Error('YAML has no expressions.');
+  return ` ${formatScalar(value, 'plain', false)}`;
 }
 
 /** A plain text that YAML reads as that text. */

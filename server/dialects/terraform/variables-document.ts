@@ -1,4 +1,5 @@
-import type { Comment, DialectId, Document, Writer } from '../../model/document';
+import type { Comment, DialectId, Document } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { jsonOf } from '../json/source';

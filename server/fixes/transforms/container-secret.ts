@@ -2,7 +2,8 @@ import type { Document } from '../../model/document';
 import { parsePath, readMember, readPath } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import { wordsOf } from '../../credentials/words';
-import { Code, type Writable } from '../../model/value';
+import type { Expression } from '../../model/expression';
+import { Computed, type Writable } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { unusedName } from '../../text/unused-name';
 import type { Around } from './around';
@@ -17,7 +18,7 @@ export interface ContainerSetting {
   readonly whole: Resource;
   readonly place: Around;
   /** What the secret is set to; undefined for a secret of a key vault. */
-  readonly value: Code | undefined;
+  readonly value: Expression | undefined;
 }
 
 /** Makes a value of a container app a secret of the app's that is set to something else, and has the variable refer to it. */
@@ -33,7 +34,7 @@ export function containerSecret({
   const list = place.path[place.path.length - 2]?.toLowerCase();
   const identity = value ? { edits: [] } : identityOf(whole, document);
   if (!identity || place.name.toLowerCase() !== 'value') return undefined;
-  const content = value ? { value } : referenceIn(whole, identity.name ?? 'system');
+  const content = value ? { value: new Computed(value) } : referenceIn(whole, identity.name ?? 'system');
   let edits: readonly TextEdit[] | undefined;
   if (list === 'secrets') edits = writer.replaceMember?.(span, content);
   else if (list === 'env') {
@@ -87,7 +88,5 @@ function identityOf(
   if (type.kind !== 'known') return undefined;
   if (/systemassigned/i.test(String(type.value))) return { edits: [] };
   const id = idOfUser(app, document);
-  return id === undefined
-    ? undefined
-    : { edits: [], name: document.dialect === 'settings' ? id : new Code(id) };
+  return id === undefined ? undefined : { edits: [], name: id };
 }

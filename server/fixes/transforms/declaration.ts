@@ -1,4 +1,4 @@
-import type { Writer } from '../../model/document';
+import type { Writer } from '../../model/writer';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { Transform } from './transform';

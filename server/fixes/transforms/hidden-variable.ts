@@ -1,8 +1,7 @@
 import { findCredentialInPieces } from '../../credentials';
 import { piecesOf } from '../../model/naming';
-import { Code } from '../../model/value';
 import { around } from './around';
-import { expressionAt } from './expression';
+import { copiedExpression } from './copied-expression';
 import { hideOf } from './plain-sight';
 import type { Transform } from './transform';
 
@@ -19,7 +18,7 @@ export const hiddenVariable: Transform = ({ evidence, subject: { root, resource 
   )
     return undefined;
   const document = owners(value.origin.source.uri);
-  const expression = document && expressionAt(value, document);
+  const expression = document && copiedExpression(value, document);
   const hide =
     expression === undefined ? undefined : hideOf(resource.type, around(resource.body, value.origin.span));
   const setting = {
@@ -30,6 +29,6 @@ export const hiddenVariable: Transform = ({ evidence, subject: { root, resource 
     holder: resource,
     isProperty: false,
   };
-  const edits = document && expression !== undefined && hide?.(setting, document, new Code(expression));
+  const edits = document && expression !== undefined && hide?.(setting, document, expression);
   return edits ? [{ uri: document.source.uri, edits, shared: undefined }] : undefined;
 };

@@ -1,7 +1,8 @@
 import type { Document } from '../../model/document';
 import { readMember } from '../../model/read';
-import type { Resource } from '../../model/resource';
-import type { Origin, Writable } from '../../model/value';
+import type { Deployment, Resource } from '../../model/resource';
+import type { Origin } from '../../model/value';
+import { Computed, type Writable } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { around } from './around';
@@ -18,17 +19,22 @@ import type { Transform } from './transform';
 export const identityConnection: Transform = (found) => {
   const setting = writtenSetting(found.subject, found.evidence);
   const document = setting && found.owners(setting.valueOrigin.source.uri);
-  if (!setting || !document || !isRead(setting)) return undefined;
+  if (!setting || !document || !isRead(setting, found.subject.deployment)) return undefined;
   const name = lastSection(setting.name);
   const site = setting.holder && siteOf(setting.holder);
   const client = site && clientIdOfUser(site, document);
   const [first, ...rest] = connectionIn(name, setting, found, document) ?? [];
   const others = client
-    ? [...rest, { suffix: '__credential', value: 'managedidentity' }, { suffix: '__clientId', value: client }]
+    ? [
+        ...rest,
+        { suffix: '__credential', value: 'managedidentity' },
+        { suffix: '__clientId', value: new Computed(client) },
+      ]
     : rest;
   const { source, span: at } = setting.valueOrigin;
-  if (!first || [first, ...others].some(({ suffix }) => source.text.includes(name + suffix)))
-    return undefined;
+  const isTaken = ({ suffix }: { readonly suffix: string }): boolean =>
+    hasSetting(found.subject.deployment, (other) => other === name + suffix);
+  if (!first || [first, ...others].some(isTaken)) return undefined;
   const value = document.writer.replace(at, first.value);
   const rename = renameEdit(name, first.suffix, setting.nameOrigin);
   const whole = holderOf(setting, found.subject.deployment);
@@ -41,15 +47,27 @@ export const identityConnection: Transform = (found) => {
 };
 
 /** Whether Functions reads the setting, and by these names: others ask for settings as their code calls them, and the old dashboard takes no identity. */
-function isRead({ format, name, holder, valueOrigin: { source } }: WrittenSetting): boolean {
+function isRead({ format, name, holder }: WrittenSetting, deployment: Deployment): boolean {
   if (/\bAzureWebJobsDashboard$/.test(name)) return false;
   if (format !== undefined) return format === 'localSettings' && name.startsWith('Values:');
   if (!holder || !/^microsoft\.web\/sites\b/i.test(holder.type)) return false;
   return (
     name === 'AzureWebJobsStorage' ||
     /function_?app/i.test(holder.azurerm?.type ?? '') ||
-    /functionapp|FUNCTIONS_|AzureWebJobs/.test(source.text)
+    hasSetting(deployment, (other) => /^(?:FUNCTIONS_|AzureWebJobs)/.test(other)) ||
+    hasFunctionApp(deployment)
   );
+}
+
+function hasSetting({ settings }: Deployment, isMeant: (name: string) => boolean): boolean {
+  return settings.some((setting) => isMeant(lastSection(setting.name)));
+}
+
+function hasFunctionApp({ resources }: Deployment): boolean {
+  return resources.some(({ type, body }) => {
+    const kind = /^microsoft\.web\/sites$/i.test(type) ? body.get('kind') : undefined;
+    return kind?.kind === 'known' && String(kind.value).toLowerCase().includes('functionapp');
+  });
 }
 
 /** Puts the suffix behind the name as it is written. */

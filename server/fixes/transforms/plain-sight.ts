@@ -1,7 +1,8 @@
 import type { Document } from '../../model/document';
 import { parsePath, readPath } from '../../model/read';
 import type { Resource } from '../../model/resource';
-import type { Code } from '../../model/value';
+import type { Expression } from '../../model/expression';
+import { Computed } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { contains, type Span } from '../../text/span';
 import type { Around } from './around';
@@ -11,7 +12,7 @@ import type { WrittenSetting } from './setting';
 export type Hide = (
   setting: WrittenSetting,
   document: Document,
-  reference: Code,
+  reference: Expression,
 ) => readonly TextEdit[] | undefined;
 
 /** How a variable is made a secret, of a resource that shows the values of ordinary ones to everybody who may see it; undefined for what is no such variable. */
@@ -30,7 +31,7 @@ function asContainerSecret(
   place: Around,
   setting: WrittenSetting,
   document: Document,
-  reference: Code,
+  reference: Expression,
 ): readonly TextEdit[] | undefined {
   const { holder } = setting;
   const placed = holder && containerSecret({ setting, document, whole: holder, place, value: reference });
@@ -40,16 +41,19 @@ function asContainerSecret(
 function asSecureValue(
   { name, holder, valueOrigin: { source, span } }: WrittenSetting,
   { writer }: Document,
-  reference: Code,
+  reference: Expression,
 ): readonly TextEdit[] | undefined {
   if (!holder) return undefined;
   const { azurerm, body } = holder;
-  if (!azurerm) return writer.replaceMember?.(span, { secureValue: reference });
+  if (!azurerm) return writer.replaceMember?.(span, { secureValue: new Computed(reference) });
   const container = containerAround(body, span);
   const removed = container && writer.remove(span);
   const added =
     container &&
-    writer.insert({ source, object: container, path: ['secure_environment_variables', name] }, reference);
+    writer.insert(
+      { source, object: container, path: ['secure_environment_variables', name] },
+      new Computed(reference),
+    );
   return removed && added && [...removed, ...added];
 }
 

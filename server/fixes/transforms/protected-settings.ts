@@ -2,10 +2,13 @@ import { findCredentialInPieces } from '../../credentials';
 import type { Document } from '../../model/document';
 import { piecesOf } from '../../model/naming';
 import { parsePath, readMember } from '../../model/read';
-import { Code, type ObjectValue, type Place, type UnknownValue, type Value } from '../../model/value';
+import type { Expression } from '../../model/expression';
+import { parseJson } from '../../model/functions/json-text';
+import type { ObjectValue, Place, UnknownValue, Value } from '../../model/value';
+import { Computed } from '../../model/writable';
 import { stepsOf } from '../../model/values';
 import type { TextEdit } from '../../text/edit';
-import { expressionAt } from './expression';
+import { copiedExpression } from './copied-expression';
 import type { Transform } from './transform';
 
 /**
@@ -43,7 +46,8 @@ export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
   // Written out, it would be no secret there either.
   const isWrittenOut = findCredentialInPieces(undefined, piecesOf(evidence.value)) !== undefined;
   if (!document || !at || isShared || isWrittenOut) return undefined;
-  const isMovable = namesIn(settings).every((name) => movable.includes(name.toLowerCase()));
+  const isMovable =
+    namesIn(settings, document)?.every((name) => movable.includes(name.toLowerCase())) ?? false;
   const edits =
     hidden?.kind === 'absent' && isMovable
       ? document.writer.rename?.(at, subject.resource?.azurerm ? 'protected_settings' : 'protectedSettings')
@@ -51,13 +55,35 @@ export const protectedSettings: Transform = ({ evidence, subject, owners }) => {
   return edits && [{ uri: source.uri, edits, shared: undefined }];
 };
 
-/** Terraform writes settings as one text, whose members are told by what stands before their values. */
-function namesIn(settings: ObjectValue | UnknownValue): readonly string[] {
+/** Some languages write settings as one text of JSON. */
+function namesIn(settings: ObjectValue | UnknownValue, { writer }: Document): readonly string[] | undefined {
   if (settings.kind === 'object') return settings.names;
-  const { source, span } = settings.origin;
-  return [...source.text.slice(span.start, span.end).matchAll(/[{,][\s\\"]*(\w+)[\s\\"]*[=:]/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const written = writer.expressionAt?.(settings.origin.span);
+  return written && namesInText(written);
+}
+
+function namesInText(expression: Expression): readonly string[] | undefined {
+  switch (expression.kind) {
+    case 'call': {
+      const [argument] = expression.args;
+      return expression.name === 'jsonencode' && argument?.kind === 'object'
+        ? namesOfMembers(argument)
+        : undefined;
+    }
+    case 'interpolation': {
+      // A digit is JSON inside of quotes and outside.
+      const text = expression.parts.map((part) => (typeof part === 'string' ? part : '0')).join('');
+      const json = parseJson(text);
+      return json !== null && typeof json === 'object' ? Object.keys(json) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function namesOfMembers({ members }: Extract<Expression, { kind: 'object' }>): readonly string[] | undefined {
+  const names = members.map((member) => (member.kind === 'member' ? member.key : undefined));
+  return names.every((name) => typeof name === 'string') ? names : undefined;
 }
 
 /** The text itself is moved, which only refers to secrets. */
@@ -69,11 +95,11 @@ function moved(
 ): readonly TextEdit[] | undefined {
   const name = parsePath(path).at(-1);
   const place = name === undefined ? undefined : placeIn(hidden, name);
-  const expression = expressionAt(value, document);
+  const expression = copiedExpression(value, document);
   if (!place || expression === undefined) return undefined;
   const [removed, added] = [
     document.writer.remove(value.origin.span),
-    document.writer.insert(place, new Code(expression)),
+    document.writer.insert(place, new Computed(expression)),
   ];
   return removed && added && [...removed, ...added];
 }

@@ -1,9 +1,10 @@
 import { parsePath } from '../../model/read';
 import type { Deployment, Parameter } from '../../model/resource';
 import type { Origin } from '../../model/value';
+import { Computed, plainText, unwrapped } from '../../model/writable';
 import { stepsOf } from '../../model/values';
 import type { Subject } from '../../rules/condition';
-import { span, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
 import { ownerOf, sharedName } from '../owner';
 import { around } from './around';
 import { hideOf } from './plain-sight';
@@ -16,7 +17,7 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   if (value?.kind !== 'known') return undefined;
   const steps = [...stepsOf(value.origin)];
   const decisive = ownerOf(steps);
-  const owner = literalOf(decisive);
+  const owner = literalOf(decisive, owners);
   // A default or an argument is somebody's literal already: what is wrong there is the declaration or the caller.
   if (
     owner?.kind !== 'literal' ||
@@ -35,7 +36,7 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
   const used = hide
     ? hide(setting, document, declared.reference)
-    : document.writer.replace(owner.span, declared.reference);
+    : document.writer.replace(owner.span, new Computed(declared.reference));
   const isInPlace = owner !== decisive && decisive === steps[0];
   const shared = isInPlace ? undefined : sharedName(steps, decisive);
   const own = used && [{ uri: owner.source.uri, edits: [...used, ...declared.edits], shared }];
@@ -43,15 +44,16 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
 };
 
 /** The literal that decides a value: also the one that is only encoded where it is used. */
-function literalOf(owner: Origin | undefined): Origin | undefined {
+function literalOf(owner: Origin | undefined, owners: Owners): Origin | undefined {
   if (owner?.kind !== 'function' && owner?.kind !== 'expression') return owner;
   const { source, span: at } = owner;
-  const [, before = '', literal] =
-    /^(base64(?:encode)?\(\s*)('[^]*'|\\?"[^]*")\s*\)$/.exec(source.text.slice(at.start, at.end)) ?? [];
-  const start = at.start + before.length;
-  return literal === undefined
-    ? owner
-    : { kind: 'literal', source, span: span(start, start + literal.length) };
+  const written = owners(source.uri)?.writer.expressionAt?.(at);
+  const call = written && unwrapped(written);
+  const isEncoding =
+    call?.kind === 'call' && /^base64(?:encode)?$/i.test(call.name) && call.args.length === 1;
+  const literal = isEncoding ? call.args[0] : undefined;
+  if (!literal || literal.kind === 'spread' || plainText(literal) === undefined) return owner;
+  return { kind: 'literal', source, span: literal.span };
 }
 
 /** What is now handed on as a secret is to be taken as one, by each module that it is handed to and that can be changed. */

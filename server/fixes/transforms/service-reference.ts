@@ -1,7 +1,8 @@
-import type { Document, Members } from '../../model/document';
+import type { Document } from '../../model/document';
+import type { Members, Writable } from '../../model/writable';
 import { parsePath, readMember } from '../../model/read';
 import type { Resource } from '../../model/resource';
-import type { Value, Writable } from '../../model/value';
+import type { Value } from '../../model/value';
 import { around, type Around } from './around';
 import { containerSecret } from './container-secret';
 import { holderOf, type WrittenSetting } from './setting';

@@ -1,15 +1,18 @@
 import type { Document } from '../../model/document';
+import type { Expression } from '../../model/expression';
 import { parsePath, readMember } from '../../model/read';
 import type { Resource } from '../../model/resource';
-import { Code, type Place, type Value } from '../../model/value';
+import type { Place, Value } from '../../model/value';
+import { Computed, unwrapped, type Writable } from '../../model/writable';
+import type { VersionedType } from '../../model/writer';
 import type { Placed } from './transform';
-import { grantable } from './vault';
+import { declaredReference } from './vault';
 
 /** The identity by which a site reads secrets, and what has to be written for it. */
 export interface Identity {
   readonly edits: readonly Placed[];
   /** The expression of its principal's id; undefined where that cannot be written. */
-  readonly principal: Code | undefined;
+  readonly principal: Expression | undefined;
 }
 
 /** The identity that a site has, or is given one by the edits. */
@@ -17,7 +20,7 @@ export function identityOf(site: Resource, document: Document): Identity {
   const type = memberOf(site, 'identity.type');
   const none: Identity = { edits: [], principal: undefined };
   if (site.existing || site.document !== document) return none;
-  const own = grantable(site) ? ownPrincipal(site) : undefined;
+  const own = declaredReference(site)?.property('identity.principalId');
   if (type.kind === 'absent') {
     const edits = ownIdentity(site, document);
     return edits.length ? { edits, principal: own } : none;
@@ -38,7 +41,7 @@ export function ownIdentity(site: Resource, document: Document): readonly Placed
 }
 
 /** The expression of the client id by which a site that has only identities of its user's chooses the first; undefined where the site has one of its own, or may have. */
-export function clientIdOfUser(site: Resource, document: Document): Code | undefined {
+export function clientIdOfUser(site: Resource, document: Document): Expression | undefined {
   const type = memberOf(site, 'identity.type');
   if (
     type.kind !== 'known' ||
@@ -46,61 +49,61 @@ export function clientIdOfUser(site: Resource, document: Document): Code | undef
     /systemassigned/i.test(String(type.value))
   )
     return undefined;
-  const id = idOfUser(site, document);
-  return id === undefined ? undefined : partOfUser(id, 'clientId', document);
+  return partOfUser(idExpression(site, document), 'properties.clientId', document);
 }
 
 /** App Service uses the system's identity unless it is told another one. */
 function identityOfUser(site: Resource, document: Document): Identity {
   const chosen = memberOf(site, 'properties.keyVaultReferenceIdentity');
-  const id = idOfUser(site, document);
-  const principal = id === undefined ? undefined : partOfUser(id, 'principalId', document);
+  const id = idExpression(site, document);
+  const principal = partOfUser(id, 'properties.principalId', document);
   if (chosen.kind !== 'absent' || !chosen.place || id === undefined)
     return { edits: [], principal: undefined };
-  const edits = insertAt(chosen.place, new Code(id), document);
+  const edits = insertAt(chosen.place, new Computed(id), document);
   return edits ? { edits: [edits], principal } : { edits: [], principal: undefined };
 }
 
-/** How a document writes the first of its user-assigned identities: as a key in braces, or as an item in brackets. */
-const firstIdentity: Readonly<Partial<Record<Document['dialect'], RegExp>>> = {
-  bicep: /^\{\s*'\$\{([\w.]+)\}'\s*:/,
-  arm: /^\{\s*"\[([^"\\]+)\]"\s*:/,
-  terraform: /^\[\s*"\$\{([\w.]+)\}"/,
-  settings: /^([^\s"':{}]+):/,
+/** What refers to the first of a resource's user-assigned identities; in languages without expressions its id. */
+export function idOfUser(site: Resource, document: Document): Writable | undefined {
+  const id = idExpression(site, document);
+  if (id) return new Computed(id);
+  const identities = identitiesOf(site, document);
+  const isPlain = identities && !document.writer.expressionAt?.(identities.origin.span);
+  return isPlain && identities.kind === 'object' ? identities.names[0] : undefined;
+}
+
+function idExpression(site: Resource, document: Document): Expression | undefined {
+  const identities = identitiesOf(site, document);
+  const written = identities && document.writer.expressionAt?.(identities.origin.span);
+  const first = written && firstKey(written);
+  return first && unwrapped(first);
+}
+
+function identitiesOf(site: Resource, { source }: Document): Exclude<Value, { kind: 'absent' }> | undefined {
+  const identities = memberOf(site, 'identity.userAssignedIdentities');
+  return identities.kind !== 'absent' && identities.origin.source === source ? identities : undefined;
+}
+
+/** Azure lists identities as the names of an object's members, the azurerm provider as a list. */
+function firstKey(identities: Expression): Expression | undefined {
+  const first =
+    identities.kind === 'object'
+      ? identities.members[0]
+      : identities.kind === 'array'
+        ? identities.items[0]
+        : undefined;
+  if (first?.kind === 'spread') return undefined;
+  if (first?.kind !== 'member') return first?.kind === 'literal' ? undefined : first;
+  return typeof first.key === 'string' ? undefined : first.key;
+}
+
+const userAssigned: VersionedType = {
+  type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+  apiVersion: '2023-01-31',
 };
 
-/** What refers to the first of a resource's user-assigned identities. */
-export function idOfUser(site: Resource, { dialect, source }: Document): string | undefined {
-  const identities = memberOf(site, 'identity.userAssignedIdentities');
-  if (identities.kind === 'absent' || identities.origin.source !== source) return undefined;
-  const { start, end } = identities.origin.span;
-  return firstIdentity[dialect]?.exec(source.text.slice(start, end))?.[1];
-}
-
-const terraformNames = { clientId: 'client_id', principalId: 'principal_id' } as const;
-
-/** The expression of what a user-assigned identity is called by others. */
-function partOfUser(id: string, part: keyof typeof terraformNames, { dialect }: Document): Code | undefined {
-  const owner = /^([\w.]+)\.id$/.exec(id)?.[1];
-  if (dialect === 'bicep') return owner === undefined ? undefined : new Code(`${owner}.properties.${part}`);
-  if (dialect === 'terraform')
-    return owner === undefined ? undefined : new Code(`${owner}.${terraformNames[part]}`);
-  return new Code(`reference(${id}, '2023-01-31').${part}`);
-}
-
-function ownPrincipal(site: Resource): Code | undefined {
-  switch (site.document.dialect) {
-    case 'bicep':
-      return new Code(`${site.symbol}.identity.principalId`);
-    case 'terraform':
-      return new Code(`${site.symbol}.identity[0].principal_id`);
-    case 'arm': {
-      const id = grantable(site);
-      return id && new Code(`reference(${id.text}, '${site.apiVersion}', 'full').identity.principalId`);
-    }
-    default:
-      return undefined;
-  }
+function partOfUser(id: Expression | undefined, path: string, { writer }: Document): Expression | undefined {
+  return id && writer.referenceById?.(id, userAssigned)?.property(path);
 }
 
 function memberOf(resource: Resource, path: string): Value {
@@ -108,7 +111,7 @@ function memberOf(resource: Resource, path: string): Value {
 }
 
 /** The edit that writes a missing value where it belongs. */
-function insertAt(place: Place, value: string | Code, { source, writer }: Document): Placed | undefined {
+function insertAt(place: Place, value: string | Computed, { source, writer }: Document): Placed | undefined {
   const { spelling } = place;
   const spelled = spelling && typeof value === 'string' ? spelling.encode(value) : value;
   const edits = spelled === undefined || place.source !== source ? undefined : writer.insert(place, spelled);

@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resource';
 import type { WrittenSetting } from './setting';
 import { identityOf } from './site-identity';
 import type { Found, Placed } from './transform';
-import { assignSecretsUser, referenceTo, vaultBeside } from './vault';
+import { assignSecretsUser, secretReference, vaultBeside } from './vault';
 
 /** The application that a setting is for: its own, or that of the configuration it stands in. */
 export function siteOf(holder: Resource): Resource | undefined {
@@ -23,7 +23,7 @@ export function siteReference(
 ): readonly Placed[] | undefined {
   const document = owners(source.uri);
   const vault = document && vaultBeside(site, subject.deployment, document);
-  const edits = document?.writer.replace(span, referenceTo(vault, document.dialect));
+  const edits = document?.writer.replace(span, secretReference(vault));
   if (!document || !edits) return undefined;
   const identity = identityOf(site, document);
   const companions = [

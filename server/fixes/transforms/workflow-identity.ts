@@ -1,16 +1,14 @@
 import type { Document } from '../../model/document';
 import { readMember } from '../../model/read';
-import { Code, type ObjectValue } from '../../model/value';
+import type { ObjectValue } from '../../model/value';
 import type { TextEdit } from '../../text/edit';
-import { lineBreakOf } from '../../text/lines';
-import { span } from '../../text/span';
 import { around } from './around';
 import type { Transform } from './transform';
 
 const ids = {
-  'client-id': new Code('${{ secrets.AZURE_CLIENT_ID }}'),
-  'tenant-id': new Code('${{ secrets.AZURE_TENANT_ID }}'),
-  'subscription-id': new Code('${{ secrets.AZURE_SUBSCRIPTION_ID }}'),
+  'client-id': '${{ secrets.AZURE_CLIENT_ID }}',
+  'tenant-id': '${{ secrets.AZURE_TENANT_ID }}',
+  'subscription-id': '${{ secrets.AZURE_SUBSCRIPTION_ID }}',
 };
 
 /**
@@ -44,13 +42,7 @@ function permissions(
         : writer.replace(token.origin.span, 'write');
     return writer.insert({ source, object: chosen.origin.span, path: ['id-token'] }, 'write');
   }
-  return chosen.kind === 'absent' ? atTop(source.text, workflow.nameSpan('jobs')?.start) : [];
-}
-
-function atTop(text: string, jobs: number | undefined): readonly TextEdit[] | undefined {
-  if (jobs === undefined) return undefined;
-  const eol = lineBreakOf(text);
-  return [
-    { span: span(jobs, jobs), newText: `permissions:${eol}  id-token: write${eol}  contents: read${eol}` },
-  ];
+  if (chosen.kind !== 'absent') return [];
+  const place = { source, object: workflow.origin.span, path: ['permissions'], before: 'jobs' };
+  return writer.insert(place, { 'id-token': 'write', contents: 'read' });
 }

@@ -1,17 +1,30 @@
 import assert from 'node:assert/strict';
-import type { Document, Members } from '../../../server/model/document';
-import { Code, type Writable } from '../../../server/model/value';
+import type { Document } from '../../../server/model/document';
+import type { Resource } from '../../../server/model/resource';
+import {
+  callOf,
+  Computed,
+  type Members,
+  memberOf,
+  nameOf,
+  type Writable,
+} from '../../../server/model/writable';
 import { applyEdits, type TextEdit } from '../../../server/text/edit';
 import { lintText } from '../../rules/harness';
 
-type Edit = (document: Document, span: { start: number; end: number }) => readonly TextEdit[] | undefined;
+type Edit = (
+  document: Document,
+  span: { start: number; end: number },
+  resources: readonly Resource[],
+) => readonly TextEdit[] | undefined;
 
 /** The text after an edit at the place that `«…»` marks. */
 function edited(file: string, marked: string, edit: Edit): string | undefined {
   const [start, end] = [marked.indexOf('«'), marked.indexOf('»') - 1];
   const text = marked.replace(/[«»]/g, '');
   const { report, workspace, uri } = lintText(file, text);
-  const edits = edit(workspace.open(uri) ?? report.document, { start, end });
+  const document = workspace.open(uri) ?? report.document;
+  const edits = edit(document, { start, end }, document.deploy(workspace.context(new Set())).resources);
   return edits && applyEdits(text, edits);
 }
 
@@ -30,17 +43,22 @@ describe('Appending to a list', () => {
     after: string | undefined,
   ])[] = [
     ['main.bicep', 'var x = «[\n  1 // one\n]»', { a: 2 }, 'var x = [\n  1 // one\n  {\n    a: 2\n  }\n]'],
-    ['main.bicep', 'var x = «[ 1 ]»', new Code('y.z'), 'var x = [ 1, y.z ]'],
+    ['main.bicep', 'var x = «[ 1 ]»', new Computed(memberOf(nameOf('y'), 'z')), 'var x = [ 1, y.z ]'],
     ['main.bicep', 'var x = «[]»', 'a', "var x = [\n  'a'\n]"],
     ['main.bicep', 'var x = «[for i in y: i]»', 1, undefined],
     ['azuredeploy.json', template('"resources": «[]»'), 1, template('"resources": [1]')],
     [
       'azuredeploy.json',
       template('"a": «[\n  "x"\n]»'),
-      { b: new Code("variables('c')") },
+      { b: new Computed(nameOf('c', 'variable')) },
       template('"a": [\n  "x",\n  {\n    "b": "[variables(\'c\')]"\n  }\n]'),
     ],
-    ['main.tf.json', '{"locals": {"x": «[1]»}}', new Code('var.y'), '{"locals": {"x": [1, "${var.y}"]}}'],
+    [
+      'main.tf.json',
+      '{"locals": {"x": «[1]»}}',
+      new Computed(nameOf('y', 'var')),
+      '{"locals": {"x": [1, "${var.y}"]}}',
+    ],
     ['azure.yaml', 'x: «- 1 # one\n- 2»\ny: 3\n', 1, undefined],
     [
       'azure.yaml',
@@ -65,7 +83,7 @@ describe('Replacing a member by others', () => {
     [
       'main.bicep',
       "var x = {\n  a: «'b'» // why\n  c: 1\n}",
-      { d: new Code('e'), f: { g: 1 } },
+      { d: new Computed(nameOf('e')), f: { g: 1 } },
       'var x = {\n  d: e\n  f: {\n    g: 1\n  } // why\n  c: 1\n}',
     ],
     ['main.bicep', "var x = { a: «'b'», c: 1 }", { d: 1, e: 2 }, 'var x = { d: 1, e: 2, c: 1 }'],
@@ -73,11 +91,16 @@ describe('Replacing a member by others', () => {
     [
       'azuredeploy.json',
       template('"a": {\n  "b": «"c"»,\n  "d": 1\n}'),
-      { e: new Code('f()'), g: 2 },
+      { e: new Computed(callOf('f')), g: 2 },
       template('"a": {\n  "e": "[f()]",\n  "g": 2,\n  "d": 1\n}'),
     ],
     ['azuredeploy.json', template('"a": ["b", «"c"»]'), { e: 1 }, undefined],
-    ['main.tf.json', '{"locals": {"x": «1»}}', { y: new Code('var.z') }, '{"locals": {"y": "${var.z}"}}'],
+    [
+      'main.tf.json',
+      '{"locals": {"x": «1»}}',
+      { y: new Computed(nameOf('z', 'var')) },
+      '{"locals": {"y": "${var.z}"}}',
+    ],
     ['appsettings.json', '{"a": «"b"»}', { c: '[d]' }, '{"c": "[d]"}'],
     [
       'azure.yaml',
@@ -147,48 +170,61 @@ describe('Removing a declaration', () => {
     check(file, before, after, ({ writer }, at) => writer.removeDeclaration?.(at));
 });
 
-describe('Declaring a resource', () => {
-  const resource = {
-    type: 'A.B/c',
-    apiVersion: '2020-01-01',
-    symbol: 'new',
-    body: { name: 'x', scope: new Code('y') },
-  };
+describe('Assigning a role', () => {
+  const bicep = "resource y 'A.B/d@2020-01-01' = {\n  name: «'y'»\n}\n";
+  const assigned = (symbol: string): string =>
+    `\nresource ${symbol} 'Microsoft.Authorization/roleAssignments@2022-04-01' = {\n  name: guid(y.id, y.id, 'r')\n  scope: y\n  properties: {\n    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r')\n    principalId: p()\n    principalType: 'ServicePrincipal'\n  }\n}\n`;
+  const resource = (name: string): string => `"type": "A.B/d", "apiVersion": "2020-01-01", "name": ${name}`;
+  const id = "resourceId('A.B/d', 'y')";
+  const added = `"type": "Microsoft.Authorization/roleAssignments", "apiVersion": "2022-04-01", "name": "[guid(${id}, ${id}, 'r')]", "scope": "[${id}]", "dependsOn": ["[${id}]", "[${id}]"], "properties": { "roleDefinitionId": "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'r')]", "principalId": "[p()]", "principalType": "ServicePrincipal" }`;
+  const account = '"azurerm_storage_account": {"y": {"name": «"y"»}}';
   const cases: readonly (readonly [file: string, before: string, after: string | undefined])[] = [
+    ['main.bicep', `${bicep}\nvar z = 1\n`, `${bicep}${assigned('yUse')}\nvar z = 1\n`.replace(/[«»]/g, '')],
     [
       'main.bicep',
-      "resource y 'A.B/d@2020-01-01' = {\n  name: «'y'»\n}\n\nvar z = 1\n",
-      "resource y 'A.B/d@2020-01-01' = {\n  name: 'y'\n}\n\nresource new 'A.B/c@2020-01-01' = {\n  name: 'x'\n  scope: y\n}\n\nvar z = 1\n",
+      `${bicep}\nvar yUse = 1\n`,
+      `${bicep}${assigned('yUse2')}\nvar yUse = 1\n`.replace(/[«»]/g, ''),
+    ],
+    ['main.bicep', "resource y 'A.B/d@2020-01-01' = [for i in [1]: {\n  name: «'y'»\n}]\n", undefined],
+    [
+      'azuredeploy.json',
+      template(`"resources": [{ ${resource('«"y"»')} }]`),
+      template(`"resources": [{ ${resource('"y"')} }, { ${added} }]`),
     ],
     [
       'azuredeploy.json',
-      template('"resources": [\n  {\n    "type": «"A.B/d"»\n  }\n]'),
-      template(
-        '"resources": [\n  {\n    "type": "A.B/d"\n  },\n  {\n    "type": "A.B/c",\n    "apiVersion": "2020-01-01",\n    "name": "x",\n    "scope": "[y]"\n  }\n]',
-      ),
-    ],
-    [
-      'azuredeploy.json',
-      template('"resources": {\n  "y": {\n    "type": «"A.B/d"»\n  }\n}'),
-      template(
-        '"resources": {\n  "y": {\n    "type": "A.B/d"\n  },\n  "new": {\n    "type": "A.B/c",\n    "apiVersion": "2020-01-01",\n    "name": "x",\n    "scope": "[y]"\n  }\n}',
-      ),
+      template(`"languageVersion": "2.0", "resources": {"y": { ${resource('«"y"»')} }}`),
+      template(`"languageVersion": "2.0", "resources": {"y": { ${resource('"y"')} }, "yUse": { ${added} }}`),
     ],
     [
       'azuredeploy.json',
       template(
-        '"resources": [{"type": "Microsoft.Resources/deployments", "properties": {"template": {"resources": [{"type": «"A.B/d"»}]}}}]',
+        '"resources": [{"type": "Microsoft.Resources/deployments", "apiVersion": "2020-01-01", "name": "n", "properties": {"template": {"resources": [{"type": «"A.B/d"»}]}}}]',
       ),
       undefined,
     ],
     [
       'main.tf.json',
-      '{"resource": {"a": {"y": {"b": «1»}}}}',
-      '{"resource": {"a": {"y": {"b": 1}}, "A.B/c": { "new": { "name": "x", "scope": "${y}" } }}}',
+      `{"resource": {${account}}}`,
+      `{"resource": {${account}, "azurerm_role_assignment": { "y_use": { "scope": "\${azurerm_storage_account.y.id}", "role_definition_name": "Reader", "principal_id": "\${p()}" } }}}`.replace(
+        /[«»]/g,
+        '',
+      ),
     ],
   ];
-  for (const [file, before, after] of cases)
-    check(file, before, after, ({ writer }, at) => writer.addResource?.(resource, at));
+  for (const [file, before, after] of cases) {
+    check(file, before, after, ({ writer }, at, [first]) => {
+      const role = { id: 'r', name: 'Reader' };
+      const assignment = first && {
+        role,
+        scope: first,
+        assignee: first,
+        principal: callOf('p'),
+        purpose: 'Use',
+      };
+      return assignment && writer.assignRole?.(assignment, at);
+    });
+  }
 });
 
 describe('Inserting into YAML', () => {

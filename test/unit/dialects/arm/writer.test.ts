@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Writer } from '../../../../server/model/document';
+import type { Writer } from '../../../../server/model/writer';
 import type { Json } from '../../../../server/model/value';
 import { applyEdits, type TextEdit } from '../../../../server/text/edit';
 import { span, type Span } from '../../../../server/text/span';
