@@ -9,6 +9,7 @@ import {
   nameOf,
   type Writable,
 } from '../../../server/model/writable';
+import { Reads } from '../../../server/lint/documents';
 import { applyEdits, type TextEdit } from '../../../server/text/edit';
 import { lintText } from '../../rules/harness';
 
@@ -24,7 +25,7 @@ function edited(file: string, marked: string, edit: Edit): string | undefined {
   const text = marked.replace(/[«»]/g, '');
   const { report, workspace, uri } = lintText(file, text);
   const document = workspace.open(uri) ?? report.document;
-  const edits = edit(document, { start, end }, document.deploy(workspace.context(new Set())).resources);
+  const edits = edit(document, { start, end }, document.deploy(workspace.context(new Reads())).resources);
   return edits && applyEdits(text, edits);
 }
 
