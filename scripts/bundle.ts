@@ -10,11 +10,13 @@ import { YamlFile } from '../server/project/yaml-file';
 import { apiVersionsSchema } from '../server/rules/api-versions';
 import { defaultsSchema, scalesSchema, type DefaultsFile } from '../server/rules/format';
 import { issuesOf, type Issue } from '../server/rules/issues';
-import { loadRule } from '../server/rules/load';
+import { scaffoldsSchema, type Scaffolds, type WrittenExamples } from '../server/rules/examples';
+import { loadRule, missingParts } from '../server/rules/load';
 import { secretPropertiesSchema } from '../server/rules/secret-properties';
 import { settingsLocationSchema } from '../server/rules/settings-locations';
 import type { Problem } from '../server/text/source';
 import { LineIndex } from '../server/text/lines';
+import { expandExamples } from './examples/expand';
 import { overlappingDefaults, resourceTypesSchema, typesIn, unknownTypes } from './facts';
 
 export interface Built {
@@ -27,8 +29,15 @@ export interface Built {
 /** Puts the YAML files below `rules/` together, given by their paths there. */
 export function buildBundle(files: ReadonlyMap<string, string>): Built {
   const builder = new Builder();
-  for (const [name, text] of files) builder.read(name, text);
+  const scaffoldFiles = [...files].filter(([name]) => isScaffolds(name));
+  const otherFiles = [...files].filter(([name]) => !isScaffolds(name));
+  // Examples are the difference to scaffolds, which therefore come first.
+  for (const [name, text] of [...scaffoldFiles, ...otherFiles]) builder.read(name, text);
   return builder.finish();
+}
+
+function isScaffolds(name: string): boolean {
+  return name.endsWith('/_scaffolds.yaml');
 }
 
 /** A file with the name it has in messages. */
@@ -49,6 +58,7 @@ class Builder {
   #settings: Bundle['settings'] = [];
   #secrets: Bundle['secrets'] = {};
   #apiVersions: Bundle['apiVersions'] = {};
+  #scaffolds: Scaffolds = {};
   #otherTypes: readonly string[] = [];
 
   read(name: string, text: string): void {
@@ -83,6 +93,7 @@ class Builder {
     const { name } = file;
     if (name.startsWith('azurerm/')) return this.#readAzurerm(file);
     if (name.endsWith('/defaults.yaml')) return this.#readDefaults(file);
+    if (isScaffolds(name)) return this.#readScaffolds(file);
     if (name.includes('/')) return this.#readRule(file);
     return this.#readTable(file);
   }
@@ -111,9 +122,17 @@ class Builder {
   }
 
   #readRule(file: Named): void {
-    const loaded = loadRule(file.name.replace(/\.yaml$/, ''), file.yaml.content);
+    const expand = (written: WrittenExamples) => expandExamples(written, this.#scaffolds);
+    const loaded = loadRule(file.name.replace(/\.yaml$/, ''), file.yaml.content, expand);
     if ('rule' in loaded) this.#rules.push(loaded.rule);
-    else for (const mistake of loaded.mistakes) this.#refuse(file, mistake);
+    const mistakes = 'rule' in loaded ? missingParts(loaded.rule) : loaded.mistakes;
+    for (const mistake of mistakes) this.#refuse(file, mistake);
+  }
+
+  #readScaffolds(file: Named): void {
+    const content = this.#check(file, scaffoldsSchema) ?? {};
+    for (const type of Object.keys(content)) this.#once(file, `scaffold of ${type}`, type);
+    this.#scaffolds = { ...this.#scaffolds, ...content };
   }
 
   #readAzurerm(file: Named): void {

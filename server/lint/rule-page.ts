@@ -1,6 +1,7 @@
 import { dialectNames } from '../dialects';
 import type { OwnRule } from './own-rules';
-import type { Example, Rule } from '../rules/format';
+import type { Example } from '../rules/examples';
+import type { Rule } from '../rules/format';
 
 /** A rule's page in Markdown: what it finds, why, and what bad and good text look like. */
 export function rulePage(rule: Rule): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { credentialKinds, switchKinds } from '../credentials';
+import { type Example, examplesSchema } from './examples';
 
 /** The shape of a rule file. The JSON schema that editors use, the loader's checks and the types all come from here. */
 
@@ -242,18 +243,6 @@ const target = z.union([
 
 export type Target = Exclude<z.infer<typeof target>, string>;
 
-const exampleDialect = z.enum(['bicep', 'bicepparam', 'arm', 'armParameters', 'terraform', 'settings']);
-
-const example = z.strictObject({
-  dialect: exampleDialect,
-  file: z.string().optional().describe('The file name, where it decides how the text is read.'),
-  bad: z.string().optional().describe('A text with exactly one finding of the rule.'),
-  fixed: z.string().optional().describe('The bad text after the rule’s first fix.'),
-  good: z.string().optional().describe('A text without a finding.'),
-});
-
-export type Example = z.infer<typeof example>;
-
 export const severities = ['high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
 
@@ -267,8 +256,9 @@ export const ruleSchema = z.strictObject({
   severity: z.enum(severities),
   baseline: z
     .array(z.string().regex(/^[A-Z]{2}-\d+$/))
+    .default([])
     .describe('Controls of the Microsoft cloud security benchmark.'),
-  peers: z.array(z.string()).describe('Ids of other linters’ rules that ask the same.'),
+  peers: z.array(z.string()).default([]).describe('Ids of other linters’ rules that ask the same.'),
   profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
   subject: z
@@ -289,15 +279,18 @@ export const ruleSchema = z.strictObject({
     .describe(
       'The message about a resource of the azurerm provider, where the usual one speaks of what azurerm writes in another way.',
     ),
-  why: z.string().min(40),
-  references: z.array(z.url({ protocol: /^https$/ })).min(1),
-  examples: z.array(example).min(1),
+  why: z.string().default('').describe('The risk, and what changes for clients.'),
+  references: z.array(z.url({ protocol: /^https$/ })).default([]),
+  examples: examplesSchema.optional(),
 });
 
 export type RuleFile = z.infer<typeof ruleSchema>;
 
-/** A rule with its id, which is the path of its file below `rules/` without the ending. */
-export type Rule = RuleFile & { readonly id: string };
+/** A rule with its id, which is the path of its file below `rules/` without the ending, and its examples as texts. */
+export type Rule = Omit<RuleFile, 'examples'> & {
+  readonly id: string;
+  readonly examples: readonly Example[];
+};
 
 const serviceDefault = z.strictObject({
   path: z.string(),

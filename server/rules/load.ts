@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Example, type ExampleMistake, wholeTexts, type WrittenExamples } from './examples';
 import { issuesOf } from './issues';
 import { ruleSchema, type Condition, type OperatorName, type Rule } from './format';
 
@@ -12,13 +13,23 @@ export interface RuleMistake {
 
 export type LoadedRule = { readonly rule: Rule } | { readonly mistakes: readonly RuleMistake[] };
 
-/** Checks the content of one rule file. */
-export function loadRule(id: string, content: unknown): LoadedRule {
+/** Makes texts of the examples of a rule, or says which of them cannot be printed. */
+export type ExpandExamples = (written: WrittenExamples) => readonly Example[] | ExampleMistake;
+
+/**
+ * Checks the content of one rule file. By default its examples have to be whole texts, because scaffolds are only there
+ * when the project is built.
+ */
+export function loadRule(id: string, content: unknown, expand: ExpandExamples = wholeTexts): LoadedRule {
   const result = ruleSchema.safeParse(content);
   if (!result.success) {
     return { mistakes: issuesOf(result.error).map((issue) => ({ id, ...issue })) };
   }
-  const rule: Rule = { id, ...result.data };
+  const { examples: written, ...rest } = result.data;
+  const examples = expand(written ?? {});
+  if ('message' in examples)
+    return { mistakes: [{ id, path: ['examples', ...examples.path], message: examples.message }] };
+  const rule: Rule = { id, ...rest, examples };
   const mistakes = mistakesOf(rule).map(([path, message]) => ({
     id,
     path: path.split('.').filter(Boolean),
@@ -36,17 +47,25 @@ function mistakesOf(rule: Rule): readonly (readonly [path: string, message: stri
     mistakes.push(['message', 'a text that may hold a credential is never printed']);
   if (rule.subject && [rule.require, rule.when].some((condition) => condition && asksForRelated(condition)))
     mistakes.push(['', 'only a rule about a resource can ask for related ones']);
-  rule.examples.forEach((example, index) => {
-    if (!example.bad && !example.good) mistakes.push([`examples.${index}`, 'an example has bad or good']);
-    if (example.fixed && !example.bad) mistakes.push([`examples.${index}`, 'fixed belongs to bad']);
-    if (example.bad && example.fixed && !rule.fix)
-      mistakes.push([`examples.${index}.fixed`, 'the rule has no fix']);
-  });
-  if (!rule.examples.some((example) => example.bad))
-    mistakes.push(['examples', 'no example shows the finding']);
-  if (!rule.examples.some((example) => example.good))
-    mistakes.push(['examples', 'no example shows good text']);
+  if (rule.examples.some(({ fixed }) => fixed !== undefined) && !rule.fix)
+    mistakes.push(['examples', 'the rule has no fix']);
   return mistakes;
+}
+
+/** What a rule of ours has besides what every rule has: it is explained and shown. */
+export function missingParts(rule: Rule): readonly RuleMistake[] {
+  const { id, why, references, examples } = rule;
+  const parts: readonly (readonly [path: string, isThere: boolean, message: string])[] = [
+    ['why', why.length >= 40, 'say what the risk is, in 40 characters or more'],
+    ['references', references.length > 0, 'name at least one page'],
+    ['examples', examples.some(({ bad }) => bad !== undefined), 'no example shows the finding'],
+    [
+      'examples',
+      examples.some(({ good, fixed }) => (good ?? fixed) !== undefined),
+      'no example shows good text',
+    ],
+  ];
+  return parts.flatMap(([path, isThere, message]) => (isThere ? [] : [{ id, path: [path], message }]));
 }
 
 const textOperators: readonly OperatorName[] = [

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { uriOf } from '../../server/hosts/disk';
 import type { LintOptions } from '../../server/lint/options';
 import type { Workspace } from '../../server/project/workspace';
-import type { Example } from '../../server/rules/format';
+import type { Example } from '../../server/rules/examples';
 import { fileNames } from '../rules/examples';
 import { bundle } from '../rules/harness';
 import { filesUnder, read } from './corpora';

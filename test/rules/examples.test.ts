@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Example, Rule } from '../../server/rules/format';
+import type { Example } from '../../server/rules/examples';
+import type { Rule } from '../../server/rules/format';
 import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
 import { applyEdits } from '../../server/text/edit';
@@ -20,8 +21,9 @@ function checkExample(rule: Rule, example: Example, name: string): void {
   if (bad !== undefined)
     it(`${name}: bad text has one finding`, () =>
       assert.equal(told(findings(rule, file, bad)).length, 1, told(findings(rule, file, bad)).join('\n')));
-  if (bad !== undefined && fixed !== undefined)
-    it(`${name}: the fix gives the fixed text`, () => checkFix(rule, file, bad, fixed));
+  if (bad === undefined || fixed === undefined) return;
+  it(`${name}: the fix gives the fixed text`, () => checkFix(rule, file, bad, fixed));
+  it(`${name}: fixed text has no finding`, () => assert.deepEqual(told(findings(rule, file, fixed)), []));
 }
 
 function checkFix(rule: Rule, file: string, bad: string, fixed: string): void {

@@ -1,4 +1,4 @@
-import type { Example } from '../../server/rules/format';
+import type { Example } from '../../server/rules/examples';
 
 /** The file name that makes a text be read as an example's dialect. */
 export const fileNames: Readonly<Record<Example['dialect'], string>> = {

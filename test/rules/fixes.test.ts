@@ -3,7 +3,7 @@ import { findCredential } from '../../server/credentials';
 import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
 import { subjectsOf } from '../../server/lint/subjects';
-import type { Example } from '../../server/rules/format';
+import type { Example } from '../../server/rules/examples';
 import { fileNames } from './examples';
 import { bundle, lintText, type Linted } from './harness';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { settingsFormats } from '../../server/dialects/settings/formats';
 import type { Resource, Setting } from '../../server/model/resource';
-import type { Example, Rule } from '../../server/rules/format';
+import type { Example } from '../../server/rules/examples';
+import type { Rule } from '../../server/rules/format';
 import { settingsLocationsFrom, type SettingsLocation } from '../../server/rules/settings-locations';
 import { fileNames } from './examples';
 import { bundle, lintText } from './harness';
@@ -25,7 +26,8 @@ describe('settings files', function () {
     for (const { example, file } of examplesIn(['settings', 'armParameters', 'bicepparam', 'terraform'])) {
       if (example.dialect === 'terraform' && !file.endsWith('.tfvars.json')) continue;
       for (const part of parts) {
-        const text = example[part];
+        // What is fixed has no finding either.
+        const text = part === 'good' ? (example.good ?? example.fixed) : example[part];
         if (text !== undefined)
           for (const { format } of settingsOf(file, text).files)
             if (format) shown.set(format, (shown.get(format) ?? new Set()).add(part));

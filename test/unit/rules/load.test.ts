@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadRule } from '../../../server/rules/load';
+import { loadRule, missingParts } from '../../../server/rules/load';
 
 const rule = {
   title: 'Account has no name',
@@ -11,10 +11,7 @@ const rule = {
   message: 'Give it a name.',
   why: 'Nobody finds what has no name, and nobody looks after it either.',
   references: ['https://learn.microsoft.com/azure'],
-  examples: [
-    { dialect: 'bicep', bad: 'a' },
-    { dialect: 'bicep', good: 'b' },
-  ],
+  examples: { bicep: [{ bad: 'a', good: 'b' }] },
 };
 
 const related = { related: { resource: 'Microsoft.Web/sites', link: 'any' }, exists: true };
@@ -41,19 +38,25 @@ describe('a rule file', () => {
       { ...onSetting, require: { field: 'value', credential: false }, message: 'It is {value}.' },
       ['a text that may hold a credential is never printed'],
     ],
+    ['without examples', { examples: undefined }, []],
     [
-      'without a bad example',
-      { examples: [{ dialect: 'bicep', good: 'b' }] },
-      ['no example shows the finding'],
+      'with an example that is neither bad nor good',
+      { examples: { bicep: [{ file: 'a.bicep' }] } },
+      ['an example has bad or good'],
     ],
     [
-      'without a good example',
-      { examples: [{ dialect: 'bicep', bad: 'a' }] },
-      ['no example shows good text'],
+      'with an example that is fixed and not bad',
+      { examples: { bicep: [{ good: 'a', fixed: 'b' }] } },
+      ['fixed belongs to bad'],
+    ],
+    [
+      'of a user with an example that needs a scaffold',
+      { examples: { 'Microsoft.Storage/storageAccounts': [{ bad: {} }] } },
+      ['Expected whole texts below one of bicep, bicepparam, arm, armParameters, terraform, settings.'],
     ],
     [
       'that shows a fix that it has not',
-      { examples: [{ dialect: 'bicep', bad: 'a', fixed: 'b', good: 'b' }] },
+      { examples: { bicep: [{ bad: 'a', fixed: 'b', good: 'b' }] } },
       ['the rule has no fix'],
     ],
   ];
@@ -63,4 +66,29 @@ describe('a rule file', () => {
       assert.deepEqual('mistakes' in loaded ? loaded.mistakes.map(({ message }) => message) : [], mistakes);
     });
   }
+});
+
+describe('a rule of ours', () => {
+  const shortest = {
+    title: 'Account has no name',
+    severity: 'low',
+    resource: 'Microsoft.Storage/storageAccounts',
+    require: { field: 'name', exists: true },
+    message: 'Give it a name.',
+  };
+
+  it('is explained and shown, which a rule of a user need not be', () => {
+    const loaded = loadRule('own/rule', shortest);
+    assert.ok('rule' in loaded);
+    assert.deepEqual(
+      missingParts(loaded.rule).map(({ path }) => path.join('.')),
+      ['why', 'references', 'examples', 'examples'],
+    );
+  });
+
+  it('that is complete lacks nothing', () => {
+    const loaded = loadRule('own/rule', rule);
+    assert.ok('rule' in loaded);
+    assert.deepEqual(missingParts(loaded.rule), []);
+  });
 });

@@ -14,8 +14,7 @@ message: A message.
 why: A reason that is long enough to be read by people.
 references: [https://learn.microsoft.com/azure]
 examples:
-  - { dialect: bicep, bad: a }
-  - { dialect: bicep, good: b }
+  bicep: [{ bad: a, good: b }]
 `;
 
 const secrets = 'Microsoft.Storage/storageAccounts: [properties.key]\n';
@@ -39,7 +38,7 @@ const refusals: readonly (readonly [
   [
     'a fix without its safety',
     { 'storage/x.yaml': `${rule}fix: { set: true, title: Set it }\n` },
-    /^rules\/storage\/x\.yaml:13:6: fix\.safety: Invalid option: expected one of "safe"\|"review"$/,
+    /^rules\/storage\/x\.yaml:12:6: fix\.safety: Invalid option: expected one of "safe"\|"review"$/,
   ],
   [
     'a member that a rule does not have',
@@ -61,6 +60,21 @@ const refusals: readonly (readonly [
       ),
     },
     /^rules\/storage\/x\.yaml:5:11: resource: The resource type Microsoft\.Storage\/x is not known/,
+  ],
+  [
+    'an example without a scaffold',
+    { 'storage/x.yaml': rule.replace('bicep: [{ bad: a, good: b }]', 'azurerm_x: [{ bad: {} }]') },
+    /^rules\/storage\/x\.yaml:11:15: examples\.azurerm_x\.0: no _scaffolds\.yaml has azurerm_x$/,
+  ],
+  [
+    'a rule of ours without a good example',
+    { 'storage/x.yaml': rule.replace(', good: b', '') },
+    /^rules\/storage\/x\.yaml:11:3: examples: no example shows good text$/,
+  ],
+  [
+    'a scaffold that is there twice',
+    { 'a/_scaffolds.yaml': 'azurerm_x: {}\n', 'b/_scaffolds.yaml': 'azurerm_x: {}\n' },
+    /^rules\/b\/_scaffolds\.yaml:1:1: azurerm_x: azurerm_x is also in rules\/a\/_scaffolds\.yaml\.$/,
   ],
   [
     'defaults of a resource type that is not known',

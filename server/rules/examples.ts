@@ -1,0 +1,117 @@
+import * as z from 'zod';
+
+/** A language that an example is written in, or printed in. */
+export const exampleDialects = [
+  'bicep',
+  'bicepparam',
+  'arm',
+  'armParameters',
+  'terraform',
+  'settings',
+] as const;
+export type ExampleDialect = (typeof exampleDialects)[number];
+
+/** What a rule finds in a text, what its first fix makes of it, and a text without a finding. */
+export interface Example {
+  readonly dialect: ExampleDialect;
+  /** The file name, where it decides how the text is read. */
+  readonly file?: string | undefined;
+  /** With exactly one finding of the rule. */
+  readonly bad?: string | undefined;
+  readonly fixed?: string | undefined;
+  readonly good?: string | undefined;
+}
+
+/** A value that a difference writes. A text may hold expressions of the language that it is printed in: `${account.id}`. */
+export type Tree = null | string | number | boolean | readonly Tree[] | Members;
+export interface Members {
+  readonly [name: string]: Tree;
+}
+
+const json: z.ZodType<Tree> = z.json();
+
+/** A JSON merge patch whose keys may be paths; `and` holds the changes to other declarations. */
+const patch = z.record(z.string(), json);
+export type Patch = z.infer<typeof patch>;
+
+const half = z.union([patch, z.string()]);
+
+const entry = z
+  .strictObject({
+    only: z
+      .enum(['bicep', 'arm'])
+      .optional()
+      .describe('Bicep or ARM, where the other cannot express it or has other findings.'),
+    file: z.string().optional().describe('The file name, where it decides how a whole text is read.'),
+    bad: half.optional().describe('With exactly one finding of the rule: the difference to the scaffold.'),
+    fixed: half.optional().describe('What the rule’s first fix changes in `bad`.'),
+    good: z
+      .union([half, z.array(half).min(1)])
+      .optional()
+      .describe('Without a finding: the difference to `bad`, or to the scaffold where there is no `bad`.'),
+  })
+  .refine(({ bad, good }) => bad !== undefined || good !== undefined, 'an example has bad or good')
+  .refine(({ bad, fixed }) => bad !== undefined || fixed === undefined, 'fixed belongs to bad');
+
+export type Entry = z.infer<typeof entry>;
+
+/**
+ * Examples by what they are the difference to: a resource type of a `_scaffolds.yaml` (`Microsoft.…` for Bicep and ARM,
+ * `azurerm_…` for Terraform), or `azure` and `terraform` for those that begin with nothing. Whole texts are below the name
+ * of their dialect.
+ */
+export const examplesSchema = z.record(z.string(), z.array(entry).min(1));
+export type WrittenExamples = z.infer<typeof examplesSchema>;
+
+/** What the examples of a resource type have in common, by type. */
+export const scaffoldsSchema = z.record(z.string(), patch);
+export type Scaffolds = z.infer<typeof scaffoldsSchema>;
+
+/** An example that cannot be printed, by the keys and indexes that lead to it below `examples`. */
+export interface ExampleMistake {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Examples that are whole texts; the first that is not is refused. */
+export function wholeTexts(written: WrittenExamples): readonly Example[] | ExampleMistake {
+  const texts: Example[] = [];
+  for (const [group, entries] of Object.entries(written)) {
+    for (const [index, one] of entries.entries()) {
+      if (!isDialect(group) || !isWhole(one))
+        return {
+          path: [group, index],
+          message: `Expected whole texts below one of ${exampleDialects.join(', ')}.`,
+        };
+      texts.push(...textsOf(group, one));
+    }
+  }
+  return texts;
+}
+
+export function isDialect(group: string): group is ExampleDialect {
+  return exampleDialects.some((dialect) => dialect === group);
+}
+
+interface WholeEntry {
+  readonly file?: string | undefined;
+  readonly bad?: string | undefined;
+  readonly fixed?: string | undefined;
+  readonly good?: string | readonly string[] | undefined;
+}
+
+/** Whether an entry consists of whole texts. */
+export function isWhole(one: Entry): one is Entry & WholeEntry {
+  const halves = [one.bad, one.fixed, one.good].flat().filter((text) => text !== undefined);
+  return halves.every((text) => typeof text === 'string');
+}
+
+/** What is bad with what its fix makes of it, and each good text by itself. */
+export function textsOf(dialect: ExampleDialect, { file, bad, fixed, good }: WholeEntry): readonly Example[] {
+  const same = { dialect, ...(file !== undefined && { file }) };
+  const goods = good === undefined ? [] : [good].flat();
+  return [
+    ...(bad === undefined ? [] : [{ ...same, bad, ...(fixed !== undefined && { fixed }) }]),
+    ...goods.map((text) => ({ ...same, good: text })),
+  ];
+}
