@@ -1,5 +1,5 @@
 import { isIn, keyCharacters, nameCharacters, runEnd } from './characters';
-import type { Found } from './credential';
+import type { Found } from './found';
 import { pairedSecrets } from './connection-strings';
 import { hasKeyShape, namedKind } from './names';
 

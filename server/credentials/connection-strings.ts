@@ -1,5 +1,5 @@
 import { bareSecret, runEnd } from './characters';
-import type { Found } from './credential';
+import type { Found } from './found';
 import type { CredentialKind } from './formats';
 import { namedKind, speaksOfSecrets } from './names';
 import { pairsOf, valueOf, type Pair } from './pairs';

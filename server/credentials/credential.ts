@@ -2,18 +2,13 @@ import type { Span } from '../text/span';
 import { assignedSecrets } from './assignments';
 import { pairedSecrets } from './connection-strings';
 import { credentialTitles, type CredentialKind } from './formats';
+import type { Confidence, Found } from './found';
 import { keysBesideHosts } from './keys-beside-hosts';
 import { namedKind, speaksOfSecrets } from './names';
 import { isPlaceholder, isReference } from './placeholders';
 import { mayBeSigned, signedSecrets } from './signatures';
 import { querySecrets, urlSecrets } from './urls';
 import { innerTexts } from './wrappings';
-
-/**
- * What a credential is known by: a checksum that holds, a fixed signature, the shape of the text around it (a connection string, a URL), or
- * no more than its name.
- */
-export type Confidence = 'checksum' | 'signature' | 'shape' | 'name';
 
 /** A secret inside a text. It says nothing of the secret but its place. */
 export interface Credential {
@@ -23,14 +18,6 @@ export interface Credential {
   /** The secret's place in the decoded text, half-open. */
   readonly span: Span;
   readonly confidence: Confidence;
-}
-
-/** What a reader of one format found. */
-export interface Found {
-  readonly kind: CredentialKind;
-  readonly confidence: Confidence;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Scripts that Azure takes inline are no longer. What is behind is not read. */

@@ -1,4 +1,5 @@
-export { findCredential, type Confidence, type Credential } from './credential';
+export { findCredential, type Credential } from './credential';
+export type { Confidence } from './found';
 export { credentialKinds, credentialTitles, type CredentialKind } from './formats';
 export { secretNamed, type NamedSecret } from './declared-names';
 export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';

@@ -1,5 +1,5 @@
 import { anyBase64, base64, isIn } from './characters';
-import type { Found } from './credential';
+import type { Found } from './found';
 import type { CredentialKind } from './formats';
 import { isPlaceholder } from './placeholders';
 import { serviceAt, type Service } from './services';

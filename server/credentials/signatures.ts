@@ -18,7 +18,7 @@ import {
   hasKeyChecksum,
   hasRedisChecksum,
 } from './checksums';
-import type { Found } from './credential';
+import type { Found } from './found';
 import type { CredentialKind } from './formats';
 
 /** How long a key is without its padding, and where its signature stands: six characters before the end, the checksum's. */

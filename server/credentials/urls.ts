@@ -1,5 +1,5 @@
 import { anyBase64, base62, consistsOf, escapedKey, isIn, nameCharacters, runEnd } from './characters';
-import type { Found } from './credential';
+import type { Found } from './found';
 import type { CredentialKind } from './formats';
 import { namedKind } from './names';
 import { isPlaceholder } from './placeholders';

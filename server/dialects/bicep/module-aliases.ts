@@ -4,7 +4,12 @@ import type { Value } from '../../model/value';
 import { folderOf, resolveUri } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { jsonValue } from '../json/value';
-import type { ModuleAliases } from './restored-modules';
+
+/** What short names in paths stand for: `br/name:` is `br:` and the text, `ts/name:` is `ts:` and the text, a slash after each. */
+export interface ModuleAliases {
+  readonly br: ReadonlyMap<string, string>;
+  readonly ts: ReadonlyMap<string, string>;
+}
 
 /** The one alias that needs no declaration. */
 const publicRegistry = ['public', 'mcr.microsoft.com/bicep'] as const;

@@ -1,6 +1,6 @@
 import type { Context } from '../../model/document';
 import { encodeSegment, resolveUri } from '../../text/uri';
-import { moduleAliases } from './module-aliases';
+import { moduleAliases, type ModuleAliases } from './module-aliases';
 
 /** Where the text is that a path in the file at `from` leads to; undefined for what nobody restored to a place that can be seen. */
 export function fileUri(path: string, from: string, context: Context): string | undefined {
@@ -13,12 +13,6 @@ export function fileUri(path: string, from: string, context: Context): string | 
 /** Whether a path names something in a registry or a template spec rather than a file. */
 function isRemote(path: string): boolean {
   return /^(br|ts)[:/]/.test(path);
-}
-
-/** What short names in paths stand for: `br/name:` is `br:` and the text, `ts/name:` is `ts:` and the text, a slash after each. */
-export interface ModuleAliases {
-  readonly br: ReadonlyMap<string, string>;
-  readonly ts: ReadonlyMap<string, string>;
 }
 
 /**
