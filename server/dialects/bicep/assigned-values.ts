@@ -3,11 +3,11 @@ import type { Value } from '../../model/value';
 import { objectOf, unknown, via } from '../../model/values';
 import { plainTextOf } from '../../syntax/bicep';
 import { resolveUri } from '../../text/uri';
-import type { FileScope } from './file-scope';
+import type { BicepFile } from './names';
 
 /** The values that a parameter file gives, by name; those of the file it extends where it gives none itself. */
 export function assignedValues(
-  scope: FileScope,
+  scope: BicepFile,
   extending: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, Value> {
   const { document, source } = scope;
@@ -22,7 +22,7 @@ export function assignedValues(
 }
 
 /** The file that a parameter file extends; undefined when there is none or it cannot be read. */
-export function extendedFile(scope: FileScope): FileScope | undefined {
+export function extendedFile(scope: BicepFile): BicepFile | undefined {
   const node = scope.document.declarations.extends;
   const path = node && plainTextOf(node.path);
   const { source } = scope;
@@ -32,7 +32,7 @@ export function extendedFile(scope: FileScope): FileScope | undefined {
 }
 
 /** What `base` stands for in a parameter file that extends another: the values given there. */
-export function baseValues(scope: FileScope): Value {
+export function baseValues(scope: BicepFile): Value {
   const node = scope.document.declarations.extends;
   const base = extendedFile(scope);
   const origin = originOf('reference', node?.span ?? { start: 0, end: 0 }, scope, 'base');

@@ -4,7 +4,7 @@ import type { Invocation } from '../../model/functions/function';
 import { nested } from '../../model/scope';
 import type { UnknownKind, Value } from '../../model/value';
 import { known, symbolOf, unknown, via } from '../../model/values';
-import type { FileScope } from './file-scope';
+import type { BicepFile } from './names';
 import { loaders } from './load';
 
 /** What only the deployment's environment can answer, and how that is said. */
@@ -19,7 +19,7 @@ const givenFromOutside: ReadonlyMap<string, UnknownKind> = new Map([
 export function callInFile(
   expression: CallExpression,
   invocation: Invocation,
-  scope: FileScope,
+  scope: BicepFile,
 ): Value | undefined {
   if (expression.receiver) return callMethod(expression, invocation, scope);
   const own = callOwn(expression.name, invocation, scope);
@@ -37,7 +37,7 @@ export function callInFile(
 function callMethod(
   { receiver, name }: CallExpression,
   invocation: Invocation,
-  scope: FileScope,
+  scope: BicepFile,
 ): Value | undefined {
   if (receiver?.kind === 'reference') {
     const called = scope.namespace(receiver.name)?.call(name, invocation);
@@ -60,7 +60,7 @@ function unanswered(kind: UnknownKind, receiver: string, { name, count, origin, 
 }
 
 /** A call of a function that the file itself declares; undefined when it declares none of that name. */
-export function callOwn(name: string, invocation: Invocation, scope: FileScope): Value | undefined {
+export function callOwn(name: string, invocation: Invocation, scope: BicepFile): Value | undefined {
   const lambda = scope.document.declarations.functions.get(name)?.lambda;
   if (!lambda) return undefined;
   if (lambda.kind === 'SkippedTriviaSyntax') return unknown('invalid', invocation.name, invocation.origin);

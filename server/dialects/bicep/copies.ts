@@ -5,24 +5,14 @@ import type { Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
 import { lowerLoop, type Loop } from './lower';
-import { type BicepScope, LoopScope } from './scope';
+import type { BicepScope, Copies } from './names';
+import { LoopScope } from './scope';
 
 /** One deployment of a resource or module out of those its declaration's loop makes. */
 export interface Copy {
   readonly scope: BicepScope;
   /** Undefined when it is always deployed. */
   readonly condition: Value | undefined;
-}
-
-/** What stands for a declaration: itself, or the copies its loop makes. */
-export interface Copies<T> {
-  /** Where the loop's length is not known, those that can be told and at least one. */
-  readonly items: readonly T[];
-  readonly isLoop: boolean;
-  /** Whether the loop's length is not known. */
-  readonly open: boolean;
-  /** What the declaration's name stands for in expressions. */
-  value(): Value;
 }
 
 /** What stands after the `=` of a resource or module, taken apart. */

@@ -14,14 +14,12 @@ import type { Span } from '../../text/span';
 import { baseValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
 import { callInFile, callOwn } from './calls';
-import type { Copies } from './copies';
-import type { FilesBeside } from './files-beside';
-import { type Imported, importedName, importedValue } from './imports';
+import { importedName, importedValue } from './imports';
 import { type ModuleCall, moduleCalls } from './modules';
 import { parameterValue } from './parameters';
 import { parentsByName } from './parents';
 import { type ResourceCopy, resourceCopies } from './resources';
-import type { BicepScope } from './scope';
+import type { BicepFile, BicepFiles, BicepResource, Copies, Imported } from './names';
 import { decoratedFacts } from './types';
 
 /** How a name comes by its value, and where it is declared. */
@@ -31,19 +29,19 @@ interface Definition {
 }
 
 /** What names mean in one file while it is deployed once. */
-export class FileScope implements BicepScope {
+export class FileScope implements BicepFile {
   readonly source: Source;
   readonly budget: Budget;
   readonly file: FileScope = this;
   readonly #values = new Map<string, () => Value>();
   readonly #resources = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy> | undefined>();
   readonly #modules = new Map<ast.ModuleDeclarationSyntax, Copies<ModuleCall>>();
-  #parents: ((resource: ResourceCopy) => ResourceCopy | undefined) | undefined;
+  #parents: ((resource: BicepResource) => BicepResource | undefined) | undefined;
 
   constructor(
     readonly document: BicepText,
     readonly context: Context,
-    readonly files: FilesBeside,
+    readonly files: BicepFiles,
   ) {
     this.source = document.source;
     this.budget = files.budget;
@@ -79,7 +77,7 @@ export class FileScope implements BicepScope {
   }
 
   /** The parent of a resource whose name is written `parent/child`. */
-  parentByName(resource: ResourceCopy): ResourceCopy | undefined {
+  parentByName(resource: BicepResource): BicepResource | undefined {
     if (parentType(resource.type) === undefined) return undefined;
     this.#parents ??= parentsByName(this.allResources());
     return this.#parents(resource);

@@ -3,9 +3,10 @@ import { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import { isBicepText } from './bicep-text';
 import { FileScope } from './file-scope';
+import type { BicepFiles } from './names';
 
 /** The files that those of one deployment import or load; each is read and evaluated once. */
-export class FilesBeside {
+export class FilesBeside implements BicepFiles {
   readonly budget: Budget;
   readonly #scopes = new Map<string, FileScope | undefined>();
   readonly #exports = new Map<string, Exports | undefined>();

@@ -2,30 +2,17 @@ import { originOf } from '../../model/evaluate';
 import type { Exports } from '../../model/document';
 import type { ObjectValue, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
-import type { Span } from '../../text/span';
-import type { FileScope } from './file-scope';
+import type { BicepFile, Imported } from './names';
 import { fileUri } from './restored-modules';
 
-/** What an imported name stands for. */
-export interface Imported {
-  /** Where the name is written in the file that imports it. */
-  readonly span: Span;
-  /** As written. */
-  readonly path: string;
-  /** The file it comes from; undefined when it cannot be read. */
-  readonly file: Exports | undefined;
-  /** Its name there; undefined when it stands for the whole file. */
-  readonly original: string | undefined;
-}
-
-export function importedName(name: string, scope: FileScope): Imported | undefined {
+export function importedName(name: string, scope: BicepFile): Imported | undefined {
   const declared = scope.document.declarations.imports.get(name);
   const uri = declared && fileUri(declared.path, scope.source.uri, scope.context);
   const from = declared && { source: scope.source, span: declared.span };
   return declared && { ...declared, file: uri === undefined ? undefined : scope.files.exportsOf(uri, from) };
 }
 
-export function importedValue(imported: Imported, name: string, scope: FileScope): Value {
+export function importedValue(imported: Imported, name: string, scope: BicepFile): Value {
   const origin = originOf('reference', imported.span, scope, name);
   if (!imported.file) return unknown('unresolvedFile', imported.path, origin);
   if (imported.original === undefined) return namespaceOf(imported.file, origin);

@@ -6,11 +6,11 @@ import { known, unknown, via } from '../../model/values';
 import { resolveUri } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { jsonValue } from '../json/value';
-import type { FileScope } from './file-scope';
+import type { BicepFile } from './names';
 import { callLibrary } from './library';
 import { yamlValue } from './yaml-value';
 
-type Loader = (call: Invocation, scope: FileScope) => Value;
+type Loader = (call: Invocation, scope: BicepFile) => Value;
 
 /** The functions that put another file's content into the template, by name. */
 export const loaders: ReadonlyMap<string, Loader> = new Map<string, Loader>([
@@ -27,7 +27,7 @@ export const loaders: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['loadYamlContent', (call, scope) => load(call, scope, (file) => atPath(yamlValue(file, scope), call))],
 ]);
 
-function load(call: Invocation, scope: FileScope, read: (file: Source) => Value): Value {
+function load(call: Invocation, scope: BicepFile, read: (file: Source) => Value): Value {
   const path = call.arg(0);
   if (path.kind !== 'known' || typeof path.value !== 'string')
     return unknown('invalid', 'path that is not known', call.origin);

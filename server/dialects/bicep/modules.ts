@@ -8,8 +8,8 @@ import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { unknown, via } from '../../model/values';
 import { cover, type Span } from '../../text/span';
-import { type Copies, copiesOf, type Copy, headOf } from './copies';
-import type { FileScope } from './file-scope';
+import { copiesOf, type Copy, headOf } from './copies';
+import type { BicepFile, Copies } from './names';
 import { fileUri } from './restored-modules';
 
 const nothing: Value = { kind: 'absent', place: undefined };
@@ -18,7 +18,7 @@ const nothing: Value = { kind: 'absent', place: undefined };
 const costOfModule = 100;
 
 /** The copies of a module declaration. */
-export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: FileScope): Copies<ModuleCall> {
+export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: BicepFile): Copies<ModuleCall> {
   const head = headOf(node.value);
   const make = (copy: Copy): ModuleCall => new ModuleCall(node, head.body, copy);
   return copiesOf({ head, name: node.name.span, scope, around: undefined }, make, (call) => call.reference);

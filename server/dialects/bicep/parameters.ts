@@ -7,20 +7,20 @@ import { secrecyOf, type TypeFacts } from '../../model/type-facts';
 import type { KnownValue, Value } from '../../model/value';
 import { known, oneOf, unknown, via } from '../../model/values';
 import { decoratorArguments, isDecorated } from './declarations';
-import type { FileScope } from './file-scope';
+import type { BicepFile } from './names';
 import { typeFacts } from './types';
 
 /** What a parameter is worth to the rest of the file; what is secure of it is nobody's business. */
-export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: BicepFile): Value {
   return conceal(givenOrUnset(node, name, scope), name, secrecyIn(node, scope));
 }
 
-function secrecyIn(node: ast.ParameterDeclarationSyntax, scope: FileScope): Secrecy | undefined {
+function secrecyIn(node: ast.ParameterDeclarationSyntax, scope: BicepFile): Secrecy | undefined {
   return isDecorated(node, 'secure') ? secretWhole : secrecyOf(typeFacts(node.type, scope));
 }
 
 /** What the caller gives, else the default, else what the type tells. */
-function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope: BicepFile): Value {
   const given = scope.argument(name);
   if (!given || given.kind === 'absent') return unsetValue(node, name, scope);
   // A caller who gives null gives nothing: where there is a default it holds.
@@ -29,7 +29,7 @@ function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope:
   return given.kind === 'oneOf' ? oneOf(given.values.map(orDefault), given.origin) : orDefault(given);
 }
 
-function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: FileScope): Value {
+function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: BicepFile): Value {
   const origin = originOf('parameterDefault', node.name.span, scope, name);
   const written = defaultNode(node);
   if (written) return via(evaluate(scope.document.lower(written), scope), origin);
@@ -50,7 +50,7 @@ function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: F
 function allowedValues(
   node: ast.ParameterDeclarationSyntax,
   facts: TypeFacts,
-  scope: FileScope,
+  scope: BicepFile,
 ): readonly KnownValue[] | undefined {
   const [list] = decoratorArguments(node, 'allowed') ?? [];
   if (!list) return facts.values;
@@ -69,7 +69,7 @@ function defaultNode(node: ast.ParameterDeclarationSyntax): ast.Expression | und
 export function declaredParameter(
   node: ast.ParameterDeclarationSyntax,
   name: string,
-  scope: FileScope,
+  scope: BicepFile,
 ): Parameter {
   const document: Document = scope.document;
   const written = defaultNode(node);

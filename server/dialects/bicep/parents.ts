@@ -1,11 +1,11 @@
 import { identityOf, nameCount, parentType } from '../../model/naming';
-import type { ResourceCopy } from './resources';
+import type { BicepResource } from './names';
 
 /** Finds the parents of resources named `parent/child` among a file's resources: by type, and by the expressions of the names. */
 export function parentsByName(
-  resources: Iterable<ResourceCopy>,
-): (resource: ResourceCopy) => ResourceCopy | undefined {
-  const byKey = new Map<string, ResourceCopy>();
+  resources: Iterable<BicepResource>,
+): (resource: BicepResource) => BicepResource | undefined {
+  const byKey = new Map<string, BicepResource>();
   for (const resource of resources) {
     const key = identityOf(resource.type, resource.fullNames);
     if (!byKey.has(key)) byKey.set(key, resource);

@@ -1,11 +1,9 @@
 import type * as ast from '../../syntax/bicep';
 import { evaluate } from '../../model/evaluate';
-import type { Copies } from './copies';
-import type { ResourceCopy } from './resources';
-import type { BicepScope } from './scope';
+import type { BicepResource, BicepScope, Copies } from './names';
 
 /** The resource that an expression such as `stg`, `stg[0]` or `stg::blobs` names; undefined when it cannot be told which. */
-export function resourceAt(node: ast.Expression, scope: BicepScope): ResourceCopy | undefined {
+export function resourceAt(node: ast.Expression, scope: BicepScope): BicepResource | undefined {
   switch (node.kind) {
     case 'ParenthesizedExpressionSyntax':
       return resourceAt(node.expression, scope);
@@ -20,14 +18,14 @@ export function resourceAt(node: ast.Expression, scope: BicepScope): ResourceCop
   }
 }
 
-function copiesAt(node: ast.Expression, scope: BicepScope): Copies<ResourceCopy> | undefined {
+function copiesAt(node: ast.Expression, scope: BicepScope): Copies<BicepResource> | undefined {
   const { name } = 'name' in node ? node.name : { name: undefined };
   if (name === undefined) return undefined;
   if (node.kind === 'VariableAccessSyntax') return scope.resourcesNamed(name);
   return node.kind === 'ResourceAccessSyntax' ? resourceAt(node.base, scope)?.nestedNamed(name) : undefined;
 }
 
-function itemAt(node: ast.ArrayAccessSyntax, scope: BicepScope): ResourceCopy | undefined {
+function itemAt(node: ast.ArrayAccessSyntax, scope: BicepScope): BicepResource | undefined {
   const copies = copiesAt(node.base, scope);
   if (!copies?.isLoop) return undefined;
   // Of a loop of unknown length one copy stands for all.

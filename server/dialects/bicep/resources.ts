@@ -3,19 +3,20 @@ import { nestedResourcesOf, plainTextOf } from '../../syntax/bicep';
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import { isChildType, nameSegments, nestedType } from '../../model/naming';
-import type { Call, Resource } from '../../model/resource';
+import type { Call } from '../../model/resource';
 import { lazily } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf, symbolOf, unknown } from '../../model/values';
 import { cover, type Span } from '../../text/span';
 import { type Extension, extensionIn } from '../extension';
-import { type Copies, copiesOf, type Copy, headOf } from './copies';
+import { copiesOf, type Copy, headOf } from './copies';
 import { memberNode } from './declarations';
 import { nestedMark } from './lower';
 import { resourceAt } from './resource-expression';
 import { type IdFunction, idFunctionOfFile, idFunctionOfScope, resourceId } from './resource-id';
 import { type DeclaredType, splitType } from './resource-type';
-import { BodyScope, type BicepScope } from './scope';
+import type { BicepResource, BicepScope, Copies } from './names';
+import { BodyScope } from './scope';
 
 /** The copies of a resource declaration; `around` is the resource it is nested in. */
 export function resourceCopies(
@@ -33,7 +34,7 @@ export function resourceCopies(
 }
 
 /** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
-export class ResourceCopy implements Resource {
+export class ResourceCopy implements BicepResource {
   readonly document: Document;
   readonly type: string;
   readonly apiVersion: string | undefined;
@@ -49,8 +50,8 @@ export class ResourceCopy implements Resource {
   readonly #id: () => Value;
   readonly #extension: Extension | undefined;
   #body: ObjectValue | undefined;
-  #declaredParent: { readonly found: ResourceCopy | undefined } | undefined;
-  #parent: { readonly found: ResourceCopy | undefined } | undefined;
+  #declaredParent: { readonly found: BicepResource | undefined } | undefined;
+  #parent: { readonly found: BicepResource | undefined } | undefined;
 
   constructor(
     node: ast.ResourceDeclarationSyntax,
@@ -74,7 +75,7 @@ export class ResourceCopy implements Resource {
     this.#extension = extensionIn(type, () => nameSegments(this.body.get('name')));
     this.type = this.#extension?.type ?? type;
     this.#id = lazily(
-      () => resourceId(this.#idFunction(), type, this.#writtenNames(), this.#origin()),
+      () => resourceId(this.idFunction, type, this.#writtenNames(), this.#origin()),
       () => unknown('cycle', this.symbol ?? '', this.#origin()),
     );
   }
@@ -89,7 +90,7 @@ export class ResourceCopy implements Resource {
     return hasPath ? (this.fullNames.at(-1) ?? own) : own;
   }
 
-  get parent(): ResourceCopy | undefined {
+  get parent(): BicepResource | undefined {
     this.#parent ??= { found: this.declaredParent ?? this.#inside.file.parentByName(this) };
     return this.#parent.found;
   }
@@ -111,7 +112,7 @@ export class ResourceCopy implements Resource {
   }
 
   /** What the resource is nested in, or names as its parent. */
-  get declaredParent(): ResourceCopy | undefined {
+  get declaredParent(): BicepResource | undefined {
     if (!this.#declaredParent) {
       const node = this.bodyNode && memberNode(this.bodyNode, 'parent');
       const parent = this.around ?? (node && resourceAt(node, this.#inside));
@@ -168,8 +169,8 @@ export class ResourceCopy implements Resource {
     return body?.kind === 'object' ? body : objectOf(new Map(), this.#origin(), true);
   }
 
-  #idFunction(): IdFunction {
-    if (this.declaredParent) return this.declaredParent.#idFunction();
+  get idFunction(): IdFunction {
+    if (this.declaredParent) return this.declaredParent.idFunction;
     const { file } = this.#inside;
     const node = this.bodyNode && memberNode(this.bodyNode, 'scope');
     if (!node) return idFunctionOfFile(file.document.declarations.targetScope);

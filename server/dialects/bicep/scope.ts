@@ -1,25 +1,15 @@
 import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
-import type { Scope } from '../../model/scope';
 import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
-import type { Copies } from './copies';
-import type { FileScope } from './file-scope';
-import type { ResourceCopy } from './resources';
-
-/** A scope inside a Bicep file: besides values it knows which resources a name stands for. */
-export interface BicepScope extends Scope {
-  readonly file: FileScope;
-  /** The resources declared under a name, as seen from here. */
-  resourcesNamed(name: string): Copies<ResourceCopy> | undefined;
-}
+import type { BicepFile, BicepResource, BicepScope, Copies } from './names';
 
 /** The scope inside a loop: its variables, and everything else from outside. */
 export class LoopScope implements BicepScope {
   readonly source: Source;
   readonly budget: Budget;
-  readonly file: FileScope;
+  readonly file: BicepFile;
 
   constructor(
     private readonly outer: BicepScope,
@@ -38,7 +28,7 @@ export class LoopScope implements BicepScope {
     return this.outer.call(expression, invocation);
   }
 
-  resourcesNamed(name: string): Copies<ResourceCopy> | undefined {
+  resourcesNamed(name: string): Copies<BicepResource> | undefined {
     return this.names.has(name) ? undefined : this.outer.resourcesNamed(name);
   }
 }
@@ -47,11 +37,11 @@ export class LoopScope implements BicepScope {
 export class BodyScope implements BicepScope {
   readonly source: Source;
   readonly budget: Budget;
-  readonly file: FileScope;
+  readonly file: BicepFile;
 
   constructor(
     private readonly outer: BicepScope,
-    private readonly nested: (name: string) => Copies<ResourceCopy> | undefined,
+    private readonly nested: (name: string) => Copies<BicepResource> | undefined,
   ) {
     this.source = outer.source;
     this.budget = outer.budget;
@@ -66,7 +56,7 @@ export class BodyScope implements BicepScope {
     return this.outer.call(expression, invocation);
   }
 
-  resourcesNamed(name: string): Copies<ResourceCopy> | undefined {
+  resourcesNamed(name: string): Copies<BicepResource> | undefined {
     return this.nested(name) ?? this.outer.resourcesNamed(name);
   }
 }

@@ -5,12 +5,12 @@ import type { Scalar } from '../../model/expression';
 import { anyType, type TypeFacts, type TypeParts } from '../../model/type-facts';
 import { known } from '../../model/values';
 import { isDecorated } from './declarations';
-import type { FileScope } from './file-scope';
+import type { BicepFile } from './names';
 
 /** How many names and parts may lead on from a type: types that stand for themselves are the author's mistake. */
 export const mostTypes = 50;
 
-export function typeFacts(node: ast.TypeExpression, scope: FileScope, fuel = mostTypes): TypeFacts {
+export function typeFacts(node: ast.TypeExpression, scope: BicepFile, fuel = mostTypes): TypeFacts {
   if (fuel <= 0) return anyType;
   switch (node.kind) {
     case 'TypeVariableAccessSyntax':
@@ -55,12 +55,12 @@ type DecoratedType =
   | ast.TupleTypeItemSyntax;
 
 /** A type where decorators stand before it. */
-export function decoratedFacts(node: DecoratedType, scope: FileScope, fuel: number): TypeFacts {
+export function decoratedFacts(node: DecoratedType, scope: BicepFile, fuel: number): TypeFacts {
   const facts = typeFacts(node.value, scope, fuel);
   return isDecorated(node, 'secure') ? { ...facts, secure: true } : facts;
 }
 
-function namedFacts(node: ast.TypeVariableAccessSyntax, scope: FileScope, fuel: number): TypeFacts {
+function namedFacts(node: ast.TypeVariableAccessSyntax, scope: BicepFile, fuel: number): TypeFacts {
   const { name } = node.name;
   if (name === undefined) return anyType;
   return scope.typeNamed(name, fuel - 1) ?? { ...anyType, name: name.toLowerCase() };
@@ -69,7 +69,7 @@ function namedFacts(node: ast.TypeVariableAccessSyntax, scope: FileScope, fuel: 
 /** `settings.name`, where `settings` is an object type or the file it is imported from. */
 function memberFacts(
   node: ast.TypePropertyAccessSyntax,
-  scope: FileScope,
+  scope: BicepFile,
   fuel: number,
 ): TypeFacts | undefined {
   const { name } = node.name;
@@ -94,7 +94,7 @@ function indexOf({ index }: ast.TypeArrayAccessSyntax): number {
   return index.kind === 'IntegerLiteralSyntax' ? index.value : -1;
 }
 
-function memberParts(node: ast.ObjectTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+function memberParts(node: ast.ObjectTypeSyntax, scope: BicepFile, fuel: number): TypeParts {
   const listed = new Map<string, () => TypeFacts>();
   let others: (() => TypeFacts) | undefined;
   for (const child of node.children) {
@@ -107,7 +107,7 @@ function memberParts(node: ast.ObjectTypeSyntax, scope: FileScope, fuel: number)
   return { kind: 'members', declarations: [node], listed, others };
 }
 
-function itemParts(node: ast.ArrayTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+function itemParts(node: ast.ArrayTypeSyntax, scope: BicepFile, fuel: number): TypeParts {
   return {
     kind: 'items',
     declarations: [node],
@@ -116,7 +116,7 @@ function itemParts(node: ast.ArrayTypeSyntax, scope: FileScope, fuel: number): T
   };
 }
 
-function tupleParts(node: ast.TupleTypeSyntax, scope: FileScope, fuel: number): TypeParts {
+function tupleParts(node: ast.TupleTypeSyntax, scope: BicepFile, fuel: number): TypeParts {
   const items = node.children.filter((child) => child.kind === 'TupleTypeItemSyntax');
   const listed = new Map(
     items.map((item, index) => [index, () => decoratedFacts(item, scope, fuel - 1)] as const),
@@ -124,7 +124,7 @@ function tupleParts(node: ast.TupleTypeSyntax, scope: FileScope, fuel: number): 
   return { kind: 'items', declarations: [node], listed, others: undefined };
 }
 
-function unionFacts(node: ast.UnionTypeSyntax, scope: FileScope, fuel: number): TypeFacts {
+function unionFacts(node: ast.UnionTypeSyntax, scope: BicepFile, fuel: number): TypeFacts {
   const nodes = node.children.filter((child) => child.kind === 'UnionTypeMemberSyntax');
   return either(nodes.map((child) => typeFacts(child.value, scope, fuel - 1)));
 }
@@ -160,7 +160,7 @@ function eitherParts(all: readonly TypeParts[]): TypeParts | undefined {
   return { kind: first.kind, declarations: same.flatMap(({ declarations }) => declarations), listed, others };
 }
 
-function literalFacts(node: ast.TypeExpression, scope: FileScope): TypeFacts {
+function literalFacts(node: ast.TypeExpression, scope: BicepFile): TypeFacts {
   const value = literalType(node);
   if (value === undefined) return anyType;
   const name = typeof value === 'number' ? 'int' : typeof value === 'boolean' ? 'bool' : 'string';

@@ -1,20 +1,20 @@
 import type { Context } from '../../model/document';
-import type { Deployment, Output } from '../../model/resource';
+import type { Deployment, Output, Parameter } from '../../model/resource';
 import { Budget } from '../../text/budget';
 import { propertyOf } from '../../syntax/json/find';
 import { folderOf } from '../../text/uri';
 import { spanOf } from '../json/value';
-import type { TerraformDocument } from './document';
+import type { ConfigurationDocument } from './module-file';
 import { draftsOf } from './drafts';
 import type { Module } from './module';
 import { filesOf, moduleNode } from './module-tree';
 import { azurermMajor } from './provider-version';
 import { resourcesFrom } from './resources';
 import { givenVariables } from './variable-files';
-import { isSensitive, parametersOf } from './variables';
+import { isSensitive, typeNameOf } from './variables';
 
 /** What `terraform apply` in the document's folder would bring about. */
-export function deployFolder(document: TerraformDocument, context: Context): Deployment {
+export function deployFolder(document: ConfigurationDocument, context: Context): Deployment {
   const folder = folderOf(document.source.uri);
   const files = filesOf(folder, context, { own: document });
   const { azurerm } = document;
@@ -44,6 +44,23 @@ export function deployFolder(document: TerraformDocument, context: Context): Dep
     settings: [],
     complete: node.complete(),
   };
+}
+
+/** The variables of a module as parameters of the deployment. */
+function parametersOf(module: Module): readonly Parameter[] {
+  return module.variables.map(({ block, file }) => {
+    const node = propertyOf(block.body, 'default')?.value;
+    const place = { source: file.document.source, object: spanOf(block.body), path: ['default'] };
+    return {
+      document: file.document,
+      name: block.name,
+      nameSpan: spanOf(block.nameNode),
+      secure: isSensitive(block),
+      type: typeNameOf(block),
+      limited: false,
+      defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place },
+    };
+  });
 }
 
 function outputsOf(module: Module): readonly Output[] {

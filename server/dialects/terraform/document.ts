@@ -8,13 +8,14 @@ import { jsonOf } from '../json/source';
 import { folderOf } from '../../text/uri';
 import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
 import { deployFolder } from './deployment';
+import type { ConfigurationDocument } from './module-file';
 import { filesOf } from './module-tree';
 import { problemsOf } from './problems';
 import { inAzurermWords } from './wording';
 import { terraformWriter } from './writer';
 
 /** A `.tf.json` file. What it deploys is what its folder deploys. */
-export class TerraformDocument implements Document {
+export class TerraformDocument implements ConfigurationDocument {
   readonly dialect: DialectId = 'terraform';
   readonly configuration: Configuration;
   readonly writer: Writer;

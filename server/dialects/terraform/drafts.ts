@@ -6,7 +6,7 @@ import type { LabelledBlock } from './configuration';
 import type { Draft } from './draft';
 import { exportedNames } from './exports';
 import type { Instance } from './instances';
-import type { Declared } from './module';
+import type { Declared } from './module-file';
 import type { ModuleNode } from './module-tree';
 
 /**

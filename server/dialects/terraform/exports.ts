@@ -1,7 +1,7 @@
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode } from '../../syntax/json/tree';
 import type { Block } from './configuration';
-import type { Declared, ModuleFile } from './module';
+import type { Declared, ModuleFile } from './module-file';
 import type { ModuleNode } from './module-tree';
 
 /**

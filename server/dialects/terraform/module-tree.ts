@@ -8,9 +8,9 @@ import type { Span } from '../../text/span';
 import { fileNameOf, folderOf, resolveUri } from '../../text/uri';
 import { spanOf } from '../json/value';
 import type { Block } from './configuration';
-import { TerraformDocument } from './document';
 import type { Instance } from './instances';
-import { Module, type Declared, type ModuleFile } from './module';
+import { Module } from './module';
+import { isConfiguration, type ConfigurationDocument, type Declared, type ModuleFile } from './module-file';
 
 const mostNesting = 10;
 
@@ -47,14 +47,14 @@ interface Child {
 export function filesOf(
   folder: string,
   context: Context,
-  { own, from }: { readonly own?: TerraformDocument; readonly from?: Reference } = {},
+  { own, from }: { readonly own?: ConfigurationDocument; readonly from?: Reference } = {},
 ): readonly ModuleFile[] {
   const listed = context
     .list(folder, from)
     .filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder);
   const uris = new Set(own ? [...listed, own.source.uri] : listed);
   const documents = [...uris].sort().map((uri) => (uri === own?.source.uri ? own : context.open(uri)));
-  const ours = documents.filter((document) => document instanceof TerraformDocument);
+  const ours = documents.filter(isConfiguration);
   return ours.map((document) => ({ document, configuration: document.configuration }));
 }
 

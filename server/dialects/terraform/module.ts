@@ -14,26 +14,14 @@ import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
 import { spanOf } from '../json/value';
 import { isAzapi, withPlainBody } from './azapi';
 import type { Block, Configuration, LabelledBlock } from './configuration';
-import type { TerraformDocument } from './document';
 import { callFileFunction } from './file-functions';
 import { instancesOf, type Instance } from './instances';
 import { expressionOf } from './json-expression';
+import type { Declared, ModuleFile } from './module-file';
 import { isOverride, overlaid } from './override';
 import type { Space } from './lower';
 import { referencedResource } from './referenced-resource';
 import { convertVariable, isSensitive } from './variables';
-
-/** A file of a module. */
-export interface ModuleFile {
-  readonly document: TerraformDocument;
-  readonly configuration: Configuration;
-}
-
-/** A declaration with the file that holds it. */
-export interface Declared<T> {
-  readonly file: ModuleFile;
-  readonly block: T;
-}
 
 interface ModuleSetup {
   readonly files: readonly ModuleFile[];
@@ -248,7 +236,11 @@ export class Module {
   }
 
   #call(expression: CallExpression, invocation: Invocation): Value | undefined {
-    return callFileFunction(expression, invocation, this);
+    return callFileFunction(expression, invocation, {
+        root: this.setup.root,
+        context: this.setup.context,
+        scope: (source) => this.scope(source),
+      });
   }
 
   #member({ block, file }: Declared<Block>, name: string): Value | undefined {

@@ -1,7 +1,7 @@
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { fileNameOf } from '../../text/uri';
 import type { Span } from '../../text/span';
-import type { ModuleFile } from './module';
+import type { ModuleFile } from './module-file';
 
 /** Whether what a file declares is laid over what the other files of its folder declare. */
 export function isOverride({ document }: ModuleFile): boolean {

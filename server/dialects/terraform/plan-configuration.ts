@@ -3,7 +3,7 @@ import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { folderOf } from '../../text/uri';
 import type { LabelledBlock } from './configuration';
-import type { TerraformDocument } from './document';
+import type { ConfigurationDocument } from './module-file';
 import { filesOf, localSource } from './module-tree';
 
 /** The module calls of an address, outermost first, without their instances: `module.a["x"].module.b[0]` is `a`, `b`. */
@@ -12,7 +12,7 @@ export function moduleNames(address: string): readonly string[] {
 }
 
 interface FoundBlock {
-  readonly document: TerraformDocument;
+  readonly document: ConfigurationDocument;
   readonly block: LabelledBlock;
 }
 

@@ -1,12 +1,20 @@
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { nowhere, objectOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';
-import type { LabelledBlock } from './configuration';
-import type { Declared, Module } from './module';
+import type { Block, LabelledBlock } from './configuration';
+import type { Instance } from './instances';
+import type { Declared, ModuleFile } from './module-file';
+
+/** The module in which the resource is declared. */
+interface Instances {
+  instances(block: Block, file: ModuleFile): readonly Instance[];
+  /** The arguments of one instance. */
+  body(declared: Declared<LabelledBlock>, instance: Instance): Value;
+}
 
 /** What `azurerm_key_vault.x` is to those who refer to it: an object, a list or map of them, or not known how many. */
 export function referencedResource(
-  module: Module,
+  module: Instances,
   declared: Declared<LabelledBlock>,
   address: string,
 ): Value {

@@ -1,9 +1,6 @@
-import type { Parameter } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { propertyOf } from '../../syntax/json/find';
-import { spanOf } from '../json/value';
 import type { Block } from './configuration';
-import type { Module } from './module';
 import { convert } from './value-map';
 
 const primitives = { string: 'string', number: 'number', bool: 'boolean' } as const;
@@ -17,28 +14,11 @@ export function convertVariable(value: Value, declaration: Block): Value {
 }
 
 /** The type as written, in lower case; undefined when it is not a plain name. */
-function typeNameOf({ body }: Block): string | undefined {
+export function typeNameOf({ body }: Block): string | undefined {
   const type = propertyOf(body, 'type')?.value;
   return type?.kind === 'string'
     ? /^(?:\$\{)?\s*(\w+)\s*\}?$/.exec(type.value)?.[1]?.toLowerCase()
     : undefined;
-}
-
-/** The variables of a module as parameters of the deployment. */
-export function parametersOf(module: Module): readonly Parameter[] {
-  return module.variables.map(({ block, file }) => {
-    const node = propertyOf(block.body, 'default')?.value;
-    const place = { source: file.document.source, object: spanOf(block.body), path: ['default'] };
-    return {
-      document: file.document,
-      name: block.name,
-      nameSpan: spanOf(block.nameNode),
-      secure: isSensitive(block),
-      type: typeNameOf(block),
-      limited: false,
-      defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place },
-    };
-  });
 }
 
 /** Whether a variable or output is marked so that Terraform does not show it. */
