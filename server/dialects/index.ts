@@ -1,4 +1,5 @@
-import type { Dialect, DialectId } from '../model/document';
+import type { Dialect } from '../model/document';
+import type { DialectId } from '../model/language-text';
 import { armParametersDialect } from './arm/parameters';
 import { armDialect } from './arm/template';
 import { bicepDialect, bicepparamDialect } from './bicep/dialect';

@@ -1,5 +1,5 @@
 import type { Finding, Undecided } from '../lint/finding';
-import type { DialectId } from '../model/document';
+import type { DialectId } from '../model/language-text';
 import type { Problem } from '../text/source';
 import type { Rule, Severity } from '../rules/format';
 

@@ -208,7 +208,8 @@ class Run {
     const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
     // A line of a plan tells a reader nothing.
     const address = planned === undefined ? '' : ` Planned for ${planned}.`;
-    const wording = resource.document.wording?.(message, resource, pathOf(subject, evidence));
+    const document = this.documents.open(resource.document.source.uri);
+    const wording = document?.wording?.(message, resource, pathOf(subject, evidence));
     return `${wording ?? message}${address}`;
   }
 
@@ -230,12 +231,8 @@ class Run {
   }
 
   #foundFor(rule: Rule, { subject, evidence }: Cause): Found {
-    const owners = (uri: string): Document | undefined => {
-      if (this.documents.isRestored(uri)) return undefined;
-      return uri === subject.header.uri && subject.resource
-        ? subject.resource.document
-        : this.documents.open(uri);
-    };
+    const owners = (uri: string): Document | undefined =>
+      this.documents.isRestored(uri) ? undefined : this.documents.open(uri);
     return {
       evidence,
       subject,

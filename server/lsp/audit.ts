@@ -14,7 +14,7 @@ import { lint } from '../lint/lint';
 import { proveReport } from '../project/prove';
 import { describeReason } from '../lint/reason';
 import type { Workspace } from '../project/workspace';
-import type { DialectId } from '../model/document';
+import type { DialectId } from '../model/language-text';
 import type { Teller } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';

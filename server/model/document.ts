@@ -2,19 +2,11 @@ import type { Span } from '../text/span';
 import type { Invocation } from './functions/function';
 import type { Budget } from '../text/budget';
 import type { Problem, Source } from '../text/source';
+import type { DialectId, LanguageText } from './language-text';
 import type { Call, Deployment, Resource } from './resource';
 import type { TypeFacts } from './type-facts';
 import type { Value } from './value';
 import type { Writer } from './writer';
-
-export type DialectId =
-  | 'bicep'
-  | 'bicepparam'
-  | 'arm'
-  | 'armParameters'
-  | 'terraform'
-  | 'terraformPlan'
-  | 'settings';
 
 /** A language that Plumbline reads: it recognises a file and turns it into a document. Reading never fails. */
 export interface Dialect {
@@ -25,9 +17,7 @@ export interface Dialect {
 }
 
 /** A source as its dialect understood it. Immutable; whatever is computed from it may hang off it. */
-export interface Document {
-  readonly source: Source;
-  readonly dialect: DialectId;
+export interface Document extends LanguageText {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly writer: Writer;

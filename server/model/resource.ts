@@ -1,11 +1,11 @@
 import type { Span } from '../text/span';
-import type { Document } from './document';
+import type { LanguageText } from './language-text';
 import type { Problem } from '../text/source';
 import type { ObjectValue, Value } from './value';
 
 /** One resource of a deployment in ARM's own terms, whatever language it was written in. */
 export interface Resource {
-  readonly document: Document;
+  readonly document: LanguageText;
   /** The ARM type as written, without a version; child types are written out (`Microsoft.Sql/servers/databases`). */
   readonly type: string;
   /** Undefined when it is not written or cannot be evaluated. */
@@ -43,7 +43,7 @@ export function isFile({ type }: Resource): boolean {
 
 /** Where a document uses another as a module, nested template or linked template. */
 export interface Call {
-  readonly document: Document;
+  readonly document: LanguageText;
   readonly span: Span;
   readonly name: string;
   /** Undefined when the call is always made. */
@@ -51,7 +51,7 @@ export interface Call {
 }
 
 export interface Parameter {
-  readonly document: Document;
+  readonly document: LanguageText;
   readonly name: string;
   readonly nameSpan: Span;
   readonly secure: boolean;
@@ -66,7 +66,7 @@ export interface Parameter {
 }
 
 export interface Output {
-  readonly document: Document;
+  readonly document: LanguageText;
   readonly name: string;
   readonly nameSpan: Span;
   readonly secure: boolean;
@@ -75,7 +75,7 @@ export interface Output {
 
 /** A named setting of a settings file, or of a resource that configures an application. */
 export interface Setting {
-  readonly document: Document;
+  readonly document: LanguageText;
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: Value;
@@ -106,6 +106,6 @@ export interface Deployment extends Declarations {
 }
 
 export interface DocumentProblem {
-  readonly document: Document;
+  readonly document: LanguageText;
   readonly problem: Problem;
 }

@@ -1,8 +1,7 @@
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Expression } from './expression';
-import type { Resource } from './resource';
-import type { Place } from './value';
+import type { ObjectValue, Place, Value } from './value';
 import type { Members, Writable } from './writable';
 
 /**
@@ -46,13 +45,30 @@ export interface ExpressionReader {
   /** What is written at `span`, to be looked into and to be written elsewhere in the same document; undefined for what cannot be copied. */
   expressionAt?(span: Span): Expression | undefined;
   /** How expressions read a resource that is declared once at the top of this document. */
-  referenceTo?(resource: Resource): ResourceReference | undefined;
+  referenceTo?(resource: ReferableResource): ResourceReference | undefined;
   /** How expressions read the resource whose id an expression of this document is. */
   referenceById?(id: Expression, type: VersionedType): ResourceReference | undefined;
   /** The resource whose connection string an expression of this document reads, be it by one of its authorization rules. */
-  connectionSource?(connection: Expression, resources: readonly Resource[]): ResourceReference | undefined;
+  connectionSource?(
+    connection: Expression,
+    resources: readonly ReferableResource[],
+  ): ResourceReference | undefined;
   /** What Azure's cloud calls its own, such as `suffixes.storage`; undefined in languages that cannot read it. */
   cloud?(path: string): Expression | undefined;
+}
+
+/** What a language has to know of a resource to refer to it. */
+export interface ReferableResource {
+  readonly type: string;
+  readonly apiVersion: string | undefined;
+  readonly name: Value;
+  readonly symbol: string | undefined;
+  readonly span: Span;
+  readonly parent: ReferableResource | undefined;
+  /** The module calls that lead to it. */
+  readonly calls: readonly unknown[];
+  readonly existing: boolean;
+  readonly body: ObjectValue;
 }
 
 /** A resource as expressions of one document read it. */
@@ -60,7 +76,7 @@ export interface ResourceReference {
   /** The ARM type. */
   readonly type: string;
   /** Undefined for a resource that is known by its id alone. */
-  readonly resource?: Resource;
+  readonly resource?: ReferableResource;
   /** A property by its ARM path, such as `id` or `identity.principalId`; undefined for what the language does not read of a resource. */
   property(path: string): Expression | undefined;
 }
@@ -75,7 +91,7 @@ export interface VersionedType {
 export interface VaultSecret {
   readonly name: string;
   /** The only vault that the document refers to; undefined when there is none, or several. */
-  readonly vault: Resource | undefined;
+  readonly vault: ReferableResource | undefined;
   /** Whether a module is given the value, rather than a parameter of a parameter file. */
   readonly isArgument: boolean;
 }
@@ -83,9 +99,9 @@ export interface VaultSecret {
 export interface RoleAssignment {
   readonly role: { readonly id: string; readonly name: string };
   /** What the role is assigned on; it can be referred to. */
-  readonly scope: Resource;
+  readonly scope: ReferableResource;
   /** What uses the role; it can be referred to. */
-  readonly assignee: Resource;
+  readonly assignee: ReferableResource;
   /** The id of its principal. */
   readonly principal: Expression;
   /** What the assignee gets, in one word, for the assignment's own name. */

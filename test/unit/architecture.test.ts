@@ -32,7 +32,63 @@ function importsOf(file: string): readonly string[] {
   );
 }
 
+/** The files that lead to each other, directly or not, as groups of two and more. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const reached = new Map([...graph.keys()].map((file) => [file, reachedFrom(file, graph)]));
+  const groups = new Map<string, readonly string[]>();
+  for (const [file, others] of reached) {
+    const circle = [...others].filter((other) => reached.get(other)?.has(file)).sort();
+    if (circle.length > 1) groups.set(circle.join('\n'), circle);
+  }
+  return [...groups.values()];
+}
+
+/** What a file imports, and what that imports; itself only when it is among them. */
+function reachedFrom(file: string, graph: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const waiting = [...(graph.get(file) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    waiting.push(...(graph.get(next) ?? []));
+  }
+  return reached;
+}
+
+/** What each file below a folder imports from below it, types included. */
+function importGraph(folder: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Set(filesBelow(folder));
+  const fileOf = (target: string): string | undefined =>
+    [`${target}.ts`, path.join(target, 'index.ts')].find((name) => files.has(name));
+  return new Map([...files].map((file) => [file, importsOf(file).flatMap((target) => fileOf(target) ?? [])]));
+}
+
 describe('architecture', () => {
+  it('has no circles of imports but in the grammars that are recursive', () => {
+    const circles = [...circlesIn(importGraph('server')), ...circlesIn(importGraph('client'))];
+    const grammars = circles.map((circle) => path.dirname(circle[0] ?? ''));
+    // Bicep's nodes and its expressions; Terraform's expressions, which hold templates, which hold expressions.
+    assert.ok(circles.length <= 3, circles.map((circle) => circle.join(' ')).join('\n'));
+    for (const [index, circle] of circles.entries()) {
+      assert.match(grammars[index] ?? '', /^server.syntax.(?:bicep|hcl)/, circle.join(' '));
+      assert.ok(
+        circle.every((file) => path.dirname(file) === grammars[index]),
+        circle.join(' '),
+      );
+    }
+  });
+
+  it('finds circles', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', ['e']],
+      ['e', []],
+    ]);
+    assert.deepEqual(circlesIn(graph), [['a', 'b', 'c']]);
+  });
+
   it('imports point one way', () => {
     const wrong: string[] = [];
     for (const file of filesBelow('server')) {

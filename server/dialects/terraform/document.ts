@@ -1,4 +1,5 @@
-import type { Comment, Context, DialectId, Document } from '../../model/document';
+import type { Comment, Context, Document } from '../../model/document';
+import type { DialectId } from '../../model/language-text';
 import type { Writer } from '../../model/writer';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';

@@ -36,11 +36,7 @@ export function callFileFunction(
   return name === 'file' ? known(text, invocation.origin) : renderTemplate({ uri, text }, invocation, around);
 }
 
-function renderTemplate(
-  source: Source,
-  invocation: Invocation,
-  around: Surroundings,
-): Value {
+function renderTemplate(source: Source, invocation: Invocation, around: Surroundings): Value {
   const given = invocation.arg(1);
   if (given.kind !== 'object') return unknown('unresolvedFile', source.uri, invocation.origin);
   const { node } = parseTemplate(

@@ -237,10 +237,10 @@ export class Module {
 
   #call(expression: CallExpression, invocation: Invocation): Value | undefined {
     return callFileFunction(expression, invocation, {
-        root: this.setup.root,
-        context: this.setup.context,
-        scope: (source) => this.scope(source),
-      });
+      root: this.setup.root,
+      context: this.setup.context,
+      scope: (source) => this.scope(source),
+    });
   }
 
   #member({ block, file }: Declared<Block>, name: string): Value | undefined {

@@ -1,4 +1,5 @@
-import type { Comment, Context, Dialect, DialectId, Document } from '../../model/document';
+import type { Comment, Context, Dialect, Document } from '../../model/document';
+import type { DialectId } from '../../model/language-text';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { propertyOf } from '../../syntax/json/find';

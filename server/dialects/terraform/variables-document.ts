@@ -1,4 +1,5 @@
-import type { Comment, DialectId, Document } from '../../model/document';
+import type { Comment, Document } from '../../model/document';
+import type { DialectId } from '../../model/language-text';
 import type { Writer } from '../../model/writer';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';

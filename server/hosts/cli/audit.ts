@@ -11,7 +11,7 @@ import { bicepSourceOf } from '../../project/generated';
 import { lint } from '../../lint/lint';
 import { proveReport } from '../../project/prove';
 import { LineIndex } from '../../text/lines';
-import type { DialectId } from '../../model/document';
+import type { DialectId } from '../../model/language-text';
 import type { Problem } from '../../text/source';
 import { relativePath } from '../../text/uri';
 import { uriOf } from '../disk';
