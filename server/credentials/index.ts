@@ -10,5 +10,11 @@ export {
   referenceProblem,
   type ReferenceProblem,
 } from './references';
-export { insecureSwitches, isForAzure, switchKinds, type InsecureSwitch, type SwitchKind } from './switches';
-export { switchesIn, writtenPieces } from './written';
+export {
+  insecureOptions,
+  isForAzure,
+  insecureOptionKinds,
+  type InsecureOption,
+  type InsecureOptionKind,
+} from './switches';
+export { insecureOptionsIn, writtenPieces } from './written';

@@ -8,18 +8,18 @@ import { urlsOf, type Url } from './urls';
 import { wordList } from './words';
 
 /** What a connection string gives up: encryption, the check of the server's certificate, or a protocol or port that has them. */
-export const switchKinds = [
+export const insecureOptionKinds = [
   'encryption-off',
   'certificate-unchecked',
   'old-protocol',
   'plain-protocol',
   'plain-port',
 ] as const;
-export type SwitchKind = (typeof switchKinds)[number];
+export type InsecureOptionKind = (typeof insecureOptionKinds)[number];
 
 /** A part of a connection string or URL that makes the connection less secure, and the text that mends it. */
-export interface InsecureSwitch {
-  readonly kind: SwitchKind;
+export interface InsecureOption {
+  readonly kind: InsecureOptionKind;
   /** How the part is called where it stands: `Encrypt`, `http`, `6379`. */
   readonly name: string;
   /** The text to replace, in the decoded value, half-open; each piece that is not known counts as one character. */
@@ -29,7 +29,7 @@ export interface InsecureSwitch {
 
 interface SwitchRule {
   readonly names: readonly string[];
-  readonly kind: SwitchKind;
+  readonly kind: InsecureOptionKind;
   /** Lower-cased values that switch security off, each with what to write instead for those who read the text. */
   readonly values: Readonly<Record<string, string | ((reader: Reader) => string)>>;
 }
@@ -114,7 +114,7 @@ const plainPorts: Readonly<Record<string, readonly (readonly [plain: string, enc
 };
 
 /** The switches in a connection string or URL that turn security off. None for servers on the developer's own machine. */
-export function insecureSwitches(value: string | readonly Piece[]): readonly InsecureSwitch[] {
+export function insecureOptions(value: string | readonly Piece[]): readonly InsecureOption[] {
   const text = typeof value === 'string' ? value : joinedText(value);
   if (text.length > longest || isReference(text)) return [];
   return [...pairSwitches(text), ...urlSwitches(text), ...portSwitches(text)].sort(
@@ -124,7 +124,7 @@ export function insecureSwitches(value: string | readonly Piece[]): readonly Ins
 
 const longest = 8192;
 
-function* pairSwitches(text: string): Generator<InsecureSwitch> {
+function* pairSwitches(text: string): Generator<InsecureOption> {
   if (!text.includes('=')) return;
   const pairs = [...pairsOf(text), ...queryPairs(text)];
   if (isForLocalHost(pairs, text)) return;
@@ -188,7 +188,7 @@ function inCaseOf(written: string, replacement: string): string {
     : replacement;
 }
 
-function* urlSwitches(text: string): Generator<InsecureSwitch> {
+function* urlSwitches(text: string): Generator<InsecureOption> {
   if (isForLocalHost(pairsOf(text), text)) return;
   for (const url of urlsOf(text)) {
     const encrypted = plainSchemes.get(url.scheme);
@@ -222,7 +222,7 @@ function isRemote(host: string): boolean {
   );
 }
 
-function* portSwitches(text: string): Generator<InsecureSwitch> {
+function* portSwitches(text: string): Generator<InsecureOption> {
   for (const match of text.matchAll(/([\w.-]{1,253}):(\d{2,5})\b/g)) {
     const [whole, host = '', port = ''] = match;
     const service = serviceAt(host);

@@ -1,6 +1,6 @@
 import { piecesOf } from '../model/naming';
 import type { Piece, Value } from '../model/value';
-import { insecureSwitches, type InsecureSwitch } from './switches';
+import { insecureOptions, type InsecureOption } from './switches';
 
 /** What is written of a value as a text, for each of its alternatives; none for what is no text. */
 export function writtenPieces(value: Value): readonly (readonly Piece[])[] {
@@ -9,8 +9,8 @@ export function writtenPieces(value: Value): readonly (readonly Piece[])[] {
 }
 
 /** The switches of the given kinds that make a connection string or address insecure; of every kind when there are none given. */
-export function switchesIn(value: Value, kinds?: readonly string[]): readonly InsecureSwitch[] {
+export function insecureOptionsIn(value: Value, kinds?: readonly string[]): readonly InsecureOption[] {
   return writtenPieces(value).flatMap((pieces) =>
-    insecureSwitches(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)),
+    insecureOptions(pieces).filter(({ kind }) => !kinds || kinds.includes(kind)),
   );
 }

@@ -23,7 +23,7 @@ export interface JsonSummary {
   readonly files: number;
   readonly ignored: number;
   readonly resources: number;
-  readonly answered: number;
+  readonly evaluated: number;
   readonly undecided: number;
   /** Suppressed findings are not among these. */
   readonly findings: number;
@@ -53,7 +53,7 @@ export interface JsonFinding extends JsonRange {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly baseline: readonly string[];
+  readonly controls: readonly string[];
   readonly message: string;
   readonly subject: string;
   readonly property?: string;
@@ -99,7 +99,7 @@ function summaryOf(report: AuditReport): JsonSummary {
     files: report.files.length,
     ignored: report.ignored,
     resources: report.resources,
-    answered: report.answered,
+    evaluated: report.evaluated,
     undecided: report.files.reduce((sum, file) => sum + file.undecided.length, 0),
     findings: findings.length,
     suppressed: all - findings.length,
@@ -129,14 +129,14 @@ class Writer {
   }
 
   #finding(finding: Finding): JsonFinding {
-    const { rule, title, severity, baseline, message, subject, path, value, related, fixes, suppression } =
+    const { rule, title, severity, controls, message, subject, path, value, related, fixes, suppression } =
       finding;
     return {
       ...this.#range(finding),
       rule,
       title,
       severity,
-      baseline,
+      controls,
       message,
       subject,
       ...(path && { property: path }),

@@ -16,7 +16,7 @@ export interface AuditReport {
   readonly ignored: number;
   /** How many resources were looked at, and how many questions about them were answered. */
   readonly resources: number;
-  readonly answered: number;
+  readonly evaluated: number;
   readonly rules: readonly Rule[];
   /** The texts of all files that a finding or undecided question mentions, by URI. */
   readonly texts: ReadonlyMap<string, string>;

@@ -130,7 +130,7 @@ interface ReportingDescriptor extends Readonly<Record<string, unknown>> {
 }
 
 function describeRule(rule: Rule): ReportingDescriptor {
-  const { id, title, severity, baseline, peers, why, references } = rule;
+  const { id, title, severity, controls, aliases, why, references } = rule;
   return {
     id,
     ...texts(title, why),
@@ -138,11 +138,11 @@ function describeRule(rule: Rule): ReportingDescriptor {
     help: { text: why.trim(), markdown: rulePage(rule) },
     defaultConfiguration: { level: levels[severity] },
     properties: {
-      tags: ['security', 'azure', ...baseline],
+      tags: ['security', 'azure', ...controls],
       precision: 'high',
       'problem.severity': levels[severity] === 'note' ? 'recommendation' : levels[severity],
       'security-severity': scores[severity],
-      peers,
+      peers: aliases,
     },
   };
 }

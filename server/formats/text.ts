@@ -132,7 +132,7 @@ function counts(report: AuditReport, paint: Paint): readonly string[] {
 
 function baseline(report: AuditReport): readonly string[] {
   const controls = countBy(
-    openFindings(report).flatMap((finding) => finding.baseline),
+    openFindings(report).flatMap((finding) => finding.controls),
     (control) => control,
   );
   return controls.length
@@ -155,7 +155,7 @@ function undecided(report: AuditReport, paint: Paint): readonly string[] {
       : '';
     return `  ${String(count).padStart(5)}  ${sentenceOf(kind)}${named}`;
   });
-  return [`${plural(all.length, 'question')} undecided of ${all.length + report.answered}:`, ...kinds];
+  return [`${plural(all.length, 'question')} undecided of ${all.length + report.evaluated}:`, ...kinds];
 }
 
 function skipped(report: AuditReport, paint: Paint): readonly string[] {

@@ -21,7 +21,7 @@ export interface Finding extends Location {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly baseline: readonly string[];
+  readonly controls: readonly string[];
   readonly message: string;
   readonly related: readonly RelatedLocation[];
   /** What was judged: a resource type and name, a setting, … for people and for grouping. */
@@ -60,7 +60,7 @@ export interface Report {
   readonly problems: readonly DocumentProblem[];
   readonly undecided: readonly Undecided[];
   /** How many questions were answered, and how many resources were looked at. */
-  readonly answered: number;
+  readonly evaluated: number;
   readonly resources: number;
   /** The files and folders that the result depends on, the documents among them. */
   readonly dependencies: ReadonlySet<string>;

@@ -12,7 +12,7 @@ import { allOf, fixFor } from '../fixes/fix';
 import { linesOf, standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
-import { placeIn, switchKindsOf, Texts } from './secrets';
+import { placeIn, insecureOptionKindsOf, Texts } from './secrets';
 import { addressOf, subjectsOf, type AskedSubject } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
@@ -57,7 +57,7 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
       ...(isSpent() ? [{ document, problem: tooMuchWork }] : []),
     ],
     undecided: run.undecided,
-    answered: run.answered,
+    evaluated: run.evaluated,
     resources,
     dependencies: reads.uris,
   };
@@ -97,7 +97,7 @@ class Run {
   readonly findings = new Map<string, RuleFinding>();
   readonly #causes = new Map<string, Cause[]>();
   readonly undecided: Undecided[] = [];
-  answered = 0;
+  evaluated = 0;
 
   constructor(
     private readonly documents: Documents,
@@ -127,11 +127,11 @@ class Run {
     if (isSpent()) return this.#leaveOpen(rule, subject, { kind: 'tooMuchWork', detail: 'work' });
     spend(1);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
-      this.answered++;
+      this.evaluated++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
       for (const part of evidence)
         this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
-    } else if (outcome.verdict === 'yes') this.answered++;
+    } else if (outcome.verdict === 'yes') this.evaluated++;
     else this.#leaveOpen(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
   }
 
@@ -178,7 +178,7 @@ class Run {
   ): Span {
     const place =
       offsetOf && this.options.ruleSet.looksIntoTexts(rule.id)
-        ? placeIn(value, texts, switchKindsOf(rule))
+        ? placeIn(value, texts, insecureOptionKindsOf(rule))
         : undefined;
     if (!offsetOf || !place) return whole;
     return linesOf(
@@ -237,7 +237,7 @@ class Run {
       evidence,
       subject,
       owners,
-      kinds: switchKindsOf(rule),
+      kinds: insecureOptionKindsOf(rule),
       isKnown: (path) => this.#neededVersion(subject, path) === undefined,
     };
   }

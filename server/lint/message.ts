@@ -1,9 +1,9 @@
-import { switchesIn } from '../credentials';
+import { insecureOptionsIn } from '../credentials';
 import { toJson } from '../model/values';
 import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 
-import { problemOf, switchKindsOf, type Texts } from './secrets';
+import { problemOf, insecureOptionKindsOf, type Texts } from './secrets';
 
 /** What the wording of a message depends on besides the rule. */
 interface Circumstances {
@@ -60,7 +60,7 @@ function withArticle(title: string): string {
 
 /** The name of what is insecure in a text: only names that the rules know are told. */
 function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
-  const found = evidence ? switchesIn(evidence.value, switchKindsOf(rule)) : [];
+  const found = evidence ? insecureOptionsIn(evidence.value, insecureOptionKindsOf(rule)) : [];
   return [...new Set(found.map(({ kind, name }) => (kind === 'plain-port' ? `port ${name}` : name)))].join(
     ' and ',
   );

@@ -25,7 +25,7 @@ export class RuleFinding implements Finding {
   readonly rule: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly baseline: readonly string[];
+  readonly controls: readonly string[];
   readonly message: string;
   readonly related: readonly RelatedLocation[];
   readonly subject: string;
@@ -49,7 +49,7 @@ export class RuleFinding implements Finding {
     this.rule = facts.rule.id;
     this.title = facts.rule.title;
     this.severity = facts.severity;
-    this.baseline = facts.rule.baseline;
+    this.controls = facts.rule.controls;
     this.message = facts.message;
     this.related = facts.related;
     this.subject = facts.subject;

@@ -15,7 +15,7 @@ export function rulePage(rule: Rule): string {
       ...rule.examples.map(exampleText),
       '## Read more',
       rule.references.map((reference) => `- <${reference}>`).join('\n'),
-      ...asked(rule),
+      ...equivalents(rule),
     ].join('\n\n') + '\n'
   );
 }
@@ -24,9 +24,9 @@ export function ownRulePage({ id, title, severity, why }: OwnRule): string {
   return [`# ${title}`, `\`${id}\` · ${severity}`, why].join('\n\n') + '\n';
 }
 
-function facts({ id, severity, baseline, profile }: Rule): string {
-  const controls = baseline.length ? [`baseline ${baseline.join(', ')}`] : [];
-  return [`\`${id}\``, severity, ...controls, ...(profile ? [`only in the ${profile} profile`] : [])].join(
+function facts({ id, severity, controls, profile }: Rule): string {
+  const named = controls.length ? [`baseline ${controls.join(', ')}`] : [];
+  return [`\`${id}\``, severity, ...named, ...(profile ? [`only in the ${profile} profile`] : [])].join(
     ' · ',
   );
 }
@@ -58,6 +58,8 @@ function exampleText({ dialect, bad, fixed, good }: Example): string {
   return [...block('Bad', bad), ...block('Fixed', fixed), ...block('Good', good)].join('\n\n');
 }
 
-function asked({ peers }: Rule): readonly string[] {
-  return peers.length ? ['## Asked elsewhere as', peers.map((peer) => `\`${peer}\``).join(', ')] : [];
+function equivalents({ aliases }: Rule): readonly string[] {
+  return aliases.length
+    ? ['## Equivalent rules in other linters', aliases.map((alias) => `\`${alias}\``).join(', ')]
+    : [];
 }

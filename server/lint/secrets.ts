@@ -3,7 +3,7 @@ import {
   findCredentialInPieces,
   isStandIn,
   referenceProblem,
-  switchesIn,
+  insecureOptionsIn,
   writtenPieces,
   type PieceCredential,
 } from '../credentials';
@@ -43,7 +43,7 @@ export class Texts implements Oracle {
   }
 
   isInsecure(value: Value, kinds?: readonly string[]): Verdict {
-    return switchesIn(value, kinds).length ? 'yes' : 'no';
+    return insecureOptionsIn(value, kinds).length ? 'yes' : 'no';
   }
 
   isMalformedReference(value: Value): Verdict {
@@ -83,14 +83,14 @@ export class Texts implements Oracle {
 /** Where in a decoded text stands what a rule that looks into texts found: an insecure switch, or else a credential; undefined for neither. */
 export function placeIn(value: Value, texts: Texts, kinds: readonly string[] | undefined): Span | undefined {
   if (value.kind !== 'known') return undefined;
-  const switches = kinds ? switchesIn(value, kinds) : [];
+  const switches = kinds ? insecureOptionsIn(value, kinds) : [];
   const [first, last] = [switches[0], switches[switches.length - 1]];
   return first && last ? span(first.span.start, last.span.end) : texts.credentialIn(value)?.span;
 }
 
 /** The kinds of insecure switches that a rule asks for; undefined for all. */
-export function switchKindsOf(rule: Rule): readonly string[] | undefined {
-  const kinds = operandsOf(rule.require, 'insecureSwitch').flatMap((operand) =>
+export function insecureOptionKindsOf(rule: Rule): readonly string[] | undefined {
+  const kinds = operandsOf(rule.require, 'insecureOption').flatMap((operand) =>
     Array.isArray(operand) ? operand : [],
   );
   return kinds.length ? kinds : undefined;

@@ -92,7 +92,7 @@ function aboutSuppression(
     rule: id,
     title,
     severity: options.severities.get(id) ?? severity,
-    baseline: [],
+    controls: [],
     message,
     related: [],
     subject: 'suppression',

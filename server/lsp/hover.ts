@@ -29,7 +29,7 @@ function explain({ finding, from }: Told, teller: Teller): string {
   const { ruleSet } = from.settings.options;
   const rule = ruleSet.byId(finding.rule);
   const why = rule?.why ?? ownRules.find(({ id }) => id === finding.rule)?.why ?? '';
-  const controls = finding.baseline.length ? ` · baseline ${finding.baseline.join(', ')}` : '';
+  const controls = finding.controls.length ? ` · baseline ${finding.controls.join(', ')}` : '';
   const page = teller.pageOf(finding.rule, ruleSet);
   const name = page === undefined ? `\`${finding.rule}\`` : `[${finding.rule}](${page})`;
   const chain = finding.related.map((one) => {

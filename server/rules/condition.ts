@@ -62,8 +62,8 @@ function evaluateEach(
 
 /** Where a rule marks properties, findings stand on those alone. */
 function marked(outcome: Outcome): Outcome {
-  if (!outcome.evidence.some((evidence) => evidence.mark)) return outcome;
-  return { ...outcome, evidence: outcome.evidence.filter((evidence) => evidence.mark) };
+  if (!outcome.evidence.some((evidence) => evidence.reportHere)) return outcome;
+  return { ...outcome, evidence: outcome.evidence.filter((evidence) => evidence.reportHere) };
 }
 
 function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outcome {
@@ -93,7 +93,7 @@ function testLeaf(
     (unwritten || isAssumed) && operator.name !== 'exists' && !leaf.explicit
       ? defaultOf(value, field, subject, knowledge)
       : value;
-  const evidence: Evidence = { value, effective, path: field, mark: leaf.mark === true };
+  const evidence: Evidence = { value, effective, path: field, reportHere: leaf.reportHere === true };
   return { verdict: verdictOf(effective, leaf, operator, knowledge), evidence: [evidence] };
 }
 
@@ -104,7 +104,7 @@ function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Know
     (value.kind === 'known' && value.value === null) ||
     (leaf.explicit && isWritten(value) === 'no');
   if (!unwritten) return testValue(value, operator, knowledge.oracle);
-  if (leaf.absent) return leaf.absent === 'violates' ? 'no' : 'yes';
+  if (leaf.ifMissing) return leaf.ifMissing === 'fail' ? 'no' : 'yes';
   return leaf.explicit ? 'no' : 'unknown';
 }
 
@@ -146,7 +146,7 @@ function testItem(
   subject: Subject,
   knowledge: Knowledge,
 ): Outcome {
-  const itself: Evidence = { value, effective: value, path, mark: false };
+  const itself: Evidence = { value, effective: value, path, reportHere: false };
   if (!where) return { verdict: 'yes', evidence: [itself] };
   return evaluateCondition(
     where,
@@ -164,7 +164,7 @@ function evaluateAddresses(
 ): Outcome {
   const [first, last] = [from, to].map((path) => readPath(subject.root, parsePath(path)).values[0]);
   if (!first || !last) return { verdict: 'unknown', evidence: [] };
-  const evidence: Evidence = { value: last, effective: last, path: to, mark: false };
+  const evidence: Evidence = { value: last, effective: last, path: to, reportHere: false };
   const [low, high] = [first, last].map((value) =>
     value.kind === 'known' ? addressNumber(String(value.value)) : undefined,
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { credentialKinds, switchKinds } from '../credentials';
+import { credentialKinds, insecureOptionKinds } from '../credentials';
 import { type Example, examplesSchema } from './examples';
 
 /** The shape of a rule file. The JSON schema that editors use, the loader's checks and the types all come from here. */
@@ -35,8 +35,11 @@ const operators = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether the property is written and not null. Defaults do not count.'),
-  coversPort: z.array(z.number().int()).optional().describe('The port, range or * holds one of these ports.'),
-  anyAddress: z
+  includesPort: z
+    .array(z.number().int())
+    .optional()
+    .describe('The port, range or * holds one of these ports.'),
+  openToInternet: z
     .boolean()
     .optional()
     .describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
@@ -48,8 +51,8 @@ const operators = z.strictObject({
     .union([z.boolean(), z.array(z.enum(credentialKinds)).min(1)])
     .optional()
     .describe('Whether the text holds a credential, or one of some kinds. Such values are never printed.'),
-  insecureSwitch: z
-    .union([z.boolean(), z.array(z.enum(switchKinds)).min(1)])
+  insecureOption: z
+    .union([z.boolean(), z.array(z.enum(insecureOptionKinds)).min(1)])
     .optional()
     .describe(
       'Whether the connection string or address gives up encryption, or another protection of some kinds.',
@@ -62,13 +65,13 @@ const operators = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether the text is built from a key that is fetched while it is deployed, as by listKeys().'),
-  literal: z
+  hardcoded: z
     .boolean()
     .optional()
     .describe(
       'Whether the value is written out here or in a variable, and not given or defaulted by a parameter or computed.',
     ),
-  writtenOut: z
+  plainText: z
     .boolean()
     .optional()
     .describe(
@@ -77,7 +80,7 @@ const operators = z.strictObject({
 });
 
 /** What an absent property means when no default of the service is on record. */
-const absence = z.enum(['violates', 'satisfies']);
+const missingResult = z.enum(['pass', 'fail']);
 
 const leaf = operators.extend({
   field: z
@@ -86,14 +89,14 @@ const leaf = operators.extend({
     .describe(
       'The property path below the resource, such as properties.minimumTlsVersion; [*] stands for every item, [**] for every object at any depth, [***] for every value that holds no others, name for the resource’s own name without its parents’, scopeType for the type of the resource that it extends.',
     ),
-  absent: absence
+  ifMissing: missingResult
     .optional()
     .describe('What it means when the property is not written and its default is not known; else undecided.'),
   explicit: z.boolean().optional().describe('Whether defaults do not count: the property must be written.'),
-  mark: z
+  reportHere: z
     .boolean()
     .optional()
-    .describe('Whether a finding stands on this property rather than on others that took part.'),
+    .describe('Whether a finding is reported on this property rather than on the others that took part.'),
 });
 
 export type Leaf = z.infer<typeof leaf>;
@@ -254,11 +257,11 @@ export const ruleSchema = z.strictObject({
     .regex(/[^.]$/, 'a title has no full stop')
     .describe('What is wrong, in plain words, without a full stop.'),
   severity: z.enum(severities),
-  baseline: z
+  controls: z
     .array(z.string().regex(/^[A-Z]{2}-\d+$/))
     .default([])
     .describe('Controls of the Microsoft cloud security benchmark.'),
-  peers: z.array(z.string()).default([]).describe('Ids of other linters’ rules that ask the same.'),
+  aliases: z.array(z.string()).default([]).describe('Ids of equivalent rules in other linters.'),
   profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
   subject: z

@@ -70,10 +70,10 @@ export function missingParts(rule: Rule): readonly RuleMistake[] {
 
 const textOperators: readonly OperatorName[] = [
   'credential',
-  'insecureSwitch',
+  'insecureOption',
   'malformedReference',
   'runtimeKey',
-  'writtenOut',
+  'plainText',
 ];
 
 /** Whether a condition asks what a text holds, which may be a credential: then the text is never shown. */

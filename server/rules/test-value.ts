@@ -42,7 +42,7 @@ function findOperator(leaf: Leaf): Operator {
 /** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
 export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
   if (operator.name === 'exists') return flip(isWritten(value), operator.operand === false);
-  if (operator.name === 'literal') return flip(isLiteral(value), operator.operand === false);
+  if (operator.name === 'hardcoded') return flip(isHardcoded(value), operator.operand === false);
   const told = askOracle(value, operator, oracle);
   if (told !== undefined) return flip(told, operator.operand === false);
   switch (value.kind) {
@@ -72,13 +72,13 @@ function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): V
       return oracle.isCredential(value, kinds);
     case 'secret':
       return oracle.isSecret(value);
-    case 'insecureSwitch':
+    case 'insecureOption':
       return oracle.isInsecure(value, kinds);
     case 'malformedReference':
       return oracle.isMalformedReference(value);
     case 'runtimeKey':
       return oracle.isRuntimeKey(value);
-    case 'writtenOut':
+    case 'plainText':
       return oracle.isWrittenOut(value);
     default:
       return undefined;
@@ -103,8 +103,8 @@ export function isWritten(value: Value): Verdict {
 
 const writing: ReadonlySet<OriginKind> = new Set<OriginKind>(['literal', 'reference', 'variable', 'branch']);
 
-function isLiteral(value: Value): Verdict {
-  if (value.kind === 'oneOf') return value.values.every((one) => isLiteral(one) === 'yes') ? 'yes' : 'no';
+function isHardcoded(value: Value): Verdict {
+  if (value.kind === 'oneOf') return value.values.every((one) => isHardcoded(one) === 'yes') ? 'yes' : 'no';
   return value.kind === 'known' && [...stepsOf(value.origin)].every(({ kind }) => writing.has(kind))
     ? 'yes'
     : 'no';
@@ -177,18 +177,18 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
       return ordered(scales.compare(value, operand), (order) => order > 0);
     case 'greaterOrEquals':
       return ordered(scales.compare(value, operand), (order) => order >= 0);
-    case 'coversPort':
-      return asList(operand).some((port) => coversPort(String(value), Number(port)));
-    case 'anyAddress':
+    case 'includesPort':
+      return asList(operand).some((port) => includesPort(String(value), Number(port)));
+    case 'openToInternet':
       return isAnyAddress(String(value)) === (operand === true);
     case 'exists':
-    case 'literal':
+    case 'hardcoded':
     case 'credential':
     case 'secret':
-    case 'insecureSwitch':
+    case 'insecureOption':
     case 'malformedReference':
     case 'runtimeKey':
-    case 'writtenOut':
+    case 'plainText':
       throw new Error(`${name} is answered before the value is looked at.`);
   }
 }
@@ -242,7 +242,7 @@ function fitsParts(text: string, parts: readonly string[]): boolean {
 }
 
 /** Whether a port (`22`), range (`20-25`), list (`22,80`) or `*` holds the port. */
-function coversPort(text: string, port: number): boolean {
+function includesPort(text: string, port: number): boolean {
   return text.split(',').some((part) => {
     if (part.trim() === '*') return true;
     const [from, to = from] = part.split('-').map((bound) => Number.parseInt(bound, 10));

@@ -12,7 +12,7 @@ export interface Evidence {
   /** The path below the judged subject; empty for the subject itself. */
   readonly path: string;
   /** Whether the rule asks for the finding to stand here. */
-  readonly mark: boolean;
+  readonly reportHere: boolean;
   /** The related resource that the value was asked of; undefined for the judged one. */
   readonly holder?: Resource;
 }

@@ -173,8 +173,8 @@ describe('plumbline audit', () => {
     it("may bring the user's own rules", () => {
       const rule = (message: string): string => `title: Storage account has no owner
 severity: medium
-baseline: []
-peers: []
+controls: []
+aliases: []
 resource: Microsoft.Storage/storageAccounts
 require: { field: tags.owner, exists: true }
 message: ${message}
@@ -263,9 +263,9 @@ describe('plumbline rules', () => {
     assert.match(place.run('rules', tls).out, /^# Storage account allows TLS versions below 1\.2\n/);
     const rules = JSON.parse(place.run('rules', '--format', 'json').out) as readonly {
       id: string;
-      peers: readonly string[];
+      aliases: readonly string[];
     }[];
-    assert.ok(rules.find(({ id }) => id === tls)?.peers.includes('CKV_AZURE_44'));
+    assert.ok(rules.find(({ id }) => id === tls)?.aliases.includes('CKV_AZURE_44'));
     assert.match(
       place.run('rules', '--format', 'markdown').out,
       /^\| `storage\/minimum-tls-version` \| low \|/m,

@@ -17,8 +17,8 @@ function rule(more: object): string {
   return JSON.stringify({
     title: 'No owner',
     severity: 'high',
-    baseline: [],
-    peers: [],
+    controls: [],
+    aliases: [],
     resource: 'Microsoft.Storage/storageAccounts',
     require: { field: 'properties.minimumTlsVersion', equals: 'ATTACK' },
     message: 'It is {value}.',

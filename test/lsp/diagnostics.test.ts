@@ -207,8 +207,8 @@ describe('diagnostics', () => {
   it("follow a folder's configuration and its own rules", async () => {
     const rule = `title: Storage account has no owner
 severity: medium
-baseline: []
-peers: []
+controls: []
+aliases: []
 resource: Microsoft.Storage/storageAccounts
 require: { field: tags.owner, exists: true }
 message: Name an owner.

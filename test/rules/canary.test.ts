@@ -33,7 +33,7 @@ function outputsOf(
     skipped: [],
     ignored: 0,
     resources: report.resources,
-    answered: report.answered,
+    evaluated: report.evaluated,
     rules: bundle.rules.filter(({ id }) => report.findings.some(({ rule }) => rule === id)),
     texts: new Map([[uri, text]]),
   };

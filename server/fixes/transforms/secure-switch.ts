@@ -1,4 +1,10 @@
-import { isForAzure, joinedText, switchesIn, unknownPiece, type InsecureSwitch } from '../../credentials';
+import {
+  isForAzure,
+  joinedText,
+  insecureOptionsIn,
+  unknownPiece,
+  type InsecureOption,
+} from '../../credentials';
 import { piecesOf } from '../../model/naming';
 import type { Origin, Value } from '../../model/value';
 import { stepsOf } from '../../model/values';
@@ -15,7 +21,7 @@ export const secureSwitch: Transform = ({ evidence, kinds }) => {
   const owner = value.kind === 'known' ? ownerOf(steps) : steps[steps.length - 1];
   if (!owner) return undefined;
   const edits: TextEdit[] = [];
-  const switches = switchesIn(value, kinds && togetherWith(kinds));
+  const switches = insecureOptionsIn(value, kinds && togetherWith(kinds));
   for (const found of switches) {
     const edit = editOf(found, value, owner);
     if (!edit) return undefined;
@@ -35,7 +41,7 @@ function togetherWith(kinds: readonly string[]): readonly string[] {
 }
 
 /** Azure's services answer encrypted; other servers may not. PostgreSQL's own library wants to be told of a root certificate. */
-function isSafeFor(text: string, switches: readonly InsecureSwitch[]): boolean {
+function isSafeFor(text: string, switches: readonly InsecureOption[]): boolean {
   return isForAzure(text) && !switches.some(({ replacement }) => replacement === 'verify-full');
 }
 
@@ -43,7 +49,7 @@ const delimiters = `;,&?'"\\ \t\r\n${unknownPiece}`;
 
 /** The edit of the text as it is written: the switch with what stands around it must be there exactly once, in plain characters. */
 function editOf(
-  { span: at, replacement }: InsecureSwitch,
+  { span: at, replacement }: InsecureOption,
   value: Value,
   { source, span: written }: Origin,
 ): TextEdit | undefined {

@@ -77,7 +77,7 @@ interface CheckedUnit {
   readonly dialect: DialectId;
   readonly problems: readonly { readonly uri: string; readonly problem: Problem }[];
   readonly resources: number;
-  readonly answered: number;
+  readonly evaluated: number;
 }
 
 class Audit {
@@ -139,7 +139,7 @@ class Audit {
     }
     const units = [...this.#units.values()];
     const resources = units.reduce((sum, unit) => sum + unit.resources, 0);
-    const answered = units.reduce((sum, unit) => sum + unit.answered, 0);
+    const evaluated = units.reduce((sum, unit) => sum + unit.evaluated, 0);
     const files = checked.map((file) => ({
       ...file,
       findings: this.#findings.in(file.uri),
@@ -153,7 +153,7 @@ class Audit {
       skipped: this.#skipped,
       ignored,
       resources,
-      answered,
+      evaluated,
       rules,
       texts: this.#texts,
     };
@@ -179,7 +179,7 @@ class Audit {
     this.#findings.add(findings, report.undecided);
     this.#keepTexts(findings, report);
     this.#forget(report.documents.reduce((sum, { source }) => sum + source.text.length, 0));
-    const { resources, answered } = report;
+    const { resources, evaluated } = report;
     const problems = report.problems.map(
       ({
         document: {
@@ -188,7 +188,7 @@ class Audit {
         problem,
       }) => ({ uri: file, problem }),
     );
-    const checked = { dialect: document.dialect, problems, resources, answered };
+    const checked = { dialect: document.dialect, problems, resources, evaluated };
     this.#units.set(unit, checked);
     return checked;
   }

@@ -14,12 +14,12 @@ export function tellRules(ids: readonly string[], format: RulesFormat): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(
-        sorted.map(({ id, title, severity, baseline, peers, profile }) => ({
+        sorted.map(({ id, title, severity, controls, aliases, profile }) => ({
           id,
           title,
           severity,
-          baseline,
-          peers,
+          controls,
+          aliases,
           profile: profile ?? 'default',
         })),
         null,

@@ -1,4 +1,4 @@
-import { findCredential, insecureSwitches } from '../../../server/credentials';
+import { findCredential, insecureOptions } from '../../../server/credentials';
 import { made, samples } from './samples';
 
 /** Texts that make careless scanners look again and again at what they have seen. */
@@ -61,5 +61,5 @@ describe('credentials: a megabyte of anything is looked at once', function () {
 function scan(unit: string): void {
   const text = unit.repeat(Math.ceil(megabyte / unit.length)).slice(0, megabyte);
   findCredential('x:Password', text);
-  insecureSwitches(text);
+  insecureOptions(text);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { insecureSwitches, isForAzure } from '../../../server/credentials';
+import { insecureOptions, isForAzure } from '../../../server/credentials';
 
-describe('credentials: insecureSwitches', () => {
+describe('credentials: insecureOptions', () => {
   const cases: readonly (readonly [value: string, mended: string, kinds: string])[] = [
     [
       'Server=tcp:c.database.windows.net;Encrypt=False;',
@@ -85,7 +85,7 @@ describe('credentials: insecureSwitches', () => {
   ];
   for (const [value, mended, kinds] of cases) {
     it(value, () => {
-      const found = insecureSwitches(value);
+      const found = insecureOptions(value);
       assert.equal(found.map(({ kind }) => kind).join(' '), kinds);
       const text = [...found]
         .reverse()
@@ -94,7 +94,7 @@ describe('credentials: insecureSwitches', () => {
           value,
         );
       assert.equal(text, mended);
-      assert.deepEqual(insecureSwitches(text), []);
+      assert.deepEqual(insecureOptions(text), []);
     });
   }
 
@@ -122,15 +122,15 @@ describe('credentials: insecureSwitches', () => {
     'http://',
   ];
   for (const value of none)
-    it(`says nothing of ${value || 'nothing'}`, () => assert.deepEqual(insecureSwitches(value), []));
+    it(`says nothing of ${value || 'nothing'}`, () => assert.deepEqual(insecureOptions(value), []));
 
   it('judges what is written of a partly known text', () => {
     const pieces = ['Server=tcp:', { symbol: 'sql.host' }, ';Encrypt=False;'];
     assert.deepEqual(
-      insecureSwitches(pieces).map(({ name, span }) => [name, span]),
+      insecureOptions(pieces).map(({ name, span }) => [name, span]),
       [['Encrypt', { start: 21, end: 26 }]],
     );
-    assert.deepEqual(insecureSwitches([{ symbol: 'a' }, '://', { symbol: 'b' }]), []);
+    assert.deepEqual(insecureOptions([{ symbol: 'a' }, '://', { symbol: 'b' }]), []);
   });
 });
 

@@ -12,7 +12,7 @@ function findingAt(span: Span): Finding {
     rule: '',
     title: '',
     severity: 'low',
-    baseline: [],
+    controls: [],
     message: '',
     related: [],
     subject: '',

@@ -12,7 +12,7 @@ describe('json', () => {
         rule: 'storage/minimum-tls-version',
         title: 'Storage account allows TLS versions below 1.2',
         severity: 'low',
-        baseline: ['DP-3'],
+        controls: ['DP-3'],
         message:
           'The minimum TLS version is TLS1_0, which Azure Storage no longer supports. Set minimumTlsVersion to TLS1_2.',
         subject: 'Microsoft.Storage/storageAccounts contoso',

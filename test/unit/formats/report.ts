@@ -31,7 +31,7 @@ export function reportOn(file: string, text: string, rules: readonly string[]): 
     skipped: [],
     ignored: 0,
     resources: report.resources,
-    answered: report.answered,
+    evaluated: report.evaluated,
     rules: options.ruleSet.rules,
     texts: new Map([[uri, text]]),
   };

@@ -73,7 +73,7 @@ describe('sarif', () => {
     for (const rule of bundle.rules) {
       const told = run.tool.driver.rules.find(({ id }) => id === rule.id);
       assert.ok(told, rule.id);
-      assert.deepEqual(told.properties.peers, rule.peers);
+      assert.deepEqual(told.properties.peers, rule.aliases);
       assert.ok(told.properties.tags.includes('security'));
       assert.match(told.properties['security-severity'] ?? '', /^\d\.\d$/);
       assert.ok(

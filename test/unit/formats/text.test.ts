@@ -35,7 +35,7 @@ Checked 1 file (1 Bicep), 1 resource
     );
     const skipped = [{ uri: 'file:///example/logo.json', reason: 'it is binary' }];
     assert.equal(
-      text.write({ ...report, answered: 5, skipped }, plain),
+      text.write({ ...report, evaluated: 5, skipped }, plain),
       `No findings
 1 question undecided of 6:
       1  a parameter has no default (tls)

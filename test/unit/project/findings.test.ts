@@ -11,7 +11,7 @@ function finding(rule: string, uri: string, start: number, suppression?: Suppres
     rule,
     title: '',
     severity: 'low',
-    baseline: [],
+    controls: [],
     message: '',
     related: [],
     subject: '',

@@ -117,7 +117,7 @@ describe('conditions', () => {
     ['an unknown alternative is undecided', { field: p('a'), equals: 'a' }, { a: 'a|?' }, 'unknown'],
     ['an absent value without a default is undecided', { field: p('a'), equals: 'a' }, {}, 'unknown'],
     ['null is as good as absent', { field: p('a'), equals: 'a' }, { a: null }, 'unknown'],
-    ['a rule may say what absence means', { field: p('a'), equals: 'a', absent: 'violates' }, {}, 'no'],
+    ['a rule may say what absence means', { field: p('a'), equals: 'a', ifMissing: 'fail' }, {}, 'no'],
     ['a default stands in for an absent value', { field: p('always'), equals: 'on' }, {}, 'yes'],
     ['explicit: a default does not count', { field: p('always'), equals: 'on', explicit: true }, {}, 'no'],
     ['exists looks at what is written', { field: p('always'), exists: true }, {}, 'no'],
@@ -165,11 +165,11 @@ describe('conditions', () => {
       'yes',
     ],
     ['notLike: what begins as it must not', { field: p('a'), notLike: 'https:*' }, { a: 'https://?' }, 'no'],
-    ['a text that is written here', { field: p('a'), literal: true }, { a: 'b' }, 'yes'],
-    ['a text in a variable is written out', { field: p('a'), literal: true }, { a: 'variable' }, 'yes'],
-    ["a parameter's default is not", { field: p('a'), literal: false }, { a: 'defaulted' }, 'yes'],
-    ['nor is what is computed', { field: p('a'), literal: true }, { a: 'computed' }, 'no'],
-    ['nor is what is not known', { field: p('a'), literal: true }, { a: '?' }, 'no'],
+    ['a text that is written here', { field: p('a'), hardcoded: true }, { a: 'b' }, 'yes'],
+    ['a text in a variable is written out', { field: p('a'), hardcoded: true }, { a: 'variable' }, 'yes'],
+    ["a parameter's default is not", { field: p('a'), hardcoded: false }, { a: 'defaulted' }, 'yes'],
+    ['nor is what is computed', { field: p('a'), hardcoded: true }, { a: 'computed' }, 'no'],
+    ['nor is what is not known', { field: p('a'), hardcoded: true }, { a: '?' }, 'no'],
     [
       'every value below, however deep',
       { field: p('t[***]'), notEquals: 'x' },
@@ -245,9 +245,9 @@ describe('conditions', () => {
       'unknown',
     ],
     ['count of an absent list is zero', { count: { field: p('l') }, equals: 0 }, {}, 'yes'],
-    ['ports: a range', { field: p('a'), coversPort: [22] }, { a: '20-25' }, 'yes'],
-    ['ports: a list', { field: p('a'), coversPort: [22] }, { a: '80, 443' }, 'no'],
-    ['ports: everything', { field: p('a'), coversPort: [22] }, { a: '*' }, 'yes'],
+    ['ports: a range', { field: p('a'), includesPort: [22] }, { a: '20-25' }, 'yes'],
+    ['ports: a list', { field: p('a'), includesPort: [22] }, { a: '80, 443' }, 'no'],
+    ['ports: everything', { field: p('a'), includesPort: [22] }, { a: '*' }, 'yes'],
     ['a text holds a credential', { field: p('a'), credential: true }, { a: 'key' }, 'yes'],
     [
       'a text holds a credential of a kind',
@@ -268,8 +268,8 @@ describe('conditions', () => {
       { a: 'x' },
       'unknown',
     ],
-    ['addresses: a /0 range', { field: p('a'), anyAddress: true }, { a: '0.0.0.0/0' }, 'yes'],
-    ['addresses: a small range', { field: p('a'), anyAddress: true }, { a: '10.0.0.0/8' }, 'no'],
+    ['addresses: a /0 range', { field: p('a'), openToInternet: true }, { a: '0.0.0.0/0' }, 'yes'],
+    ['addresses: a small range', { field: p('a'), openToInternet: true }, { a: '10.0.0.0/8' }, 'no'],
   ];
   for (const [name, condition, properties, verdict] of cases) {
     it(name, () => assert.equal(ask(condition, resource(properties)).verdict, verdict));
@@ -300,7 +300,7 @@ describe('conditions', () => {
     const where: Condition = {
       allOf: [
         { field: 'a', equals: 2 },
-        { field: 'b', equals: 'y', mark: true },
+        { field: 'b', equals: 'y', reportHere: true },
       ],
     };
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { credentialKinds, switchKinds } from '../../../server/credentials';
+import { credentialKinds, insecureOptionKinds } from '../../../server/credentials';
 import type { OperatorName } from '../../../server/rules/format';
 import { operandsOf } from '../../../server/rules/load';
 import { bundle } from '../../rules/harness';
@@ -26,5 +26,5 @@ describe('kinds of credentials and switches', () => {
   });
 
   it('each kind of switch is one rule’s', () =>
-    assert.deepEqual(namedKinds('insecureSwitch'), [...switchKinds].sort()));
+    assert.deepEqual(namedKinds('insecureOption'), [...insecureOptionKinds].sort()));
 });

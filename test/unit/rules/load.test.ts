@@ -4,8 +4,8 @@ import { loadRule, missingParts } from '../../../server/rules/load';
 const rule = {
   title: 'Account has no name',
   severity: 'low',
-  baseline: ['DP-3'],
-  peers: [],
+  controls: ['DP-3'],
+  aliases: [],
   resource: 'Microsoft.Storage/storageAccounts',
   require: { field: 'name', exists: true },
   message: 'Give it a name.',

@@ -6,10 +6,10 @@ import { bundle } from '../../rules/harness';
 
 const rule = `title: A title
 severity: low
-baseline: [DP-3]
-peers: []
+controls: [DP-3]
+aliases: []
 resource: Microsoft.Storage/storageAccounts
-require: { field: properties.x, equals: true, absent: violates }
+require: { field: properties.x, equals: true, ifMissing: fail }
 message: A message.
 why: A reason that is long enough to be read by people.
 references: [https://learn.microsoft.com/azure]
