@@ -77,7 +77,7 @@ function armValue(tree: Tree, names: Names): Tree {
 function armText(text: string, names: Names): Tree {
   const whole = wholeExpression(text);
   if (whole === 'null') return null;
-  if (whole !== undefined) return `[${armExpression(whole, names)}]`;
+  if (whole !== undefined) return armValueOf(armExpression(whole, names));
   const parts = partsOf(text);
   if (parts.some(({ expression }) => expression !== undefined)) {
     const args = parts.map(({ literal = '', expression }) =>
@@ -87,4 +87,10 @@ function armText(text: string, names: Names): Tree {
   }
   const literal = parts.map((part) => part.literal).join('');
   return literal.startsWith('[') && literal.endsWith(']') ? `[${literal}` : literal;
+}
+
+/** The value that is an expression; what is only a text needs none. */
+function armValueOf(expression: string): string {
+  const [, text] = /^'([^'[]*)'$/.exec(expression) ?? [];
+  return text ?? `[${expression}]`;
 }
