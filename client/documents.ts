@@ -9,22 +9,19 @@ interface Filter {
 // `vscode-test-web` is the workspace of VS Code for the Web as @vscode/test-web serves it.
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
 
-// By name too, because other extensions give templates, *.tf.json and settings files languages of their own.
-const kinds: readonly Omit<Filter, 'scheme'>[] = [
-  { language: 'bicep' },
-  { language: 'bicep-params' },
-  { language: 'json' },
-  { language: 'jsonc' },
-  { language: 'arm-template' },
-  { language: 'yaml' },
-  { language: 'xml' },
-  { language: 'properties' },
-  { language: 'dotenv' },
-  { pattern: '**/*.{bicep,bicepparam,json,jsonc,yaml,yml,properties,config,xml}' },
-  { pattern: '**/{*.env,.env,.env.*}' },
-];
+/** The languages that the server reads, as the build lists them. */
+export interface Languages {
+  /** The ids that editors give them. */
+  readonly ids: readonly string[];
+  /** Globs of names: other extensions give templates, *.tf.json and settings files languages of their own. */
+  readonly fileNames: readonly string[];
+}
 
 /** Every document that may hold Azure configuration; whether it does, the server decides by reading it. */
-export const documentSelector: Filter[] = schemes.flatMap((scheme) =>
-  kinds.map((kind) => ({ scheme, ...kind })),
-);
+export function documentsIn({ ids, fileNames }: Languages): Filter[] {
+  const kinds: readonly Omit<Filter, 'scheme'>[] = [
+    ...ids.map((language) => ({ language })),
+    { pattern: `**/{${fileNames.join(',')}}` },
+  ];
+  return schemes.flatMap((scheme) => kinds.map((kind) => ({ scheme, ...kind })));
+}

@@ -7,7 +7,7 @@ import {
 import type { InitializationOptions } from '../server/lsp/protocol';
 import { registerAudit } from './audit/command';
 import { registerCommands } from './commands';
-import { documentSelector } from './documents';
+import { documentSelector } from './document-selector';
 import { registerRulePages, rulePages } from './rule-pages';
 import { registerStatusItem } from './status-item';
 import { registerTrust } from './trust';

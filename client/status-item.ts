@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentStatus, ServerNotifications } from '../server/lsp/protocol';
-import { documentSelector } from './documents';
+import { documentSelector } from './document-selector';
 
 /** Says in the status bar what the active document was read as, what was found and what could not be decided. */
 export function registerStatusItem(client: BaseLanguageClient): vscode.Disposable {

@@ -5,6 +5,7 @@ import {
   azurermFileSchema,
   type AzurermFile,
 } from '../server/dialects/terraform/azurerm/format';
+import { dialectList } from '../server/dialects';
 import type { Bundle } from '../server/project/engine';
 import { YamlFile } from '../server/project/yaml-file';
 import { apiVersionsSchema } from '../server/rules/api-versions';
@@ -124,7 +125,7 @@ class Builder {
   #readRule(file: Named): void {
     const expand = (written: WrittenExamples) => expandExamples(written, this.#scaffolds);
     const loaded = loadRule(file.name.replace(/\.yaml$/, ''), file.yaml.content, expand);
-    if ('rule' in loaded) this.#rules.push(loaded.rule);
+    if ('rule' in loaded) this.#addRule(file, loaded.rule);
     const mistakes = 'rule' in loaded ? missingParts(loaded.rule) : loaded.mistakes;
     for (const mistake of mistakes) this.#refuse(file, mistake);
   }
@@ -133,6 +134,15 @@ class Builder {
     const content = this.#check(file, scaffoldsSchema) ?? {};
     for (const type of Object.keys(content)) this.#once(file, `scaffold of ${type}`, type);
     this.#scaffolds = { ...this.#scaffolds, ...content };
+  }
+
+  #addRule(file: Named, rule: Bundle['rules'][number]): void {
+    this.#rules.push(rule);
+    for (const dialect of new Set(rule.examples.map((example) => example.dialect))) {
+      if (dialectList.exampleFiles.has(dialect)) continue;
+      const message = `Examples are in one of ${[...dialectList.exampleFiles.keys()].join(', ')}.`;
+      this.#refuse(file, { path: ['examples', dialect], message });
+    }
   }
 
   #readAzurerm(file: Named): void {

@@ -1,10 +1,12 @@
-// Turns the YAML below rules/ into generated/rules.bundle.json, the one file that the hosts load, and the JSON schema of rule files.
+// Turns the YAML below rules/ into generated/rules.bundle.json, the one file that the hosts load, and the JSON schema of rule files,
+// and lists the languages' ids and file names for the client.
 // Every mistake is printed with its file and the path to it; any mistake fails the build.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const { ruleJsonSchema } = await import('../out/server/rules/load.js');
 const { buildBundle } = await import('../out/scripts/bundle.js');
+const { dialectList } = await import('../out/server/dialects/index.js');
 
 const names = readdirSync('rules', { recursive: true })
   .filter((name) => name.endsWith('.yaml'))
@@ -21,6 +23,11 @@ const { rules } = bundle;
 mkdirSync('generated', { recursive: true });
 writeFileSync('generated/rules.bundle.json', JSON.stringify(bundle));
 writeFileSync('generated/rule.schema.json', JSON.stringify(ruleJsonSchema(), null, 2));
+// The client asks for the documents of these languages and names; it shares no code with the server.
+writeFileSync(
+  'generated/languages.json',
+  JSON.stringify({ ids: [...dialectList.languageIds.keys()], fileNames: dialectList.filePatterns }, null, 2),
+);
 // The tests of the hosts know which findings to expect: they must not change with every rule that is added.
 const fewRules = JSON.parse(readFileSync('test/fixtures/rules.json', 'utf8'));
 const missing = fewRules.filter((id) => !rules.some((rule) => rule.id === id));

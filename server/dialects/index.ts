@@ -1,33 +1,27 @@
 import type { Dialect } from '../model/document';
-import type { DialectId } from '../model/language-text';
 import { armParametersDialect } from './arm/parameters';
 import { armDialect } from './arm/template';
 import { bicepDialect, bicepparamDialect } from './bicep/dialect';
+import { DialectList } from './list';
 import { settingsDialect } from './settings/dialect';
-import type { Azurerm } from './terraform/azurerm/provider';
 import { terraformDialect, terraformPlanDialect } from './terraform';
+import type { Azurerm } from './terraform/azurerm/provider';
+import type { ProviderDialect } from './terraform/azurerm/provider-dialect';
 
 /** Every language that is read, in the order in which they are asked whether a file is theirs. */
-export const dialectsFor = (azurerm: Azurerm): readonly Dialect[] => [
+export const listedDialects: readonly (Dialect | ProviderDialect)[] = [
   bicepDialect,
   bicepparamDialect,
-  terraformDialect(azurerm),
-  terraformPlanDialect(azurerm),
+  terraformDialect,
+  terraformPlanDialect,
   armDialect,
   armParametersDialect,
   settingsDialect,
 ];
 
-/** What a file may be called that one of them reads; whether it does, the dialect says when it sees the text. */
-export const fileNames = /\.(?:bicep|bicepparam|jsonc?|ya?ml|properties|config|xml)$|\.env(?:\.[\w-]+)*$/i;
+/** What is the same wherever languages are listed. */
+export const dialectList = new DialectList(listedDialects);
 
-/** What people call them. */
-export const dialectNames: Readonly<Record<DialectId, string>> = {
-  bicep: 'Bicep',
-  bicepparam: 'Bicep parameters',
-  arm: 'ARM template',
-  armParameters: 'ARM parameters',
-  terraform: 'Terraform',
-  terraformPlan: 'Terraform plan',
-  settings: 'App settings',
-};
+export function dialectsFor(azurerm: Azurerm, listed = listedDialects): readonly Dialect[] {
+  return listed.map((one) => ('read' in one ? one : { ...one, read: one.readWith(azurerm) }));
+}

@@ -1,4 +1,4 @@
-import { dialectNames } from '../dialects';
+import { dialectList } from '../dialects';
 import type { Fix } from '../fixes/fix';
 import type { Finding, Location, Undecided } from '../lint/finding';
 import { describeReason } from '../lint/reason';
@@ -121,7 +121,7 @@ class Writer {
   file({ uri, dialect, findings, undecided, problems }: AuditedFile): JsonFile {
     return {
       path: this.path(uri),
-      language: dialectNames[dialect],
+      language: dialectList.titleOf(dialect),
       findings: findings.map((finding) => this.#finding(finding)),
       undecided: undecided.map((one) => this.#undecided(one)),
       problems: problems.map(({ span, code, message }) => ({ ...this.#range({ uri, span }), code, message })),

@@ -1,4 +1,4 @@
-import { dialectNames } from '../dialects';
+import { dialectList } from '../dialects';
 import type { Finding } from '../lint/finding';
 import { sentenceOf } from '../lint/reason';
 import { severities, type Severity } from '../rules/format';
@@ -172,7 +172,7 @@ function skipped(report: AuditReport, paint: Paint): readonly string[] {
 }
 
 function checked(report: AuditReport): readonly string[] {
-  const dialects = countBy(report.files, (file) => dialectNames[file.dialect]).map(
+  const dialects = countBy(report.files, (file) => dialectList.titleOf(file.dialect)).map(
     ([name, count]) => `${count} ${name}`,
   );
   return [

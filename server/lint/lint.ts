@@ -13,7 +13,7 @@ import { linesOf, standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { placeIn, insecureOptionKindsOf, Texts } from './secrets';
-import { addressOf, subjectsOf, type AskedSubject } from './subjects';
+import { subjectsOf, type AskedSubject } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from '../fixes/transforms/transform';
@@ -205,12 +205,9 @@ class Run {
       isAzurerm: resource?.azurerm !== undefined,
     });
     if (!resource) return message;
-    const planned = resource.document.dialect === 'terraformPlan' ? addressOf(resource) : undefined;
-    // A line of a plan tells a reader nothing.
-    const address = planned === undefined ? '' : ` Planned for ${planned}.`;
     const document = this.documents.open(resource.document.source.uri);
     const wording = document?.wording?.(message, resource, pathOf(subject, evidence));
-    return `${wording ?? message}${address}`;
+    return wording ?? message;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

@@ -1,4 +1,4 @@
-import { dialectNames } from '../dialects';
+import { dialectList } from '../dialects';
 import type { OwnRule } from './own-rules';
 import type { Example } from '../rules/examples';
 import type { Rule } from '../rules/format';
@@ -41,20 +41,14 @@ function howToMend(rule: Rule): readonly string[] {
   return ['## Fix', fixes.map((fix) => `- ${fix.title} (${notes[fix.safety]})`).join('\n')];
 }
 
-const fences: Readonly<Record<Example['dialect'], string>> = {
-  bicep: 'bicep',
-  bicepparam: 'bicep',
-  arm: 'json',
-  armParameters: 'json',
-  terraform: 'json',
-  settings: 'json',
-};
-
 function exampleText({ dialect, bad, fixed, good }: Example): string {
   const block = (label: string, text: string | undefined): readonly string[] =>
     text === undefined
       ? []
-      : [`${label}, ${dialectNames[dialect]}:`, `\`\`\`${fences[dialect]}\n${text.trimEnd()}\n\`\`\``];
+      : [
+          `${label}, ${dialectList.titleOf(dialect)}:`,
+          `\`\`\`${dialectList.fenceOf(dialect)}\n${text.trimEnd()}\n\`\`\``,
+        ];
   return [...block('Bad', bad), ...block('Fixed', fixed), ...block('Good', good)].join('\n\n');
 }
 

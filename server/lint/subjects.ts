@@ -203,7 +203,7 @@ function headOf(item: ObjectValue, header: Location): Location {
 function settingsByPlace({ settings }: Deployment): ReadonlyMap<number, Setting> {
   return new Map(
     settings.flatMap((setting) =>
-      setting.document.dialect === 'settings' && setting.value.kind !== 'absent'
+      setting.document.isSettingsFile && setting.value.kind !== 'absent'
         ? [[setting.value.origin.span.start, setting]]
         : [],
     ),
@@ -297,10 +297,7 @@ function nameOf(resource: Resource): string {
 }
 
 /** What Terraform calls the resource that writes this one. Unlike names it is always known, and tells modules and instances apart. */
-export function addressOf(resource: Resource): string | undefined {
-  const { dialect } = resource.document;
+function addressOf(resource: Resource): string | undefined {
   // Who a resource's parent is has to be looked for, and is not asked of the others.
-  return dialect === 'terraform' || dialect === 'terraformPlan'
-    ? (resource.symbol ?? resource.parent?.symbol)
-    : undefined;
+  return resource.document.hasAddresses ? (resource.symbol ?? resource.parent?.symbol) : undefined;
 }

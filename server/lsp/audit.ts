@@ -4,7 +4,7 @@ import {
   type CancellationToken,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
-import { dialectNames } from '../dialects';
+import { dialectList } from '../dialects';
 import { dependsOn } from '../project/dependencies';
 import { discover } from '../project/discover';
 import type { Finding, Report, Undecided } from '../lint/finding';
@@ -210,7 +210,7 @@ class Audit {
     const open = this.#findings.in(uri).filter((finding) => !finding.suppression);
     return {
       uri: documents.clientUri(uri),
-      dialect: dialectNames[told.dialect],
+      dialect: dialectList.titleOf(told.dialect),
       findings: open.map((finding): AuditFinding => {
         const fix = finding.fixes[0]?.safety;
         return {

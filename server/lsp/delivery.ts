@@ -4,7 +4,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { dialectNames } from '../dialects';
+import { dialectList } from '../dialects';
 import type { Report } from '../lint/finding';
 import { unreadReference } from '../lint/lint';
 import type { ClientTraits } from './capabilities';
@@ -137,7 +137,7 @@ export class Delivery {
 
   #tellStatus({ uri, version, report, compiledFrom }: OpenReport): void {
     const method: keyof ServerNotifications = 'plumbline/documentStatus';
-    const dialect = report && dialectNames[report.document.dialect];
+    const dialect = report && dialectList.titleOf(report.document.dialect);
     const status: DocumentStatus = {
       uri: this.documents.clientUri(uri),
       version,

@@ -1,5 +1,6 @@
 import { TextDocuments, type Connection, type Disposable } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { dialectList } from '../dialects';
 import { canonicalUri } from '../text/uri';
 
 /**
@@ -53,17 +54,9 @@ export class OpenDocuments {
   }
 }
 
-const extensions: Readonly<Record<string, string>> = {
-  bicep: '.bicep',
-  'bicep-params': '.bicepparam',
-  json: '.json',
-  jsonc: '.json',
-  'arm-template': '.json',
-};
-
 function engineUri({ uri, languageId }: TextDocument): string {
   const canonical = canonicalUri(uri);
   return canonical.startsWith('untitled:') && !/\.[^./]+$/.test(canonical)
-    ? canonical + (extensions[languageId] ?? '')
+    ? canonical + (dialectList.languageIds.get(languageId) ?? '')
     : canonical;
 }

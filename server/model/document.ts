@@ -8,9 +8,23 @@ import type { TypeFacts } from './type-facts';
 import type { Value } from './value';
 import type { Writer } from './writer';
 
-/** A language that Plumbline reads: it recognises a file and turns it into a document. Reading never fails. */
-export interface Dialect {
+/** What a language is called, and how its files are. Whatever lists languages is made from these. */
+export interface DialectTraits {
   readonly id: DialectId;
+  /** What people call it. */
+  readonly title: string;
+  /** What its files may be called, in any case, as globs of names; whether a file is this dialect's, it says when it sees the text. */
+  readonly fileNames: readonly string[];
+  /** The ids that editors give to languages of its files, and how the names of such files end; `''` where names do not tell. */
+  readonly languageIds: Readonly<Record<string, string>>;
+  /** How a block of it is marked in Markdown. */
+  readonly fence: string;
+  /** What the text of a rule's example is called; undefined where rules show none. */
+  readonly exampleFile?: string;
+}
+
+/** A language that Plumbline reads: it recognizes a file and turns it into a document. Reading never fails. */
+export interface Dialect extends DialectTraits {
   /** Whether the file is this dialect's; asked in the order of the dialects' list, by name first, by content where names do not tell. */
   recognizes(source: Source): boolean;
   read(source: Source): Document;

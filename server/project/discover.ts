@@ -1,5 +1,5 @@
 import { encodeSegment } from '../text/uri';
-import { fileNames } from '../dialects/index';
+import { dialectList } from '../dialects';
 
 /** One entry of a folder. A link is what it points at only when that is a file: links to folders may go in circles. */
 export interface FolderEntry {
@@ -63,7 +63,11 @@ async function* inside(
   const ordered = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (kind === 'file' && (discovery.names ?? fileNames).test(name) && !discovery.isExcluded(uri))
+    if (
+      kind === 'file' &&
+      (discovery.names ?? dialectList.fileNames).test(name) &&
+      !discovery.isExcluded(uri)
+    )
       yield { kind: 'file', uri };
   }
   for (const { name, kind } of ordered) {

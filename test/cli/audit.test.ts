@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { formats } from '../../server/formats';
 import type { JsonReport } from '../../server/formats/json';
 import { account, bothWrong, http, oldTls, template, tls } from '../lsp/texts';
 import { Place } from './run';
@@ -214,7 +215,7 @@ examples: [{ dialect: bicep, bad: x, good: y }]
       [['audit', 'nowhere'], /no file or folder nowhere/],
       [
         ['audit', '--format', 'xml'],
-        /--format is one of text, json, sarif, junit, markdown, github, not xml/,
+        new RegExp(`--format is one of ${Object.keys(formats).join(', ')}, not xml`),
       ],
       [['audit', '--severity', 'fatal'], /--severity is one of high, medium, low/],
       [['audit', '--colour'], /Unknown option '--colour'/],

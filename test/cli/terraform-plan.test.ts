@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formats } from '../../server/formats';
 import type { JsonReport } from '../../server/formats/json';
 import { Place } from './run';
 
@@ -172,7 +173,7 @@ describe('plumbline audit of a Terraform plan', () => {
       sensitive: { administrator_login_password: true, minimum_tls_version: true },
     };
     place = new Place({ 'plan.json': plan(server, account) });
-    for (const format of ['text', 'json', 'sarif', 'junit', 'markdown', 'github']) {
+    for (const format of Object.keys(formats)) {
       const { code, out, err } = place.run('audit', '--format', format);
       assert.equal(code, 1);
       assert.ok(out.includes(tls), format);

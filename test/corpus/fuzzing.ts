@@ -3,7 +3,7 @@ import { uriOf } from '../../server/hosts/disk';
 import type { LintOptions } from '../../server/lint/options';
 import type { Workspace } from '../../server/project/workspace';
 import type { Example } from '../../server/rules/examples';
-import { fileNames } from '../rules/examples';
+import { exampleFile } from '../rules/examples';
 import { bundle } from '../rules/harness';
 import { filesUnder, read } from './corpora';
 import { exercise } from './exercise';
@@ -89,7 +89,7 @@ export function exampleSeeds(folder: string, dialects?: readonly Example['dialec
   return bundle.rules.flatMap((rule) =>
     rule.examples.flatMap(({ dialect, file, bad, good }) => {
       if (dialects && !dialects.includes(dialect)) return [];
-      const uri = uriOf(path.join(folder, 'examples', rule.id, file ?? fileNames[dialect]));
+      const uri = uriOf(path.join(folder, 'examples', rule.id, exampleFile({ dialect, file })));
       return [bad, good].flatMap((text) => (text === undefined ? [] : [{ uri, text: () => text }]));
     }),
   );

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parsePath } from '../../server/model/read';
 import type { Value } from '../../server/model/value';
 import { lintText, bundle } from '../rules/harness';
-import { fileNames } from '../rules/examples';
+import { exampleFile } from '../rules/examples';
 import { facts } from './corpora';
 
 /** A property of a resource type: its path, what it is (1 required, 2 read-only, 4 write-only), its kind, and the API versions that have it. */
@@ -43,7 +43,7 @@ describe('the examples of rules', () => {
     it(`${rule.id} writes what its resource types have at their API versions`, () => {
       const texts = examples.flatMap(({ dialect, file, bad, good, fixed }) =>
         [bad, good, fixed].flatMap((text) =>
-          text === undefined ? [] : [{ file: file ?? fileNames[dialect], text }],
+          text === undefined ? [] : [{ file: exampleFile({ dialect, file }), text }],
         ),
       );
       assert.deepEqual([...new Set(texts.flatMap(({ file, text }) => strangersIn(file, text, types)))], []);

@@ -4,7 +4,7 @@ import type { Rule } from '../../server/rules/format';
 import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
 import { applyEdits } from '../../server/text/edit';
-import { fileNames } from './examples';
+import { exampleFile } from './examples';
 import { bundle, lintText } from './harness';
 
 for (const rule of bundle.rules) {
@@ -14,7 +14,7 @@ for (const rule of bundle.rules) {
 }
 
 function checkExample(rule: Rule, example: Example, name: string): void {
-  const file = example.file ?? fileNames[example.dialect];
+  const file = exampleFile(example);
   const { good, bad, fixed } = example;
   if (good !== undefined)
     it(`${name}: good text has no finding`, () => assert.deepEqual(told(findings(rule, file, good)), []));

@@ -1,11 +1,7 @@
+import { dialectList } from '../../server/dialects';
 import type { Example } from '../../server/rules/examples';
 
 /** The file name that makes a text be read as an example's dialect. */
-export const fileNames: Readonly<Record<Example['dialect'], string>> = {
-  bicep: 'main.bicep',
-  bicepparam: 'main.bicepparam',
-  arm: 'azuredeploy.json',
-  armParameters: 'azuredeploy.parameters.json',
-  terraform: 'main.tf.json',
-  settings: 'appsettings.json',
-};
+export function exampleFile({ dialect, file }: Pick<Example, 'dialect' | 'file'>): string {
+  return file ?? dialectList.exampleFiles.get(dialect) ?? '';
+}

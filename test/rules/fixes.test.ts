@@ -4,7 +4,7 @@ import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
 import { subjectsOf } from '../../server/lint/subjects';
 import type { Example } from '../../server/rules/examples';
-import { fileNames } from './examples';
+import { exampleFile } from './examples';
 import { bundle, lintText, type Linted } from './harness';
 
 /** Every bad example, with what linting it gave. */
@@ -20,8 +20,7 @@ describe('every fix of every example', function () {
   this.timeout(60_000);
   const linted = new Map<Example, Linted>();
   const lintOf = (example: Example): Linted => {
-    const known =
-      linted.get(example) ?? lintText(example.file ?? fileNames[example.dialect], example.bad ?? '');
+    const known = linted.get(example) ?? lintText(exampleFile(example), example.bad ?? '');
     linted.set(example, known);
     return known;
   };

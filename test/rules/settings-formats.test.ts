@@ -4,7 +4,7 @@ import type { Resource, Setting } from '../../server/model/resource';
 import type { Example } from '../../server/rules/examples';
 import type { Rule } from '../../server/rules/format';
 import { settingsLocationsFrom, type SettingsLocation } from '../../server/rules/settings-locations';
-import { fileNames } from './examples';
+import { exampleFile } from './examples';
 import { bundle, lintText } from './harness';
 
 /** What an example shows. */
@@ -75,8 +75,7 @@ function* examplesIn(
 ): Generator<{ readonly rule: Rule; readonly example: Example; readonly file: string }> {
   for (const rule of bundle.rules) {
     for (const example of rule.examples)
-      if (dialects.includes(example.dialect))
-        yield { rule, example, file: example.file ?? fileNames[example.dialect] };
+      if (dialects.includes(example.dialect)) yield { rule, example, file: exampleFile(example) };
   }
 }
 

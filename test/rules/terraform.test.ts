@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileNames } from './examples';
+import { exampleFile } from './examples';
 import { bundle, lintText } from './harness';
 
 /** Where azurerm cannot write what is bad. */
@@ -56,7 +56,7 @@ describe('messages about azurerm resources', () => {
   for (const rule of bundle.rules) {
     const texts = rule.examples.flatMap(({ dialect, file, bad }) =>
       dialect === 'terraform' && bad?.includes('"azurerm_') && !bad.includes('"azapi_')
-        ? [{ file: file ?? fileNames.terraform, bad }]
+        ? [{ file: exampleFile({ dialect: 'terraform', file }), bad }]
         : [],
     );
     if (!texts.length) continue;

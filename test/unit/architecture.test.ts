@@ -123,6 +123,14 @@ describe('architecture', () => {
     assert.deepEqual([...project.include].sort(), engine.sort());
   });
 
+  it('rules, fixes and linting ask a document, never which language it is in', () => {
+    const asked = /dialect (?:===|!==)|case '(?:bicep|arm|terraform|settings)\w*'/;
+    const wrong = ['rules', 'fixes', 'lint']
+      .flatMap((layer) => filesBelow(path.join('server', layer)))
+      .filter((file) => asked.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(wrong, []);
+  });
+
   it('the client shares nothing but types with the server', () => {
     const wrong = filesBelow('client').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/^import (?!type )[^;]*from '(\.\.\/)+server\/[^']*';/gm)].map(

@@ -7,6 +7,7 @@ import { unknown, via } from '../../model/values';
 import type { JsonNode, JsonProperty, JsonTree } from '../../syntax/json/tree';
 import { fileNameOf, resolveUri } from '../../text/uri';
 import { commentsIn } from '../json/comments';
+import { jsonFileNames, jsonLanguageIds } from '../json/names';
 import { jsonOf } from '../json/source';
 import { jsonValue, spanOf } from '../json/value';
 import { memberNode, sectionOf } from './declarations';
@@ -17,6 +18,11 @@ import { parametersWriter } from './writer';
 /** Files that give values to the parameters of a template. */
 export const armParametersDialect: Dialect = {
   id: 'armParameters',
+  title: 'ARM parameters',
+  fileNames: jsonFileNames,
+  languageIds: jsonLanguageIds,
+  fence: 'json',
+  exampleFile: 'azuredeploy.parameters.json',
   recognizes: isParameterFile,
   read: (source) => new ParameterFile(source),
 };

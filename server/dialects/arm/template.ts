@@ -3,6 +3,7 @@ import type { Writer } from '../../model/writer';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import type { JsonObject, JsonTree } from '../../syntax/json/tree';
+import { jsonFileNames, jsonLanguageIds } from '../json/names';
 import { jsonOf } from '../json/source';
 import { templateComments } from './comments';
 import { deployTemplate } from './deployment';
@@ -15,6 +16,11 @@ import { armWriter } from './writer';
 /** Azure Resource Manager templates in JSON. */
 export const armDialect: Dialect = {
   id: 'arm',
+  title: 'ARM template',
+  fileNames: jsonFileNames,
+  languageIds: { ...jsonLanguageIds, 'arm-template': '.json' },
+  fence: 'json',
+  exampleFile: 'azuredeploy.json',
   recognizes: (source) => templateIn(source) !== undefined,
   read: (source) => new TemplateDocument(source),
 };

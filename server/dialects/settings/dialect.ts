@@ -4,6 +4,7 @@ import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { known } from '../../model/values';
 import { span } from '../../text/span';
+import { jsonFileNames, jsonLanguageIds } from '../json/names';
 import { noWriter } from '../no-writer';
 import { fileResources } from './file-resource';
 import { formatOf, type SettingsFormat } from './formats';
@@ -15,6 +16,31 @@ import type { Reading } from './reading';
  */
 export const settingsDialect: Dialect = {
   id: 'settings',
+  title: 'App settings',
+  fileNames: [
+    ...jsonFileNames,
+    '*.yaml',
+    '*.yml',
+    '*.properties',
+    '*.config',
+    '*.xml',
+    '.env',
+    '.env.*',
+    '*.env',
+    '*.env.*',
+  ],
+  languageIds: {
+    ...jsonLanguageIds,
+    yaml: '',
+    dockercompose: '',
+    'github-actions-workflow': '',
+    'azure-pipelines': '',
+    xml: '',
+    properties: '',
+    dotenv: '',
+  },
+  fence: 'json',
+  exampleFile: 'appsettings.json',
   recognizes: (source) => formatOf(source) !== undefined,
   read(source) {
     const format = formatOf(source);
@@ -42,6 +68,7 @@ const tooLong: Reading = {
 /** A settings file has settings; what it says as a whole is a resource to the rules that ask about such files. */
 class SettingsDocument implements Document {
   readonly dialect = 'settings';
+  readonly isSettingsFile = true;
   readonly #reading: Reading;
   #deployment: Deployment | undefined;
 

@@ -18,6 +18,7 @@ import { terraformWriter } from './writer';
 /** A `.tf.json` file. What it deploys is what its folder deploys. */
 export class TerraformDocument implements ConfigurationDocument {
   readonly dialect: DialectId = 'terraform';
+  readonly hasAddresses = true;
   readonly configuration: Configuration;
   readonly writer: Writer;
   #problems: readonly Problem[] | undefined;

@@ -1,4 +1,4 @@
-import type { Comment, Context, Dialect, Document } from '../../model/document';
+import type { Comment, Context, Document } from '../../model/document';
 import type { DialectId } from '../../model/language-text';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
@@ -6,7 +6,9 @@ import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import { folderOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
+import { jsonLanguageIds } from '../json/names';
 import { noWriter } from '../no-writer';
+import type { ProviderDialect } from './azurerm/provider-dialect';
 import { spanOf } from '../json/value';
 import type { Azurerm } from './azurerm/provider';
 import type { Draft } from './draft';
@@ -24,12 +26,16 @@ import { resourcesFrom } from './resources';
 import { inAzurermWords } from './wording';
 
 /** What `terraform show -json` prints of a plan. */
-export const terraformPlanDialect = (azurerm: Azurerm): Dialect => ({
+export const terraformPlanDialect: ProviderDialect = {
   id: 'terraformPlan',
+  title: 'Terraform plan',
+  fileNames: ['*.json'],
+  languageIds: jsonLanguageIds,
+  fence: 'json',
   recognizes: ({ uri, text }) =>
     uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
-  read: (source) => new TerraformPlanDocument(source, azurerm),
-});
+  readWith: (azurerm) => (source) => new TerraformPlanDocument(source, azurerm),
+};
 
 function isPlan(text: string): boolean {
   return /"(?:planned_values|resource_changes)"\s*:/.test(text);
@@ -37,6 +43,7 @@ function isPlan(text: string): boolean {
 
 class TerraformPlanDocument implements Document {
   readonly dialect: DialectId = 'terraformPlan';
+  readonly hasAddresses = true;
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[] = [];
   // Nothing in a plan is written by hand.
@@ -52,8 +59,11 @@ class TerraformPlanDocument implements Document {
     this.#plan = root.kind === 'object' ? root : undefined;
   }
 
+  /** A line of a plan tells a reader nothing: the address does. */
   wording(message: string, resource: Resource, property: string): string {
-    return inAzurermWords(message, resource, property, this.azurerm);
+    const address = resource.symbol ?? resource.parent?.symbol;
+    const planned = address === undefined ? '' : ` Planned for ${address}.`;
+    return `${inAzurermWords(message, resource, property, this.azurerm)}${planned}`;
   }
 
   deploy(context: Context): Deployment {

@@ -52,7 +52,7 @@ describe('a rule file', () => {
     [
       'of a user with an example that needs a scaffold',
       { examples: { 'Microsoft.Storage/storageAccounts': [{ bad: {} }] } },
-      ['Expected whole texts below one of bicep, bicepparam, arm, armParameters, terraform, settings.'],
+      ['Expected whole texts below the id of their language.'],
     ],
     [
       'that shows a fix that it has not',
