@@ -27,6 +27,9 @@ export class BicepDeployment implements Deployment {
   #parameters: readonly Parameter[] | undefined;
   #outputs: readonly Output[] | undefined;
   #calls: readonly ModuleCall[] | undefined;
+  #nested: readonly Declarations[] | undefined;
+  #problems: readonly DocumentProblem[] | undefined;
+  #complete: boolean | undefined;
 
   constructor(
     private readonly document: BicepText,
@@ -51,19 +54,20 @@ export class BicepDeployment implements Deployment {
   }
 
   get nested(): readonly Declarations[] {
-    return this.#modules().flatMap(({ deployment }) =>
+    return (this.#nested ??= this.#modules().flatMap(({ deployment }) =>
       deployment ? [deployment, ...(deployment.nested ?? [])] : [],
-    );
+    ));
   }
 
   get complete(): boolean {
-    return (
-      this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete)
-    );
+    return (this.#complete ??=
+      this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete));
   }
 
   get problems(): readonly DocumentProblem[] {
-    return this.#modules().flatMap((module) => module.deployment?.problems ?? module.problem ?? []);
+    return (this.#problems ??= this.#modules().flatMap(
+      (module) => module.deployment?.problems ?? module.problem ?? [],
+    ));
   }
 
   *#deployedResources(): Generator<Resource> {

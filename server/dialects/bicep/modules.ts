@@ -15,7 +15,7 @@ import { fileUri } from './restored-modules';
 const nothing: Value = { kind: 'absent', place: undefined };
 
 /** What deploying a module costs of the budget, in evaluations: modules that call modules multiply. */
-const costOfModule = 100;
+const costOfModule = 200;
 
 /** The copies of a module declaration. */
 export function moduleCalls(node: ast.ModuleDeclarationSyntax, scope: BicepFile): Copies<ModuleCall> {

@@ -13,6 +13,8 @@ import { Module } from './module';
 import { isConfiguration, type ConfigurationDocument, type Declared, type ModuleFile } from './module-file';
 
 const mostNesting = 10;
+/** What one instance of a module costs of the budget, in evaluations. */
+const costOfModule = 1_000;
 
 interface TreeSetup {
   readonly context: Context;
@@ -115,19 +117,24 @@ function readChildren(
   const { block, file } = declared;
   const { calls, path, folder } = caller.setup;
   const target = localSource(block, folder);
-  if (target === undefined || target === folder || calls.length >= mostNesting) return undefined;
+  if (target === undefined || calls.length >= mostNesting || tree.budget.exhausted) return undefined;
+  const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
+  const chain = [...calls, call];
+  // Terraform refuses modules that call each other in a circle.
+  if (chain.some(({ document }) => folderOf(document.source.uri) === target)) return undefined;
   const from = { source: file.configuration.source, span: spanOf(block.nameNode) };
   const files = filesOf(target, tree.context, { from });
   if (files.length === 0) return undefined;
-  const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
-  return caller.instances(block, file).map((instance) => ({
+  const instances = caller.instances(block, file);
+  tree.budget.spend(costOfModule * instances.length);
+  return instances.map((instance) => ({
     instance,
     node: moduleNode(
       {
         folder: target,
         files,
         path: `${path}module.${block.name}${instance.suffix}.`,
-        calls: [...calls, call],
+        calls: chain,
         given: (variable) => argumentOf(variable, declared, instance, caller),
         condition: instance.condition,
       },
