@@ -3,7 +3,7 @@ import type { Fix } from '../fixes/fix';
 import type { Finding } from '../lint/finding';
 import { lint } from '../lint/lint';
 import type { LintOptions } from '../lint/options';
-import { Batch, isProved, removes, type Candidate, type Edits } from './prove';
+import { atOnce, batchOf, Prover, type Candidate, type Edits } from './prove';
 import type { Workspace } from './workspace';
 
 /** What applying safe fixes until nothing more can be fixed came to. */
@@ -50,7 +50,7 @@ interface Step {
   readonly edits: Edits;
 }
 
-/** All fixes at once when they hold their promise together, else those that do one by one; undefined when none does. */
+/** As many fixes as hold their promise together; undefined when none does. */
 function nextRound(
   uri: string,
   workspace: Workspace,
@@ -66,21 +66,14 @@ function nextRound(
       : finding.fixes.find((one) => one.safety === 'safe' && wanted(finding, one));
     return fix ? [{ finding, fix }] : [];
   });
-  const together = combine(candidates);
-  if (together.findings.length && removes(together.findings, together.edits, report, workspace, options))
-    return together;
-  const proved = combine(
-    candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options)),
-  );
-  if (proved.findings.length && removes(proved.findings, proved.edits, report, workspace, options))
-    return proved;
-  const first = proved.findings[0] && candidates.find(({ finding }) => finding === proved.findings[0]);
-  return first && { findings: [first.finding], edits: first.fix.edits };
+  const together = batchOf(candidates).candidates;
+  const prover = new Prover(report, workspace, options);
+  const parts = atOnce(prover.proofsOf(together));
+  const [first] = parts;
+  if (!first) return undefined;
+  return stepOf(parts.length > 1 && prover.holds(parts.flat()) ? parts.flat() : first);
 }
 
-/** As many of the fixes as can be applied together, in the order of the findings; the rest waits for the next round. */
-function combine(candidates: readonly Candidate[]): Step {
-  const batch = new Batch();
-  for (const candidate of candidates) batch.take(candidate);
-  return { findings: batch.candidates.map(({ finding }) => finding), edits: batch.edits };
+function stepOf(candidates: readonly Candidate[]): Step {
+  return { findings: candidates.map(({ finding }) => finding), edits: batchOf(candidates).edits };
 }

@@ -56,30 +56,114 @@ export function provedFixes(
     : finding.fixes.filter((fix) => isProved(finding, fix, report, workspace, options));
 }
 
-/**
- * The same for all findings of a report. Fixes that touch different places are proved together, since each proof lints the whole document:
- * when their findings are all gone and nothing new came, each did its part. Those of a batch that fails are proved one by one.
- */
+/** The same for all findings of a report. */
 export function proveReport(
   report: Report,
   workspace: Workspace,
   options: LintOptions,
 ): ReadonlyMap<Finding, readonly Fix[]> {
-  const proved = new Map<Finding, readonly Fix[]>();
-  for (const batch of batchesOf(report.findings.filter((finding) => !finding.suppression))) {
-    const findings = batch.candidates.map(({ finding }) => finding);
-    const hold =
-      findings.length > 1 && removes(findings, batch.edits, report, workspace, options)
-        ? batch.candidates
-        : batch.candidates.filter(({ finding, fix }) => isProved(finding, fix, report, workspace, options));
-    for (const { finding, fix } of hold) proved.set(finding, [...(proved.get(finding) ?? []), fix]);
+  return atOnce(proofsOf(report, workspace, options));
+}
+
+/** What work done step by step comes to, when nobody looks between the steps. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  for (const [finding, fixes] of proved)
-    proved.set(
-      finding,
-      finding.fixes.filter((fix) => fixes.includes(fix)),
-    );
-  return proved;
+}
+
+/**
+ * The same step by step: between two steps is time to look whether somebody still waits. Fixes that touch different places are proved
+ * together, since each proof lints the whole document: when their findings are all gone and nothing new came, each did its part.
+ */
+export function* proofsOf(
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): Generator<void, ReadonlyMap<Finding, readonly Fix[]>> {
+  const prover = new Prover(report, workspace, options);
+  const held = new Map<Finding, Set<Fix>>();
+  for (const batch of batchesOf(report.findings.filter((finding) => !finding.suppression))) {
+    for (const { finding, fix } of (yield* prover.proofsOf(batch.candidates)).flat()) {
+      const fixes = held.get(finding) ?? new Set();
+      held.set(finding, fixes.add(fix));
+    }
+  }
+  return new Map(
+    [...held].map(([finding, fixes]) => [finding, finding.fixes.filter((fix) => fixes.has(fix))]),
+  );
+}
+
+/** Past this many proofs, what is left of a report is not proved: each takes as long as linting the document. */
+const mostProofs = 150;
+/** Past this many in a row that fail, the rest of a rule's fixes is taken to fail as well. */
+const mostFailures = 8;
+
+/** Finds out which of many fixes hold their promise, in a number of proofs that does not grow with them. */
+export class Prover {
+  #proofs = 0;
+
+  constructor(
+    private readonly report: Report,
+    private readonly workspace: Workspace,
+    private readonly options: LintOptions,
+  ) {}
+
+  /** Whether candidates of one batch hold their promise together. */
+  holds(candidates: readonly Candidate[]): boolean {
+    const findings = candidates.map(({ finding }) => finding);
+    return removes(findings, batchOf(candidates).edits, this.report, this.workspace, this.options);
+  }
+
+  /** Those of the candidates that hold their promise, in parts that were proved together. The candidates are of one batch. */
+  *proofsOf(candidates: readonly Candidate[]): Generator<void, readonly (readonly Candidate[])[]> {
+    if (candidates.length === 0) return [];
+    if (yield* this.#proof(candidates)) return [candidates];
+    const byRule = groupsByRule(candidates);
+    const held: (readonly Candidate[])[] = [];
+    for (const group of byRule) held.push(...(yield* this.#proofsOfGroup(group, byRule.length === 1)));
+    return held;
+  }
+
+  /** Fixes of one rule, of which halves are proved on their own where the whole fails. */
+  *#proofsOfGroup(
+    group: readonly Candidate[],
+    hasFailed: boolean,
+  ): Generator<void, readonly (readonly Candidate[])[]> {
+    const held: (readonly Candidate[])[] = [];
+    const open = [{ part: group, hasFailed }];
+    let failures = 0;
+    for (let next = open.pop(); next && failures < mostFailures; next = open.pop()) {
+      const { part } = next;
+      if (!next.hasFailed && (yield* this.#proof(part))) {
+        held.push(part);
+        failures = 0;
+      } else if (part.length === 1) failures++;
+      else {
+        const middle = part.length >> 1;
+        open.push({ part: part.slice(middle), hasFailed: false });
+        open.push({ part: part.slice(0, middle), hasFailed: false });
+      }
+    }
+    return held;
+  }
+
+  *#proof(candidates: readonly Candidate[]): Generator<void, boolean> {
+    if (++this.#proofs > mostProofs) return false;
+    yield;
+    return this.holds(candidates);
+  }
+}
+
+function groupsByRule(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const group = groups.get(candidate.finding.rule);
+    if (group) group.push(candidate);
+    else groups.set(candidate.finding.rule, [candidate]);
+  }
+  return [...groups.values()];
 }
 
 export interface Candidate {
@@ -111,6 +195,13 @@ export class Batch {
     this.#edits.set(uri, list);
     return list;
   }
+}
+
+/** The candidates that can be applied together, in their order. */
+export function batchOf(candidates: readonly Candidate[]): Batch {
+  const batch = new Batch();
+  for (const candidate of candidates) batch.take(candidate);
+  return batch;
 }
 
 /** As few batches as a first fit gives, each finding at most once in each of them. */

@@ -45,19 +45,33 @@ export function disjoint(edits: readonly TextEdit[]): boolean {
 /** Edits that can be applied together, in the order of their places. */
 export class EditList {
   readonly #edits: TextEdit[] = [];
+  /** The texts that are inserted at each place. */
+  readonly #inserted = new Map<number, Set<string>>();
 
   get edits(): readonly TextEdit[] {
     return this.#edits;
   }
 
-  /** Whether an edit is disjoint from all that are in the list. */
+  /** Whether an edit is disjoint from all that are in the list, or is inserted where another one is. */
   hasRoomFor(edit: TextEdit): boolean {
     const index = this.#indexFor(edit);
+    if (areInsertionsAtOnePlace(this.#edits[index], edit)) return true;
     return disjoint([...this.#edits.slice(Math.max(0, index - 1), index + 1), edit]);
   }
 
+  /** What is inserted at one place becomes one edit, in which the same text stands once. */
   add(edit: TextEdit): void {
-    this.#edits.splice(this.#indexFor(edit), 0, edit);
+    const index = this.#indexFor(edit);
+    const other = this.#edits[index];
+    if (!other || !areInsertionsAtOnePlace(other, edit)) {
+      this.#edits.splice(index, 0, edit);
+      this.#inserted.set(edit.span.start, new Set([edit.newText]));
+      return;
+    }
+    const inserted = this.#inserted.get(edit.span.start) ?? new Set();
+    if (inserted.has(edit.newText)) return;
+    inserted.add(edit.newText);
+    this.#edits[index] = { span: other.span, newText: other.newText + edit.newText };
   }
 
   /** Where the edit belongs: behind all that start before it. */
@@ -72,6 +86,11 @@ export class EditList {
     }
     return low;
   }
+}
+
+function areInsertionsAtOnePlace(one: TextEdit | undefined, other: TextEdit): boolean {
+  if (!one || one.span.start !== other.span.start) return false;
+  return one.span.end === one.span.start && other.span.end === other.span.start;
 }
 
 /** By place; of two at one place the insertion first. */
