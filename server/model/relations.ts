@@ -30,9 +30,18 @@ function groupByType(resources: readonly Resource[]): ReadonlyMap<string, readon
 export function isParentOf(resource: Resource, child: Resource): boolean {
   if (child.parent === resource) return true;
   if (child.parent && !child.parent.existing) return false;
+  return identityOfParent(child) === identityOfResource(resource);
+}
+
+/** A text that is equal for resources that are the same one. */
+export function identityOfResource(resource: Resource): string {
+  return identityOf(resource.type, namesOf(resource));
+}
+
+/** The identity of what a resource is a child of by its type and name; undefined when it is nobody's child. */
+export function identityOfParent(child: Resource): string | undefined {
   const type = parentType(child.type);
-  if (type?.toLowerCase() !== resource.type.toLowerCase()) return false;
-  return identityOf(type, namesOf(child).slice(0, -1)) === identityOf(type, namesOf(resource));
+  return type === undefined ? undefined : identityOf(type, namesOf(child).slice(0, -1));
 }
 
 /** Whether a value is the id of a resource, or what its own document calls it; names that cannot be evaluated compare by their symbols. */

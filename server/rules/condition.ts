@@ -1,11 +1,10 @@
-import { isNamed } from '../model/naming';
 import { hasItems, joinPath, parsePath, readMember, readPath } from '../model/read';
-import { isParentOf, refersTo, resourcesOfType } from '../model/relations';
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
 import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
+import { linksIn } from './links';
 import { isWritten, operatorOf, testValue, type Operator, type Oracle } from './test-value';
 import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
 import { wholeOf } from './views';
@@ -190,11 +189,7 @@ function evaluateRelated(
 ): Outcome {
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
-  const ofType =
-    typeof related.resource === 'string'
-      ? resourcesOfType(deployment, related.resource)
-      : related.resource.flatMap((type) => resourcesOfType(deployment, type));
-  const candidates = ofType.filter((other) => isLinked(other, resource, related, subject));
+  const candidates = linksIn(deployment, related).of(resource, subject.root);
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
   const verdicts = outcomes.map((outcome) => outcome.verdict);
   const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
@@ -225,27 +220,4 @@ function testRelated(
     knowledge,
   );
   return { ...outcome, evidence: outcome.evidence.map((evidence) => ({ holder: other, ...evidence })) };
-}
-
-function isLinked(other: Resource, resource: Resource, related: Related, subject: Subject): boolean {
-  if (other === resource || (related.named !== undefined && !isNamed(other.name, related.named)))
-    return false;
-  switch (related.link) {
-    case 'any':
-      return true;
-    // What is only referred to says nothing of how it is set up, and much of it comes with its parent.
-    case 'child':
-      return !other.existing && isParentOf(resource, other);
-    case 'parent':
-      return isParentOf(other, resource);
-    case 'scope':
-      return !other.existing && other.scope !== undefined && refersTo(other.scope, resource);
-    default: {
-      const [holder, target, field] =
-        'field' in related.link
-          ? [other.body, resource, related.link.field]
-          : [subject.root, other, related.link.from];
-      return readPath(holder, parsePath(field)).values.some((value) => refersTo(value, target));
-    }
-  }
 }
