@@ -1,6 +1,7 @@
 import type { Finding } from '../lint/finding';
 import type { LineIndex } from '../text/lines';
-import type { Span } from '../text/span';
+import type { IntervalIndex } from '../text/interval-index';
+import { span, type Span } from '../text/span';
 
 /** The line a finding stands on, and what of it is underlined: columns in `text`, half-open. */
 export interface Frame {
@@ -22,17 +23,15 @@ const concealed = '***';
  * The first line of a finding, cut to a readable width around the finding, with stars for `secrets`. Only the finding's own line is
  * shown: the lines around it may hold anything.
  */
-export function frameOf(finding: Finding, lines: LineIndex, secrets: readonly Span[]): Frame {
+export function frameOf(finding: Finding, lines: LineIndex, secrets: IntervalIndex<Span>): Frame {
   const { line, character } = lines.position(finding.span.start);
   const lineStart = lines.offset({ line, character: 0 });
   const whole = lines.line(line);
   const first = Math.max(0, character - reach);
   const end = Math.max(character + 1, Math.min(finding.span.end - lineStart, whole.length));
   const near = whole.slice(first, Math.min(end, character + reach) + reach);
-  const hidden = secrets.map((secret) => ({
-    start: secret.start - lineStart - first,
-    end: secret.end - lineStart - first,
-  }));
+  const shown = { start: lineStart + first, end: lineStart + first + near.length };
+  const hidden = secrets.meeting(shown).map(({ start, end }) => span(start - shown.start, end - shown.start));
   const { text, column } = conceal(near, hidden);
   return {
     line: line + 1,

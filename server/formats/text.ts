@@ -14,6 +14,7 @@ import {
   type Style,
 } from './report';
 import { secretsNear } from './secrets';
+import { IntervalIndex } from '../text/interval-index';
 
 /** For people at a terminal: each finding with its line, then what it comes to. */
 export const text: Format = {
@@ -22,7 +23,7 @@ export const text: Format = {
     const places = new Places(report);
     const blocks = report.files.flatMap((file) => {
       const open = file.findings.filter((finding) => !finding.suppression);
-      const secrets = secretsNear(file.findings, places.lines(file.uri));
+      const secrets = new IntervalIndex(secretsNear(file.findings, places.lines(file.uri)));
       // Nobody edits plans, and all their values, the sensitive ones too, stand on one line.
       const showsLine = file.dialect !== 'terraformPlan';
       return open.map((finding) =>

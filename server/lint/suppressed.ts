@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './options';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
-import { covers, isCurrent, misreadIn, suppressionsIn, type Suppression } from './suppress';
+import { isCurrent, misreadIn, SuppressionIndex, suppressionsIn, type Suppression } from './suppress';
 import type { Documents } from './documents';
 
 /** The findings with those that a comment suppresses marked, and the unit's own suppressions that suppress nothing, or no longer do. */
@@ -15,19 +15,18 @@ export function applySuppressions(
   documents: Documents,
   options: LintOptions,
 ): readonly Finding[] {
-  const byFile = new Map(unit.map((document) => [document.source.uri, suppressionsIn(document)]));
-  const suppressionsOf = (uri: string): readonly Suppression[] => {
-    const document = byFile.has(uri) ? undefined : documents.open(uri);
-    const found = byFile.get(uri) ?? (document ? suppressionsIn(document) : []);
-    byFile.set(uri, found);
-    return found;
+  const own = new Map(unit.map((document) => [document.source.uri, suppressionsIn(document)]));
+  const indexes = new Map<string, SuppressionIndex>();
+  const indexOf = (uri: string): SuppressionIndex => {
+    const document = own.has(uri) || indexes.has(uri) ? undefined : documents.open(uri);
+    const suppressions = own.get(uri) ?? (document ? suppressionsIn(document) : []);
+    const index = indexes.get(uri) ?? new SuppressionIndex(suppressions, options.today);
+    indexes.set(uri, index);
+    return index;
   };
   const used = new Set<Suppression>();
   const marked = findings.map((finding) => {
-    const covering = suppressionsOf(finding.uri).filter((one) =>
-      covers(one, finding.rule, finding.statement),
-    );
-    const suppression = covering.find((one) => isCurrent(one, options.today)) ?? covering[0];
+    const suppression = indexOf(finding.uri).of(finding.rule, finding.statement.start);
     if (!suppression) return finding;
     used.add(suppression);
     return isCurrent(suppression, options.today)
@@ -38,7 +37,7 @@ export function applySuppressions(
       : finding;
   });
   const ofSuppressions = unit.flatMap((document) => [
-    ...suppressionsOf(document.source.uri).flatMap((one) =>
+    ...(own.get(document.source.uri) ?? []).flatMap((one) =>
       reportSuppression(one, used.has(one), document, options),
     ),
     ...misreadIn(document).flatMap((comment) =>

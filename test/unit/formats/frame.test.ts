@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { frameOf } from '../../../server/formats/frame';
 import type { Finding } from '../../../server/lint/finding';
+import { IntervalIndex } from '../../../server/text/interval-index';
 import { LineIndex } from '../../../server/text/lines';
 import type { Span } from '../../../server/text/span';
 
@@ -25,7 +26,7 @@ function findingAt(span: Span): Finding {
 }
 
 function frame(text: string, span: Span, secrets: readonly Span[] = []) {
-  return frameOf(findingAt(span), new LineIndex(text), secrets);
+  return frameOf(findingAt(span), new LineIndex(text), new IntervalIndex(secrets));
 }
 
 describe('frame', () => {

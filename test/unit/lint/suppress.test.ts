@@ -310,3 +310,19 @@ describe('the fix of a suppression that is not used', () => {
     });
   }
 });
+
+describe('a suppression', () => {
+  it('ends with its line, though the next begins with a finding', () => {
+    const text =
+      '# plumbline-disable-next-line settings/*\nDB_PASSWORD=Xk9CNRY1vQz7\nAPI_PASSWORD=pLm2RtY6wBn4\n';
+    const { report } = lintText('.env', text);
+    const lines = report.findings.map(({ span, suppression }) => [
+      text.slice(0, span.start).split('\n').length,
+      suppression !== undefined,
+    ]);
+    assert.deepEqual(lines, [
+      [2, true],
+      [3, false],
+    ]);
+  });
+});
