@@ -61,7 +61,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       family: 'A'
       name: 'standard'
     }
-    // plumbline-disable-next-line keyvault/access-policies -- the build agents get roles with the next release
+    // plumbline-disable-next-line keyvault/rbac-disabled -- the build agents get roles with the next release
     enableRbacAuthorization: false
   }
 }

@@ -38,10 +38,10 @@ describe('plumbline audit', () => {
       { high: 0, medium: 1, low: 0 },
     );
     assert.equal(
-      place.run('audit', '--disable', 'storage/shared-key-access', '--severity', 'medium').code,
+      place.run('audit', '--disable', 'storage/shared-key-access-enabled', '--severity', 'medium').code,
       0,
     );
-    assert.equal(place.run('audit', '--disable', `${tls},storage/shared-key-access`).code, 0);
+    assert.equal(place.run('audit', '--disable', `${tls},storage/shared-key-access-enabled`).code, 0);
     assert.equal(place.run('audit', '--disable', 'storage/*').code, 0);
   });
 
@@ -116,7 +116,7 @@ describe('plumbline audit', () => {
       assert.equal(place.read('clean.bicep'), clean);
       assert.deepEqual(
         reportOf(out).files[0]?.findings.map(({ rule }) => rule),
-        ['storage/shared-key-access'],
+        ['storage/shared-key-access-enabled'],
       );
       assert.equal(place.run('audit', '--fix').err, '', 'nothing is left to fix');
     });

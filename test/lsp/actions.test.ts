@@ -245,7 +245,7 @@ describe('hover', () => {
     const secret = 'Pa55-w0rd-for-production';
     await client.open(uri, `@secure()\nparam adminPassword string = '${secret}'\n`);
     const [finding] = await client.pushed(uri);
-    assert.equal(finding?.code, 'templates/secure-parameter-with-default');
+    assert.equal(finding?.code, 'templates/secure-parameter-default-value');
     const range = client.range(uri, secret);
     const said = JSON.stringify([
       finding,

@@ -1,7 +1,7 @@
 /** Texts with findings that are known, as small as they can be. */
 
 export const tls = 'storage/minimum-tls-version';
-export const http = 'storage/unencrypted-transfer';
+export const http = 'storage/secure-transfer-disabled';
 
 /** A storage account with nothing wrong but what `properties` say. */
 export function account(properties: string, name = 'account'): string {

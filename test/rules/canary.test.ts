@@ -112,7 +112,7 @@ describe('secrets are never told', function () {
         const linted = lintText(file, text);
         if (
           !linted.report.findings.some(({ rule }) =>
-            /^settings\/inline-|^templates\/(?:credential-in|literal-secret)/.test(rule),
+            /^settings\/inline-|^templates\/(?:credential-in|hardcoded-secret)/.test(rule),
           )
         )
           missed.push(`${sample.kind} (${sample.confidence})`);

@@ -4,12 +4,12 @@ import { bundle, lintText } from './harness';
 
 /** Where azurerm cannot write what is bad. */
 const alwaysGood = [
-  'aks/roles-left-to-default',
-  'appservice/ftp-left-to-default',
-  'appservice/tls-left-to-default',
-  'keyvault/no-soft-delete',
-  'storage/anonymous-access-left-to-default',
-  'storage/no-share-soft-delete',
+  'aks/rbac-not-set',
+  'appservice/ftps-state-not-set',
+  'appservice/minimum-tls-version-not-set',
+  'keyvault/soft-delete-disabled',
+  'storage/blob-anonymous-access-not-set',
+  'storage/share-soft-delete-disabled',
 ];
 
 const aboutResources = bundle.rules.filter(

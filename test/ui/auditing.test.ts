@@ -21,7 +21,7 @@ describe('the audit of the examples', () => {
     await underlineOf(page, lineWith(page, 'publicAccess: true'));
     await audit(page);
     await widenSideBar(page);
-    await auditRow(page, 'TLS below 1.2').click();
+    await auditRow(page, 'TLS versions below 1.2').click();
     await auditRow(page, 'bicep/main.bicep:').waitFor();
     await picture('audit');
   });

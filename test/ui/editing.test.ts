@@ -15,7 +15,7 @@ import {
 } from './gestures';
 import { sessionOn } from './session';
 
-const plainHttp = 'answers over plain HTTP';
+const plainHttp = 'App Service app allows HTTP';
 const redirect = 'Redirect HTTP to HTTPS';
 
 describe('the packaged extension in the workbench', () => {

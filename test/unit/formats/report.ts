@@ -47,7 +47,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   properties: {
     supportsHttpsTrafficOnly: false
     minimumTlsVersion: tls
-    // plumbline-disable-next-line storage/public-blob-access -- a public web site
+    // plumbline-disable-next-line storage/blob-anonymous-access-enabled -- a public web site
     allowBlobPublicAccess: true
   }
 }
@@ -55,6 +55,6 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 
 export const storageRules = [
   'storage/minimum-tls-version',
-  'storage/unencrypted-transfer',
-  'storage/public-blob-access',
+  'storage/secure-transfer-disabled',
+  'storage/blob-anonymous-access-enabled',
 ];

@@ -138,7 +138,7 @@ describe('sarif', () => {
   });
 
   it('encodes paths as URIs and tells files outside of the folder whole', () => {
-    const report = reportOn('my%20app/main%231.bicep', storage, ['storage/unencrypted-transfer']);
+    const report = reportOn('my%20app/main%231.bicep', storage, ['storage/secure-transfer-disabled']);
     assert.equal(
       logOf(report).results[0]?.locations[0]?.physicalLocation.artifactLocation.uri,
       'my%20app/main%231.bicep',

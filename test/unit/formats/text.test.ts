@@ -8,7 +8,7 @@ describe('text', () => {
   it('tells each finding with its line, its fix and where the value came from, then what it comes to', () => {
     assert.equal(
       text.write(reportOn('main.bicep', storage, storageRules), plain),
-      `main.bicep:9:31  high  storage/unencrypted-transfer  fix available: Require secure transfer
+      `main.bicep:9:31  high  storage/secure-transfer-disabled  fix available: Require secure transfer
   Requests over HTTP are accepted. Set supportsHttpsTrafficOnly to true.
   9 │     supportsHttpsTrafficOnly: false
     │                               ^^^^^
@@ -59,7 +59,7 @@ Checked 1 file (1 Bicep), 1 resource
     const secret = 'Pa55-w0rd-for-production';
     const template = `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0","parameters":{"adminPassword":{"type":"securestring","defaultValue":"${secret}"}},"resources":[{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a","tags":{"password":"${secret}"},"properties":{"minimumTlsVersion":"TLS1_0"}}]}`;
     const report = reportOn('azuredeploy.json', template, [
-      'templates/secure-parameter-with-default',
+      'templates/secure-parameter-default-value',
       'storage/minimum-tls-version',
     ]);
     const written = text.write(report, plain);

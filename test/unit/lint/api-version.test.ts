@@ -14,7 +14,7 @@ describe('a property that the API version does not know', () => {
 
   it('is written where the version knows it', () => {
     const { report } = lintText('main.bicep', namespace('2022-10-01-preview'));
-    const finding = report.findings.find(({ rule }) => rule === 'servicebus/local-authentication');
+    const finding = report.findings.find(({ rule }) => rule === 'servicebus/local-auth-enabled');
     assert.doesNotMatch(finding?.message ?? '', /API version/);
     assert.equal(finding?.fixes.length, 1);
   });

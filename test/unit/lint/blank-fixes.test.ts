@@ -180,7 +180,7 @@ describe('literals of variables that everybody is shown', () => {
   it('leave their other properties as they are', () => {
     const group = `resource shop 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {\n  name: 'shop'\n  location: 'westeurope'\n  properties: {\n    imageRegistryCredentials: [\n      {\n        server: 'shop.azurecr.io'\n        username: 'shop'\n        password: '${password}'\n      }\n    ]\n    containers: []\n  }\n}\n`;
     const lines = changes(
-      'templates/literal-secret',
+      'templates/hardcoded-secret',
       'Replace with a new secure parameter',
       'main.bicep',
       group,
@@ -234,7 +234,7 @@ describe('a literal in a nested template', () => {
       },
     ]);
   const extract = (text: string): readonly string[] | undefined =>
-    changes('templates/literal-secret', 'Replace with a new', 'azuredeploy.json', text)?.lines;
+    changes('templates/hardcoded-secret', 'Replace with a new', 'azuredeploy.json', text)?.lines;
   const reference = `"[parameters('administratorLoginPassword')]"`;
 
   it('comes through both templates’ parameters', () =>
@@ -274,7 +274,7 @@ describe('a literal given to a secure parameter', () => {
       `${head}module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    login: ${value}\n  }\n}\n`,
       { 'shop.bicep': module },
     )
-      .report.findings.filter(({ rule: id }) => id === 'templates/literal-for-secure-parameter')
+      .report.findings.filter(({ rule: id }) => id === 'templates/hardcoded-secure-parameter')
       .map(({ uri, message }) => `${uri.slice(-10)}: ${message.split('.')[0]}`);
 
   it('is told where it is written', () =>
@@ -298,7 +298,7 @@ describe('a literal given to a secure parameter', () => {
     const vault = "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'books'\n}\n";
     const refer = (head: string): readonly string[] | undefined =>
       changes(
-        'templates/literal-for-secure-parameter',
+        'templates/hardcoded-secure-parameter',
         'Replace with a key vault',
         'main.bicep',
         `${head}module shop 'shop.bicep' = {\n  name: 'shop'\n  params: {\n    login: '${password}'\n  }\n}\n`,
@@ -346,8 +346,8 @@ describe('workflows that log in to Azure', () => {
   const workflow = (permissions: string, job = ''): string =>
     `on: push\n${permissions}jobs:\n  a:\n${job}    steps:\n      - uses: azure/login@v2\n        with:\n          creds: \${{ secrets.A }}\n`;
   const login = (text: string): readonly string[] | undefined =>
-    changes('workflows/login-with-secret', 'Log in', '.github/workflows/a.yml', text)?.lines.filter((line) =>
-      /permissions|id-token|contents/.test(line),
+    changes('workflows/azure-login-with-secret', 'Log in', '.github/workflows/a.yml', text)?.lines.filter(
+      (line) => /permissions|id-token|contents/.test(line),
     );
 
   it('may ask for a token then', () =>

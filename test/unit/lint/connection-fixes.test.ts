@@ -109,12 +109,10 @@ describe('connections by identity from what fetches a key', () => {
   ];
   for (const [value, suffix, instead] of bicep) {
     it(`Bicep: ${value}`, () =>
-      assert.deepEqual(connect('main.bicep', site('Orders', value, { head, body }), 'settings/runtime-key'), [
-        "- name: 'Orders'",
-        `- value: ${value}`,
-        `+ name: 'Orders${suffix}'`,
-        `+ value: ${instead}`,
-      ]));
+      assert.deepEqual(
+        connect('main.bicep', site('Orders', value, { head, body }), 'settings/key-from-deployment'),
+        ["- name: 'Orders'", `- value: ${value}`, `+ name: 'Orders${suffix}'`, `+ value: ${instead}`],
+      ));
   }
 
   it('Bicep: a string with holes, in Azure’s own domain', () => {
@@ -124,12 +122,12 @@ describe('connections by identity from what fetches a key', () => {
       connect(
         'main.bicep',
         site('AzureWebJobsStorage', value, { head, body }),
-        'settings/runtime-key',
+        'settings/key-from-deployment',
       )?.slice(2),
       ["+ name: 'AzureWebJobsStorage__accountName'", '+ value: store.name'],
     );
     assert.deepEqual(
-      connect('main.bicep', site('Books', value, { head, body }), 'settings/runtime-key')?.slice(2),
+      connect('main.bicep', site('Books', value, { head, body }), 'settings/key-from-deployment')?.slice(2),
       ['blob', 'queue', 'table'].flatMap((service) => [
         `+ name: 'Books__${service}ServiceUri'`,
         `+ value: 'https://\${store.name}.${service}.\${environment().suffixes.storage}'`,
@@ -146,7 +144,7 @@ describe('connections by identity from what fetches a key', () => {
           "'AccountName=${store.listKeys().keys[0].value};AccountKey=${store.listKeys().keys[0].value}'",
           { head, body },
         ),
-        'settings/runtime-key',
+        'settings/key-from-deployment',
       ),
       undefined,
     );
@@ -154,7 +152,7 @@ describe('connections by identity from what fetches a key', () => {
       connect(
         'main.bicep',
         site('Orders', 'store.listKeys().keys[0].value', { head, body }),
-        'settings/runtime-key',
+        'settings/key-from-deployment',
       ),
       undefined,
     );
@@ -166,7 +164,7 @@ describe('connections by identity from what fetches a key', () => {
       connect(
         'main.bicep',
         site('Orders', value, { head, body: "\n  kind: 'functionapp'" }),
-        'settings/runtime-key',
+        'settings/key-from-deployment',
       )?.slice(4),
       ['+ identity: {', "+ type: 'SystemAssigned'"],
     );
@@ -178,7 +176,7 @@ describe('connections by identity from what fetches a key', () => {
       connect(
         'main.bicep',
         site('Orders', value, { head: head + reader, body: ofUser }),
-        'settings/runtime-key',
+        'settings/key-from-deployment',
       )?.slice(4),
       [
         "+ name: 'Orders__credential'",
@@ -233,7 +231,7 @@ describe('connections by identity from what fetches a key', () => {
         [templateSite(name, value, { kind: 'functionapp', identity: { type: 'SystemAssigned' } })],
         { parameters: { store: { type: 'string' } } },
       );
-      assert.deepEqual(connect('azuredeploy.json', text, 'settings/runtime-key')?.slice(2), lines);
+      assert.deepEqual(connect('azuredeploy.json', text, 'settings/key-from-deployment')?.slice(2), lines);
     });
   }
 
@@ -265,7 +263,7 @@ describe('connections by identity from what fetches a key', () => {
       const text = terraform({
         azurerm_linux_function_app: app('Orders', value, { identity: { type: 'SystemAssigned' } }),
       });
-      assert.deepEqual(connect('main.tf.json', text, 'settings/runtime-key'), [
+      assert.deepEqual(connect('main.tf.json', text, 'settings/key-from-deployment'), [
         `- "Orders": "${value}"`,
         ...lines,
       ]);
@@ -292,7 +290,7 @@ describe('switching encryption on', () => {
     it(`${safety}: ${value}`, () => {
       const text = JSON.stringify({ Connection: value });
       assert.deepEqual(
-        changes('settings/unencrypted-connection', 'Enable encryption', 'appsettings.json', text),
+        changes('settings/connection-encryption-disabled', 'Enable encryption', 'appsettings.json', text),
         {
           title: 'Enable encryption',
           safety,

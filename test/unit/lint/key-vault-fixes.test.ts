@@ -169,7 +169,7 @@ describe('a secret of a key vault in other services', () => {
 
   it('takes the place of a secret’s value', () => {
     const secrets = `      secrets: [\n        {\n          name: 'mail'\n          value: '${password}'\n        }\n      ]\n`;
-    assert.deepEqual(refer('main.bicep', containers(secrets), 'templates/literal-secret'), [
+    assert.deepEqual(refer('main.bicep', containers(secrets), 'templates/hardcoded-secret'), [
       `- value: '${password}'`,
       `+ keyVaultUrl: '${address}'`,
       "+ identity: 'system'",

@@ -94,7 +94,9 @@ describe('In Bicep', () => {
     const child =
       "resource vetting 'Microsoft.Web/sites/config@2023-12-01' = {\n  name: 'app/authsettings'\n  properties: {}\n}\n";
     const app = "resource app 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'app'\n}\n";
-    const places = [app, app + child].map((text) => found({ 'main.bicep': text }, 'appservice/no-sign-in'));
+    const places = [app, app + child].map((text) =>
+      found({ 'main.bicep': text }, 'appservice/authentication-disabled'),
+    );
     assert.deepEqual(places, [
       ["main.bicep:1 app 'Microsoft.Web/sites@2023-12-01'"],
       ["main.bicep:4 vetting 'Microsoft.Web/sites/config@2023-12-01'"],

@@ -12,15 +12,15 @@ describe('a choice of rules', () => {
   it('turns rules off by id, by folder and all of them', () => {
     assert.deepEqual([...chosen({ [tls]: 'off' }).disabled], [tls]);
     assert.ok(chosen({ 'storage/*': 'off' }).disabled.has(tls));
-    assert.ok(!chosen({ 'storage/*': 'off' }).disabled.has('keyvault/access-policies'));
+    assert.ok(!chosen({ 'storage/*': 'off' }).disabled.has('keyvault/rbac-disabled'));
     assert.equal(chosen({ '*': 'off' }).disabled.size, ruleSet.rules.length + 2);
   });
 
   it('lets the longest name win', () => {
     const options = chosen({ '*': 'low', 'storage/*': 'off', [tls]: 'medium' });
     assert.equal(options.severities.get(tls), 'medium');
-    assert.ok(options.disabled.has('storage/shared-key-access'));
-    assert.equal(options.severities.get('keyvault/access-policies'), 'low');
+    assert.ok(options.disabled.has('storage/shared-key-access-enabled'));
+    assert.equal(options.severities.get('keyvault/rbac-disabled'), 'low');
   });
 
   it('orders severities', () => {

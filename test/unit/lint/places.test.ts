@@ -15,7 +15,7 @@ function found(file: string, text: string, rule: RegExp): readonly string[] {
 }
 
 describe('where a finding about a setting stands', () => {
-  const off = /unencrypted-connection/;
+  const off = /connection-encryption-disabled/;
   const inline = /settings\/inline-/;
   const cases: readonly (readonly [
     title: string,
@@ -121,7 +121,7 @@ describe('where a finding about a setting stands', () => {
 describe('one secret in a file that describes a resource', () => {
   const cases: readonly (readonly [title: string, value: string, rules: readonly string[]])[] = [
     ['is told once, as the credential it is', secret, ['settings/inline-database-password']],
-    ['is told when nothing tells what it is', 'summer', ['templates/literal-secret']],
+    ['is told when nothing tells what it is', 'summer', ['templates/hardcoded-secret']],
   ];
   for (const [title, value, rules] of cases) {
     it(title, () => {

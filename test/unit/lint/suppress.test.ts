@@ -97,7 +97,11 @@ describe('a suppression', () => {
       `// plumbline-disable-file ${tls} until 2025-12-31\n// plumbline-disable-next-line ${tls}`,
       [`${tls}!`, http, unused],
     ],
-    ['of something else is not used', '// plumbline-disable-next-line sql/no-auditing', [tls, http, unused]],
+    [
+      'of something else is not used',
+      '// plumbline-disable-next-line sql/auditing-disabled',
+      [tls, http, unused],
+    ],
     [
       'of a rule that is not known is not used',
       '// plumbline-disable-next-line storage/unknown',
@@ -146,7 +150,7 @@ describe('a suppression', () => {
   it('that is not used is not reported when that is off', () => {
     const { workspace, options, uri } = lintText(
       'main.bicep',
-      above(['// plumbline-disable-next-line sql/no-auditing', '// plumbline-disable-next-line']),
+      above(['// plumbline-disable-next-line sql/auditing-disabled', '// plumbline-disable-next-line']),
     );
     const document = workspace.open(uri);
     assert.ok(document);
@@ -242,7 +246,12 @@ describe('a suppression in JSON', () => {
 describe('the fix of a suppression that is not used', () => {
   const bicep = above([]);
   const cases: readonly (readonly [title: string, file: string, text: string, fixed: string])[] = [
-    ['takes a line out', 'main.bicep', above(['    // plumbline-disable-next-line sql/no-auditing']), bicep],
+    [
+      'takes a line out',
+      'main.bicep',
+      above(['    // plumbline-disable-next-line sql/auditing-disabled']),
+      bicep,
+    ],
     [
       'takes a line with its CRLF out',
       'main.bicep',

@@ -28,7 +28,7 @@ function server(head: string, value: string): string {
 
 describe('extracting a secure parameter', () => {
   const extract = (text: string): string | undefined =>
-    fixed('templates/literal-secret', 'secure parameter', 'main.bicep', text);
+    fixed('templates/hardcoded-secret', 'secure parameter', 'main.bicep', text);
   const declaration = '@secure()\nparam administratorLoginPassword string\n\n';
 
   it('declares it before everything but comments of its own', () =>
@@ -57,7 +57,7 @@ describe('extracting a secure parameter', () => {
   it('follows a variable to where it is written, and says so', () => {
     const { report } = lintText('main.bicep', server(`var login = '${password}'\n\n`, 'login'));
     const titles = report.findings
-      .filter(({ rule }) => rule === 'templates/literal-secret')
+      .filter(({ rule }) => rule === 'templates/hardcoded-secret')
       .flatMap(({ fixes }) => fixes.map(({ title }) => title));
     assert.deepEqual(titles, ['Replace with a new secure parameter (variable login)']);
   });
@@ -74,7 +74,7 @@ describe('extracting a secure parameter', () => {
     );
     const variables = JSON.stringify({ variable: { administrator_login_password: { type: 'string' } } });
     assert.match(
-      fixed('templates/literal-secret', 'secure parameter', 'main.tf.json', text, {
+      fixed('templates/hardcoded-secret', 'secure parameter', 'main.tf.json', text, {
         'variables.tf.json': variables,
       }) ?? '',
       /\$\{var\.administrator_login_password2\}/,
@@ -107,7 +107,7 @@ describe('making a parameter secure', () => {
 
 describe('secure switches', () => {
   const mend = (file: string, text: string): string | undefined =>
-    fixed('settings/unencrypted-connection', 'encryption', file, text);
+    fixed('settings/connection-encryption-disabled', 'encryption', file, text);
   const broken = sql.replace('Encrypt=True', 'Encrypt=False');
 
   it('touch nothing but the switch, whatever escapes stand beside it', () => {
@@ -128,7 +128,7 @@ describe('secure switches', () => {
     const safeties = ["'Server=tcp:shop.database.windows.net;Encrypt=False'", 'shop'].map((value) => {
       const { report } = lintText('main.bicep', site(value));
       return report.findings
-        .find(({ rule }) => rule === 'settings/unencrypted-connection')
+        .find(({ rule }) => rule === 'settings/connection-encryption-disabled')
         ?.fixes.map(({ safety }) => safety);
     });
     assert.deepEqual(safeties, [['safe'], ['review']]);
@@ -198,7 +198,7 @@ describe('logging in to Azure from a workflow', () => {
   it('leaves permissions that somebody chose', () => {
     const text =
       'on: push\npermissions: read-all\njobs:\n  a:\n    steps:\n      - uses: azure/login@v2\n        with:\n          creds: ${{ secrets.A }}\n';
-    const after = fixed('workflows/login-with-secret', 'OpenID', '.github/workflows/a.yml', text) ?? '';
+    const after = fixed('workflows/azure-login-with-secret', 'OpenID', '.github/workflows/a.yml', text) ?? '';
     assert.ok(
       after.includes('permissions: read-all\njobs:') &&
         after.includes('          client-id: ') &&

@@ -20,7 +20,7 @@ describe('messages about azurerm resources', () => {
     [
       'azurerm_storage_account',
       {},
-      'storage/public-network-access',
+      'storage/public-network-access-enabled',
       /Set public_network_access_enabled to false and use private endpoints\.$/,
     ],
     [
@@ -29,47 +29,47 @@ describe('messages about azurerm resources', () => {
       'storage/network-default-allow',
       /Set network_rules\.default_action to Deny and add/,
     ],
-    [
-      'azurerm_linux_web_app',
-      { https_only: false },
-      'appservice/unencrypted-http',
-      /Set https_only to true\.$/,
-    ],
+    ['azurerm_linux_web_app', { https_only: false }, 'appservice/http-enabled', /Set https_only to true\.$/],
     [
       'azurerm_linux_web_app',
       { site_config: { minimum_tls_version: '1.0' } },
       'appservice/minimum-tls-version',
       /Set site_config\.minimum_tls_version to 1\.2\.$/,
     ],
-    ['azurerm_storage_account', {}, 'storage/sas-without-limit', /Set sas_policy\.expiration_period\.$/],
     [
       'azurerm_storage_account',
       {},
-      'storage/no-blob-soft-delete',
+      'storage/no-sas-expiration-policy',
+      /Set sas_policy\.expiration_period\.$/,
+    ],
+    [
+      'azurerm_storage_account',
+      {},
+      'storage/blob-soft-delete-disabled',
       /Set blob_properties\.delete_retention_policy\.days to 7 or more\.$/,
     ],
     [
       'azurerm_linux_web_app',
       {},
-      'appservice/ftp-password',
+      'appservice/ftp-basic-auth-enabled',
       /Set ftp_publish_basic_authentication_enabled to false\.$/,
     ],
     [
       'azurerm_api_management',
       { security: { frontend_tls10_enabled: true } },
-      'apim/legacy-tls-protocols',
+      'apim/legacy-tls-enabled',
       /^security\.frontend_tls10_enabled is enabled\./,
     ],
     [
       'azurerm_mssql_server',
       { administrator_login_password: 'Horse-Battery-42' },
-      'templates/literal-secret',
+      'templates/hardcoded-secret',
       /^The administrator_login_password of azurerm_mssql_server\.x /,
     ],
     [
       'azurerm_servicebus_namespace',
       {},
-      'servicebus/local-authentication',
+      'servicebus/local-auth-enabled',
       /Set local_auth_enabled to false and use Microsoft Entra ID\.$/,
     ],
   ];

@@ -4,10 +4,10 @@ import { readConfiguration, readUserRule } from '../../../server/project/configu
 describe('a configuration file', () => {
   it('is read', () => {
     const text =
-      'profile: strict\nrules:\n  storage/*: off\n  keyvault/access-policies: high\nexclude: [legacy/**]\nazurermMajor: 4\n';
+      'profile: strict\nrules:\n  storage/*: off\n  keyvault/rbac-disabled: high\nexclude: [legacy/**]\nazurermMajor: 4\n';
     const value = {
       profile: 'strict',
-      rules: { 'storage/*': 'off', 'keyvault/access-policies': 'high' },
+      rules: { 'storage/*': 'off', 'keyvault/rbac-disabled': 'high' },
       exclude: ['legacy/**'],
       azurermMajor: 4,
     };

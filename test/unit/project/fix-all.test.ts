@@ -47,7 +47,7 @@ describe('fix all', () => {
       uri,
       workspace,
       options,
-      (finding) => finding.rule === 'appservice/unencrypted-http',
+      (finding) => finding.rule === 'appservice/http-enabled',
     );
     assert.equal(fixed.length, 2);
     assert.equal(
