@@ -1,6 +1,6 @@
 import { parsePath, readPath, type Path } from '../model/read';
-import type { Json, OneOfValue, Place, Value } from '../model/value';
-import { isDefault, stepsOf } from '../model/values';
+import type { Json, ObjectValue, OneOfValue, Place, Value } from '../model/value';
+import { isDefault, stepsOf, toJson } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
@@ -30,6 +30,7 @@ export function fixFor(specification: FixSpecification, found: Found): Fix | und
     {
       field: specification.field,
       set: specification.set,
+      whole: specification.whole,
       remove: specification.remove,
       rename: specification.rename,
     },
@@ -120,6 +121,8 @@ function gather(placed: readonly Pick<Placed, 'uri' | 'edits'>[]): ReadonlyMap<s
 
 /** Where the text is changed: in each branch when all of several values are written there, else in one place. */
 function placesFor(change: Change, value: Value, owners: Owners): readonly Placed[] | undefined {
+  if (value.kind === 'object' && isObject(change.set) && !change.whole)
+    return memberPlaces(change.set, value, owners);
   const branches = value.kind === 'oneOf' && !change.remove ? branchesOf(value) : undefined;
   if (!branches) {
     const placed = place(change, value, owners);
@@ -129,6 +132,23 @@ function placesFor(change: Change, value: Value, owners: Owners): readonly Place
   return placed.every((one) => one !== undefined)
     ? placed.map((one) => ({ ...one, shared: 'every branch' }))
     : undefined;
+}
+
+/** An object that is written keeps what else it holds: only the members that are to be set change. */
+function memberPlaces(
+  set: Readonly<Record<string, Json>>,
+  object: ObjectValue,
+  owners: Owners,
+): readonly Placed[] | undefined {
+  const places = Object.entries(set).flatMap(([name, json]) => {
+    const member = object.get(name);
+    return toJson(member) === json ? [] : [placesFor({ set: json } as Change, member, owners)];
+  });
+  return places.every((one) => one !== undefined) ? places.flat() : undefined;
+}
+
+function isObject(json: unknown): json is Readonly<Record<string, Json>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 /** The alternatives when each is written as such in a branch of the same condition: not those that a parameter allows. */

@@ -205,9 +205,10 @@ class Run {
       isAzurerm: resource?.azurerm !== undefined,
     });
     if (!resource) return message;
+    const when = resource.optional === undefined ? '' : ` Deployed when ${resource.optional}.`;
     const document = this.documents.open(resource.document.source.uri);
     const wording = document?.wording?.(message, resource, pathOf(subject, evidence));
-    return wording ?? message;
+    return `${wording ?? message}${when}`;
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

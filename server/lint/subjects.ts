@@ -1,7 +1,15 @@
 import { findCredential, secretNamed } from '../credentials';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath, type Path } from '../model/read';
-import type { Declarations, Deployment, Parameter, Output, Resource, Setting } from '../model/resource';
+import {
+  isDeployable,
+  type Declarations,
+  type Deployment,
+  type Parameter,
+  type Output,
+  type Resource,
+  type Setting,
+} from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
 import { known, objectOf, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
@@ -34,8 +42,7 @@ export function* subjectsOf(deployment: Deployment, options: LintOptions): Gener
   const { ruleSet } = options;
   const questionsFor = questionsIn(ruleSet, wanted);
   for (const resource of deployment.resources) {
-    if (resource.existing || (resource.condition?.kind === 'known' && resource.condition.value === false))
-      continue;
+    if (resource.existing || !isDeployable(resource)) continue;
     yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
   const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] =>

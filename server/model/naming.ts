@@ -43,6 +43,11 @@ export function piecesOf(value: Value): readonly Piece[] {
   return [value.kind === 'known' ? String(value.value) : { symbol: symbolOf(value) }];
 }
 
+/** A type as Azure reads it, which takes no notice of a slash at its end. */
+export function plainType(written: string): string {
+  return written.replace(/\/+$/, '');
+}
+
 /** The full type of a resource that is written as `nested` inside one of the type `around`. */
 export function nestedType(around: string, nested: string): string {
   return isChildType(nested, around) ? nested : `${around}/${nested}`;

@@ -23,6 +23,11 @@ export interface Resource {
   readonly condition: Value | undefined;
   /** Set when only some of the resource is in sight, as of one that this deployment completes and does not create: what its body leaves out is unknown. */
   readonly partial?: true;
+  /**
+   * When it is deployed, as the rest of a sentence, where only the defaults of parameters keep it from being so: it is judged, but whoever
+   * deploys with the defaults does not have it.
+   */
+  readonly optional?: string | undefined;
   readonly parent: Resource | undefined;
   /** What the resource is attached to (`scope` in Bicep and ARM); undefined for the deployment's own scope. */
   readonly scope: Value | undefined;
@@ -48,6 +53,26 @@ export interface Call {
   readonly name: string;
   /** Undefined when the call is always made. */
   readonly condition?: Value;
+  /** When the call is made, where only the defaults of parameters keep it from being so. */
+  readonly optional?: string | undefined;
+}
+
+/** Whether it is known that something is not deployed. */
+export function isNever(condition: Value | undefined): boolean {
+  return condition?.kind === 'known' && condition.value === false;
+}
+
+/** Whether a resource or module may be deployed by anybody. */
+export function isDeployable({
+  condition,
+  optional,
+}: Pick<Resource, 'condition' | 'optional'> | Call): boolean {
+  return optional !== undefined || !isNever(condition);
+}
+
+/** When the outermost call is made that only the defaults of parameters keep from being so. */
+export function optionalCall(calls: readonly Call[]): string | undefined {
+  return calls.find(({ optional }) => optional !== undefined)?.optional;
 }
 
 export interface Parameter {

@@ -1,5 +1,5 @@
 import type { Budget } from '../text/budget';
-import type { CallExpression } from './expression';
+import type { CallExpression, Expression } from './expression';
 import type { Invocation } from './functions/function';
 import type { Source } from '../text/source';
 import type { Value } from './value';
@@ -12,6 +12,8 @@ export interface Scope {
   resolve(name: string, space: string | undefined): Value | undefined;
   /** A call whose meaning depends on the document (its own functions, files beside it, its resources); undefined to look in the library. */
   call(expression: CallExpression, invocation: Invocation): Value | undefined;
+  /** What a variable is declared as; undefined for names of other things, and where that is not told. */
+  definitionOf?(name: string, space: string | undefined): Expression | undefined;
 }
 
 /** The scope inside a loop, lambda or user-defined function: some names of its own, everything else from outside. */
@@ -21,6 +23,8 @@ export function nested(outer: Scope, names: ReadonlyMap<string, Value>, space?: 
     budget: outer.budget,
     resolve: (name, asked) => (asked === space ? names.get(name) : undefined) ?? outer.resolve(name, asked),
     call: (expression, invocation) => outer.call(expression, invocation),
+    definitionOf: (name, asked) =>
+      asked === space && names.has(name) ? undefined : outer.definitionOf?.(name, asked),
   };
 }
 

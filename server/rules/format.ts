@@ -181,9 +181,16 @@ const renaming = z
   .string()
   .describe('The name that the property gets instead of its own, its value as it is.');
 
+const whole = z
+  .literal(true)
+  .describe(
+    'What is set replaces all of an object that is written; without this it keeps its other members.',
+  );
+
 const change = z.strictObject({
   field: z.string().optional().describe('The property to change; by default the one that decided.'),
   set: json.optional().describe('The value to write.'),
+  whole: whole.optional(),
   remove: z.literal(true).optional().describe('Remove the property.'),
   rename: renaming.optional(),
 });
@@ -216,6 +223,7 @@ const fix = z.strictObject({
       'safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.',
     ),
   set: json.optional(),
+  whole: whole.optional(),
   remove: z.literal(true).optional(),
   rename: renaming.optional(),
   field: z.string().optional(),

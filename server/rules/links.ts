@@ -25,9 +25,19 @@ const known = new WeakMap<Deployment, WeakMap<Related, Links>>();
 export function linksIn(deployment: Deployment, related: Related): Links {
   const ofDeployment = known.get(deployment) ?? new WeakMap<Related, Links>();
   known.set(deployment, ofDeployment);
-  const links = ofDeployment.get(related) ?? makeLinks(deployment, related);
+  const links = ofDeployment.get(related) ?? underOneCondition(makeLinks(deployment, related));
   ofDeployment.set(related, links);
   return links;
+}
+
+/** What the defaults of parameters leave out is there for those under the same condition only. */
+function underOneCondition(links: Links): Links {
+  return {
+    of: (resource, root) =>
+      links
+        .of(resource, root)
+        .filter(({ optional }) => optional === undefined || optional === resource.optional),
+  };
 }
 
 function makeLinks(deployment: Deployment, { resource, link, named }: Related): Links {

@@ -33,12 +33,15 @@ export function deployTemplate(
 /** The type, in lower case, of a resource that stores a template for later. */
 const specType = 'microsoft.resources/templatespecs/versions';
 
+/** Whether what stands around something is deployed. */
+type Under = Pick<ArmResource, 'condition' | 'optional'>;
+
 /** A template in the scope its expressions are evaluated in. */
 interface Placed {
   readonly template: JsonObject;
   readonly scope: Scope;
   readonly calls: readonly Call[];
-  readonly condition: Value | undefined;
+  readonly under: Under;
   readonly nested: NestedDeployment[];
 }
 
@@ -61,13 +64,13 @@ class Expansion implements Deployment {
     private readonly context: Context,
   ) {}
 
-  root(template: JsonObject, condition?: Value): void {
+  root(template: JsonObject, under: Under = { condition: undefined, optional: undefined }): void {
     const given: Given = (name) => this.context.arguments?.get(name);
     const nested: NestedDeployment[] = [];
     const scope = new TemplateScope(this.file, template, given, referencedIn(nested));
     this.parameters = this.#parametersOf(template, scope);
     this.outputs = this.#outputsOf(template, scope);
-    this.#expand({ template, scope, calls: this.context.calls, condition, nested });
+    this.#expand({ template, scope, calls: this.context.calls, under, nested });
   }
 
   /** First all resources of the template, then what its nested deployments hold: these may refer to each other. */
@@ -75,7 +78,7 @@ class Expansion implements Deployment {
     const before = placed.nested.length;
     const resources = memberNode(placed.template, 'resources');
     for (const { node, symbol } of entriesIn(resources))
-      this.#add(node, symbol, undefined, placed.condition, placed);
+      this.#add(node, symbol, undefined, placed.under, placed);
     for (const deployment of placed.nested.slice(before)) this.#addNested(deployment, placed);
   }
 
@@ -83,7 +86,7 @@ class Expansion implements Deployment {
     node: JsonObject,
     symbol: string | undefined,
     around: ArmResource | undefined,
-    condition: Value | undefined,
+    under: Under,
     placed: Placed,
   ): void {
     const { scope, calls } = placed;
@@ -94,7 +97,8 @@ class Expansion implements Deployment {
       scope: around?.inside ?? scope,
       calls,
       around,
-      condition,
+      condition: under.condition,
+      optional: under.optional,
       findParent: (child: ArmResource) => this.#findParent(child),
     };
     for (const resource of resourcesFrom(node, symbol, where)) {
@@ -106,7 +110,7 @@ class Expansion implements Deployment {
       }
       if (resource.type.toLowerCase() === specType) this.#addStored(resource);
       for (const child of entriesIn(memberNode(node, 'resources')))
-        this.#add(child.node, child.symbol, resource, resource.condition, placed);
+        this.#add(child.node, child.symbol, resource, resource, placed);
     }
   }
 
@@ -120,7 +124,7 @@ class Expansion implements Deployment {
       arguments: undefined,
       calls: callsTo(resource),
     });
-    stored.root(template, resource.condition);
+    stored.root(template, resource);
     this.resources.push(...stored.resources);
     this.nested.push(stored, ...stored.nested);
     this.complete &&= stored.complete;
@@ -132,7 +136,7 @@ class Expansion implements Deployment {
       const parameters = deployment.isOuterScoped ? [] : this.#parametersOf(template, scope);
       this.nested.push({ parameters, outputs: this.#outputsOf(template, scope) });
       const nested = deployment.isOuterScoped ? around.nested : deployment.nested;
-      return this.#expand({ template, scope, calls, condition: resource.condition, nested });
+      return this.#expand({ template, scope, calls, under: resource, nested });
     }
     const { linked } = deployment;
     this.complete &&= linked?.complete === true;

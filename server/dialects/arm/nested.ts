@@ -168,6 +168,7 @@ export function callsTo({
   name,
   symbol,
   condition,
+  optional,
   calls,
 }: ArmResource): readonly Call[] {
   const call = {
@@ -175,6 +176,7 @@ export function callsTo({
     span,
     name: name.kind === 'known' ? String(name.value) : (symbol ?? ''),
     ...(condition && { condition }),
+    optional,
   };
   return [...calls, call];
 }

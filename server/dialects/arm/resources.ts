@@ -1,11 +1,13 @@
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
-import { isChildType, nameCount, nameSegments, nestedType } from '../../model/naming';
+import type { Expression } from '../../model/expression';
+import { isChildType, nameCount, nameSegments, nestedType, plainType } from '../../model/naming';
 import { applyBinary } from '../../model/operators';
-import type { Call, Resource } from '../../model/resource';
+import { isNever, optionalCall, type Call, type Resource } from '../../model/resource';
 import type { Scope } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf, unknown } from '../../model/values';
+import { evaluateWithoutDefaults, whenTrue } from '../../model/without-defaults';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { type Extension, extensionIn } from '../extension';
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly around: ArmResource | undefined;
   /** Of the deployment or resource around it; undefined when that is always deployed. */
   readonly condition: Value | undefined;
+  /** When what is around it is deployed, where only the defaults of parameters keep it from being so. */
+  readonly optional: string | undefined;
   /** Looks for a resource by its type and full name among all that are deployed together. */
   findParent(child: ArmResource): ArmResource | undefined;
 }
@@ -41,17 +45,25 @@ export function resourcesFrom(
   const rounds = roundsOf(node, where);
   return rounds.flatMap(({ scope, index, uncertain }) => {
     const own = memberNode(node, 'condition');
-    const evaluated = own && evaluate(where.lowering.expression(own), scope);
+    const lowered = own && where.lowering.expression(own);
+    const evaluated = lowered && evaluate(lowered, scope);
     const condition = [where.condition, uncertain, evaluated].reduce(
       (first, second) => both(first, second, node, scope),
       undefined,
     );
-    if (condition?.kind === 'known' && condition.value === false) return [];
+    const optional = lowered && isNever(evaluated) ? optionalWhen(lowered, scope) : where.optional;
+    if (isNever(condition) && optional === undefined) return [];
     const isCertain = condition?.kind === 'known' && condition.value === true;
     const type = writtenType(node, { ...where, scope });
     return type === undefined
       ? []
-      : [new ArmResource(node, type, symbol, index, isCertain ? undefined : condition, { ...where, scope })];
+      : [
+          new ArmResource(node, type, symbol, index, isCertain ? undefined : condition, {
+            ...where,
+            scope,
+            optional,
+          }),
+        ];
   });
 }
 
@@ -114,6 +126,10 @@ export class ArmResource implements Resource {
     return this.#extended ? this.#extended.names : this.#writtenNames(this.type);
   }
 
+  get optional(): string | undefined {
+    return this.where.optional ?? optionalCall(this.calls);
+  }
+
   /** The scope that expressions in the resource are evaluated in. */
   get inside(): Scope {
     return this.where.scope;
@@ -160,11 +176,18 @@ function isFullType(type: string): boolean {
   return /^[\w-]+\.[\w.-]+\//.test(type);
 }
 
+/** When a condition may be true that is false by default; undefined for one that is always false. */
+function optionalWhen(condition: Expression, scope: Scope): string | undefined {
+  if (isNever(evaluateWithoutDefaults(condition, scope))) return undefined;
+  const text = scope.source.text.slice(condition.span.start, condition.span.end);
+  return whenTrue(text.replace(/^"\[?|\]?"$/g, ''));
+}
+
 /** The type as the resource states it; undefined when it states none that is known. */
 function writtenType(node: JsonObject, { lowering, scope }: Surroundings): string | undefined {
   const type = memberNode(node, 'type');
   const value = type && evaluate(lowering.expression(type), scope);
-  return value?.kind === 'known' && typeof value.value === 'string' ? value.value : undefined;
+  return value?.kind === 'known' && typeof value.value === 'string' ? plainType(value.value) : undefined;
 }
 
 interface Round {

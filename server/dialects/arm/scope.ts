@@ -1,6 +1,6 @@
 import { conceal } from '../../model/conceal';
 import { evaluate, originOf } from '../../model/evaluate';
-import type { CallExpression } from '../../model/expression';
+import type { CallExpression, Expression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { piecesOf } from '../../model/naming';
 import { textFrom } from '../../model/partial-text';
@@ -37,6 +37,7 @@ export class TemplateScope implements Scope {
   readonly budget: Budget;
   readonly #parameters = new Map<string, () => Value>();
   readonly #variables = new Map<string, () => Value>();
+  readonly #definitions = new Map<string, Expression>();
   readonly #functions = new Map<string, JsonNode>();
 
   constructor(
@@ -58,6 +59,10 @@ export class TemplateScope implements Scope {
     if (space === spaces.parameter) return this.#parameters.get(name.toLowerCase())?.();
     if (space === spaces.variable) return this.#variables.get(name.toLowerCase())?.();
     return undefined;
+  }
+
+  definitionOf(name: string, space: string | undefined): Expression | undefined {
+    return space === spaces.variable ? this.#definitions.get(name.toLowerCase()) : undefined;
   }
 
   call({ name }: CallExpression, invocation: Invocation): Value | undefined {
@@ -96,8 +101,10 @@ export class TemplateScope implements Scope {
     }
     if (propertyLoops(property)) return;
     const { key, keyNode, value } = property;
+    const definition = lowering.expression(value);
+    this.#definitions.set(key.toLowerCase(), definition);
     this.#declare(this.#variables, key, keyNode, () =>
-      via(evaluate(lowering.expression(value), this), originOf('variable', spanOf(keyNode), this, key)),
+      via(evaluate(definition, this), originOf('variable', spanOf(keyNode), this, key)),
     );
   }
 

@@ -1,8 +1,11 @@
 import type * as ast from '../../syntax/bicep';
 import { entriesOf, evaluate, originOf } from '../../model/evaluate';
+import type { Expression } from '../../model/expression';
 import { applyBinary } from '../../model/operators';
+import { isNever } from '../../model/resource';
 import type { Value } from '../../model/value';
-import { unknown, via } from '../../model/values';
+import { evaluateWithoutDefaults, whenTrue } from '../../model/without-defaults';
+import { known, unknown, via } from '../../model/values';
 import type { Span } from '../../text/span';
 import { lowerLoop, type Loop } from './lower';
 import type { BicepScope, Copies } from './names';
@@ -13,6 +16,8 @@ export interface Copy {
   readonly scope: BicepScope;
   /** Undefined when it is always deployed. */
   readonly condition: Value | undefined;
+  /** When it is deployed, where only the defaults of parameters keep it from being so. */
+  readonly optional?: string | undefined;
 }
 
 /** What stands after the `=` of a resource or module, taken apart. */
@@ -39,8 +44,8 @@ export interface Placed {
   readonly head: Head;
   readonly name: Span;
   readonly scope: BicepScope;
-  /** The condition of what it is nested in. */
-  readonly around: Value | undefined;
+  /** What it is nested in. */
+  readonly around: Pick<Copy, 'condition' | 'optional'> | undefined;
 }
 
 /** The copies that a declaration makes; `reference` is what one of them is in expressions. */
@@ -52,29 +57,37 @@ export function copiesOf<T>(
   const { document } = scope.file;
   const { loop } = head;
   const condition = head.condition && document.lower(head.condition);
-  const copyIn = (inner: BicepScope, uncertain: Value | undefined): T => {
+  const copyIn = (inner: BicepScope, { uncertain, optional }: Omit<Rounds, 'scopes'>): T => {
     const own = condition && evaluate(condition, inner);
-    const whole = [around, uncertain, own].reduce(
+    const whole = [around?.condition, uncertain, own].reduce(
       (first, second) => both(first, second, name, inner),
       undefined,
     );
     return make({
       scope: inner,
       condition: whole?.kind === 'known' && whole.value === true ? undefined : whole,
+      optional: isNever(own) ? condition && optionalWhen(condition, inner) : (around?.optional ?? optional),
     });
   };
   if (!loop) {
-    const items = [copyIn(scope, undefined)];
+    const items = [copyIn(scope, { uncertain: undefined })];
     return { items, isLoop: false, open: false, value: () => reference(items[0]!) };
   }
   const rounds = roundsOf(lowerLoop(loop, document.declarations.names), loop.span, scope);
-  const items = rounds.scopes.map((inner) => copyIn(inner, rounds.uncertain));
+  const items = rounds.scopes.map((inner) => copyIn(inner, rounds));
+  const certain = rounds.optional === undefined ? items : [];
   const origin = originOf('reference', name, scope);
   return {
     items,
     isLoop: true,
-    open: rounds.uncertain !== undefined,
-    value: () => rounds.uncertain ?? { kind: 'array', origin, open: false, items: items.map(reference) },
+    open: rounds.uncertain !== undefined && rounds.optional === undefined,
+    value: () =>
+      (rounds.optional === undefined ? rounds.uncertain : undefined) ?? {
+        kind: 'array',
+        origin,
+        open: false,
+        items: certain.map(reference),
+      },
   };
 }
 
@@ -82,6 +95,8 @@ interface Rounds {
   readonly scopes: readonly BicepScope[];
   /** Says why, when it is not known how many rounds there are. */
   readonly uncertain: Value | undefined;
+  /** When there is a round, where only the defaults of parameters leave the list empty. */
+  readonly optional?: string | undefined;
 }
 
 function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
@@ -101,17 +116,34 @@ function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
   const isOpen = lists.some((list) => 'open' in list && list.open);
   const isKnown =
     !isOpen && entries.every((list) => list !== undefined && (list.length === 0 || entries.length === 1));
-  if (isKnown) return { scopes, uncertain: undefined };
+  const optional = isKnown && scopes.length === 0 ? roundsWhen(loop, scope) : undefined;
+  if (isKnown && optional === undefined) return { scopes, uncertain: undefined };
   const detail = 'loop over a list of unknown length';
   const uncertain = unknown('loop', detail, originOf('expression', where, scope));
   if (scopes.length > 0) return { scopes, uncertain };
   const symbol = (name: string) => unknown('loop', detail, origin, [{ symbol: `${name}@${where.start}` }]);
-  return { scopes: [round([symbol(loop.index ?? ''), symbol(loop.item)])], uncertain };
+  return {
+    scopes: [round([symbol(loop.index ?? ''), symbol(loop.item)])],
+    uncertain: optional === undefined ? uncertain : known(false, uncertain.origin),
+    optional,
+  };
 }
 
-/** Whether it is known that something is not deployed. */
-export function isNever(condition: Value | undefined): boolean {
-  return condition?.kind === 'known' && condition.value === false;
+/** When a list has items that is empty by default; undefined for one that never has. */
+function roundsWhen(loop: Loop, scope: BicepScope): string | undefined {
+  const list = evaluateWithoutDefaults(loop.collection, scope);
+  return list.kind === 'unknown' || list.kind === 'oneOf' || ('open' in list && list.open)
+    ? `${textOf(loop.collection, scope)} is not empty`
+    : undefined;
+}
+
+/** When a condition may be true that is false by default; undefined for one that is always false. */
+function optionalWhen(condition: Expression, scope: BicepScope): string | undefined {
+  return isNever(evaluateWithoutDefaults(condition, scope)) ? undefined : whenTrue(textOf(condition, scope));
+}
+
+function textOf({ span }: Expression, { source }: BicepScope): string {
+  return source.text.slice(span.start, span.end);
 }
 
 function both(

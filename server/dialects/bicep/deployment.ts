@@ -1,16 +1,16 @@
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
-import type {
-  Declarations,
-  Deployment,
-  DocumentProblem,
-  Output,
-  Parameter,
-  Resource,
+import {
+  isDeployable,
+  type Declarations,
+  type Deployment,
+  type DocumentProblem,
+  type Output,
+  type Parameter,
+  type Resource,
 } from '../../model/resource';
 import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
-import { isNever } from './copies';
 import { isDecorated } from './declarations';
 import { FileScope } from './file-scope';
 import { FilesBeside } from './files-beside';
@@ -61,7 +61,8 @@ export class BicepDeployment implements Deployment {
 
   get complete(): boolean {
     return (this.#complete ??=
-      this.document.declarations.readable && this.#modules().every((module) => module.deployment?.complete));
+      this.document.declarations.readable &&
+      this.#modules().every(({ call, deployment }) => call.optional !== undefined || deployment?.complete));
   }
 
   get problems(): readonly DocumentProblem[] {
@@ -81,12 +82,12 @@ export class BicepDeployment implements Deployment {
   *#resourcesOf(node: ResourceDeclarationSyntax): Generator<Resource> {
     for (const copy of this.#scope.resourcesOf(node)?.items ?? []) {
       for (const resource of copy.withNested())
-        if (isAzureType(resource) && !isNever(resource.condition)) yield resource;
+        if (isAzureType(resource) && isDeployable(resource)) yield resource;
     }
   }
 
   #callsOf(node: ModuleDeclarationSyntax): readonly ModuleCall[] {
-    return this.#scope.modulesOf(node).items.filter(({ call }) => !isNever(call.condition));
+    return this.#scope.modulesOf(node).items.filter(({ call }) => isDeployable(call));
   }
 
   *#declaredOutputs(): Generator<Output> {

@@ -1,7 +1,7 @@
 import type * as ast from '../../syntax/bicep';
 import type { Context, Exports } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
-import type { CallExpression } from '../../model/expression';
+import type { CallExpression, Expression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { parentType } from '../../model/naming';
 import { lazily } from '../../model/scope';
@@ -54,6 +54,11 @@ export class FileScope implements BicepFile {
 
   call(expression: CallExpression, invocation: Invocation): Value | undefined {
     return callInFile(expression, invocation, this);
+  }
+
+  definitionOf(name: string): Expression | undefined {
+    const variable = this.document.declarations.variables.get(name);
+    return variable && this.document.lower(variable.value);
   }
 
   resourcesNamed(name: string): Copies<ResourceCopy> | undefined {

@@ -46,13 +46,13 @@ export class ModuleCall {
   constructor(
     node: ast.ModuleDeclarationSyntax,
     bodyNode: ast.ObjectSyntax | undefined,
-    { scope, condition }: Copy,
+    { scope, condition, optional }: Copy,
   ) {
     const { document, context, budget } = scope.file;
     const name = node.name.name ?? '';
     const header = cover(node.name.span, node.path.span);
     const body = bodyNode && evaluate(document.lower(bodyNode), scope);
-    this.call = { document, span: header, name, ...(condition && { condition }) };
+    this.call = { document, span: header, name, ...(condition && { condition }), optional };
     this.#path = plainTextOf(node.path);
     this.#pathSpan = node.path.span;
     this.#context = context;

@@ -3,7 +3,7 @@ import { nestedResourcesOf, plainTextOf } from '../../syntax/bicep';
 import type { Document } from '../../model/document';
 import { evaluate, originOf } from '../../model/evaluate';
 import { isChildType, nameSegments, nestedType } from '../../model/naming';
-import type { Call } from '../../model/resource';
+import { optionalCall, type Call } from '../../model/resource';
 import { lazily } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
 import { known, objectOf, symbolOf, unknown } from '../../model/values';
@@ -26,11 +26,7 @@ export function resourceCopies(
 ): Copies<ResourceCopy> {
   const head = headOf(node.value);
   const make = (copy: Copy): ResourceCopy => new ResourceCopy(node, head.body, copy, around);
-  return copiesOf(
-    { head, name: node.name.span, scope, around: around?.condition },
-    make,
-    (copy) => copy.reference,
-  );
+  return copiesOf({ head, name: node.name.span, scope, around }, make, (copy) => copy.reference);
 }
 
 /** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
@@ -42,6 +38,7 @@ export class ResourceCopy implements BicepResource {
   readonly span: Span;
   readonly existing: boolean;
   readonly condition: Value | undefined;
+  readonly optional: string | undefined;
   readonly symbol: string | undefined;
   readonly calls: readonly Call[];
   readonly #typeSpan: Span;
@@ -66,6 +63,7 @@ export class ResourceCopy implements BicepResource {
     this.span = node.span;
     this.existing = node.existingKeyword !== undefined;
     this.condition = copy.condition;
+    this.optional = copy.optional ?? optionalCall(this.calls);
     this.symbol = node.name.name;
     this.#typeSpan = node.type.span;
     const written = writtenType(node.type, copy.scope);

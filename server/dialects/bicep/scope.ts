@@ -1,4 +1,4 @@
-import type { CallExpression } from '../../model/expression';
+import type { CallExpression, Expression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
@@ -28,6 +28,10 @@ export class LoopScope implements BicepScope {
     return this.outer.call(expression, invocation);
   }
 
+  definitionOf(name: string): Expression | undefined {
+    return this.names.has(name) ? undefined : this.outer.definitionOf?.(name, undefined);
+  }
+
   resourcesNamed(name: string): Copies<BicepResource> | undefined {
     return this.names.has(name) ? undefined : this.outer.resourcesNamed(name);
   }
@@ -54,6 +58,10 @@ export class BodyScope implements BicepScope {
 
   call(expression: CallExpression, invocation: Invocation): Value | undefined {
     return this.outer.call(expression, invocation);
+  }
+
+  definitionOf(name: string): Expression | undefined {
+    return this.nested(name) ? undefined : this.outer.definitionOf?.(name, undefined);
   }
 
   resourcesNamed(name: string): Copies<BicepResource> | undefined {

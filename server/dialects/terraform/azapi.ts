@@ -1,5 +1,6 @@
 import type { AzurermAttribute } from './azurerm/provider';
 import type { Expression, Member, ObjectExpression } from '../../model/expression';
+import { plainType } from '../../model/naming';
 import type { ObjectValue, Origin, Place, Value } from '../../model/value';
 import { unknown } from '../../model/values';
 import type { Span } from '../../text/span';
@@ -18,7 +19,8 @@ export function isAzapi(type: string): boolean {
 export function azapiDraft(resource: string, block: Value): AzapiDraft | undefined {
   const type = block.kind === 'object' ? block.get('type') : undefined;
   if (block.kind !== 'object' || type?.kind !== 'known' || typeof type.value !== 'string') return undefined;
-  const [armType = '', apiVersion] = type.value.split('@');
+  const [written = '', apiVersion] = type.value.split('@');
+  const armType = plainType(written);
   return {
     provider: 'azapi',
     armType,

@@ -30,9 +30,9 @@ describe('In Bicep', () => {
     ['a resource that exists is not', account('existing ='), []],
     ['a resource that is never deployed is not', account('= if (false)'), []],
     [
-      'a resource that is not deployed by default is not',
+      'a resource that is not deployed by default is',
       `${account('= if (!skip)')}param skip bool = true\n`,
-      [],
+      once,
     ],
     ['a resource that is always deployed is', account('= if (1 == 1)'), once],
     ['a resource that may be deployed is', `${account('= if (wanted)')}param wanted bool\n`, once],

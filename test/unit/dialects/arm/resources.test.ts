@@ -62,7 +62,8 @@ describe('Resources of ARM templates', () => {
     [false, []],
     [true, [undefined]],
     ["[parameters('yes')]", [undefined]],
-    ["[not(parameters('yes'))]", []],
+    ["[not(parameters('yes'))]", ['false']],
+    ["[and(false(), parameters('yes'))]", []],
     ["[equals(parameters('p'), 'x')]", ['?parameterWithoutDefault p']],
   ] as const) {
     it(`under condition ${condition} are ${JSON.stringify(expected)}`, () => {

@@ -17,9 +17,9 @@ describe('Bicep resources', () => {
       ["A.B/c 'b'"],
     ],
     [
-      'a condition known to be false',
+      'a condition that is false by default',
       "param on bool = false\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }",
-      [],
+      ["A.B/c 'b'"],
     ],
     [
       'a condition that is not known',
@@ -36,11 +36,7 @@ describe('Bicep resources', () => {
       "resource b 'A.B/c@2020-01-01' = [for (x, i) in ['p', 'q', 'r']: if (i != 1) { name: '${x}${i}' }]",
       ["A.B/c 'p0'", "A.B/c 'r2'"],
     ],
-    [
-      'a loop over nothing',
-      "param xs array = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]",
-      [],
-    ],
+    ['a loop over nothing', "var xs = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]", []],
     [
       'a loop over an unknown list',
       "param xs array\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: x }]",
@@ -62,6 +58,16 @@ describe('Bicep resources', () => {
       'nested, of a loop',
       "resource b 'A.B/c@2020-01-01' = {\n  name: 'b'\n  resource d 'd' = [for i in range(0, 2): {\n    name: 'e${i}'\n  }]\n}",
       ["A.B/c 'b'", "A.B/c/d 'e0'", "A.B/c/d 'e1'"],
+    ],
+    [
+      'a condition that is always false',
+      "var on = false\nresource b 'A.B/c@2020-01-01' = if (on) { name: 'b' }",
+      [],
+    ],
+    [
+      'a loop over a list that is empty by default',
+      "param xs array = []\nresource b 'A.B/c@2020-01-01' = [for x in xs: { name: 'b' }]",
+      ["A.B/c 'b'"],
     ],
     [
       'nested in what is not deployed',
