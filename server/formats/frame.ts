@@ -1,7 +1,9 @@
 import type { Finding } from '../lint/finding';
 import type { LineIndex } from '../text/lines';
 import type { IntervalIndex } from '../text/interval-index';
+import { printable } from '../text/printable';
 import { span, type Span } from '../text/span';
+import { unaskedIn } from './line-secrets';
 
 /** The line a finding stands on, and what of it is underlined: columns in `text`, half-open. */
 export interface Frame {
@@ -9,6 +11,13 @@ export interface Frame {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+}
+
+/** What a file's lines must not show. */
+export interface Concealed {
+  readonly secrets: IntervalIndex<Span>;
+  /** Whether words without quotes are values. */
+  readonly isSettings: boolean;
 }
 
 /** Characters of a line that are shown; a minified template is one line of megabytes. */
@@ -20,10 +29,10 @@ const reach = 8_000;
 const concealed = '***';
 
 /**
- * The first line of a finding, cut to a readable width around the finding, with stars for `secrets`. Only the finding's own line is
- * shown: the lines around it may hold anything.
+ * The first line of a finding, cut to a readable width around the finding, with stars for secrets, comments and the values of others. Only
+ * the finding's own line is shown: the lines around it may hold anything.
  */
-export function frameOf(finding: Finding, lines: LineIndex, secrets: IntervalIndex<Span>): Frame {
+export function frameOf(finding: Finding, lines: LineIndex, { secrets, isSettings }: Concealed): Frame {
   const { line, character } = lines.position(finding.span.start);
   const lineStart = lines.offset({ line, character: 0 });
   const whole = lines.line(line);
@@ -31,7 +40,11 @@ export function frameOf(finding: Finding, lines: LineIndex, secrets: IntervalInd
   const end = Math.max(character + 1, Math.min(finding.span.end - lineStart, whole.length));
   const near = whole.slice(first, Math.min(end, character + reach) + reach);
   const shown = { start: lineStart + first, end: lineStart + first + near.length };
-  const hidden = secrets.meeting(shown).map(({ start, end }) => span(start - shown.start, end - shown.start));
+  const inLine = ({ start, end: behind }: Span): Span => span(start - shown.start, behind - shown.start);
+  const hidden = [
+    ...secrets.meeting(shown).map(inLine),
+    ...unaskedIn(near, inLine(finding.span), isSettings),
+  ];
   const { text, column } = conceal(near, hidden);
   return {
     line: line + 1,
@@ -52,7 +65,9 @@ function conceal(
   for (const secret of within
     .filter(({ start, end }) => start < end)
     .sort((one, other) => one.start - other.start)) {
-    if (secret.start >= (apart[apart.length - 1]?.end ?? 0)) apart.push(secret);
+    const last = apart[apart.length - 1];
+    if (!last || secret.start >= last.end) apart.push(secret);
+    else apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, secret.end) };
   }
   let result = '';
   let done = 0;
@@ -85,11 +100,4 @@ function cut(text: string, from: number, to: number, isCutBefore: boolean): Omit
     from: from + shift,
     to: Math.max(from + 1, Math.min(until, last)) + shift,
   };
-}
-
-/** One column for each character, and none that commands a terminal. */
-function printable(text: string): string {
-  return text
-    .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/format';
+import { printable } from '../text/printable';
 import { Places } from './places';
 import { openFindings, type Format } from './report';
 
@@ -29,7 +30,8 @@ export const github: Format = {
 };
 
 function escapeData(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const escaped = text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return printable(escaped);
 }
 
 function escapeProperty(text: string): string {

@@ -3,7 +3,9 @@ import type { Fix } from '../fixes/fix';
 import type { Finding, Location, Undecided } from '../lint/finding';
 import { describeReason } from '../lint/reason';
 import type { Severity } from '../rules/format';
+import { withoutAgentCommandsInJson } from '../text/printable';
 import { Places } from './places';
+import { isShownFix } from './secrets';
 import { bySeverity, openFindings, type AuditReport, type AuditedFile, type Format } from './report';
 
 /**
@@ -66,7 +68,7 @@ export interface JsonFinding extends JsonRange {
 export interface JsonFix {
   readonly title: string;
   readonly safety: Fix['safety'];
-  /** All of them belong together. */
+  /** All of them belong together. None are told where they would move a text that may be a secret. */
   readonly edits: readonly (JsonRange & { readonly path: string; readonly newText: string })[];
 }
 
@@ -78,7 +80,7 @@ export interface JsonUndecided extends JsonRange {
 }
 
 export const json: Format = {
-  write: (report) => `${JSON.stringify(jsonReport(report), null, 2)}\n`,
+  write: (report) => `${withoutAgentCommandsInJson(JSON.stringify(jsonReport(report), null, 2))}\n`,
 };
 
 export function jsonReport(report: AuditReport): JsonReport {
@@ -154,7 +156,9 @@ class Writer {
   }
 
   #fix({ title, safety, edits }: Fix): JsonFix {
-    const all = [...edits].flatMap(([uri, changes]) =>
+    // A fix may move what is written elsewhere, and that may be a secret.
+    const shown = isShownFix(edits) ? [...edits] : [];
+    const all = shown.flatMap(([uri, changes]) =>
       changes.map(({ span, newText }) => ({ path: this.path(uri), ...this.#range({ uri, span }), newText })),
     );
     return { title, safety, edits: all };

@@ -1,4 +1,5 @@
 import type { Finding } from '../lint/finding';
+import { withoutAgentCommands } from '../text/printable';
 import { Places } from './places';
 import type { AuditedFile, Format } from './report';
 
@@ -48,11 +49,12 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** XML 1.0 has no way to write most control characters, and line breaks in attributes become blanks. */
 function escape(text: string): string {
-  return text
+  return withoutAgentCommands(text)
     .replace(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
       '\ufffd',
     )
     .replace(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replace(/\r?\n/g, '&#10;');
+    .replace(/\r?\n|\r/g, '&#10;')
+    .replace(/\t/g, '&#9;');
 }

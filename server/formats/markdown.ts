@@ -1,6 +1,7 @@
 import type { Finding } from '../lint/finding';
 import { sentenceOf } from '../lint/reason';
 import { severities } from '../rules/format';
+import { markdownCode, markdownText } from '../text/printable';
 import { Places } from './places';
 import { bySeverity, countBy, openFindings, plural, type AuditReport, type Format } from './report';
 
@@ -37,16 +38,18 @@ function table(findings: readonly Finding[], places: Places): string {
     return [
       String(places.of(finding).start.line),
       finding.severity,
-      `\`${finding.rule}\``,
-      cell(finding.message),
-      cell(fix),
+      markdownCode(finding.rule),
+      markdownText(finding.message),
+      markdownText(fix),
     ];
   });
   const head = [
     ['Line', 'Severity', 'Rule', 'Message', 'Fix'],
     ['---:', '---', '---', '---', '---'],
   ];
-  return [`## ${cell(path)}`, '', ...[...head, ...rows].map((row) => `| ${row.join(' | ')} |`)].join('\n');
+  return [`## ${markdownText(path)}`, '', ...[...head, ...rows].map((row) => `| ${row.join(' | ')} |`)].join(
+    '\n',
+  );
 }
 
 function undecided(report: AuditReport): readonly string[] {
@@ -56,9 +59,4 @@ function undecided(report: AuditReport): readonly string[] {
     ([kind, count]) => `- ${count}: ${sentenceOf(kind)}`,
   );
   return ['## Undecided', kinds.join('\n')];
-}
-
-/** Text that does not end a cell or begin markup. */
-function cell(text: string): string {
-  return text.replace(/[\\|<>*_`[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }

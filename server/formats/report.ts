@@ -18,6 +18,8 @@ export interface AuditReport {
   readonly resources: number;
   readonly evaluated: number;
   readonly rules: readonly Rule[];
+  /** The ids of those that are not built in: their words are not taken for Markdown. */
+  readonly customRules?: ReadonlySet<string>;
   /** The texts of all files that a finding or undecided question mentions, by URI. */
   readonly texts: ReadonlyMap<string, string>;
 }

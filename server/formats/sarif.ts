@@ -2,15 +2,18 @@ import type { Fix } from '../fixes/fix';
 import type { Finding, Location } from '../lint/finding';
 import { ownRules } from '../lint/own-rules';
 import type { Rule, Severity } from '../rules/format';
+import { withoutAgentCommandsInJson } from '../text/printable';
 import { relativeUri } from '../text/uri';
 import { lineHashes } from './fingerprint';
 import { Places } from './places';
+import { isShownFix } from './secrets';
 import type { AuditReport, Format, SkippedFile } from './report';
 import { rulePage } from '../lint/rule-page';
 
 /** SARIF 2.1.0 as GitHub code scanning and Azure DevOps take it. */
 export const sarif: Format = {
-  write: (report) => `${JSON.stringify(new SarifWriter(report).log(), null, 1)}\n`,
+  write: (report) =>
+    `${withoutAgentCommandsInJson(JSON.stringify(new SarifWriter(report).log(), null, 1))}\n`,
 };
 
 const levels: Readonly<Record<Severity, string>> = { high: 'error', medium: 'warning', low: 'note' };
@@ -28,7 +31,10 @@ class SarifWriter {
 
   constructor(private readonly report: AuditReport) {
     this.#places = new Places(report);
-    const described = [...report.rules.map(describeRule), ...ownRules.map(describeOwnRule)];
+    const described = [
+      ...report.rules.map((rule) => describeRule(rule, report.customRules?.has(rule.id) ?? false)),
+      ...ownRules.map(describeOwnRule),
+    ];
     this.#rules = described;
     this.#indexes = new Map(described.map(({ id }, index) => [id, index]));
   }
@@ -49,6 +55,7 @@ class SarifWriter {
 
   #result(finding: Finding): object {
     const { rule, severity, message, related, fixes, suppression } = finding;
+    const shown = fixes.filter((fix) => isShownFix(fix.edits));
     return {
       ruleId: rule,
       ruleIndex: this.#indexes.get(rule),
@@ -63,7 +70,7 @@ class SarifWriter {
           message: { text: one.message },
         })),
       }),
-      ...(fixes.length && { fixes: fixes.map((fix) => this.#fix(fix)) }),
+      ...(shown.length && { fixes: shown.map((fix) => this.#fix(fix)) }),
       ...(suppression && {
         suppressions: [
           {
@@ -129,13 +136,13 @@ interface ReportingDescriptor extends Readonly<Record<string, unknown>> {
   readonly id: string;
 }
 
-function describeRule(rule: Rule): ReportingDescriptor {
+function describeRule(rule: Rule, isCustom: boolean): ReportingDescriptor {
   const { id, title, severity, controls, aliases, why, references } = rule;
   return {
     id,
     ...texts(title, why),
     helpUri: references[0],
-    help: { text: why.trim(), markdown: rulePage(rule) },
+    help: { text: why.trim(), markdown: rulePage(rule, isCustom) },
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: ['security', 'azure', ...controls],

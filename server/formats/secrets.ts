@@ -1,5 +1,7 @@
 import { findCredential } from '../credentials';
+import type { Fix } from '../fixes/fix';
 import type { Finding } from '../lint/finding';
+import { masked } from '../lint/shown';
 import type { LineIndex } from '../text/lines';
 import type { Span } from '../text/span';
 
@@ -16,6 +18,11 @@ export function secretsNear(findings: readonly Finding[], lines: LineIndex): rea
     ...told,
     ...[...numbers].flatMap((line) => credentialsIn(lines.line(line), lines.offset({ line, character: 0 }))),
   ];
+}
+
+/** Whether no text that a fix writes may be a secret by its look. */
+export function isShownFix(edits: Fix['edits']): boolean {
+  return [...edits.values()].every((changes) => changes.every(({ newText }) => masked(newText) === newText));
 }
 
 /** The quotes stay, so that one sees that a literal is there. */

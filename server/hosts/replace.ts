@@ -111,6 +111,8 @@ const reasons: Readonly<Record<string, string>> = {
 function reasonOf(error: unknown): string {
   const code = codeOf(error);
   if (code === undefined) throw error;
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'fchown')
+    return 'its owner cannot be kept';
   return reasons[code] ?? `the system says ${code}`;
 }
 

@@ -2,7 +2,6 @@ import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
 import { isFile, type Deployment, type DocumentProblem } from '../model/resource';
 import type { UnknownReason } from '../model/value';
-import { toJson } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
 import type { Evidence, Outcome } from '../rules/verdict';
@@ -13,6 +12,7 @@ import { linesOf, standingOf, standingOfUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { placeIn, insecureOptionKindsOf, Texts } from './secrets';
+import { masked, namesAt, isConcealed, shownValue, type Shown } from './shown';
 import { subjectsOf, type AskedSubject } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
@@ -20,6 +20,7 @@ import type { Found } from '../fixes/transforms/transform';
 import { Reads, type Documents, type RefusedReference } from './documents';
 import type { Problem } from '../text/source';
 import { Budget, isSpent, spend, spending } from '../text/budget';
+import { IntervalIndex } from '../text/interval-index';
 import { span, type Span } from '../text/span';
 
 /** The code of the problem that a file or folder which is named in a text is there and not read. */
@@ -46,7 +47,12 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
     if (isSpent()) break;
   }
-  const findings = applySuppressions([...run.findings.values()], unit, documents, options);
+  const findings = applySuppressions(
+    withoutSharedSecrets([...run.findings.values()]),
+    unit,
+    documents,
+    options,
+  );
   return {
     document,
     documents: unit,
@@ -135,7 +141,8 @@ class Run {
     else this.#leaveOpen(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
   }
 
-  #report(rule: Rule, subject: AskedSubject, { evidence, texts, weak }: Answer): void {
+  #report(rule: Rule, subject: AskedSubject, answer: Answer): void {
+    const { evidence, texts, weak } = answer;
     const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
     const { location, related } = evidence
       ? stand(evidence.value, headerOf(evidence, subject))
@@ -145,10 +152,14 @@ class Run {
     if (known) return void known.push({ subject, evidence });
     const causes = [{ subject, evidence }];
     this.#causes.set(key, causes);
-    const sensitive =
+    const names = evidence ? namesAt(subject.root, evidence.path) : [];
+    const shown = evidence && shownValue(evidence.effective, names);
+    const isCredential =
       subject.secret ||
       this.options.ruleSet.looksIntoTexts(rule.id) ||
       (evidence !== undefined && texts.credentialIn(evidence.value) !== undefined);
+    const isHidden = evidence !== undefined && isConcealed(evidence.value, names);
+    const sensitive = isCredential || isHidden;
     const severity = this.options.severities.get(rule.id) ?? rule.severity;
     const facts: FindingFacts = {
       location: {
@@ -158,11 +169,12 @@ class Run {
       statement: location.span,
       rule,
       severity: weak ? weaker(severity) : severity,
-      message: this.#messageFor(rule, subject, { evidence, texts, weak }, sensitive),
+      message: this.#messageFor(rule, subject, answer, isCredential ? 'credential' : shown),
+      messageWithoutValue: () => this.#messageFor(rule, subject, answer, undefined),
       related,
       subject: subject.label(),
-      path: pathOf(subject, evidence),
-      value: evidence && subject.resource && !sensitive ? shownText(evidence) : undefined,
+      path: masked(pathOf(subject, evidence)),
+      value: subject.resource && !isCredential ? shown?.text : undefined,
       sensitive,
     };
     this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined));
@@ -192,14 +204,15 @@ class Run {
     rule: Rule,
     subject: AskedSubject,
     { evidence, texts, weak }: Answer,
-    sensitive: boolean,
+    shown: Shown | 'credential' | undefined,
   ): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
     // A secret of a resource is called by its property; a setting's name is nobody's but its own.
     const resource = subject.resource ?? (subject.secret ? subject.holder : undefined);
     const message = fillMessage(rule, subject.label(), evidence, {
       weak,
-      sensitive,
+      sensitive: shown === 'credential',
+      shown: shown === 'credential' ? undefined : shown,
       texts,
       needs,
       isAzurerm: resource?.azurerm !== undefined,
@@ -245,7 +258,7 @@ class Run {
       ...subject.header,
       rule: rule.id,
       subject: subject.label(),
-      reason,
+      reason: { ...reason, detail: masked(reason.detail) },
     });
   }
 }
@@ -309,7 +322,18 @@ function reasonOf(outcome: Outcome): UnknownReason {
   return { kind: 'notCovered', detail: 'the condition could not be decided' };
 }
 
-function shownText(evidence: Evidence): string | undefined {
-  const json = toJson(evidence.effective);
-  return json === undefined ? undefined : typeof json === 'string' ? json : JSON.stringify(json);
+/** What one rule takes for a secret, no other shows. */
+function withoutSharedSecrets(findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  const spans = new Map<string, Span[]>();
+  for (const { uri, statement } of findings.filter(({ sensitive }) => sensitive)) {
+    const known = spans.get(uri) ?? [];
+    known.push(statement);
+    spans.set(uri, known);
+  }
+  const secrets = new Map([...spans].map(([uri, secret]) => [uri, new IntervalIndex(secret)]));
+  return findings.map((finding) => {
+    if (finding.value === undefined || finding.sensitive) return finding;
+    const isSecret = secrets.get(finding.uri)?.meeting(finding.statement).length;
+    return isSecret ? finding.withoutValue() : finding;
+  });
 }

@@ -4,12 +4,15 @@ import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 
 import { problemOf, insecureOptionKindsOf, type Texts } from './secrets';
+import type { Shown } from './shown';
 
 /** What the wording of a message depends on besides the rule. */
 interface Circumstances {
   readonly weak: boolean;
   /** Whether the value may be a secret: then it is not told. */
   readonly sensitive: boolean;
+  /** The value as it may be shown. */
+  readonly shown: Shown | undefined;
   readonly texts: Texts;
   /** The API version that the missing property needs, when the resource's own does not know it. */
   readonly needs: string | undefined;
@@ -21,7 +24,7 @@ export function fillMessage(
   rule: Rule,
   subject: string,
   evidence: Evidence | undefined,
-  { weak, sensitive, texts, needs, isAzurerm }: Circumstances,
+  { weak, sensitive, shown, texts, needs, isAzurerm }: Circumstances,
 ): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const usual = isAbsent ? (rule.absent ?? rule.message) : rule.message;
@@ -29,7 +32,7 @@ export function fillMessage(
   const message = template.replace(/a \{secret\}|\{\w+\}/g, (word, offset: number) => {
     switch (word) {
       case '{value}':
-        return sensitive ? 'the value' : valueText(evidence);
+        return sensitive ? 'the value' : valueText(evidence, shown);
       case '{field}':
         return evidence?.path ?? '';
       case '{name}':
@@ -66,11 +69,13 @@ function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
   );
 }
 
-function valueText(evidence: Evidence | undefined): string {
+/** What stands in a message for a value that is not shown. */
+const unshown = 'a value that is not shown here';
+
+function valueText(evidence: Evidence | undefined, shown: Shown | undefined): string {
   if (!evidence || evidence.effective.kind === 'absent') return 'not set';
-  const json = toJson(evidence.effective);
-  const text =
-    json === undefined ? 'one of several values' : typeof json === 'string' ? json : JSON.stringify(json);
+  const isKnown = toJson(evidence.effective) !== undefined;
+  const text = shown?.text ?? (isKnown ? unshown : 'one of several values');
   const isDefault = evidence.value.kind === 'absent';
   return isDefault ? `${text} (the default)` : text;
 }

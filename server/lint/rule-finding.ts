@@ -11,6 +11,8 @@ export interface FindingFacts {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly message: string;
+  /** The message that tells no value. */
+  readonly messageWithoutValue: () => string;
   readonly related: readonly RelatedLocation[];
   readonly subject: string;
   readonly path: string;
@@ -61,6 +63,13 @@ export class RuleFinding implements Finding {
 
   get fixes(): readonly Fix[] {
     return (this.#fixes ??= this.#makeFixes());
+  }
+
+  /** The same, of a value that another finding takes for a secret. */
+  withoutValue(): RuleFinding {
+    const message = this.#facts.messageWithoutValue();
+    const facts: FindingFacts = { ...this.#facts, message, value: undefined, sensitive: true };
+    return new RuleFinding(facts, this.#makeFixes, this.suppression);
   }
 
   suppressedBy(suppression: Suppressed): RuleFinding {

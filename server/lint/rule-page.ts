@@ -2,22 +2,29 @@ import { dialectList } from '../dialects';
 import type { OwnRule } from './own-rules';
 import type { Example } from '../rules/examples';
 import type { Rule } from '../rules/format';
+import { markdownBlock, markdownCode, markdownText } from '../text/printable';
 
-/** A rule's page in Markdown: what it finds, why, and what bad and good text look like. */
-export function rulePage(rule: Rule): string {
+/** A rule's page in Markdown: what it finds, why, and what bad and good text look like. A custom rule's words are text, not Markdown. */
+export function rulePage(rule: Rule, isCustom = false): string {
+  const words = (text: string): string => (isCustom ? markdownText(text) : text);
   return (
     [
-      `# ${rule.title}`,
+      `# ${words(rule.title)}`,
       facts(rule),
-      rule.why.trim(),
-      ...howToMend(rule),
+      words(rule.why.trim()),
+      ...howToMend(rule, words),
       '## Examples',
       ...rule.examples.map(exampleText),
       '## Read more',
-      rule.references.map((reference) => `- <${reference}>`).join('\n'),
+      rule.references.map((reference) => `- <${linkOf(reference)}>`).join('\n'),
       ...equivalents(rule),
     ].join('\n\n') + '\n'
   );
+}
+
+/** An address that ends where its brackets end. */
+function linkOf(reference: string): string {
+  return reference.replace(/[\s<>`"\\]/g, encodeURIComponent);
 }
 
 export function ownRulePage({ id, title, severity, why }: OwnRule): string {
@@ -26,34 +33,29 @@ export function ownRulePage({ id, title, severity, why }: OwnRule): string {
 
 function facts({ id, severity, controls, profile }: Rule): string {
   const named = controls.length ? [`baseline ${controls.join(', ')}`] : [];
-  return [`\`${id}\``, severity, ...named, ...(profile ? [`only in the ${profile} profile`] : [])].join(
+  return [markdownCode(id), severity, ...named, ...(profile ? [`only in the ${profile} profile`] : [])].join(
     ' · ',
   );
 }
 
-function howToMend(rule: Rule): readonly string[] {
+function howToMend(rule: Rule, words: (text: string) => string): readonly string[] {
   const fixes = [rule.fix ?? []].flat();
   if (!fixes.length) return [];
   const notes: Readonly<Record<(typeof fixes)[number]['safety'], string>> = {
     safe: 'safe to apply in bulk',
     review: 'to be reviewed: it may cut somebody off, replace the resource, or needs a decision',
   };
-  return ['## Fix', fixes.map((fix) => `- ${fix.title} (${notes[fix.safety]})`).join('\n')];
+  return ['## Fix', fixes.map((fix) => `- ${words(fix.title)} (${notes[fix.safety]})`).join('\n')];
 }
 
 function exampleText({ dialect, bad, fixed, good }: Example): string {
   const block = (label: string, text: string | undefined): readonly string[] =>
     text === undefined
       ? []
-      : [
-          `${label}, ${dialectList.titleOf(dialect)}:`,
-          `\`\`\`${dialectList.fenceOf(dialect)}\n${text.trimEnd()}\n\`\`\``,
-        ];
+      : [`${label}, ${dialectList.titleOf(dialect)}:`, markdownBlock(dialectList.fenceOf(dialect), text)];
   return [...block('Bad', bad), ...block('Fixed', fixed), ...block('Good', good)].join('\n\n');
 }
 
 function equivalents({ aliases }: Rule): readonly string[] {
-  return aliases.length
-    ? ['## Equivalent rules in other linters', aliases.map((alias) => `\`${alias}\``).join(', ')]
-    : [];
+  return aliases.length ? ['## Equivalent rules in other linters', aliases.map(markdownCode).join(', ')] : [];
 }

@@ -1,4 +1,4 @@
-import { findCredential, secretNamed } from '../credentials';
+import { secretNamed } from '../credentials';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath, type Path } from '../model/read';
 import {
@@ -19,6 +19,7 @@ import { partAt, wholeOf } from '../rules/views';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
 import type { LintOptions } from './options';
+import { isPlain } from './shown';
 
 /** A subject with the rules to ask of it, and how to speak of it. */
 export interface AskedSubject extends Subject {
@@ -282,7 +283,7 @@ function partSubject(
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
   // In a text that is half written a secret may stand where a name belongs.
-  const label = (): string => `${word} ${findCredential(undefined, part.name) ? '***' : part.name}`;
+  const label = (): string => `${word} ${isPlain(part.name) ? part.name : '***'}`;
   return {
     deployment,
     root,

@@ -7,6 +7,7 @@ import type { LintOptions } from './options';
 import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
 import { isCurrent, misreadIn, SuppressionIndex, suppressionsIn, type Suppression } from './suppress';
 import type { Documents } from './documents';
+import { masked } from './shown';
 
 /** The findings with those that a comment suppresses marked, and the unit's own suppressions that suppress nothing, or no longer do. */
 export function applySuppressions(
@@ -31,7 +32,7 @@ export function applySuppressions(
     used.add(suppression);
     return isCurrent(suppression, options.today)
       ? finding.suppressedBy({
-          reason: suppression.reason,
+          reason: suppression.reason === undefined ? undefined : masked(suppression.reason),
           location: { uri: finding.uri, span: suppression.comment.span },
         })
       : finding;

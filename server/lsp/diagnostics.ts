@@ -5,6 +5,7 @@ import type { Workspace } from '../project/workspace';
 import type { Problem } from '../text/source';
 import type { RuleSet } from '../rules/ruleset';
 import { LineIndex } from '../text/lines';
+import { encodeSegment } from '../text/uri';
 import type { Span } from '../text/span';
 import type { Severity } from './protocol';
 
@@ -47,7 +48,8 @@ export class Teller {
 
   /** Where a rule's page opens: in the client when it shows pages, else on the web. */
   pageOf(rule: string, ruleSet: RuleSet): string | undefined {
-    return this.client.rulePages?.replace('{rule}', rule) ?? ruleSet.byId(rule)?.references[0];
+    const page = this.client.rulePages?.replace('{rule}', () => rule.split('/').map(encodeSegment).join('/'));
+    return page ?? ruleSet.byId(rule)?.references[0];
   }
 
   range({ uri, span }: Location): Range {

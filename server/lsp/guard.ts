@@ -5,6 +5,7 @@ import {
   type CancellationToken,
   type RemoteConsole,
 } from 'vscode-languageserver';
+import { printableLines } from '../text/printable';
 
 /**
  * The one place that catches: around one request or one notification. What fails is logged and answered with something neutral, so that the
@@ -52,7 +53,7 @@ export class Guard {
   }
 
   #report(what: string, error: unknown): void {
-    this.log.error(`${what} failed: ${traceOf(error)}`);
+    this.log.error(printableLines(`${what} failed: ${traceOf(error)}`));
   }
 }
 

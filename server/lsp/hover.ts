@@ -1,5 +1,6 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { ownRules } from '../lint/own-rules';
+import { markdownCode, markdownText } from '../text/printable';
 import { touches } from '../text/span';
 import { fileNameOf } from '../text/uri';
 import type { Teller } from './diagnostics';
@@ -28,18 +29,20 @@ export async function hoverAt(
 function explain({ finding, from }: Told, teller: Teller): string {
   const { ruleSet } = from.settings.options;
   const rule = ruleSet.byId(finding.rule);
+  const isCustom = ruleSet.isCustom(finding.rule);
+  const words = (text: string): string => (isCustom ? markdownText(text) : text);
   const why = rule?.why ?? ownRules.find(({ id }) => id === finding.rule)?.why ?? '';
   const controls = finding.controls.length ? ` · baseline ${finding.controls.join(', ')}` : '';
   const page = teller.pageOf(finding.rule, ruleSet);
-  const name = page === undefined ? `\`${finding.rule}\`` : `[${finding.rule}](${page})`;
+  const name = page === undefined ? markdownCode(finding.rule) : `[${markdownText(finding.rule)}](<${page}>)`;
   const chain = finding.related.map((one) => {
-    const file = one.uri === finding.uri ? '' : `${fileNameOf(one.uri)}, `;
-    return `- ${file}line ${teller.range(one).start.line + 1}: ${one.message}`;
+    const file = one.uri === finding.uri ? '' : `${markdownText(fileNameOf(one.uri))}, `;
+    return `- ${file}line ${teller.range(one).start.line + 1}: ${markdownText(one.message)}`;
   });
   return [
-    `**${finding.title}**`,
+    `**${words(finding.title)}**`,
     `${name} · ${finding.severity}${controls}`,
-    why.trim(),
+    words(why.trim()),
     ...(chain.length ? [chain.join('\n')] : []),
   ].join('\n\n');
 }

@@ -99,8 +99,8 @@ function answerPlumbline(connection: Connection, session: Session): void {
   });
 
   on('plumbline/rulePage', null, async ({ rule: id }: RulePageParams): Promise<RulePage | null> => {
-    const rule = await settings.rule(id);
-    if (rule) return { markdown: rulePage(rule) };
+    const found = await settings.rule(id);
+    if (found) return { markdown: rulePage(found.rule, found.isCustom) };
     const own = ownRules.find((one) => one.id === id);
     return own ? { markdown: ownRulePage(own) } : null;
   });

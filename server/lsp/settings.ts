@@ -14,6 +14,7 @@ import type { LintOptions } from '../lint/options';
 import { severities, type Rule, type Severity } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { fixedFolder, pathTest } from '../text/glob';
+import { printableLine } from '../text/printable';
 import { canonicalUri, relativePath, relativeUri, resolveUri } from '../text/uri';
 import type { ServerFiles } from './files';
 import type { Settings } from './protocol';
@@ -95,10 +96,13 @@ export class SettingsStore {
     return known;
   }
 
-  /** A rule of any folder that was read. */
-  async rule(id: string): Promise<Rule | undefined> {
-    const [first, ...others] = await this.#ruleSets();
-    return [first, ...others].map((ruleSet) => ruleSet?.byId(id)).find((rule) => rule !== undefined);
+  /** A rule of any folder that was read, and whether it is a custom one. */
+  async rule(id: string): Promise<{ readonly rule: Rule; readonly isCustom: boolean } | undefined> {
+    for (const ruleSet of await this.#ruleSets()) {
+      const rule = ruleSet.byId(id);
+      if (rule) return { rule, isCustom: ruleSet.isCustom(id) };
+    }
+    return undefined;
   }
 
   async rules(): Promise<readonly Rule[]> {
@@ -188,7 +192,7 @@ export class SettingsStore {
 
   #complain(path: string, mistakes: readonly { readonly path: string; readonly message: string }[]): void {
     for (const { path: at, message } of mistakes)
-      this.connection.console.warn(`${path}: ${[at, message].filter(Boolean).join(': ')}`);
+      this.connection.console.warn(printableLine([path, at, message].filter(Boolean).join(': ')));
   }
 }
 

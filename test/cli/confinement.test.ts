@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { account, oldTls, template, tls } from '../lsp/texts';
 import { Place } from './run';
@@ -117,6 +118,35 @@ describe('what the command line reads', () => {
     symlinkSync('../outside/main.bicep', place.path('ws/link.bicep'));
     const { out } = place.run('audit', 'ws/link.bicep');
     assert.match(out, /it is outside of the folders that are checked \(ws\/link\.bicep\)/);
+  });
+
+  it('opens nothing outside, as the system sees it', function () {
+    place = new Place({
+      'ws/main.bicep': `module m '../outside/m.bicep' = { name: 'm' }\n${withTls("loadTextContent('../outside/s')")}`,
+      'outside/m.bicep': account(oldTls),
+      'outside/s': canary,
+    });
+    symlinkSync('../outside', place.path('ws/folder'));
+    symlinkSync('../outside/m.bicep', place.path('ws/link.bicep'));
+    const log = place.path('log');
+    const run = spawnSync('strace', [
+      ...['-f', '-e', 'trace=open,openat,openat2', '-o', log, process.execPath],
+      ...[path.resolve('out/hosts/cli.js'), 'audit', place.path('ws'), '--fix'],
+    ]);
+    if (run.status === null || !existsSync(log)) {
+      console.log('      strace cannot be run here: skipped');
+      return this.skip();
+    }
+    const opened = [...place.read('log').matchAll(/"([^"]*)"/g)].map(([, file]) => file ?? '');
+    assert.ok(opened.includes(place.path('ws/main.bicep')));
+    assert.deepEqual(
+      opened.filter((file) => file.startsWith(place.folder) && !file.startsWith(`${place.folder}/ws`)),
+      [],
+    );
+    assert.deepEqual(
+      opened.filter((file) => /ws\/(?:folder|link)/.test(file)),
+      [],
+    );
   });
 
   it('no rules behind a link', () => {

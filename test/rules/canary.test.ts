@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { settingsFormats, formatOf } from '../../server/dialects/settings/formats';
-import { formats } from '../../server/formats';
-import type { AuditReport } from '../../server/formats/report';
 import { createEngine } from '../../server/project/engine';
 import { lint } from '../../server/lint/lint';
 import type { LintOptions } from '../../server/lint/options';
@@ -10,66 +8,9 @@ import type { Rule } from '../../server/rules/format';
 import { made, samples } from '../unit/credentials/samples';
 import { canariesOf, carriers, nameOf } from './carriers';
 import { bundle, dialects, lintText, type Linted } from './harness';
+import { outputsOf } from './outputs';
 
 const [anyRule] = bundle.rules as readonly [Rule, ...Rule[]];
-
-/** Everything that is told of a file, by what tells it. */
-function outputsOf(
-  { report, uri }: Linted,
-  text: string,
-): readonly (readonly [teller: string, text: string])[] {
-  const audit: AuditReport = {
-    version: '0',
-    root: 'file:///',
-    files: [
-      {
-        uri,
-        dialect: report.document.dialect,
-        findings: report.findings,
-        undecided: report.undecided,
-        problems: report.problems.map(({ problem }) => problem),
-      },
-    ],
-    skipped: [],
-    ignored: 0,
-    resources: report.resources,
-    evaluated: report.evaluated,
-    rules: bundle.rules.filter(({ id }) => report.findings.some(({ rule }) => rule === id)),
-    texts: new Map([[uri, text]]),
-  };
-  const { findings, problems, undecided } = report;
-  return [
-    ...Object.entries(formats).map(
-      ([name, format]) => [name, format.write(audit, { color: name === 'text' })] as const,
-    ),
-    [
-      'a finding',
-      JSON.stringify(
-        findings.map(({ message, title, value, related, subject, path }) => ({
-          message,
-          title,
-          value,
-          related,
-          subject,
-          path,
-        })),
-      ),
-    ],
-    ['a problem', JSON.stringify(problems.map(({ problem }) => problem.message))],
-    ['what is undecided', JSON.stringify(undecided.map(({ subject, reason }) => ({ subject, reason })))],
-    [
-      'a fix',
-      JSON.stringify(
-        findings.flatMap(({ fixes }) =>
-          fixes.flatMap(({ title, edits }) => [
-            title,
-            ...[...edits.values()].flat().map(({ newText }) => newText),
-          ]),
-        ),
-      ),
-    ],
-  ];
-}
 
 /** What a file looks like while it is written: cut off, with something too much, with a quote or bracket too few. */
 const broken: readonly ((text: string) => string)[] = [

@@ -145,7 +145,8 @@ class Audit {
       findings: this.#findings.in(file.uri),
       undecided: this.#findings.undecidedIn(file.uri),
     }));
-    const { rules } = this.setup.engine.ruleSet;
+    const { rules, isCustom } = this.setup.engine.ruleSet;
+    const customRules = new Set(rules.map(({ id }) => id).filter(isCustom));
     return {
       version,
       root: this.#root,
@@ -155,6 +156,7 @@ class Audit {
       resources,
       evaluated,
       rules,
+      customRules,
       texts: this.#texts,
     };
   }

@@ -1,4 +1,5 @@
 import { version } from '../../../package.json';
+import { printable, printableLine, printableLines } from '../../text/printable';
 import { readArguments, usage, type Command } from './arguments';
 import { audit, type Outcome } from './audit';
 import { Failure } from './failure';
@@ -31,10 +32,10 @@ async function perform(command: Command): Promise<number> {
       print(tellRules(command.ids, command.format));
       return 0;
     case 'mistake':
-      console.error(`plumbline: ${command.message}\n"plumbline --help" says how to use it.`);
+      console.error(`plumbline: ${printable(command.message)}\n"plumbline --help" says how to use it.`);
       return 2;
     case 'audit':
-      return exitCodeOf(await audit(command, print, (line) => console.error(line)));
+      return exitCodeOf(await audit(command, print, (line) => console.error(printableLine(line))));
   }
 }
 
@@ -50,7 +51,7 @@ function explain(error: unknown): string {
   const detail = process.env['PLUMBLINE_DEBUG']
     ? `\n${error instanceof Error ? tracesOf(error) : ''}`
     : ' PLUMBLINE_DEBUG=1 shows where.';
-  return `plumbline: internal error: ${message}${detail}`;
+  return printableLines(`plumbline: internal error: ${message}${detail}`);
 }
 
 function tracesOf(error: Error): string {

@@ -131,9 +131,7 @@ function readOrFail<T>(file: string, disk: Disk, read: (text: string) => Read<T>
   const result = read(content.text);
   if ('value' in result) return result.value;
   throw new Failure(
-    result.mistakes
-      .map((mistake) => `${name}: ${[mistake.path, mistake.message].filter(Boolean).join(': ')}`)
-      .join('\n'),
+    ...result.mistakes.map((mistake) => [name, mistake.path, mistake.message].filter(Boolean).join(': ')),
   );
 }
 

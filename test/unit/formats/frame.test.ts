@@ -26,7 +26,8 @@ function findingAt(span: Span): Finding {
 }
 
 function frame(text: string, span: Span, secrets: readonly Span[] = []) {
-  return frameOf(findingAt(span), new LineIndex(text), new IntervalIndex(secrets));
+  const concealed = { secrets: new IntervalIndex(secrets), isSettings: false };
+  return frameOf(findingAt(span), new LineIndex(text), concealed);
 }
 
 describe('frame', () => {
