@@ -5,7 +5,7 @@ import { start } from './extension';
 export function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   let worker: Worker | undefined;
-  // A new worker for every start: one that was told to exit never answers again, and nobody else ends it. We hand over
+  // A new worker for every start: one that was told to exit never answers again, and no one else ends it. We pass
   // its two ends, because what `new Worker` makes in an extension host is not always an instance of Worker.
   const connect = async () => {
     worker?.terminate();

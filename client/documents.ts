@@ -5,7 +5,7 @@ interface Filter {
   readonly pattern?: string;
 }
 
-// `git`, `merge-conflict` and the like are missing on purpose: nobody can mend the left side of a diff.
+// `git`, `merge-conflict` and the like are missing on purpose: no one can fix the left side of a diff.
 // `vscode-test-web` is the workspace of VS Code for the Web as @vscode/test-web serves it.
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote', 'vscode-test-web'];
 

@@ -1,4 +1,4 @@
-// Speed of the audit and of typing, each beside a floor measured in the same run, since machines are shared and noisy: the ratios count.
+// Speed of the audit and of typing, each next to a floor measured in the same run, since machines are shared and noisy: the ratios count.
 // PLUMBLINE_CORPORA names the folder that holds corpora/quickstart.
 import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';

@@ -16,7 +16,7 @@ const shared = {
   minify: release,
 };
 // The platform also picks the "node" or "browser" half of the packages that have both. Modules come first because
-// a bundler cannot follow the UMD that jsonc-parser has for everybody else.
+// a bundler cannot follow the UMD that jsonc-parser has for everyone else.
 const node = { ...shared, platform: 'node', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 

@@ -130,7 +130,7 @@ async function untilCancelled(
   }
 }
 
-/** Turns the server's percentages, which stand for the whole way so far, into the editor's increments. */
+/** Turns the server's percentages, which represent the whole way so far, into the editor's increments. */
 function steps(
   progress: vscode.Progress<{ message?: string; increment?: number }>,
 ): (value: WorkDoneReport) => void {

@@ -3,7 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { AuditResults } from './results';
 
 /**
- * Shows the audit's findings among the problems, except those of documents that somebody looks at: for these, and only
+ * Shows the audit's findings among the problems, except those of documents that someone looks at: for these, and only
  * for these, the client asks the server itself.
  */
 export function showAsProblems(client: BaseLanguageClient, results: AuditResults): vscode.Disposable {

@@ -44,7 +44,7 @@ export interface UndecidedRow {
 
 const ranks: Record<Severity, number> = { high: 0, medium: 1, low: 2 };
 
-/** Groups by severity first, then by how much they hold, then by name; what is undecided stands at the end. */
+/** Groups by severity first, then by how much they hold, then by name; what is undecided is at the end. */
 export function auditTree(files: readonly AuditFile[], by: Grouping): readonly AuditNode[] {
   const rows = files.flatMap((file) =>
     file.findings.map((finding): FindingRow => ({ kind: 'finding', by, uri: file.uri, finding })),

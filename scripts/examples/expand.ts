@@ -17,7 +17,7 @@ import { printTerraformJson } from './print-terraform';
 import type { Template } from './template';
 import { applyPatch, ExampleError, isMembers } from './tree';
 
-/** The texts that a rule's examples stand for, each language by itself, or the first that cannot be printed. */
+/** The texts that a rule's examples represent, each language by itself, or the first that cannot be printed. */
 export function expandExamples(
   written: WrittenExamples,
   scaffolds: Scaffolds,

@@ -21,7 +21,7 @@ export function printArm(template: Template, before?: Template): string {
     },
   ]);
   const declared = parameters.length > 0 && { parameters: Object.fromEntries(parameters) };
-  // A fix adds what a template does not have yet behind the rest.
+  // A fix adds what a template does not have yet after the rest.
   const isAdded = before !== undefined && parametersOf(before).length === 0;
   const written = {
     $schema: schema,

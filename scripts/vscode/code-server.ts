@@ -21,7 +21,7 @@ interface Profile {
   readonly extensions?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
-  /** How long the server waits for a window before it ends by itself; two minutes, unless told. */
+  /** How long the server waits for a window before it ends by itself; two minutes, unless set. */
   readonly idleSeconds?: number;
 }
 
@@ -161,7 +161,7 @@ async function endGroup(leader: ChildProcess): Promise<void> {
   }
 }
 
-/** False when nobody is left to get it. */
+/** False when no one is left to get it. */
 function sent(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(group, signal);

@@ -7,7 +7,7 @@ export function report(outcome: Outcome): void {
   if (file) writeFileSync(file, JSON.stringify(outcome));
 }
 
-/** A machine that cannot run an editor has not failed: it says so, and one skipped test stands for the suite. */
+/** A machine that cannot run an editor has not failed: it says so, and one skipped test represents the suite. */
 export function skip(suite: string, reason: string): void {
   console.log(`${suite}: skipped, ${reason}`);
   console.log('0 passed, 0 failed, 1 skipped');

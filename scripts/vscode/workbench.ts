@@ -3,7 +3,7 @@ import { format } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { hosts } from './hosts';
 
-/** The suite in the extension host marks its lines with it, so that they can be told from the workbench's own. */
+/** The suite in the extension host marks its lines with it, so that they is known from the workbench's own. */
 const mark = '[test] ';
 
 export const quietBrowser = [

@@ -44,7 +44,7 @@ function* quotedSecrets(text: string, quote: string): Generator<Found> {
   }
 }
 
-/** Texts between quotes, with the names they are given to. What stands between two of them is read too, since quotes may stand inside others. */
+/** Texts between quotes, with the names they are given to. What is between two of them is read too, since quotes may be inside others. */
 function* quotedTexts(text: string, quote: string): Generator<Assignment> {
   let open = text.indexOf(quote);
   let isBehindValue = false;
@@ -62,7 +62,7 @@ function* quotedTexts(text: string, quote: string): Generator<Assignment> {
   }
 }
 
-/** What stands behind one value and before the next: `, "name": `. */
+/** What is after one value and before the next: `, "name": `. */
 const betweenValues = /^\s*[,;)}\]>]|[,:=(]\s*$/;
 
 /** Two members that are an entry together, `key="Smtp:Password" value="…"`: what the first holds is the second's name. */
@@ -171,7 +171,7 @@ const logins: readonly { readonly command: RegExp; readonly option: RegExp; read
 
 const longestCommand = 256;
 
-/** What an option's value is: that of a single letter depends on the command, which stands before `at`. */
+/** What an option's value is: that of a single letter depends on the command, which is before `at`. */
 function optionName(name: string, text: string, at: number): string {
   if (name.length > 1) return name;
   const command = text.slice(Math.max(0, at - longestCommand), at);

@@ -8,7 +8,7 @@ export const base32 = alphabetOf(`${letters}234567`);
 export const base62 = alphabetOf(letters + letters.toUpperCase() + digits);
 export const base64 = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/`);
 export const base64Url = alphabetOf(`${letters}${letters.toUpperCase()}${digits}-_`);
-/** Either spelling of base64: what may not stand beside a key, or the key would be longer. */
+/** Either spelling of base64: what may not be next to a key, or the key would be longer. */
 export const anyBase64 = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_`);
 /** What keys and tokens are made of, in either spelling of base64. */
 export const keyCharacters = alphabetOf(`${letters}${letters.toUpperCase()}${digits}+/-_=`);

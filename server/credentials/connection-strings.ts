@@ -90,7 +90,7 @@ export function* pairedSecrets(text: string): Generator<Found> {
   }
 }
 
-/** The value as far as it can be a key: quotes, brackets and words behind it belong to the text around the connection string. */
+/** The value as far as it can be a key: quotes, brackets and words after it belong to the text around the connection string. */
 function keyIn({ value, start, end }: Pair): { readonly value: string; readonly end: number } {
   let length = runEnd(value, 0, bareSecret);
   if (length < value.length && !/[\s"'`)\]},<&\\]/.test(value[length] ?? '')) return { value, end };
@@ -136,7 +136,7 @@ const sqlServerNames = wordList(
   'initialcatalog datasource trustservercertificate persistsecurityinfo multipleactiveresultsets',
 );
 
-/** The kind of a password by the company it keeps; undefined when nothing beside it is a connection string's. */
+/** The kind of a password by the company it keeps; undefined when nothing next to it is a connection string's. */
 function databaseOf(pairs: readonly Pair[], text: string): CredentialKind | undefined {
   const has = (...names: readonly string[]): boolean => pairs.some(({ name }) => names.includes(name));
   if (/^jdbc:postgresql/i.test(text) || has('dbname', 'sslrootcert')) return 'postgresql-password';

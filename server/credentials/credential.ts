@@ -20,14 +20,14 @@ export interface Credential {
   readonly confidence: Confidence;
 }
 
-/** Scripts that Azure takes inline are no longer. What is behind is not read. */
+/** Scripts that Azure takes inline are no longer. What is after is not read. */
 const longestText = 262_144;
 
 const certainty: readonly Confidence[] = ['name', 'shape', 'signature', 'checksum'];
 
 /**
  * The credential in a decoded text, the most certain one when there are several; `name` is what the setting, property or variable that holds
- * the text is called, with its sections. Undefined for texts that only refer to a secret, stand in for one, or hold a key that is public.
+ * the text is called, with its sections. Undefined for texts that only refer to a secret, are in for one, or hold a key that is public.
  */
 export function findCredential(name: string | undefined, value: string): Credential | undefined {
   const found = find(name, value.length > longestText ? value.slice(0, longestText) : value, 0);
@@ -101,7 +101,7 @@ function readersFor(name: string | undefined, text: string): readonly Reader[] {
 
 const none: readonly Reader[] = [];
 
-/** One checksum that holds is enough; nobody writes so many keys whose checksums do not. */
+/** One checksum that holds is enough; no one writes so many keys whose checksums do not. */
 const mostSigned = 500;
 
 function* certainSecrets(text: string): Generator<Found> {
@@ -112,7 +112,7 @@ function* certainSecrets(text: string): Generator<Found> {
   }
 }
 
-/** Blanks and quotes around a value are not the secret's: a YAML block ends with a line break, and some formats keep the quotes. */
+/** Whitespace and quotes around a value are not the secret's: a YAML block ends with a line break, and some formats keep the quotes. */
 function* namedSecret(name: string, text: string): Generator<Found> {
   const [blanks = ''] = /^\s*/.exec(text) ?? [];
   const trimmed = text.slice(blanks.length).trimEnd();
@@ -123,7 +123,7 @@ function* namedSecret(name: string, text: string): Generator<Found> {
   if (kind) yield { kind, confidence: 'name', start, end: start + secret.length };
 }
 
-/** Whether a signature stands in something that nobody could log in with. Certificates and PEM blocks are too long to be made up. */
+/** Whether a signature is in something that no one could log in with. Certificates and PEM blocks are too long to be made up. */
 function isMadeUp({ confidence, start, end }: Found, text: string): boolean {
   return confidence !== 'checksum' && end - start < 256 && isPlaceholder(text.slice(start, end));
 }

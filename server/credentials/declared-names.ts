@@ -4,7 +4,7 @@ import { wordList, wordsOf } from './words';
 /** What the name of a parameter, variable or output says that it holds. */
 export type NamedSecret = 'password' | 'secret' | 'connectionString' | 'credential' | 'key' | 'token' | 'sas';
 
-/** Words behind a secret's name that leave it the secret's: which one it is, or how it is written. */
+/** Words after a secret's name that leave it the secret's: which one it is, or how it is written. */
 const qualifiers = new Set(
   wordList(`
     value text plaintext plain string str base64 b64 encoded current new old default primary secondary main prod production dev development
@@ -54,7 +54,7 @@ const sasWord = /sas(?:token|uri|url|key)?$/;
 const insights = /insights|^ai$/;
 
 /**
- * What a declared name says that it holds; undefined when it says nothing, or only speaks about a secret: its name, age, store or policy.
+ * What a declared name says that it holds; undefined when it says nothing, or only describes a secret: its name, age, store or policy.
  * English puts last what a thing is: `passwordSecretName` is a name, `adminPasswordOrKey` a password or a key.
  */
 export function secretNamed(name: string): NamedSecret | undefined {

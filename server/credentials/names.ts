@@ -29,7 +29,7 @@ const endings: readonly (readonly [sort: Expected['sort'], endings: readonly str
   ['token', tokens],
 ];
 
-/** A last word that promises something when other words stand before it. */
+/** A last word that promises something when other words are before it. */
 const lastWords: ReadonlyMap<string, Expected['sort']> = new Map([
   ['key', 'key'],
   ['key1', 'key'],
@@ -39,7 +39,7 @@ const lastWords: ReadonlyMap<string, Expected['sort']> = new Map([
   ['pass', 'password'],
 ]);
 
-/** Words of names that speak about a secret rather than hold it. */
+/** Words of names that describe a secret rather than hold it. */
 const aboutSecrets = new Set(
   wordList(`
     enable enabled disable use require required has is show reset forgot forgotten change update validate verify max min public hash
@@ -47,7 +47,7 @@ const aboutSecrets = new Set(
   `),
 );
 
-/** Whether a word of a name says that the name speaks about a secret rather than holds one. */
+/** Whether a word of a name says that the name describes a secret rather than holds one. */
 export function isAboutSecrets(word: string): boolean {
   return aboutSecrets.has(word);
 }

@@ -2,7 +2,7 @@ import { unknownPiece } from './placeholders';
 
 /** One `name=value` of a connection string, with the offsets of its bare value in the text. */
 export interface Pair {
-  /** Lower-cased, without blanks, underscores and hyphens: `User ID` is `userid`. */
+  /** Lower-cased, without whitespace, underscores and hyphens: `User ID` is `userid`. */
   readonly name: string;
   readonly writtenName: string;
   readonly value: string;
@@ -46,7 +46,7 @@ function plainName(written: string): string {
 }
 
 /**
- * Connection strings divide their pairs by semicolons; Redis by commas; PostgreSQL's own library by blanks. A semicolon may also be the end of
+ * Connection strings divide their pairs by semicolons; Redis by commas; PostgreSQL's own library by whitespace. A semicolon may also be the end of
  * a line of code around the string.
  */
 function separatorOf(text: string): RegExp {
@@ -62,7 +62,7 @@ function endOfPart(text: string, from: number, separator: RegExp): number {
   return separator.exec(text)?.index ?? text.length;
 }
 
-/** The bare value that starts at `offset`, without its quotes or the blanks around it. */
+/** The bare value that starts at `offset`, without its quotes or the whitespace around it. */
 function valueAt(
   text: string,
   offset: number,

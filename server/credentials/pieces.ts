@@ -11,7 +11,7 @@ export interface PieceCredential extends Credential {
   readonly span: Span;
 }
 
-/** The credential that somebody wrote into a text of which some pieces are not known: `AccountKey=` followed by a symbol is none. */
+/** The credential that someone wrote into a text of which some pieces are not known: `AccountKey=` followed by a symbol is none. */
 export function findCredentialInPieces(
   name: string | undefined,
   pieces: readonly Piece[],
@@ -30,7 +30,7 @@ function inPiece(credential: Credential, pieces: readonly Piece[]): PieceCredent
   for (const [index, piece] of pieces.entries()) {
     const end = start + (typeof piece === 'string' ? piece.length : unknownPiece.length);
     if (credential.span.start < end) {
-      // A PEM block may run on past a symbol; what was written is what stands before it.
+      // A PEM block may run on past a symbol; what was written is what is before it.
       const span = { start: credential.span.start - start, end: Math.min(credential.span.end, end) - start };
       return typeof piece === 'string' ? { ...credential, piece: index, span } : undefined;
     }
@@ -46,7 +46,7 @@ const runtimeKeys = [
   /\b(?:admin_password|access_key|account_key|shared_access_key|default_primary_key|default_function_key|host_key|sas)["')\]]*$/i,
 ];
 
-/** Whether a text is built from a key that is fetched while it is deployed, so that whoever reads the setting reads the key. */
+/** Whether a text is built from a key that is fetched while it is deployed, so that the reader of the setting reads the key. */
 export function embedsRuntimeKey(pieces: readonly Piece[]): boolean {
   return pieces.some(
     (piece) => typeof piece !== 'string' && runtimeKeys.some((pattern) => pattern.test(piece.symbol)),

@@ -8,8 +8,8 @@ export const unknownPiece = '\ufffc';
 const longest = 8192;
 
 /**
- * Whether a text stands where a secret will stand, or fetches it from elsewhere: a reference, an expression, a variable, a word for people,
- * or a key that everybody knows.
+ * Whether a text is where a secret will stand, or fetches it from elsewhere: a reference, an expression, a variable, a word for people,
+ * or a key that everyone knows.
  */
 export function isPlaceholder(text: string): boolean {
   const bare = text.trim();

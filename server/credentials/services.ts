@@ -74,7 +74,7 @@ const hostNames: readonly (readonly [part: string, service: Service])[] = [
   ['.storage.azure.', 'storage'],
 ];
 
-/** The service whose host name stands in a text; undefined when none does. */
+/** The service whose host name is in a text; undefined when none does. */
 export function serviceAt(text: string): Service | undefined {
   const lower = text.toLowerCase();
   return hostNames.find(([part]) => lower.includes(part))?.[1];

@@ -137,7 +137,7 @@ function keyReader(signature: string): Reader {
   };
 }
 
-/** The span of the key whose signature stands at `at`, padding included; undefined when the text around it is no such key. */
+/** The span of the key whose signature is at `at`, padding included; undefined when the text around it is no such key. */
 function keyAround(
   text: string,
   at: number,
@@ -211,11 +211,11 @@ function readPkcs12(text: string, at: number): Found | undefined {
 const shortestPem = 56;
 const pemHeader = /^-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/;
 
-/** What stands between the lines of a PEM block: a break, written out or not, and the quotes and operators of source code; and headers. */
+/** What is between the lines of a PEM block: a break, written out or not, and the quotes and operators of source code; and headers. */
 const betweenLines =
   /\\[nrt]|\s|["'`]\s{0,8}[+.,&\\]?\s{1,80}["'`]|["'`]|\b(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*/g;
 
-/** A private key in PEM: its header and at least some base64 behind it. */
+/** A private key in PEM: its header and at least some base64 after it. */
 function readPem(text: string, at: number): Found | undefined {
   const header = pemHeader.exec(text.slice(at, at + 80));
   if (!header) return undefined;
@@ -225,7 +225,7 @@ function readPem(text: string, at: number): Found | undefined {
   return { kind: 'private-key', confidence: 'signature', start: at, end: pemEnd(text, bodyStart) };
 }
 
-/** Behind the closing line; at the next dashes when that line is missing, at the text's end when there are none. */
+/** After the closing line; at the next dashes when that line is missing, at the text's end when there are none. */
 function pemEnd(text: string, bodyStart: number): number {
   const dashes = text.indexOf('-----', bodyStart);
   if (dashes < 0) return text.length;
@@ -284,7 +284,7 @@ function readRefreshToken(text: string, at: number): Found | undefined {
 
 const devOpsLength = 52;
 
-/** Nobody writes more of them; what has so many is a table of something else. */
+/** No one writes more of them; what has so many is a table of something else. */
 const mostDevOpsTokens = 500;
 
 /** Older Azure DevOps tokens, which nothing but their checksum tells from other lower-case text. */
@@ -299,7 +299,7 @@ function* devOpsTokens(text: string): Generator<Found> {
 }
 
 /**
- * Where the next word of a token's length and characters starts. Looking at the last character of where one might stand first passes over
+ * Where the next word of a token's length and characters starts. Looking at the last character of where one might be first passes over
  * most texts in strides.
  */
 function nextBase32Word(text: string, from: number): number | undefined {

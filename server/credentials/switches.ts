@@ -17,10 +17,10 @@ export const insecureOptionKinds = [
 ] as const;
 export type InsecureOptionKind = (typeof insecureOptionKinds)[number];
 
-/** A part of a connection string or URL that makes the connection less secure, and the text that mends it. */
+/** A part of a connection string or URL that makes the connection less secure, and the text that fixes it. */
 export interface InsecureOption {
   readonly kind: InsecureOptionKind;
-  /** How the part is called where it stands: `Encrypt`, `http`, `6379`. */
+  /** How the part is called where it is: `Encrypt`, `http`, `6379`. */
   readonly name: string;
   /** The text to replace, in the decoded value, half-open; each piece that is not known counts as one character. */
   readonly span: Span;

@@ -8,7 +8,7 @@ export function wordsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** Words written one after the other, divided by blanks. */
+/** Words written one after the other, divided by whitespace. */
 export function wordList(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }

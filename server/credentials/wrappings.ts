@@ -5,7 +5,7 @@ import { fromBase64 } from './checksums';
 /** A text inside a text. */
 export interface Inner {
   readonly text: string;
-  /** Where a part of it stands in the outer text. */
+  /** Where a part of it is in the outer text. */
   outerSpan(part: Span): Span;
 }
 
@@ -26,13 +26,13 @@ interface Wrapping {
   /** Without it there is nothing to decode. */
   readonly sign: string;
   readonly escapes: RegExp;
-  /** What one match of `escapes` stands for. */
+  /** What one match of `escapes` represents. */
   decode(escape: string): string;
 }
 
 const percentEscape = /%[0-7][0-9a-f]/gi;
 
-/** Percent-decoded, as far as ASCII goes; what is no escape stands for itself. */
+/** Percent-decoded, as far as ASCII goes; what is no escape represents itself. */
 export function percentDecoded(text: string): string {
   return text.replace(percentEscape, decodePercent);
 }
@@ -70,9 +70,9 @@ function fromCode(digits: string, radix: number): string {
   return String.fromCharCode(Number.parseInt(digits, radix));
 }
 
-/** Undefined when nothing is escaped. Every escape stands for one character. */
+/** Undefined when nothing is escaped. Every escape represents one character. */
 function unescaped(text: string, escapes: RegExp, decode: (escape: string) => string): Inner | undefined {
-  /** Behind each escape: its end in the inner and in the outer text. */
+  /** After each escape: its end in the inner and in the outer text. */
   const ends: { readonly inner: number; readonly outer: number }[] = [];
   let shorter = 0;
   const inner = text.replace(escapes, (escape, offset: number) => {
@@ -101,10 +101,10 @@ function shift(ends: readonly { readonly inner: number; readonly outer: number }
   return last ? last.outer - last.inner : 0;
 }
 
-/** What stands before base64 in headers and URLs. */
+/** What is before base64 in headers and URLs. */
 const scheme = /^(?:Basic |data:[\w/;,+-]{0,60}base64,)/i;
 
-/** Base64 of a readable text, as the whole of a text or behind what says so; the inner text has no places of its own. */
+/** Base64 of a readable text, as the whole of a text or after what says so; the inner text has no places of its own. */
 function encodedText(text: string): Inner | undefined {
   const first = text[0];
   const start = first === 'B' || first === 'b' || first === 'd' ? (scheme.exec(text)?.[0].length ?? 0) : 0;

@@ -26,7 +26,7 @@ export function extensionIn(fullType: string, namesOf: () => readonly Value[]): 
   };
 }
 
-/** Where the provider cannot be told from the names, as when all of them are one parameter, it may be known from the extension. */
+/** Where the provider is not known from the names, as when all of them are one parameter, it may be known from the extension. */
 function unnamedExtension(
   extended: string,
   extension: string,
@@ -47,7 +47,7 @@ function unnamedExtension(
   };
 }
 
-/** The end of an id, in which each part of the type stands before its name. */
+/** The end of an id, in which each part of the type is before its name. */
 function idOf(type: string, names: readonly Value[], origin: Origin): Value {
   const [provider = '', ...types] = type.split('/');
   const parts = types.flatMap((part, index) => [

@@ -8,7 +8,7 @@ import { terraformDialect, terraformPlanDialect } from './terraform';
 import type { Azurerm } from './terraform/azurerm/provider';
 import type { ProviderDialect } from './terraform/azurerm/provider-dialect';
 
-/** Every language that is read, in the order in which they are asked whether a file is theirs. */
+/** Every language that is read, in the order in which they are tried whether a file is theirs. */
 export const listedDialects: readonly (Dialect | ProviderDialect)[] = [
   bicepDialect,
   bicepparamDialect,

@@ -33,7 +33,7 @@ export class DialectList {
     return [...new Set(this.dialects.flatMap(({ fileNames }) => fileNames))];
   }
 
-  /** The ids of editors' languages, and how the names of their files end where that tells the dialect. */
+  /** The ids of editors' languages, and how the names of their files end where that determines the dialect. */
   get languageIds(): ReadonlyMap<string, string> {
     return new Map(this.dialects.flatMap(({ languageIds }) => Object.entries(languageIds)));
   }

@@ -1,7 +1,7 @@
 import { wordsOf } from '../credentials/words';
 import { unusedName } from '../text/unused-name';
 
-/** A name for a parameter that is none of the lower-cased ones taken: the words of `wanted` in the language's style, with a number behind if need be. */
+/** A name for a parameter that is none of the lower-cased ones taken: the words of `wanted` in the language's style, with a number after if need be. */
 export function newName(wanted: string, style: 'camel' | 'snake', taken: ReadonlySet<string>): string {
   const words = wordsOf(wanted);
   const parts = words.length ? words : ['secret'];

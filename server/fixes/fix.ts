@@ -92,7 +92,7 @@ function fixFrom(
   return { title, safety: isReview ? 'review' : specification.safety, edits };
 }
 
-/** Transforms know what they write: two members that are both missing at the end of an object come one behind the other. */
+/** Transforms know what they write: two members that are both missing at the end of an object come one after the other. */
 function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of edits) {

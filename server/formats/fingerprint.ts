@@ -1,6 +1,6 @@
 /**
  * The fingerprint of each line that GitHub code scanning follows an alert by: a rolling hash over the hundred characters from the line's
- * start, blanks left out, with a count of how often it came before. Code scanning computes the same where a log brings none.
+ * start, whitespace left out, with a count of how often it came before. Code scanning computes the same where a log brings none.
  * Lines count from zero.
  */
 export function lineHashes(text: string): readonly string[] {

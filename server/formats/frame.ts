@@ -5,7 +5,7 @@ import { printable } from '../text/printable';
 import { span, type Span } from '../text/span';
 import { unaskedIn } from './line-secrets';
 
-/** The line a finding stands on, and what of it is underlined: columns in `text`, half-open. */
+/** The line a finding is on, and what of it is underlined: columns in `text`, half-open. */
 export interface Frame {
   readonly line: number;
   readonly text: string;

@@ -10,7 +10,7 @@ import { bySeverity, openFindings, type AuditReport, type AuditedFile, type Form
 
 /**
  * The report as data, described in docs/command-line.md. Members are only ever added while `schema` stays the same. Lines and columns count
- * from one, columns in UTF-16 units; `end` is behind the last character. Undefined members are left out.
+ * from one, columns in UTF-16 units; `end` is after the last character. Undefined members are left out.
  */
 export interface JsonReport {
   readonly schema: 1;
@@ -68,7 +68,7 @@ export interface JsonFinding extends JsonRange {
 export interface JsonFix {
   readonly title: string;
   readonly safety: Fix['safety'];
-  /** All of them belong together. None are told where they would move a text that may be a secret. */
+  /** All of them belong together. None are reported where they would move a text that may be a secret. */
   readonly edits: readonly (JsonRange & { readonly path: string; readonly newText: string })[];
 }
 

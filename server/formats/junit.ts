@@ -47,7 +47,7 @@ function testCase(finding: Finding, path: string, places: Places): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** XML 1.0 has no way to write most control characters, and line breaks in attributes become blanks. */
+/** XML 1.0 has no way to write most control characters, and line breaks in attributes become whitespace. */
 function escape(text: string): string {
   return withoutAgentCommands(text)
     .replace(

@@ -8,7 +8,7 @@ const piece =
 const keywords = /^(?:true|false|null|\d{1,6}|-)$/;
 
 /**
- * What of a line is not shown around a finding: comments, and the values of others, which nobody has looked at. Names of members and what
+ * What of a line is not shown around a finding: comments, and the values of others, which no one has looked at. Names of members and what
  * structures the line stay. In settings a word without quotes is a value, in code it is a name. `own` is the finding's span; all are
  * offsets in the line.
  */

@@ -3,7 +3,7 @@ import { LineIndex, type Position } from '../text/lines';
 import { relativePath } from '../text/uri';
 import type { AuditReport } from './report';
 
-/** A location as readers count: lines and UTF-16 columns from one; the end is behind the last character. */
+/** A location as readers count: lines and UTF-16 columns from one; the end is after the last character. */
 export interface Place {
   readonly path: string;
   readonly start: Position;

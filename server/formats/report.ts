@@ -7,9 +7,9 @@ import type { Rule, Severity } from '../rules/format';
 export interface AuditReport {
   /** Plumbline's own. */
   readonly version: string;
-  /** The folder that paths are told from. */
+  /** The folder that paths are reported from. */
   readonly root: string;
-  /** In the order in which they are told. */
+  /** In the order in which they are reported. */
   readonly files: readonly AuditedFile[];
   readonly skipped: readonly SkippedFile[];
   /** How many files were opened that hold no Azure configuration. */
@@ -44,7 +44,7 @@ export interface Format {
 }
 
 export interface Style {
-  /** Whether the reader's terminal shows colours. */
+  /** Whether the reader's terminal shows colors. */
   readonly color: boolean;
 }
 

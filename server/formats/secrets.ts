@@ -8,7 +8,7 @@ import type { Span } from '../text/span';
 /** Words, and texts in quotes, as JSON, Bicep and connection strings in either write them; the last text may not be closed. */
 const wordOrText = /[\w.:-]+|"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^'\\]|\\.)*(?:'|$)/g;
 
-/** Places that no report may quote, on the lines that the findings stand on: what a finding says is a secret, and what looks like one. */
+/** Places that no report may quote, on the lines that the findings are on: what a finding says is a secret, and what looks like one. */
 export function secretsNear(findings: readonly Finding[], lines: LineIndex): readonly Span[] {
   const told = findings
     .filter((finding) => finding.sensitive)
@@ -32,7 +32,7 @@ function withoutQuotes({ start, end }: Span, lines: LineIndex): Span {
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
-/** The texts of a line that are secrets, as far as one of the two words before them tells; of half a text nothing can be told. */
+/** The texts of a line that are secrets, as far as one of the two words before them tells; of half a text nothing is known. */
 function credentialsIn(line: string, lineStart: number): readonly Span[] {
   const spans: Span[] = [];
   const before: string[] = [];

@@ -9,7 +9,7 @@ import { secretsNear } from './secrets';
 import { IntervalIndex } from '../text/interval-index';
 import { writeLines, type Line, type Part } from './terminal';
 
-/** For people at a terminal: each finding with its line, then what it comes to. */
+/** For people at a terminal: each finding with its line, then what it evaluates to. */
 export const text: Format = {
   write(report, { color }) {
     const places = new Places(report);
@@ -19,7 +19,7 @@ export const text: Format = {
         secrets: new IntervalIndex(secretsNear(file.findings, places.lines(file.uri))),
         isSettings: file.dialect === 'settings',
       };
-      // Nobody edits plans, and all their values, the sensitive ones too, stand on one line.
+      // No one edits plans, and all their values, the sensitive ones too, are on one line.
       const showsLine = file.dialect !== 'terraformPlan';
       return open.map((finding): readonly Line[] => [
         ...head(finding, places),

@@ -16,7 +16,7 @@ const historyFolder = '.git';
 
 /**
  * The folders below which files may be read; all others are refused, by their real path. A text decides which files are asked for, and
- * nobody vouches for it.
+ * no one vouches for it.
  */
 export class Boundary {
   readonly #roots: readonly { readonly given: string; readonly real: string }[];
@@ -31,7 +31,7 @@ export class Boundary {
     if (!this.#roots.some(({ given, real }) => isOpenTo(given, asked) || isOpenTo(real, asked)))
       return { kind: 'outside' };
     const real = realPath(asked);
-    // A path behind a link that leads outside is refused whether something is there or not.
+    // A path after a link that leads outside is refused whether something is there or not.
     if (!this.#isInside(real ?? realPathOfParent(asked))) return { kind: 'outside' };
     return real === undefined ? { kind: 'missing' } : { kind: 'inside', path: real };
   }

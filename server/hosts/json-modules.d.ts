@@ -1,4 +1,4 @@
-// esbuild puts these files into what ships. Their types are told here, because reading them would slow every check down.
+// esbuild puts these files into what ships. Their types are reported here, because reading them would slow every check down.
 
 declare module '*/rules.bundle.json' {
   import type { Bundle } from '../project/engine';

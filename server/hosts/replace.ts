@@ -35,8 +35,8 @@ export interface Refused {
 
 /**
  * Replaces the texts of files, all of them or none. Each file is either as it was or as it shall be, whenever the process or the machine
- * ends: the new text is written beside it and takes its name. Encoding, byte order mark, mode and owner stay. A file that is no longer what
- * it was read as is left alone. Returns what stood in the way; undefined when all is written.
+ * ends: the new text is written next to it and takes its name. Encoding, byte order mark, mode and owner stay. A file that is no longer what
+ * it was read as is left alone. Returns what was in the way; undefined when all is written.
  */
 export function replaceTexts(replacements: readonly Replacement[]): Refused | undefined {
   const staged: Staged[] = [];
@@ -121,7 +121,7 @@ function encode(text: string, encoding: ReturnType<typeof encodingOf>): Buffer {
   return Buffer.from(marked, encoding === 'utf16le' ? 'utf16le' : 'utf8');
 }
 
-/** New content beside the file that it is for, not yet in its place. */
+/** New content next to the file that it is for, not yet in its place. */
 class Staged {
   readonly #temporary: string;
 

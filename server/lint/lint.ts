@@ -207,7 +207,7 @@ class Run {
     shown: Shown | 'credential' | undefined,
   ): string {
     const needs = evidence?.value.kind === 'absent' ? this.#neededVersion(subject, evidence.path) : undefined;
-    // A secret of a resource is called by its property; a setting's name is nobody's but its own.
+    // A secret of a resource is called by its property; a setting's name is no one's but its own.
     const resource = subject.resource ?? (subject.secret ? subject.holder : undefined);
     const message = fillMessage(rule, subject.label(), evidence, {
       weak,
@@ -232,7 +232,7 @@ class Run {
     );
   }
 
-  /** One finding stands for all that is wrong at its place: its fixes mend all of it. */
+  /** One finding represents all that is wrong at its place: its fixes fix all of it. */
   #fixesFor(rule: Rule, causes: readonly Cause[]): readonly Fix[] {
     const found = causes.filter(isOfItsOwn).map((cause) => this.#foundFor(rule, cause));
     const fixes = [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
@@ -284,18 +284,18 @@ interface Answer {
   readonly weak: boolean;
 }
 
-/** What is wrong with one of the subjects that a finding stands for. */
+/** What is wrong with one of the subjects that a finding represents. */
 interface Cause {
   readonly subject: AskedSubject;
   readonly evidence: Evidence | undefined;
 }
 
-/** What a resource lacks is told on its own header, also when it is another's fault. */
+/** What a resource lacks is reported on its own header, also when it is another's fault. */
 function headerOf({ holder }: Evidence, subject: AskedSubject): Location {
   return holder ? { uri: holder.document.source.uri, span: holder.header } : subject.header;
 }
 
-/** Of several properties of one subject that could each be right instead, one is mended. */
+/** Of several properties of one subject that could each be right instead, one is fixed. */
 function isOfItsOwn({ subject, evidence }: Cause, _index: number, causes: readonly Cause[]): boolean {
   const first = causes.find((cause) => cause.subject === subject);
   return first?.evidence?.path === evidence?.path;

@@ -10,8 +10,8 @@ export interface Standing {
 }
 
 /**
- * A written value's finding stands at its use; when a caller or a parameter file gave the value, it stands there, and the use is related.
- * Something missing stands on the subject's header.
+ * A written value's finding is at its use; when a caller or a parameter file gave the value, it is there, and the use is related.
+ * Something missing is on the subject's header.
  */
 export function standingOf(value: Value, header: Location): Standing {
   return standingAt(value, header, (steps) => steps.filter(isGiven).pop() ?? steps[0]);
@@ -65,7 +65,7 @@ function stepsIn(value: Value): readonly Origin[] {
   return [...stepsOf(value.origin), ...alternatives.flatMap(stepsIn)];
 }
 
-/** Whether the step is a value that somebody handed to the document. */
+/** Whether the step is a value that someone passed to the document. */
 function isGiven(step: Origin): boolean {
   return step.kind === 'moduleArgument' || step.kind === 'parameterFile';
 }

@@ -61,7 +61,7 @@ function withArticle(title: string): string {
   return `${/^[aeio]/i.test(title) ? 'an' : 'a'} ${title}`;
 }
 
-/** The name of what is insecure in a text: only names that the rules know are told. */
+/** The name of what is insecure in a text: only names that the rules know are reported. */
 function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
   const found = evidence ? insecureOptionsIn(evidence.value, insecureOptionKindsOf(rule)) : [];
   return [...new Set(found.map(({ kind, name }) => (kind === 'plain-port' ? `port ${name}` : name)))].join(
@@ -69,7 +69,7 @@ function insecurePart(rule: Rule, evidence: Evidence | undefined): string {
   );
 }
 
-/** What stands in a message for a value that is not shown. */
+/** What is in a message for a value that is not shown. */
 const unshown = 'a value that is not shown here';
 
 function valueText(evidence: Evidence | undefined, shown: Shown | undefined): string {

@@ -16,7 +16,7 @@ export interface LintSettings {
 /** How a document is checked. */
 export interface LintOptions {
   readonly ruleSet: RuleSet;
-  /** `strict` also asks the rules that not every organisation wants. */
+  /** `strict` also asks the rules that not every organization wants. */
   readonly profile: 'default' | 'strict';
   readonly disabled: ReadonlySet<string>;
   readonly severities: ReadonlyMap<string, Severity>;
@@ -45,7 +45,7 @@ export function toLintOptions(
   return { ruleSet, profile, disabled, severities: chosen, azurermMajor, today };
 }
 
-/** Whether a rule's id, `folder/*` or `*` speaks of a rule. */
+/** Whether a rule's id, `folder/*` or `*` refers to a rule. */
 export function namesRule(name: string, rule: string): boolean {
   return name === rule || name === '*' || (name.endsWith('/*') && rule.startsWith(name.slice(0, -1)));
 }

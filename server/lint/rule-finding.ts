@@ -6,7 +6,7 @@ import type { Finding, Location, RelatedLocation, Suppressed } from './finding';
 /** What a rule's "no" says, without its fixes. */
 export interface FindingFacts {
   readonly location: Location;
-  /** All of the value that the finding is about: a comment that suppresses it stands above this. */
+  /** All of the value that the finding is about: a comment that suppresses it is above this. */
   readonly statement: Span;
   readonly rule: Rule;
   readonly severity: Severity;
@@ -20,7 +20,7 @@ export interface FindingFacts {
   readonly sensitive: boolean;
 }
 
-/** A rule's finding. Its fixes are worked out when they are first asked for: most findings are only counted or drawn. */
+/** A rule's finding. Its fixes are worked out on demand: most findings are only counted or drawn. */
 export class RuleFinding implements Finding {
   readonly uri: string;
   readonly span: Span;

@@ -19,7 +19,7 @@ import { span, type Span } from '../text/span';
 
 /**
  * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
- * pieces that are written can be looked into; what is put in between is somebody else's text.
+ * pieces that are written can be looked into; what is put in between is someone else's text.
  */
 export class Texts implements Oracle {
   readonly #credentials = new Map<Value, PieceCredential | undefined>();
@@ -64,7 +64,7 @@ export class Texts implements Oracle {
       : 'no';
   }
 
-  /** The credential written into a value, or into the literal pieces of one that is not known whole; the name beside it may tell what it is. */
+  /** The credential written into a value, or into the literal pieces of one that is not known whole; the name next to it may tell what it is. */
   credentialIn(value: Value): PieceCredential | undefined {
     if (!this.#credentials.has(value)) this.#credentials.set(value, this.#findCredential(value));
     return this.#credentials.get(value);
@@ -141,7 +141,7 @@ function shownOf(symbol: string): string {
   return shown;
 }
 
-/** An address tells its signature in its query only; what stands before that is no secret. */
+/** An address tells its signature in its query only; what is before that is no secret. */
 function conceals(name: string, inner: string, index: string): boolean {
   if (name === '') return comparison.test(inner);
   if (name === 'split') return index === '[0]' && upToQuery.test(inner);

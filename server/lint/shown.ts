@@ -3,7 +3,7 @@ import { parsePath, readPath } from '../model/read';
 import type { Origin, Value } from '../model/value';
 import { stepsOf, toJson } from '../model/values';
 
-/** A value as people are told of it. */
+/** A value as people are reported of it. */
 export interface Shown {
   readonly text: string;
   /** Whether that is all of it. */
@@ -13,7 +13,7 @@ export interface Shown {
 /** Characters of a value that are shown; a longer one is no setting that a reader compares with another. */
 const maxShown = 80;
 
-/** Functions whose result is nobody's to show: what other files hold, and what is called sensitive. */
+/** Functions whose result is no one's to show: what other files hold, and what is called sensitive. */
 const concealing: ReadonlySet<string> = new Set([
   ...['loadtextcontent', 'loadjsoncontent', 'loadyamlcontent', 'loadfileasbase64'],
   ...['file', 'filebase64', 'templatefile', 'sensitive', 'ephemeralasnull'],
@@ -21,7 +21,7 @@ const concealing: ReadonlySet<string> = new Set([
 
 /**
  * The only way in which a value becomes a text that is shown. Undefined when the value is not known, or may be a secret: by where it was
- * read, by what it went through, by the names that it bears, or by its own look. `names` are those of the property and of what is beside it.
+ * read, by what it went through, by the names that it bears, or by its own look. `names` are those of the property and of what is next to it.
  */
 export function shownValue(value: Value, names: readonly string[]): Shown | undefined {
   const json = toJson(value);
@@ -31,7 +31,7 @@ export function shownValue(value: Value, names: readonly string[]): Shown | unde
   return text.length <= maxShown && !isConcealed(value, names) ? { text, whole: true } : undefined;
 }
 
-/** The names that tell what a value at a path is: those on the path, and the `name` beside it, as a list of settings has it. */
+/** The names that tell what a value at a path is: those on the path, and the `name` next to it, as a list of settings has it. */
 export function namesAt(root: Value, path: string): readonly string[] {
   const steps = parsePath(path);
   const beside = readPath(root, steps.slice(0, -1)).values.flatMap((holder) => nameOf(holder));
@@ -118,7 +118,7 @@ function isAddress(text: string): boolean {
   return address.test(text);
 }
 
-/** Scheme, host and path, as far as they are no secret: keys stand in queries, and in the paths of webhooks. */
+/** Scheme, host and path, as far as they are no secret: keys are in queries, and in the paths of webhooks. */
 function shownAddress(text: string, names: readonly string[]): Shown | undefined {
   const [, scheme = '', host = '', path = ''] = address.exec(text) ?? [];
   const candidates = [`${scheme}${host}${path}`, `${scheme}${host}`];

@@ -21,7 +21,7 @@ import type { Location } from './finding';
 import type { LintOptions } from './options';
 import { isPlain } from './shown';
 
-/** A subject with the rules to ask of it, and how to speak of it. */
+/** A subject with the rules to ask of it, and how to refer to it. */
 export interface AskedSubject extends Subject {
   readonly rules: readonly Rule[];
   label(): string;
@@ -282,7 +282,7 @@ function partSubject(
   );
   const root = objectOf(new Map(values), origin);
   const header = { uri: source.uri, span: part.nameSpan };
-  // In a text that is half written a secret may stand where a name belongs.
+  // In a text that is half written a secret may be where a name belongs.
   const label = (): string => `${word} ${isPlain(part.name) ? part.name : '***'}`;
   return {
     deployment,

@@ -5,7 +5,7 @@ import type { Span } from '../text/span';
 
 /**
  * One suppression as written: `plumbline-disable-next-line RULE[, RULE] [until YYYY-MM-DD] -- reason`, or `plumbline-disable-file` for the
- * whole file. In a JSON `"//"` key, `plumbline-disable` is about the object it stands in.
+ * whole file. In a JSON `"//"` key, `plumbline-disable` is about the object it is in.
  */
 export interface Suppression {
   readonly comment: Comment;
@@ -55,7 +55,7 @@ function areaOf(
   document: Document,
   lines: NextLines,
 ): Span | undefined {
-  // What stands at the very end is in the file too.
+  // What is at the very end is in the file too.
   if (scope === '-file') return { start: 0, end: document.source.text.length + 1 };
   if (comment.subject) return comment.subject;
   if (scope !== '-next-line') return undefined;

@@ -106,7 +106,7 @@ function aboutSuppression(
 }
 
 function removalOf(comment: Comment, { source, writer }: Document): Fix | undefined {
-  // What stands in a JSON key is a value, and goes as values do.
+  // What is in a JSON key is a value, and goes as values do.
   const edits = comment.subject ? writer.remove(comment.span) : [deletionOf(source.text, comment.span)];
   return (
     edits && { title: 'Remove the suppression', safety: 'review', edits: new Map([[source.uri, edits]]) }

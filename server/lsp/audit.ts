@@ -139,7 +139,7 @@ class Audit {
     return uris;
   }
 
-  /** What a file told may not hold any more: the files that it was about are told again. */
+  /** What a file told may not hold any more: the files that it was about are reported again. */
   #forgetTold(uri: string): void {
     const told = this.#told.get(uri);
     this.#told.delete(uri);
@@ -175,7 +175,7 @@ class Audit {
     this.#forget(report.document.source.text.length);
   }
 
-  /** Undefined for what is not ours, or is told at the Bicep file that it was compiled from. */
+  /** Undefined for what is not ours, or is reported at the Bicep file that it was compiled from. */
   async #lint(uri: string, settings: FolderSettings): Promise<Report | undefined> {
     const { workspace, files, documents } = this.world;
     for (;;) {
@@ -195,7 +195,7 @@ class Audit {
   }
 
   #takeUnsent(): readonly AuditFile[] {
-    // What is known of a file that was not audited itself, or not yet, is told with it.
+    // What is known of a file that was not audited itself, or not yet, is reported with it.
     const files = [...this.#unsent].flatMap((uri) => {
       const told = this.#told.get(uri);
       return told ? [this.#file(uri, told)] : [];

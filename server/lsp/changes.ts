@@ -7,7 +7,7 @@ import {
 import type { ClientNotifications } from './protocol';
 import type { Session } from './session';
 
-/** Any file may be what a document loads, such as a script or a policy; what nobody uses is passed over quickly. */
+/** Any file may be what a document loads, such as a script or a policy; what no one uses is passed over quickly. */
 const watched = '**/*';
 
 /** Follows what is opened, edited and closed. */

@@ -40,7 +40,7 @@ const planSchema = z.object({
 
 type Plan = z.infer<typeof planSchema>;
 
-/** What stands for the reason in a suppression that the author has yet to explain. */
+/** What represents the reason in a suppression that the author has yet to explain. */
 const reasonToGive = 'reason';
 
 export class CodeActions {

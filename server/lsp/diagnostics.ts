@@ -17,7 +17,7 @@ const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
   low: DiagnosticSeverity.Information,
 };
 
-/** How findings are told to one client. */
+/** How findings are reported to one client. */
 export class Teller {
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
 

@@ -37,7 +37,7 @@ export class ServerFiles implements Files {
     this.#confine();
   }
 
-  /** A document was opened. Where there is no workspace, the files beside it may be read. */
+  /** A document was opened. Where there is no workspace, the files next to it may be read. */
   opened(uri: string): void {
     if (this.#folders.length || this.#documents.has(uri)) return;
     this.#documents = new Set([...this.#documents, uri]);

@@ -32,7 +32,7 @@ export class Guard {
     }
   }
 
-  /** For questions to which no neutral answer is true: whoever asked is told of the failure. */
+  /** For questions to which no neutral answer is true: whoever asked is reported of the failure. */
   async answerOrFail<T>(
     what: string,
     token: CancellationToken | undefined,

@@ -37,7 +37,7 @@ export interface ServerNotifications {
 
 /** `initializationOptions` of the client; another editor may send none. */
 export interface InitializationOptions {
-  /** Where a rule's page opens; `{rule}` stands for the rule's id. Absent: the client has no pages of its own. */
+  /** Where a rule's page opens; `{rule}` represents the rule's id. Absent: the client has no pages of its own. */
   readonly rulePages?: string;
   /** True when the client answers `ClientRequests`. */
   readonly readsFiles?: boolean;
@@ -49,7 +49,7 @@ export interface InitializationOptions {
 export interface Settings {
   readonly enable: boolean;
   readonly severity: { readonly minimum: Severity };
-  /** Default: what the benchmark asks of everybody. Strict: also what only some organisations need. */
+  /** Default: what the benchmark asks of everyone. Strict: also what only some organizations need. */
   readonly profile: 'default' | 'strict';
   /** By rule id, or by a folder of them with `/*` at its end; the longest match wins. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
@@ -97,7 +97,7 @@ export interface AuditFinding {
   /** The rule's title: the smell in plain words. */
   readonly title: string;
   readonly severity: Severity;
-  /** Absent when the text that decided cannot be mended by an edit. */
+  /** Absent when the text that decided cannot be fixed by an edit. */
   readonly fix?: 'safe' | 'review';
   /** What the editor shows when the file is open. */
   readonly diagnostic: Diagnostic;
@@ -138,7 +138,7 @@ export interface ReadDirectoryParams {
   readonly uri: DocumentUri;
 }
 
-/** Sent after each lint of an open document, beside its diagnostics. */
+/** Sent after each lint of an open document, next to its diagnostics. */
 export interface DocumentStatus {
   readonly uri: DocumentUri;
   readonly version: number;

@@ -18,7 +18,7 @@ export interface OpenReport {
   readonly settings: FolderSettings;
   /** Undefined when the document is not checked. */
   readonly report: Report | undefined;
-  /** The file name of the Bicep source that the document was compiled from, where the findings are told instead. */
+  /** The file name of the Bicep source that the document was compiled from, where the findings are reported instead. */
   readonly compiledFrom: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Told {
   readonly from: OpenReport & { readonly report: Report };
 }
 
-/** Lints open documents when somebody asks, and again only when they or what they use has changed. */
+/** Lints open documents on demand, and again only when they or what they use has changed. */
 export class Reports {
   readonly #current = new Map<string, OpenReport>();
   readonly #proved = new WeakMap<Finding, readonly Fix[]>();

@@ -31,7 +31,7 @@ function accessOne(base: Value, key: Value, options: AccessOptions, origin: Orig
   return options.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
 }
 
-/** What stands for any item of a list, where that is known of a list that is not. */
+/** What represents any item of a list, where that is known of a list that is not. */
 export function anyItem(list: Value, origin: Origin): Value | undefined {
   return list.kind === 'unknown' ? list.part?.(unknown('loop', 'index', origin)) : undefined;
 }

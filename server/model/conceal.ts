@@ -6,7 +6,7 @@ import { oneOf, unknown } from './values';
 /** How the symbol of a secret begins, in lower case. */
 export const secretMark = 'secureparameters';
 
-/** What of a value nobody may know. */
+/** What of a value no one may know. */
 export type Secrecy =
   | { readonly kind: 'whole' }
   | { readonly kind: 'members'; of(name: string): Secrecy | undefined }
@@ -16,7 +16,7 @@ export type Secrecy =
 export const secretWhole: Secrecy = { kind: 'whole' };
 
 /**
- * The value of a parameter as the rest of a deployment sees it: what is secret of it nobody may know, even where a default or a parameter file
+ * The value of a parameter as the rest of a deployment sees it: what is secret of it no one may know, even where a default or a parameter file
  * tells it, so that nothing made of it shows it or is taken for a literal secret. That it is empty or null is no secret.
  */
 export function conceal(value: Value, name: string, secrecy: Secrecy | undefined): Value {

@@ -15,7 +15,7 @@ export interface DialectTraits {
   readonly title: string;
   /** What its files may be called, in any case, as globs of names; whether a file is this dialect's, it says when it sees the text. */
   readonly fileNames: readonly string[];
-  /** The ids that editors give to languages of its files, and how the names of such files end; `''` where names do not tell. */
+  /** The ids that editors give to languages of its files, and how the names of such files end; `''` where names are ambiguous. */
   readonly languageIds: Readonly<Record<string, string>>;
   /** How a block of it is marked in Markdown. */
   readonly fence: string;
@@ -25,7 +25,7 @@ export interface DialectTraits {
 
 /** A language that Plumbline reads: it recognizes a file and turns it into a document. Reading never fails. */
 export interface Dialect extends DialectTraits {
-  /** Whether the file is this dialect's; asked in the order of the dialects' list, by name first, by content where names do not tell. */
+  /** Whether the file is this dialect's; asked in the order of the dialects' list, by name first, by content where names are ambiguous. */
   recognizes(source: Source): boolean;
   read(source: Source): Document;
 }
@@ -42,7 +42,7 @@ export interface Document extends LanguageText {
   /** The resources, parameters, outputs and settings of this document as deployed in the given context. */
   deploy(context: Context): Deployment;
   /**
-   * A message about a property of one of its resources in the words of the language: rules speak of ARM's properties. Undefined where those
+   * A message about a property of one of its resources in the terms of the language: rules refer to ARM's properties. Undefined where those
    * are the language's own.
    */
   wording?(message: string, resource: Resource, property: string): string;
@@ -68,7 +68,7 @@ export interface Comment {
   readonly span: Span;
   /** Without its delimiters, trimmed. */
   readonly text: string;
-  /** What the comment is about when its place says so: the object that a JSON `"//"` key stands in. */
+  /** What the comment is about when its place says so: the object that a JSON `"//"` key is in. */
   readonly subject?: Span;
 }
 

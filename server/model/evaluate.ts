@@ -30,7 +30,7 @@ const libraries: Readonly<Record<Library, (name: string) => FunctionImplementati
 };
 const mostItems = 2_000;
 
-/** What an expression comes to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
+/** What an expression evaluates to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   if (scope.budget.exhausted)
     return unknown('tooMuchWork', 'work', originOf('expression', expression.span, scope));

@@ -2,7 +2,7 @@ import type { Span } from '../text/span';
 
 /**
  * What a value's text says, in one form for Bicep, ARM template expressions and Terraform. Dialects lower their syntax to it;
- * containers may build their members when first asked (a getter), so that only what a rule reads is ever lowered.
+ * containers may build their members on demand (a getter), so that only what a rule reads is ever lowered.
  */
 export type Expression =
   | LiteralExpression
@@ -163,7 +163,7 @@ export interface LambdaExpression {
   readonly space?: string;
 }
 
-/** Text that stands where a value should and could not be understood: unknown, never absent. */
+/** Text that is where a value should and could not be understood: unknown, never absent. */
 export interface OpaqueExpression {
   readonly kind: 'opaque';
   readonly span: Span;

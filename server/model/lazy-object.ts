@@ -8,7 +8,7 @@ import { oneOf } from './values';
 
 type Evaluate = (expression: Expression, scope: Scope) => Value;
 
-/** An object as it is written: a member is evaluated when it is first asked for. */
+/** An object as it is written: a member is evaluated on demand. */
 export class LazyObject extends SlottedObject {
   constructor(expression: ObjectExpression, scope: Scope, evaluate: Evaluate) {
     const origin: Origin = { kind: 'literal', source: scope.source, span: expression.span };

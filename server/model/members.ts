@@ -6,7 +6,7 @@ import { enter, leave } from './stack';
 import { joinSteps, SteppedObject, type Steps, viaAll } from './steps';
 import type { ArrayValue, Json, ObjectValue, Origin, Piece, Place, Value } from './value';
 
-/** A value that is computed once, when it is first asked for; unknown when it is asked for while it is being computed. */
+/** A value that is computed once, on demand; unknown on demand while it is being computed. */
 export class Cell {
   #compute: (() => Value) | undefined;
   #value: Value | undefined;

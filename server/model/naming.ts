@@ -58,7 +58,7 @@ export function isChildType(type: string, ancestor: string): boolean {
   return ancestor !== '' && type.toLowerCase().startsWith(`${ancestor.toLowerCase()}/`);
 }
 
-/** The type of what a resource of this type is a child of; undefined when it is nobody's child. */
+/** The type of what a resource of this type is a child of; undefined when it is no one's child. */
 export function parentType(type: string): string | undefined {
   const end = type.lastIndexOf('/');
   return type.indexOf('/') < end ? type.slice(0, end) : undefined;

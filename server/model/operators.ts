@@ -58,7 +58,7 @@ export function truthOf(value: Scalar): boolean | undefined {
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 
-/** The first value that is there; those behind it are not evaluated. */
+/** The first value that is there; those after it are not evaluated. */
 export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value {
   const step: Origin = { ...origin, kind: origin.kind === 'function' ? 'function' : 'branch' };
   const [first, ...rest] = sides;

@@ -6,7 +6,7 @@ import type { AbsentValue, ObjectValue, Origin, Place, UnknownValue, Value } fro
 import { oneOf, unknown } from './values';
 
 /**
- * A property path as rules write it: names divided by dots, `[*]` for every item or member of what stands before it, `[**]` for every object in
+ * A property path as rules write it: names divided by dots, `[*]` for every item or member of what is before it, `[**]` for every object in
  * it, itself included, and `[***]` at the end for every value in it that holds no others.
  */
 export type Path = readonly string[];
@@ -159,7 +159,7 @@ function isMissing(value: Value): boolean {
   );
 }
 
-/** What stands for the items of something whose items cannot be told. */
+/** What represents the items of something whose items is not known. */
 function notListed(value: Exclude<Value, { kind: 'absent' }>): Value {
   if (value.kind === 'unknown') return value;
   return value.kind === 'oneOf'
@@ -172,7 +172,7 @@ function itemsOf(value: Value): readonly Value[] | undefined {
   return value.kind === 'object' ? value.names.map((name) => value.get(name)) : undefined;
 }
 
-/** Lists in lists without end, each made anew when it is asked for, are no graph. */
+/** Lists in lists without end, each made anew on demand, are no graph. */
 const deepest = 60;
 
 /** Walks everything in values, each part once: objects may share parts, and hold each other without end. */

@@ -24,7 +24,7 @@ function groupByType(resources: readonly Resource[]): ReadonlyMap<string, readon
 }
 
 /**
- * Whether a resource is another one's parent: the other stands in it or names it, or has the beginning of its name, as where one module
+ * Whether a resource is another one's parent: the other is in it or names it, or has the beginning of its name, as where one module
  * deploys the parent and the next one the child.
  */
 export function isParentOf(resource: Resource, child: Resource): boolean {
@@ -38,7 +38,7 @@ export function identityOfResource(resource: Resource): string {
   return identityOf(resource.type, namesOf(resource));
 }
 
-/** The identity of what a resource is a child of by its type and name; undefined when it is nobody's child. */
+/** The identity of what a resource is a child of by its type and name; undefined when it is no one's child. */
 export function identityOfParent(child: Resource): string | undefined {
   const type = parentType(child.type);
   return type === undefined ? undefined : identityOf(type, namesOf(child).slice(0, -1));

@@ -62,7 +62,7 @@ export function isNever(condition: Value | undefined): boolean {
   return condition?.kind === 'known' && condition.value === false;
 }
 
-/** Whether a resource or module may be deployed by anybody. */
+/** Whether a resource or module may be deployed by anyone. */
 export function isDeployable({
   condition,
   optional,
@@ -118,7 +118,7 @@ export interface Declarations {
   readonly outputs: readonly Output[];
 }
 
-/** Everything that deploying one document would bring about, as far as it can be seen. Its declarations are the document's own. */
+/** Everything that deploying one document would define, as far as it can be seen. Its declarations are the document's own. */
 export interface Deployment extends Declarations {
   readonly resources: readonly Resource[];
   /** What the modules and nested templates that it leads to declare, as they are called. */

@@ -8,9 +8,9 @@ import type { Value } from './value';
 export interface Scope {
   readonly source: Source;
   readonly budget: Budget;
-  /** What a name stands for, with the origin of its declaration; undefined when nothing has that name. */
+  /** What a name represents, with the origin of its declaration; undefined when nothing has that name. */
   resolve(name: string, space: string | undefined): Value | undefined;
-  /** A call whose meaning depends on the document (its own functions, files beside it, its resources); undefined to look in the library. */
+  /** A call whose meaning depends on the document (its own functions, files next to it, its resources); undefined to look in the library. */
   call(expression: CallExpression, invocation: Invocation): Value | undefined;
   /** What a variable is declared as; undefined for names of other things, and where that is not told. */
   definitionOf?(name: string, space: string | undefined): Expression | undefined;
@@ -28,7 +28,7 @@ export function nested(outer: Scope, names: ReadonlyMap<string, Value>, space?: 
   };
 }
 
-/** Something computed when first asked for; asked for again while it is being computed, it is what `onCycle` says. */
+/** Something computed on demand; asked for again while it is being computed, it is what `onCycle` says. */
 export function lazily<T>(compute: () => T, onCycle: () => T): () => T {
   let computed: { readonly result: T } | undefined;
   let busy = false;

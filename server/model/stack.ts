@@ -1,5 +1,5 @@
 /**
- * How many evaluations may stand on one another on the JavaScript stack. Each takes about ten frames, and a stack of 1 MB was measured to
+ * How many evaluations may be on one another on the JavaScript stack. Each takes about ten frames, and a stack of 1 MB was measured to
  * hold some 900 of them. The count belongs to the thread and not to a deployment, because a module is evaluated on top of its caller.
  */
 const mostNested = 300;

@@ -47,7 +47,7 @@ export function* stepsOf(origin: Origin): Generator<Origin> {
   for (let step: Origin | undefined = origin; step; step = step.from) yield step;
 }
 
-/** Whether nobody wrote the value: it is what the provider or the service takes where nothing is written. */
+/** Whether no one wrote the value: it is what the provider or the service takes where nothing is written. */
 export function isDefault(step: Origin): boolean {
   return step.kind === 'providerDefault' || step.kind === 'serviceDefault';
 }

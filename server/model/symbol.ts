@@ -2,9 +2,9 @@ import { spend, stepsOfText } from '../text/budget';
 import { withoutSteps } from './steps';
 import type { ArrayValue, ObjectValue, Piece, Value } from './value';
 
-/** A symbol longer than this is cut, and a hash of what was read of it stands for the rest. */
+/** A symbol longer than this is cut, and a hash of what was read of it represents the rest. */
 const longestSymbol = 2_000;
-/** How much of a value is read to tell it from others: values made of each other can be exponentially long when written out. */
+/** How much of a value is read to distinguish it from others: values made of each other can be exponentially long when written out. */
 const mostRead = 20_000;
 const deepestSymbol = 50;
 const mostPieces = 64;
@@ -123,7 +123,7 @@ class SymbolText {
   }
 }
 
-/** What is not listed of an open container is told apart by where it was made. */
+/** What is not listed of an open container is distinguished by where it was made. */
 function restOf(value: ObjectValue | ArrayValue): string {
   return value.open ? `…@${value.origin.source.uri}#${value.origin.span.start}` : '';
 }

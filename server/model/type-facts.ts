@@ -16,7 +16,7 @@ export interface TypeFacts {
 /** The types of an object's members, or of a list's items. */
 export interface TypeParts {
   readonly kind: 'members' | 'items';
-  /** What declares them, of one of several types all that do: a type that leads back to itself comes to the same again. */
+  /** What declares them, of one of several types all that do: a type that leads back to itself evaluates to the same again. */
   readonly declarations: readonly object[];
   /** By lower-cased name, or by index. */
   readonly listed: ReadonlyMap<string | number, () => TypeFacts>;

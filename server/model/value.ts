@@ -4,7 +4,7 @@ import type { Source } from '../text/source';
 
 /**
  * What is known of a value. Absent, null, unknown and default are four different things and are never folded together:
- * `absent` is a member nobody wrote, `known` may hold null, `unknown` is written but cannot be computed before deployment.
+ * `absent` is a member no one wrote, `known` may hold null, `unknown` is written but cannot be computed before deployment.
  */
 export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | UnknownValue | AbsentValue;
 
@@ -17,7 +17,7 @@ export interface KnownValue {
   readonly origin: Origin;
 }
 
-/** Members are evaluated when asked for. Names compare without case. */
+/** Members are evaluated on demand. Names compare without case. */
 export interface ObjectValue {
   readonly kind: 'object';
   readonly origin: Origin;
@@ -61,7 +61,7 @@ export interface UnknownValue {
   readonly pieces: readonly Piece[];
   /** What a member or item is, by its name or index, where more is known of it than that it is a part of this. */
   readonly part?: (key: Value) => Value;
-  /** Whether this stands for a member of something unknown, which may or may not have that member. */
+  /** Whether this represents a member of something unknown, which may or may not have that member. */
   readonly inside?: true;
 }
 
@@ -144,7 +144,7 @@ export interface Place {
   readonly spelling?: Spelling;
   /** How the object came to be where it is used, when it is written elsewhere: others may use it too. */
   readonly origin?: Origin;
-  /** The member that the new one is best written in front of; a language may write it behind the last one instead. */
+  /** The member that the new one is best written in front of; a language may write it after the last one instead. */
   readonly before?: string;
 }
 

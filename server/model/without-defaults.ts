@@ -7,7 +7,7 @@ import type { Source } from '../text/source';
 import type { Value } from './value';
 import { stepsOf, symbolOf, unknown, unknownFor } from './values';
 
-/** What an expression comes to, whatever is given to the parameters that have only their default. */
+/** What an expression evaluates to, whatever is given to the parameters that have only their default. */
 export function evaluateWithoutDefaults(expression: Expression, scope: Scope): Value {
   return evaluate(expression, new WithoutDefaults(scope));
 }
@@ -18,7 +18,7 @@ export function whenTrue(condition: string): string {
   return /^[\w.]+$/.test(text) ? `${text} is true` : text;
 }
 
-/** A scope in which parameters that nobody gives a value are not known. */
+/** A scope in which parameters that no one gives a value are not known. */
 class WithoutDefaults implements Scope {
   readonly source: Source;
   readonly budget: Budget;

@@ -13,7 +13,7 @@ export interface Writer extends ExpressionReader {
   replace(span: Span, value: Writable): readonly TextEdit[] | undefined;
   /** Writes a value that is missing, with the objects around it that are missing too. */
   insert(place: Place, value: Writable): readonly TextEdit[] | undefined;
-  /** Writes an item behind the last one of the list that is written at `list`. */
+  /** Writes an item after the last one of the list that is written at `list`. */
   append?(list: Span, item: Writable): readonly TextEdit[] | undefined;
   /** Writes other members in place of the one whose value is written at `span`. */
   replaceMember?(span: Span, members: Members): readonly TextEdit[] | undefined;
@@ -21,7 +21,7 @@ export interface Writer extends ExpressionReader {
   rename?(span: Span, name: string): readonly TextEdit[] | undefined;
   /** Removes the declaration whose name is written at `span`. */
   removeDeclaration?(span: Span): readonly TextEdit[] | undefined;
-  /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else stands there. */
+  /** Removes the member or item whose value is written at `span`, with its separator and its line when nothing else is there. */
   remove(span: Span): readonly TextEdit[] | undefined;
   /**
    * Declares a new secure parameter that what is written at `span` can refer to. Its name is made of `name`; it is none that the document
@@ -32,7 +32,7 @@ export interface Writer extends ExpressionReader {
   makeSecure?(span: Span): readonly TextEdit[] | undefined;
   /** Gives a parameter a secret of a key vault instead of the value written at `span`. */
   takeFromVault?(span: Span, secret: VaultSecret): readonly TextEdit[] | undefined;
-  /** Declares a role assignment that what is written at `beside` can refer to, and that can refer to it. */
+  /** Declares a role assignment that what is written at `next to` can refer to, and that can refer to it. */
   assignRole?(assignment: RoleAssignment, beside: Span): readonly TextEdit[] | undefined;
   /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;

@@ -16,7 +16,7 @@ export type Discovered =
   | { readonly kind: 'file'; readonly uri: string }
   | { readonly kind: 'skipped'; readonly uri: string; readonly reason: string };
 
-/** Packages, history, build output and provider caches: what stands there was not written there. */
+/** Packages, history, build output and provider caches: what is there was not written there. */
 const skippedFolders = new Set(['node_modules', '.git', '.terraform', 'bin', 'obj']);
 
 export function isSkippedFolder(name: string): boolean {

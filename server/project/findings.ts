@@ -2,8 +2,8 @@ import type { Finding, Undecided } from '../lint/finding';
 import { unusedSuppression } from '../lint/own-rules';
 
 /**
- * What several reports say of each file. What was reached through several callers stands once, and a suppression that any of them needed
- * is not unused. Holds findings only: the documents behind them may be forgotten.
+ * What several reports say of each file. What was reached through several callers is once, and a suppression that any of them needed
+ * is not unused. Holds findings only: the documents after them may be forgotten.
  */
 export class Findings {
   readonly #byFile = new Map<string, Map<string, Finding>>();

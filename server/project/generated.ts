@@ -3,7 +3,7 @@ import type { Source } from '../text/source';
 import { fileNameOf, folderOf } from '../text/uri';
 
 /**
- * The Bicep file that an ARM template was compiled from, when it stands next to it: what is wrong in the template is mended there.
+ * The Bicep file that an ARM template was compiled from, when it stands next to it: what is wrong in the template is fixed there.
  * `listFolder` gives the URIs of a folder's files.
  */
 export function bicepSourceOf(

@@ -65,7 +65,7 @@ export function proveReport(
   return atOnce(proofsOf(report, workspace, options));
 }
 
-/** What work done step by step comes to, when nobody looks between the steps. */
+/** What work done step by step evaluates to, when no one looks between the steps. */
 export function atOnce<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();
@@ -74,7 +74,7 @@ export function atOnce<T>(steps: Generator<void, T>): T {
 }
 
 /**
- * The same step by step: between two steps is time to look whether somebody still waits. Fixes that touch different places are proved
+ * The same step by step: between two steps is time to look whether someone still waits. Fixes that touch different places are proved
  * together, since each proof lints the whole document: when their findings are all gone and nothing new came, each did its part.
  */
 export function* proofsOf(

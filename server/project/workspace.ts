@@ -1,7 +1,7 @@
 import { Reads, type Documents } from '../lint/documents';
 import type { Context, Dialect, Document, Reference } from '../model/document';
 
-/** How a host hands in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
+/** How a host passes in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
 export interface Files {
   /** The decoded text; undefined when there is no such file or it cannot be read. */
   read(uri: string): string | undefined;
@@ -56,7 +56,7 @@ export class Workspace implements Documents {
     this.#texts.delete(uri);
   }
 
-  /** Drops everything but these files: what was read of the rest is read again when it is asked for. */
+  /** Drops everything but these files: what was read of the rest is read again on demand. */
   keepOnly(uris: ReadonlySet<string>): void {
     for (const uri of this.#documents.keys()) if (!uris.has(uri)) this.#documents.delete(uri);
     for (const uri of this.#texts.keys()) if (!uris.has(uri)) this.#texts.delete(uri);
@@ -70,7 +70,7 @@ export class Workspace implements Documents {
     return changed;
   }
 
-  /** Whether a file is one that a tool put there: nobody mends it. */
+  /** Whether a file is one that a tool put there: no one fixes it. */
   isRestored(uri: string): boolean {
     return this.restored !== undefined && uri.startsWith(this.restored);
   }
@@ -112,7 +112,7 @@ export class Workspace implements Documents {
     return this.#base ? this.#base.#hasText(uri) : false;
   }
 
-  /** Nobody says when a module is restored that was missing so far. */
+  /** No one says when a module is restored that was missing so far. */
   #mayBeKept(uri: string, text: string | undefined): boolean {
     return text !== undefined || !this.isRestored(uri);
   }

@@ -28,7 +28,7 @@ export interface Knowledge {
   readonly assumesDefaults?: true;
 }
 
-/** Whether a rule applies to a subject. Nobody asks why it does not, so that the first "no" ends it. */
+/** Whether a rule applies to a subject. No one asks why it does not, so that the first "no" ends it. */
 export function evaluateApplicability(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
   if (!condition.allOf) return evaluateCondition(condition, subject, knowledge);
   const outcomes: Outcome[] = [];
@@ -59,7 +59,7 @@ function evaluateEach(
   return conditions.map((condition) => evaluateCondition(condition, subject, knowledge));
 }
 
-/** Where a rule marks properties, findings stand on those alone. */
+/** Where a rule marks properties, findings are on those alone. */
 function marked(outcome: Outcome): Outcome {
   if (!outcome.evidence.some((evidence) => evidence.reportHere)) return outcome;
   return { ...outcome, evidence: outcome.evidence.filter((evidence) => evidence.reportHere) };
@@ -154,7 +154,7 @@ function testItem(
   );
 }
 
-/** A range is judged by its size; a finding stands on its end. */
+/** A range is judged by its size; a finding is on its end. */
 function evaluateAddresses(
   condition: Condition,
   { from, to }: NonNullable<Condition['addresses']>,

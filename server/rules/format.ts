@@ -195,7 +195,7 @@ const change = z.strictObject({
   rename: renaming.optional(),
 });
 
-/** Changes that are more than a value to write; what they do stands in `server/fixes/transforms`. */
+/** Changes that are more than a value to write; what they do is in `server/fixes/transforms`. */
 const transformNames = [
   'secure-parameter',
   'secure-declaration',

@@ -10,7 +10,7 @@ export interface Issue {
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** What is wrong, at the innermost place that can be told: a union is about the alternative that the content comes nearest to. */
+/** What is wrong, at the innermost place that is known: a union is about the alternative that the content comes nearest to. */
 export function issuesOf({ issues }: { readonly issues: readonly ZodIssue[] }): readonly Issue[] {
   return issues.flatMap((issue) => flatten(issue, []));
 }

@@ -137,7 +137,7 @@ function referredAmong(others: readonly Resource[], field: string): Links {
   };
 }
 
-/** The words of each text of which one stands in every value that refers to a resource; undefined for one that has none. */
+/** The words of each text of which one is in every value that refers to a resource; undefined for one that has none. */
 function namesOf({ name, symbol }: Resource): readonly (ReadonlySet<string> | undefined)[] {
   const texts = symbol ? [symbolOf(name), symbol] : [symbolOf(name)];
   return texts.map((text) => wordsOf([text])).map((words) => (words?.size ? words : undefined));

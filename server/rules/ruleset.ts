@@ -33,7 +33,7 @@ export interface RuleSet {
   forType(type: string): readonly Asked[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
-  /** Whether a rule is one of the user's or the workspace's, which nobody vouches for. */
+  /** Whether a rule is one of the user's or the workspace's, which no one vouches for. */
   isCustom(id: string): boolean;
   /** Whether a rule looks into texts, which may hold credentials: then they are never shown. */
   looksIntoTexts(id: string): boolean;

@@ -85,7 +85,7 @@ function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): V
   }
 }
 
-/** Reasons for which it is not even known whether anything stands there. */
+/** Reasons for which it is not even known whether anything is there. */
 const mayBeMissing: ReadonlySet<UnknownKind> = new Set<UnknownKind>([
   'notCovered',
   'elsewhere',
@@ -250,7 +250,7 @@ function includesPort(text: string, port: number): boolean {
   });
 }
 
-/** Whether an address prefix is open to everybody: half of all addresses are as good as all, and all public IPv6 addresses are in `2000::/3`. */
+/** Whether an address prefix is open to everyone: half of all addresses are as good as all, and all public IPv6 addresses are in `2000::/3`. */
 function isAnyAddress(text: string): boolean {
   const prefix = text.trim().toLowerCase();
   return (

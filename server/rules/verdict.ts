@@ -11,7 +11,7 @@ export interface Evidence {
   readonly effective: Value;
   /** The path below the judged subject; empty for the subject itself. */
   readonly path: string;
-  /** Whether the rule asks for the finding to stand here. */
+  /** Whether the rule asks for the finding to be here. */
   readonly reportHere: boolean;
   /** The related resource that the value was asked of; undefined for the judged one. */
   readonly holder?: Resource;

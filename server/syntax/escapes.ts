@@ -16,8 +16,8 @@ interface Run {
 }
 
 /**
- * Decodes the text at `span`. `escape` finds the sequences that stand for something else and must have the flag `g`; `meaning` says for what,
- * undefined when a sequence stands for itself.
+ * Decodes the text at `span`. `escape` finds the sequences that represent something else and must have the flag `g`; `meaning` says for what,
+ * undefined when a sequence represents itself.
  */
 export function decodeEscapes(
   text: string,

@@ -1,2 +1,2 @@
-// The syntaxes report problems as documents hand them on.
+// The syntaxes report problems as documents pass them on.
 export type { Problem } from '../text/source';

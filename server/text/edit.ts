@@ -7,7 +7,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** Takes the span out, with the blanks before it, and with its whole line when nothing else stands there. */
+/** Takes the span out, with the whitespace before it, and with its whole line when nothing else is there. */
 export function deletionOf(text: string, { start, end }: Span): TextEdit {
   const isBlank = (offset: number): boolean => text[offset] === ' ' || text[offset] === '\t';
   while (isBlank(start - 1)) start--;
@@ -59,7 +59,7 @@ export class EditList {
     return disjoint([...this.#edits.slice(Math.max(0, index - 1), index + 1), edit]);
   }
 
-  /** What is inserted at one place becomes one edit, in which the same text stands once. */
+  /** What is inserted at one place becomes one edit, in which the same text is once. */
   add(edit: TextEdit): void {
     const index = this.#indexFor(edit);
     const other = this.#edits[index];
@@ -74,7 +74,7 @@ export class EditList {
     this.#edits[index] = { span: other.span, newText: other.newText + edit.newText };
   }
 
-  /** Where the edit belongs: behind all that start before it. */
+  /** Where the edit belongs: after all that start before it. */
   #indexFor({ span }: TextEdit): number {
     let [low, high] = [0, this.#edits.length];
     while (low < high) {

@@ -116,7 +116,7 @@ function closingOf(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The parts between separators that stand in no braces or brackets. */
+/** The parts between separators that are in no braces or brackets. */
 function split(text: string, separator: string): readonly string[] {
   const parts: string[] = [];
   let start = 0;

@@ -9,26 +9,26 @@ export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
-/** Where the line of `offset` begins; on the first line, behind a byte order mark. */
+/** Where the line of `offset` begins; on the first line, after a byte order mark. */
 export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   return start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start;
 }
 
-/** The blanks that the line of `offset` begins with. */
+/** The whitespace that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {
   return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
 
-/** Whether only blanks stand before `offset` on its line. */
+/** Whether only whitespace are before `offset` on its line. */
 export function startsLine(text: string, offset: number): boolean {
   let start = offset;
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
   return start === 0 || '\n\r\ufeff'.includes(text.charAt(start - 1));
 }
 
-/** Converts between offsets, which the engine uses everywhere, and lines, which only hosts and formats speak of. */
+/** Converts between offsets, which the engine uses everywhere, and lines, which only hosts and formats refer to. */
 export class LineIndex {
   readonly #starts: readonly number[];
 

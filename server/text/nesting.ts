@@ -2,8 +2,8 @@ const opening = new Set(['[', '{']);
 const closing = new Set([']', '}']);
 
 /**
- * Whether a YAML text may nest deeper than a reader that calls itself can bear. A bound, not a count: brackets inside texts count too, and
- * every `- `, `? ` or blank at the start of a line counts as one level.
+ * Whether a YAML text may nest deeper than a reader that is recursive can bear. A bound, not a count: brackets inside texts count too, and
+ * every `- `, `? ` or space at the start of a line counts as one level.
  */
 export function mayNestDeeperThan(text: string, most: number): boolean {
   let brackets = 0;

@@ -1,7 +1,7 @@
 /** Control characters, line ends among them, and those that turn the direction of writing. */
 const commanding = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** How an agent of Azure Pipelines is commanded, wherever it stands in a line of a log. */
+/** How an agent of Azure Pipelines is commanded, wherever it is in a line of a log. */
 const agentCommand = /##(vso)?\[/gi;
 
 /** How a runner of GitHub is commanded, at the beginning of a line. */
@@ -51,7 +51,7 @@ export function markdownCode(text: string): string {
   return `\`${printable(text).replaceAll('`', "'")}\``;
 }
 
-/** A block of code in Markdown, behind a fence that the text itself does not have. */
+/** A block of code in Markdown, after a fence that the text itself does not have. */
 export function markdownBlock(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -22,7 +22,7 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Whether the spans share a character or meet at an edge, as a caret in an editor meets the word it stands beside. */
+/** Whether the spans share a character or meet at an edge, as a caret in an editor meets the word it is next to. */
 export function meets(first: Span, second: Span): boolean {
   return first.start <= second.end && second.start <= first.end;
 }

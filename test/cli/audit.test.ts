@@ -64,12 +64,12 @@ describe('plumbline audit', () => {
     }
   });
 
-  it('is not coloured when nobody looks, whatever the terminal', () => {
+  it('is not colored when no one looks, whatever the terminal', () => {
     place = new Place({ 'a.bicep': account(oldTls) });
     assert.ok(!place.runWith({ FORCE_COLOR: '1' }, 'audit').out.includes('\u001b'));
   });
 
-  it('tells a template compiled from the Bicep beside it at its source only', () => {
+  it('tells a template compiled from the Bicep next to it at its source only', () => {
     const compiled = template.replace(
       '"resources"',
       '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"',
@@ -237,7 +237,7 @@ examples: [{ dialect: bicep, bad: x, good: y }]
     }
   });
 
-  it('shows a stack trace of our own mistakes only when asked for one', () => {
+  it('shows a stack trace of our own mistakes only on demand one', () => {
     place = new Place({ 'a.bicep': account(oldTls) });
     const broken = {
       NODE_OPTIONS:

@@ -67,7 +67,7 @@ describe('bad input on the command line', () => {
     assert.equal(out.match(/\(storage\/minimum-tls-version\)::/g)?.length, 500);
   });
 
-  it('links that go in circles end, and links that lead nowhere are told', () => {
+  it('links that go in circles end, and links that lead nowhere are reported', () => {
     place = new Place({ 'loop/a.bicep': account(oldTls) });
     symlinkSync(place.path('loop'), place.path('loop/again'));
     mkdirSync(place.path('b'));
@@ -81,7 +81,7 @@ describe('bad input on the command line', () => {
     assert.match(out, /1 {2}it is a link that leads nowhere \(dangling\.json\)/);
   });
 
-  it('what may not be read is told', () => {
+  it('what may not be read is reported', () => {
     place = new Place({
       'secret.bicep': account(oldTls),
       'locked/a.bicep': account(oldTls),

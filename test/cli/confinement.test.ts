@@ -149,7 +149,7 @@ describe('what the command line reads', () => {
     );
   });
 
-  it('no rules behind a link', () => {
+  it('no rules after a link', () => {
     place = new Place({ 'main.bicep': account(oldTls) });
     mkdirSync(place.path('.plumbline'));
     symlinkSync('/', place.path('.plumbline/rules'));
@@ -158,7 +158,7 @@ describe('what the command line reads', () => {
     assert.match(err, /\.plumbline\/rules cannot be listed: it is outside of the folders that are checked\./);
   });
 
-  it('no configuration behind a link, whose text would be in the message', () => {
+  it('no configuration after a link, whose text would be in the message', () => {
     place = new Place({ 'outside/x.yaml': `${canary}: [`, 'ws/main.bicep': '' });
     symlinkSync('../outside/x.yaml', place.path('ws/plumbline.yaml'));
     const { code, err } = place.run('audit', 'ws');
@@ -188,7 +188,7 @@ describe("rules of the workspace's own", () => {
     });
   }
 
-  it('change nothing in bulk that nobody has asked them to', () => {
+  it('change nothing in bulk that no one has asked them to', () => {
     place = new Place({ '.plumbline/rules/a.yaml': rule(attack), 'main.bicep': account(oldTls) });
     assert.match(place.run('audit', '--fix', '--disable', tls).out, /fix to review: Set it/);
     assert.equal(place.read('main.bicep'), account(oldTls));

@@ -67,7 +67,7 @@ describe('modules that the Bicep CLI restored', () => {
     assert.equal(place.runWith({ BICEP_CACHE_DIRECTORY: place.path('cache') }, 'audit', 'project').code, 0);
   });
 
-  it('are never mended, and nothing is told of what only they decide', () => {
+  it('are never fixed, and nothing is reported of what only they decide', () => {
     const [path, file] = restored[0]!;
     const insecure = module.replace("[parameters('tls')]", 'TLS1_0');
     place = new Place({ 'project/main.bicep': using(path, 'TLS1_2'), [`cache/${file}`]: insecure });

@@ -56,7 +56,7 @@ export class Place {
     return spawn(cli, args, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
-  /** As somebody who may not read everything: root may. */
+  /** As someone who may not read everything: root may. */
   runAsNobody(...args: readonly string[]): Outcome {
     chmodSync(this.folder, 0o755);
     const cli = this.path('cli.js');

@@ -13,7 +13,7 @@ describe('plumbline audit of Terraform files', () => {
     return JSON.parse(place.run('audit', '--format', 'json').out) as JsonReport;
   }
 
-  it('tells what Terraform would reject, where it stands, and checks the rest', () => {
+  it('tells what Terraform would reject, where it is, and checks the rest', () => {
     const lines = [
       '\ufeff{',
       '  // c',

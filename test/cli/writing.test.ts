@@ -19,7 +19,7 @@ import { Place } from './run';
 const before = account(oldTls);
 const after = before.replace('TLS1_0', 'TLS1_2');
 
-describe('what --fix leaves behind', () => {
+describe('what --fix leaves after', () => {
   let place: Place;
 
   afterEach(() => place.remove());
@@ -80,7 +80,7 @@ describe('what --fix leaves behind', () => {
     }
   });
 
-  it('is what somebody saved meanwhile', async () => {
+  it('is what someone saved meanwhile', async () => {
     const others = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`b${index}.bicep`, before]));
     const shared = `@export()\nvar tls = 'TLS1_0'\n`;
     const first = `import { tls } from 'z.bicep'\n${before.replace("'TLS1_0'", 'tls')}`;

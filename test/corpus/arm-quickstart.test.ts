@@ -16,7 +16,7 @@ describe('the ARM templates of the quickstart templates', function () {
   if (folder === undefined) return;
   const files = filesUnder(folder, '.json');
 
-  it('are JSON as JSON.parse reads it, and every text stands where its span says', () => {
+  it('are JSON as JSON.parse reads it, and every text is where its span says', () => {
     for (const file of files) {
       const text = read(file);
       const { root, problems } = parseJson(text);
@@ -30,7 +30,7 @@ describe('the ARM templates of the quickstart templates', function () {
     }
   });
 
-  it('have expressions that can be read, and every literal stands where its span says', () => {
+  it('have expressions that can be read, and every literal is where its span says', () => {
     let count = 0;
     for (const file of files) {
       const text = read(file);

@@ -97,7 +97,7 @@ function quote(file: BicepFile, element: Element): string {
 
 /** The source with a comment below each line for everything that begins in it. */
 function annotate(text: string, lineEnd: string, notes: readonly Note[]): string {
-  // In a file of mixed line ends, notes go by every line end but stand between the lines of the file's own kind only.
+  // In a file of mixed line ends, notes go by every line end but are between the lines of the file's own kind only.
   const lines = text.split(lineEnd);
   const starts = lineStarts(text);
   const lineOf = lineFinder(starts);

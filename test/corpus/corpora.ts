@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A folder of real files beside the project. Undefined, with a pending test to say so, when PLUMBLINE_CORPORA is not set. */
+/** A folder of real files next to the project. Undefined, with a pending test to say so, when PLUMBLINE_CORPORA is not set. */
 export function corpus(...segments: readonly string[]): string | undefined {
   return beside('corpora', ...segments);
 }

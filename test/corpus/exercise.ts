@@ -39,7 +39,7 @@ function readWithoutLoss(uri: string, text: string): void {
   else if (uri.endsWith('.json')) assertInOrder(text);
 }
 
-/** Nodes and comments follow each other, and nothing but blanks and punctuation is between them unless there is a problem. */
+/** Nodes and comments follow each other, and nothing but whitespace and punctuation is between them unless there is a problem. */
 function assertInOrder(text: string): void {
   const { root, comments, problems } = parseJson(text);
   const parts: readonly Span[] = [...tokensOf(root), ...comments]
@@ -87,7 +87,7 @@ function assertWithin({ start, end }: Span, text: string): void {
   assert.ok(start >= 0 && start <= end && end <= text.length, `${start} to ${end} of ${text.length}`);
 }
 
-/** Values that are made of each other can be larger than anybody wants to read. */
+/** Values that are made of each other can be larger than anyone wants to read. */
 const mostLeaves = 20_000;
 
 function evaluateAll({ resources, parameters, outputs, nested = [] }: Deployment): void {

@@ -62,7 +62,7 @@ describe('The fixes of what is found in the quickstart templates', function () {
           counts.set(finding.rule, count);
           const rule = options.ruleSet.byId(finding.rule);
           assert.ok(rule);
-          // What cannot be proved is not offered to anybody.
+          // What cannot be proved is not offered to anyone.
           if (!isProved(finding, fix, report, workspace, options)) {
             count.withheld++;
             continue;
@@ -131,7 +131,7 @@ function sideEffects(
   ];
 }
 
-/** Edits keep the file's line ends and leave no blanks behind. */
+/** Edits keep the file's line ends and leave no whitespace in place. */
 function* stylesBroken({ edits }: Fix, workspace: Workspace): Generator<string> {
   for (const [uri, changes] of edits) {
     const text = workspace.text(uri) ?? '';
@@ -184,7 +184,7 @@ function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
   return [where, ...fields].filter((field) => field !== '').map(atAndBelow);
 }
 
-/** Tells the paths, with a dot before them, that are at or below one: `*` stands for any item or member, `**` for any depth, none included. */
+/** Tells the paths, with a dot before them, that are at or below one: `*` represents any item or member, `**` for any depth, none included. */
 function atAndBelow(path: string): RegExp {
   const names = parsePath(path).map((name) =>
     name === '**' ? '.*' : name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`,

@@ -84,7 +84,7 @@ export function seedsUnder(folder: string, ending: string): readonly Seed[] {
   return filesUnder(folder, ending).map((file) => ({ uri: uriOf(file), text: () => read(file) }));
 }
 
-/** The rules' own examples, as if they stood in a folder; of every language when none are named. */
+/** The rules' own examples, as if they was in a folder; of every language when none are named. */
 export function exampleSeeds(folder: string, dialects?: readonly Example['dialect'][]): readonly Seed[] {
   return bundle.rules.flatMap((rule) =>
     rule.examples.flatMap(({ dialect, file, bad, good }) => {

@@ -51,7 +51,7 @@ describe('Real files in HCL', function () {
     console.log(`      ${rounds} edits`);
   });
 
-  it('keep what is before and behind a bracket too much', () => {
+  it('keep what is before and after a bracket too much', () => {
     let kept = 0;
     let total = 0;
     for (const { path: name, ok } of trees) {

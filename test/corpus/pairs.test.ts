@@ -16,7 +16,7 @@ import { disk, engineOnDisk } from './linting';
 
 // The same deployment is written twice: as Bicep, and as the template that the compiler made of it. Both must be judged alike.
 
-/** Templates that were not compiled from the source as it stands beside them, by folder. */
+/** Templates that were not compiled from the source as it is next to them, by folder. */
 const stale: Readonly<Record<string, string>> = {
   'canonical/anbox': 'compiled where lines end in CRLF, which base64 keeps',
   'microsoft.compute/1vm-2nics-2subnets-1vnet':
@@ -149,7 +149,7 @@ function reasonFor({ name }: Pair): string | undefined {
   return folder === undefined ? undefined : stale[folder];
 }
 
-/** What stands on one side only. Of files that are not there the template alone knows what they say. */
+/** What is on one side only. Of files that are not there the template alone knows what they say. */
 function differences({ source, template }: Pair, countsOf: (side: Side) => Counts): readonly string[] {
   const [left, right] = [countsOf(source), countsOf(template)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
@@ -163,7 +163,7 @@ function sideOf(uri: string, workspace: Workspace, options: LintOptions): Side {
   const document = workspace.open(uri);
   assert.ok(document);
   const deployment = document.deploy(workspace.context());
-  // One finding stands for all uses of a module, of which the template holds copies.
+  // One finding represents all uses of a module, of which the template holds copies.
   const findings = new Set(lint(document, workspace, options).findings.map(keyOf));
   return { findings: countsOf(findings), ...partsOf(deployment), complete: deployment.complete };
 }
@@ -224,7 +224,7 @@ function placeIn(key: string): string {
   return unnumbered(key.split(' = ')[0] ?? '');
 }
 
-/** Without the items' numbers: how many there are may stand in the file that is not there. */
+/** Without the items' numbers: how many there are may be in the file that is not there. */
 function unnumbered(where: string): string {
   return where.replace(/\[\d+\].*/, '');
 }

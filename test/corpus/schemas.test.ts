@@ -26,7 +26,7 @@ const newerThanSchema = new Set([
   'azurerm_data_protection_backup_vault_customer_managed_key',
 ]);
 
-/** Written by nobody in ARM, but shown by rules for those who do, and for the Terraform resource that sets it with an action. */
+/** Written by no one in ARM, but shown by rules for those who do, and for the Terraform resource that sets it with an action. */
 const setByAction = new Set([
   'properties.customhttpsparameters',
   'properties.frontendendpoints[].properties.customhttpsconfiguration',
@@ -105,7 +105,7 @@ function* strangersBelow(value: Value, path: string, type: KnownType, version: n
   }
 }
 
-/** Whether anything may stand below a path: it is of any kind, or nothing is on record. */
+/** Whether anything may be below a path: it is of any kind, or nothing is on record. */
 function isOpen(path: string, { properties }: KnownType): boolean {
   if (properties.get(path)?.some(([, , kind]) => kind === 'x')) return true;
   return ![...properties.keys()].some(

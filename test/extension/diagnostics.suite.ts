@@ -50,7 +50,7 @@ describe('findings while typing', () => {
     await findingAt(document.uri, rangeOf(document, 'false'));
   });
 
-  it('mends all safe findings of a file at once', async () => {
+  it('fixes all safe findings of a file at once', async () => {
     const site = (name: string) =>
       `resource ${name} 'Microsoft.Web/sites@2023-12-01' = {\n  name: '${name}'\n  properties: { httpsOnly: false }\n}\n`;
     const document = await open({ content: site('a') + site('b'), language: 'bicep' });
@@ -60,7 +60,7 @@ describe('findings while typing', () => {
     await eventually('both are mended', () => document.getText().match(/httpsOnly: true/g)?.length === 2);
   });
 
-  it('leads from where a value is used to where it comes from, and mends it there', async () => {
+  it('leads from where a value is used to where it comes from, and fixes it there', async () => {
     const content =
       "param redirects bool = false\n\nresource a 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  properties: { httpsOnly: redirects }\n}\n";
     const document = await open({ content, language: 'bicep' });

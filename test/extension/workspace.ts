@@ -41,7 +41,7 @@ export async function eventually<T>(
   }
 }
 
-/** Where `text` stands after `before`; both must be in the document. */
+/** Where `text` is after `before`; both must be in the document. */
 export function rangeOf(document: vscode.TextDocument, text: string, before = ''): vscode.Range {
   const start = document.getText().indexOf(text, document.getText().indexOf(before));
   if (start < 0) throw new Error(`no ${text} in ${document.uri}`);

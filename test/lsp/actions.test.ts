@@ -94,7 +94,7 @@ describe('quick fixes', () => {
     );
   });
 
-  it('are offered where the finding stands and nowhere else', async () => {
+  it('are offered where the finding is and nowhere else', async () => {
     client = await Client.start({ capabilities: resolving });
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
@@ -122,7 +122,7 @@ describe('quick fixes', () => {
     assert.match(client.text(uri) ?? '', /^@secure\(\)\nparam administratorLoginPassword string\n/);
   });
 
-  it('mend all of a rule in the file', async () => {
+  it('fix all of a rule in the file', async () => {
     client = await Client.start({ capabilities: resolving });
     const uri = client.uri('main.bicep');
     const text = account(bothWrong, 'one') + account(bothWrong, 'two');

@@ -31,7 +31,7 @@ describe('what the language server reads and writes', () => {
     for (const file of removed.splice(0)) unlinkSync(file);
   });
 
-  /** A file beside the workspace folder. */
+  /** A file next to the workspace folder. */
   function outside(name: string, text: string): string {
     const file = path.join(path.dirname(client.folder), `${path.basename(client.folder)}-${name}`);
     writeFileSync(file, text);
@@ -84,7 +84,7 @@ describe('what the language server reads and writes', () => {
     await eventually('a word of it', () => client.log.some((line) => line.includes('is built in')));
   });
 
-  it('does not let a setting without a name speak of every rule', async () => {
+  it('does not let a setting without a name refer to every rule', async () => {
     client = await Client.start();
     client.settings = { rules: { '': 'off' } };
     const uri = client.uri('main.bicep');

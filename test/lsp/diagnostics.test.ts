@@ -42,7 +42,7 @@ describe('diagnostics', () => {
     assert.match(first?.codeDescription?.href ?? '', /^https:/);
   });
 
-  it('follow what is typed, and only the newest version is told', async () => {
+  it('follow what is typed, and only the newest version is reported', async () => {
     client = await Client.start();
     const uri = client.uri('main.bicep');
     await client.open(uri, account(bothWrong));
@@ -311,7 +311,7 @@ describe('a tree of modules', () => {
     await eventually('no finding', () => !isFound());
   });
 
-  it('finds a template compiled from the Bicep beside it clean: its source speaks', async () => {
+  it('finds a template compiled from the Bicep next to it clean: its source speaks', async () => {
     const compiled = template.replace(
       '"resources"',
       '"metadata": { "_generator": { "name": "bicep", "version": "0.30.3" } },\n  "resources"',

@@ -5,7 +5,7 @@ import type { AuditResult } from '../../server/lsp/protocol';
 import { Client, codesOf } from './client';
 import { account, oldTls, template, tls } from './texts';
 
-/** Texts as they are while somebody types, or as no person would write them. */
+/** Texts as they are during typing, or as no person would write them. */
 const texts: Readonly<Record<string, string>> = {
   'empty.bicep': '',
   'half.bicep': account(oldTls).slice(0, 120),

@@ -21,7 +21,7 @@ const broken: readonly ((text: string) => string)[] = [
   (text) => text.replace(/[:=](?=[^:=]*$)/, ''),
 ];
 
-describe('secrets are never told', function () {
+describe('secrets are never printed', function () {
   this.timeout(120_000);
 
   it('the samples hold pieces to look for', () =>
@@ -115,7 +115,7 @@ describe('secrets are never told', function () {
   });
 });
 
-/** Undefined for a text that is no longer recognised. */
+/** Undefined for a text that is no longer recognized. */
 function lintTextIfRead(file: string, text: string): Linted | undefined {
   return dialects.some((dialect) => dialect.recognizes({ uri: `file:///example/${file}`, text }))
     ? lintText(file, text)

@@ -57,7 +57,7 @@ describe('every fix of every example', function () {
   });
 });
 
-/** The secrets written into settings, secret properties and parameters' defaults, without those that anybody may write. */
+/** The secrets written into settings, secret properties and parameters' defaults, without those that anyone may write. */
 function secretsIn({ report, workspace, options }: Linted): readonly string[] {
   const deployment = report.document.deploy(workspace.context(undefined, 5));
   return [...subjectsOf(deployment, options)].flatMap(({ root }) => {

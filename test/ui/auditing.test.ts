@@ -36,7 +36,7 @@ describe('the audit of the examples', () => {
     await page.getByRole('button', { name: 'Group Findings by Rule' }).waitFor();
   });
 
-  it('stops when it is told to, and keeps what it has found', async () => {
+  it('stops when it is reported to, and keeps what it has found', async () => {
     const { page, workspace } = session();
     for (let copy = 0; copy < 500; copy++) {
       cpSync(path.join(workspace, 'bicep'), path.join(workspace, 'copies', String(copy)), {

@@ -43,7 +43,7 @@ describe('the packaged extension in the workbench', () => {
     await page.locator('.tab.active', { hasText: 'main.bicep' }).waitFor();
   });
 
-  it('mends it by its quick fix', async () => {
+  it('fixes it by its quick fix', async () => {
     const { page, picture } = session();
     await goTo(page, 7, 18);
     const fix = await openFixes(page, redirect);
@@ -76,7 +76,7 @@ describe('the packaged extension in the workbench', () => {
     await underlineOf(page, lineWith(page, 'httpsOnly: false'));
   });
 
-  it('saves what was mended', async () => {
+  it('saves what was fixed', async () => {
     const { page, workspace } = session();
     await goTo(page, 7, 18);
     const fix = await openFixes(page, redirect);

@@ -18,7 +18,7 @@ export interface Session {
 
 const pictures = path.resolve(root, process.env.PLUMBLINE_SCREENSHOTS ?? 'out/screenshots');
 
-/** Gives the tests of a suite one session, which begins before them and ends behind them; a test that fails leaves a picture. */
+/** Gives the tests of a suite one session, which begins before them and ends after them; a test that fails leaves a picture. */
 export function sessionOn(source: string): () => Session {
   let session: Session | undefined;
   const current = (): Session => {

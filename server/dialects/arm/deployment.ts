@@ -14,7 +14,7 @@ import { callsTo, deploymentType, NestedDeployment, referencedIn } from './neste
 import { type ArmResource, resourcesFrom } from './resources';
 import { TemplateScope, type Given, type TemplateFile } from './scope';
 
-/** What deploying a template brings about, with everything nested in it and linked to it. */
+/** What deploying a template defines, with everything nested in it and linked to it. */
 export function deployTemplate(
   document: Document,
   template: JsonObject,
@@ -33,7 +33,7 @@ export function deployTemplate(
 /** The type, in lower case, of a resource that stores a template for later. */
 const specType = 'microsoft.resources/templatespecs/versions';
 
-/** Whether what stands around something is deployed. */
+/** Whether what is around something is deployed. */
 type Under = Pick<ArmResource, 'condition' | 'optional'>;
 
 /** A template in the scope its expressions are evaluated in. */
@@ -114,7 +114,7 @@ class Expansion implements Deployment {
     }
   }
 
-  /** What deploying the template would bring about that a template spec stores. */
+  /** What deploying the template would define that a template spec stores. */
   #addStored(resource: ArmResource): void {
     const template = memberNode(memberNode(resource.node, 'properties'), 'mainTemplate');
     if (template?.kind !== 'object') return;
@@ -155,7 +155,7 @@ class Expansion implements Deployment {
         secure,
         type,
         limited: allowedValues !== undefined,
-        // Not before it is asked for: it may refer to deployments that are found later.
+        // Lazy: it may refer to deployments that are found later.
         get given() {
           return scope instanceof TemplateScope ? scope.given(key.toLowerCase()) : undefined;
         },
@@ -185,7 +185,7 @@ class Expansion implements Deployment {
         name: property.key,
         nameSpan: spanOf(property.keyNode),
         secure: declarationOf(property.value, template).secure,
-        // Not before it is asked for: it may refer to deployments that are found later.
+        // Lazy: it may refer to deployments that are found later.
         get value() {
           return valueOf();
         },

@@ -5,7 +5,7 @@ import { resolveUri } from '../../text/uri';
 
 /**
  * The document that a `templateLink` or `parametersLink` leads to. Where templates are published is mostly computed, so that an address is
- * read as if its base were this file's folder; undefined when no such file stands there.
+ * read as if its base were this file's folder; undefined when no such file is there.
  */
 export function openLinked(link: Value, from: string, context: Context): Document | undefined {
   if (link.kind !== 'object') return undefined;
@@ -17,7 +17,7 @@ export function openLinked(link: Value, from: string, context: Context): Documen
   return undefined;
 }
 
-/** The relative paths that an address may stand for, the longest first. */
+/** The relative paths that an address may represent, the longest first. */
 export function pathsIn(address: Value): readonly string[] {
   const texts = piecesOf(address).filter((piece) => typeof piece === 'string');
   const file = texts.reverse().find((text) => fileName.test(text));
@@ -25,7 +25,7 @@ export function pathsIn(address: Value): readonly string[] {
   if (path === undefined) return [];
   const segments = path.split('/').filter((segment) => segment !== '');
   const fromHost = /^[a-z]+:\/\//i.test(path) ? 2 : 0;
-  // What stands before the last folders of an absolute address is a host, a repository, a branch: nothing that is found here.
+  // What is before the last folders of an absolute address is a host, a repository, a branch: nothing that is found here.
   const first = Math.max(fromHost, segments.length - 4);
   return segments.slice(first).map((_, index) => segments.slice(first + index).join('/'));
 }

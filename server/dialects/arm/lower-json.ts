@@ -12,7 +12,7 @@ import { spanOf } from '../json/value';
 import { lowerExpression, spaces } from './lower-expression';
 
 /**
- * Turns a template's JSON into expressions, each node once and only when it is asked for. What a template holds as data, another template that
+ * Turns a template's JSON into expressions, each node once and only on demand. What a template holds as data, another template that
  * is stored and not deployed, is `escaped`: its own expressions begin with two brackets, and those with one are the outer template's.
  */
 export class Lowering {

@@ -95,7 +95,7 @@ export class NestedDeployment {
     return new TemplateScope(this.file, this.template, this.#given(), referencedIn(this.nested));
   }
 
-  /** The arguments, evaluated when the template asks for them. */
+  /** The arguments, evaluated on demand. */
   #given(): Given {
     const { file, context } = this;
     const properties = this.#properties;
@@ -186,7 +186,7 @@ export function referencedIn(nested: readonly NestedDeployment[]): Referenced {
   return (target) => nested.find((deployment) => deployment.isMeantBy(target))?.reference;
 }
 
-/** The value of an argument; a reference to a Key Vault secret is one that nobody may know. */
+/** The value of an argument; a reference to a Key Vault secret is one that no one may know. */
 export function argumentOf(argument: Value, name: string, isWritten: boolean): Value | undefined {
   if (argument.kind === 'absent' && !isWritten) return undefined;
   if (argument.kind !== 'object') return argument.kind === 'unknown' ? argument : undefined;
@@ -198,7 +198,7 @@ export function argumentOf(argument: Value, name: string, isWritten: boolean): V
     : unknown('secret', name, argumentStep(reference.origin, name));
 }
 
-/** The caller's text stands first: a finding about the value is about what the caller wrote. */
+/** The caller's text is first: a finding about the value is about what the caller wrote. */
 function argumentStep(origin: Origin, name: string): Origin {
   const { source, span } = origin;
   return { kind: 'moduleArgument', source, span, name };

@@ -57,7 +57,7 @@ export class ParameterFile implements Document {
     ));
   }
 
-  /** What the template beside the file deploys with these values; the values themselves are settings. */
+  /** What the template next to the file deploys with these values; the values themselves are settings. */
   deploy(context: Context): Deployment {
     const settings = this.#settings();
     const template = templateBeside(this.source, context);
@@ -80,7 +80,7 @@ export class ParameterFile implements Document {
   }
 }
 
-/** A reference to a Key Vault secret gives a value that nobody may know. */
+/** A reference to a Key Vault secret gives a value that no one may know. */
 function givenValue({ key, value: parameter }: JsonProperty, source: Source): Value | undefined {
   const [value, reference] = ['value', 'reference'].map((name): JsonNode | undefined =>
     memberNode(parameter, name),
@@ -92,7 +92,7 @@ function givenValue({ key, value: parameter }: JsonProperty, source: Source): Va
   return undefined;
 }
 
-/** The template that a parameter file is for, told by its name; its source where the template is compiled from one that stands there too. */
+/** The template that a parameter file is for, told by its name; its source where the template is compiled from one that is there too. */
 function templateBeside({ uri }: Source, context: Context): Document | undefined {
   for (const name of templateNames(fileNameOf(uri))) {
     const document = context.open(resolveUri(uri, name));

@@ -61,7 +61,7 @@ function isCopied(expression: Expression): boolean {
   return isWritten(expression) && expression.kind !== 'literal';
 }
 
-/** The span as that of a string: what stands at its ends is no part of what is read. */
+/** The span as that of a string: what is at its ends is no part of what is read. */
 function around({ span: { start, end } }: Expression): { readonly start: number; readonly end: number } {
   return span(start - 1, end);
 }

@@ -67,7 +67,7 @@ export function resourcesFrom(
   });
 }
 
-/** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
+/** One resource of a deployment. What it says of itself is evaluated on demand. */
 export class ArmResource implements Resource {
   readonly document: Document;
   readonly type: string;
@@ -84,7 +84,7 @@ export class ArmResource implements Resource {
     readonly node: JsonObject,
     writtenAs: string,
     readonly symbol: string | undefined,
-    /** Which round of its loop it comes from; undefined without a loop, or when it stands for all rounds. */
+    /** Which round of its loop it comes from; undefined without a loop, or when it represents all rounds. */
     readonly round: number | undefined,
     readonly condition: Value | undefined,
     private readonly where: Surroundings,
@@ -94,7 +94,7 @@ export class ArmResource implements Resource {
     this.span = spanOf(node);
     this.header = spanOf(memberNode(node, 'type') ?? node);
     this.existing = this.#literal('existing') === true;
-    // Resources of extensions, such as Microsoft Graph's, write the version behind the type.
+    // Resources of extensions, such as Microsoft Graph's, write the version after the type.
     const [ownType = '', ownVersion] = writtenAs.split('@');
     const fullType = where.around && !isFullType(ownType) ? nestedType(where.around.type, ownType) : ownType;
     this.#extended = extensionIn(fullType, () => this.#writtenNames(fullType));
@@ -121,7 +121,7 @@ export class ArmResource implements Resource {
     return this.#extended ? this.#extended.scope : memberNode(this.node, 'scope') && this.body.get('scope');
   }
 
-  /** The names of the ancestors, outermost first, and its own; fewer than its type has when they cannot be told apart. */
+  /** The names of the ancestors, outermost first, and its own; fewer than its type has when they cannot be distinguished. */
   get fullNames(): readonly Value[] {
     return this.#extended ? this.#extended.names : this.#writtenNames(this.type);
   }
@@ -171,7 +171,7 @@ export class ArmResource implements Resource {
   }
 }
 
-/** Whether a type begins with its provider's name, so that it is not relative to what it stands in. */
+/** Whether a type begins with its provider's name, so that it is not relative to what it is in. */
 function isFullType(type: string): boolean {
   return /^[\w-]+\.[\w.-]+\//.test(type);
 }
@@ -212,7 +212,7 @@ function roundsOf(node: JsonObject, { lowering, scope }: Surroundings): readonly
       uncertain: undefined,
     }));
   }
-  // One round stands for all. Loops of one length are mostly meant to go together, so their indices are one symbol.
+  // One round represents all. Loops of one length are mostly meant to go together, so their indices are one symbol.
   const index = unknown('loop', 'copyIndex', origin, [{ symbol: 'copyIndex()' }]);
   const uncertain =
     value.kind === 'unknown' ? value : unknown('loop', 'count', originOf('expression', spanOf(count), scope));

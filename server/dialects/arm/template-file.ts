@@ -28,7 +28,7 @@ function isTemplate(node: JsonNode | undefined): node is JsonObject {
   return memberNode(node, 'contentVersion') !== undefined && memberNode(node, 'resources') !== undefined;
 }
 
-/** Whether the Bicep compiler wrote a template: its findings are better told on the source beside it. */
+/** Whether the Bicep compiler wrote a template: its findings are better reported on the source next to it. */
 export function isGeneratedByBicep(source: Source): boolean {
   if (!/"_generator"/.test(source.text)) return false;
   const template = templateIn(source);

@@ -6,7 +6,7 @@ import type { JsonArray, JsonNode, JsonObject } from '../../syntax/json/tree';
 import { spanOf } from '../json/value';
 import { declarationOf, finderIn } from './declarations';
 
-/** How deep types may stand in one another. */
+/** How deep types may be in one another. */
 const mostNesting = 50;
 
 /** What a parameter, output or definition says of its values. */
@@ -46,7 +46,7 @@ function partsIn(
   };
 }
 
-/** Undefined when some of them are no plain values: then any are allowed, as far as can be told. */
+/** Undefined when some of them are no plain values: then any are allowed, as far as is known. */
 function valuesIn({ items }: JsonArray, source: Source): readonly KnownValue[] | undefined {
   const values = items.flatMap((item) => {
     const isPlain = item.kind === 'string' || item.kind === 'number' || item.kind === 'boolean';

@@ -52,7 +52,7 @@ const secretParameters: SecretParameters = {
   defaultName: 'defaultValue',
 };
 
-/** Behind the template's other resources; nested templates have resources of their own. */
+/** After the template's other resources; nested templates have resources of their own. */
 function assignRole(
   tree: JsonTree,
   writer: Writer,

@@ -31,7 +31,7 @@ export function extendedFile(scope: BicepFile): BicepFile | undefined {
     : scope.files.open(resolveUri(source.uri, path), { source, span: node.path.span });
 }
 
-/** What `base` stands for in a parameter file that extends another: the values given there. */
+/** What `base` represents in a parameter file that extends another: the values given there. */
 export function baseValues(scope: BicepFile): Value {
   const node = scope.document.declarations.extends;
   const base = extendedFile(scope);

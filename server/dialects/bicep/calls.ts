@@ -15,7 +15,7 @@ const givenFromOutside: ReadonlyMap<string, UnknownKind> = new Map([
   ['externalInput', 'ambient'],
 ]);
 
-/** A call whose meaning depends on the file it stands in: its own and imported functions, files beside it, secrets. */
+/** A call whose meaning depends on the file it is in: its own and imported functions, files next to it, secrets. */
 export function callInFile(
   expression: CallExpression,
   invocation: Invocation,
@@ -49,7 +49,7 @@ function callMethod(
   return isNoResource(value) ? unknown('invalid', name, invocation.origin) : undefined;
 }
 
-/** Only resources have methods, and nobody knows all their members. */
+/** Only resources have methods, and no one knows all their members. */
 function isNoResource(value: Value): boolean {
   return value.kind === 'known' || (value.kind === 'object' && !value.open);
 }

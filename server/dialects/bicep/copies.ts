@@ -20,7 +20,7 @@ export interface Copy {
   readonly optional?: string | undefined;
 }
 
-/** What stands after the `=` of a resource or module, taken apart. */
+/** What is after the `=` of a resource or module, taken apart. */
 export interface Head {
   readonly loop: ast.ForSyntax | undefined;
   readonly condition: ast.Expression | undefined;
@@ -39,7 +39,7 @@ export function headOf(node: ast.DeployedBody): Head {
   return { loop, condition, body: body.kind === 'ObjectSyntax' ? body : undefined };
 }
 
-/** A declaration where it stands. */
+/** A declaration where it is. */
 export interface Placed {
   readonly head: Head;
   readonly name: Span;

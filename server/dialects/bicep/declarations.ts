@@ -17,7 +17,7 @@ export interface Import {
   readonly span: Span;
   /** The path as written. */
   readonly path: string;
-  /** The name in the other file; undefined for `* as name`, which stands for all of it. */
+  /** The name in the other file; undefined for `* as name`, which represents all of it. */
   readonly original: string | undefined;
 }
 
@@ -39,9 +39,9 @@ export interface Declarations {
   readonly targetScope: string;
   readonly using: ast.UsingDeclarationSyntax | undefined;
   readonly extends: ast.ExtendsDeclarationSyntax | undefined;
-  /** All names that stand for something in the whole file. */
+  /** All names that represent something in the whole file. */
   readonly names: ReadonlySet<string>;
-  /** Whether all that stands at the top level could be read as a declaration. */
+  /** Whether all that is at the top level could be read as a declaration. */
   readonly readable: boolean;
 }
 

@@ -19,7 +19,7 @@ import { declaredParameter } from './parameters';
 import { isAzureType } from './resource-type';
 import { typeFacts } from './types';
 
-/** What deploying a .bicep file brings about; each part is found out when it is first asked for. */
+/** What deploying a .bicep file defines; each part is found out on demand. */
 export class BicepDeployment implements Deployment {
   readonly settings = [];
   readonly #scope: FileScope;

@@ -115,7 +115,7 @@ export class FileScope implements BicepFile {
     return importedName(name, this);
   }
 
-  /** The file that a name stands for. */
+  /** The file that a name represents. */
   namespace(name: string): Exports | undefined {
     const imported = this.imported(name);
     return imported && imported.original === undefined ? imported.file : undefined;

@@ -21,9 +21,9 @@ export function pathTo(root: Node, wanted: Span): readonly Node[] {
   return path;
 }
 
-/** A value that stands in the text. */
+/** A value that is in the text. */
 export interface Written {
-  /** Whether an object or array cannot stand in its place: in types, and anywhere in a string's holes. */
+  /** Whether an object or array cannot be in its place: in types, and anywhere in a string's holes. */
   readonly scalarOnly: boolean;
   /** The innermost object or array around it. */
   readonly container: Container | undefined;
@@ -160,7 +160,7 @@ function isWrapper(node: Node | undefined): boolean {
   }
 }
 
-/** Whether all that stands between the brackets was understood. */
+/** Whether all that is between the brackets was understood. */
 export function isSound(container: Container): boolean {
   const close = container.kind === 'ObjectSyntax' ? container.closeBrace : container.closeBracket;
   // A bracket without length is one that the author forgot.

@@ -44,7 +44,7 @@ const operators: Readonly<Record<ast.BinaryOperationSyntax['operatorToken']['kin
   DoubleQuestion: '??',
 };
 
-/** A Bicep expression in the model's form. What stands inside objects and arrays is lowered when it is first asked for. */
+/** A Bicep expression in the model's form. What is inside objects and arrays is lowered on demand. */
 export function lower(node: ast.Expression, declared: DeclaredNames): Expression {
   switch (node.kind) {
     case 'StringSyntax':
@@ -131,7 +131,7 @@ export function lowerLoop(node: ast.ForSyntax, declared: DeclaredNames): Loop {
   return { item, index, collection: lower(node.expression, declared) };
 }
 
-/** A variable without a readable name has one that nobody can write. */
+/** A variable without a readable name has one that no one can write. */
 function namesIn(node: ast.LambdaSyntax | ast.ForSyntax): readonly string[] {
   return variablesOf(node).map((name) => name ?? '');
 }

@@ -5,7 +5,7 @@ import { folderOf, resolveUri } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { jsonValue } from '../json/value';
 
-/** What short names in paths stand for: `br/name:` is `br:` and the text, `ts/name:` is `ts:` and the text, a slash after each. */
+/** What short names in paths represent: `br/name:` is `br:` and the text, `ts/name:` is `ts:` and the text, a slash after each. */
 export interface ModuleAliases {
   readonly br: ReadonlyMap<string, string>;
   readonly ts: ReadonlyMap<string, string>;

@@ -31,7 +31,7 @@ export function openTemplate(path: string, from: Reference, context: Context): D
   return document?.dialect === 'bicep' || document?.dialect === 'arm' ? document : undefined;
 }
 
-/** One use of a module. What it deploys is found out when it is asked for. */
+/** One use of a module. What it deploys is found out on demand. */
 export class ModuleCall {
   readonly call: Call;
   readonly #path: string | undefined;
@@ -77,7 +77,7 @@ export class ModuleCall {
     return this.#deployment();
   }
 
-  /** What the module's name stands for in expressions. */
+  /** What the module's name represents in expressions. */
   get reference(): ObjectValue {
     const get = (name: string): Value => {
       if (name.toLowerCase() === 'outputs') return this.#outputs();
@@ -113,7 +113,7 @@ export class ModuleCall {
     return template.deploy({ ...context, arguments: this.#arguments(template, context) });
   }
 
-  /** The arguments by lower-cased name; where some cannot be told, every other parameter may have been given anything. */
+  /** The arguments by lower-cased name; where some are not known, every other parameter may have been given anything. */
   #arguments(template: Document, context: Context): ReadonlyMap<string, Value> {
     const given = new Map<string, Value>();
     const params = this.#body ? this.#body.get('params') : unknown('invalid', 'params', this.#origin);

@@ -11,7 +11,7 @@ import type { IdFunction } from './resource-id';
 
 /** What the parts of the evaluation of a Bicep file know of each other. */
 
-/** A scope inside a Bicep file: besides values it knows which resources a name stands for. */
+/** A scope inside a Bicep file: besides values it knows which resources a name represents. */
 export interface BicepScope extends Scope {
   readonly file: BicepFile;
   /** The resources declared under a name, as seen from here. */
@@ -33,7 +33,7 @@ export interface BicepFile extends BicepScope {
   typeNamed(name: string, fuel: number): TypeFacts | undefined;
   typeIn(namespace: string, name: string, fuel: number): TypeFacts | undefined;
   imported(name: string): Imported | undefined;
-  /** The file that a name stands for. */
+  /** The file that a name represents. */
   namespace(name: string): Exports | undefined;
 }
 
@@ -57,18 +57,18 @@ export interface BicepResource extends Resource {
   nestedNamed(name: string): Copies<BicepResource> | undefined;
 }
 
-/** What stands for a declaration: itself, or the copies its loop makes. */
+/** What represents a declaration: itself, or the copies its loop makes. */
 export interface Copies<T> {
-  /** Where the loop's length is not known, those that can be told and at least one. */
+  /** Where the loop's length is not known, those that are known and at least one. */
   readonly items: readonly T[];
   readonly isLoop: boolean;
   /** Whether the loop's length is not known. */
   readonly open: boolean;
-  /** What the declaration's name stands for in expressions. */
+  /** What the declaration's name represents in expressions. */
   value(): Value;
 }
 
-/** What an imported name stands for. */
+/** What an imported name represents. */
 export interface Imported {
   /** Where the name is written in the file that imports it. */
   readonly span: Span;
@@ -76,6 +76,6 @@ export interface Imported {
   readonly path: string;
   /** The file it comes from; undefined when it cannot be read. */
   readonly file: Exports | undefined;
-  /** Its name there; undefined when it stands for the whole file. */
+  /** Its name there; undefined when it represents the whole file. */
   readonly original: string | undefined;
 }

@@ -10,7 +10,7 @@ import { decoratorArguments, isDecorated } from './declarations';
 import type { BicepFile } from './names';
 import { typeFacts } from './types';
 
-/** What a parameter is worth to the rest of the file; what is secure of it is nobody's business. */
+/** What a parameter is worth to the rest of the file; what is secure of it is not known. */
 export function parameterValue(node: ast.ParameterDeclarationSyntax, name: string, scope: BicepFile): Value {
   return conceal(givenOrUnset(node, name, scope), name, secrecyIn(node, scope));
 }

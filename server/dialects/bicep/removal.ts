@@ -4,7 +4,7 @@ import { span, type Span } from '../../text/span';
 import type { Container, Removable } from './find';
 import { lineEnd } from './text-lines';
 
-/** What to delete so that something is gone with its separator, and with its lines when nothing else stands there. */
+/** What to delete so that something is gone with its separator, and with its lines when nothing else is there. */
 export function removalOf(removable: Removable, text: string): Span {
   const { item } = removable;
   if (removable.kind === 'default') return span(removable.declaration.type.span.end, item.span.end);
@@ -20,7 +20,7 @@ export function removalOf(removable: Removable, text: string): Span {
     : span(item.span.start, endOfBlanks(item, text));
 }
 
-/** The lines of a declaration, and an empty one that is left over beside them. */
+/** The lines of a declaration, and an empty one that is left over next to them. */
 export function declarationLines({ start, end }: Span, text: string): Span {
   const first = lineStart(text, start);
   const last = endWithBreak(text, lineEnd(text, end));
@@ -45,7 +45,7 @@ function endOfBlanks(element: Element, text: string): number {
   return blanks.lastIndex;
 }
 
-/** The lines from the first to the last of a span, with the line end behind; undefined when something else stands on them. */
+/** The lines from the first to the last of a span, with the line end after; undefined when something else is on them. */
 function wholeLines({ start, end }: Span, text: string): Span | undefined {
   const [first, last] = [lineStart(text, start), lineEnd(text, end)];
   const isAlone = text.slice(first, start).trim() === '' && text.slice(end, last).trim() === '';

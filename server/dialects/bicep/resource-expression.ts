@@ -2,7 +2,7 @@ import type * as ast from '../../syntax/bicep';
 import { evaluate } from '../../model/evaluate';
 import type { BicepResource, BicepScope, Copies } from './names';
 
-/** The resource that an expression such as `stg`, `stg[0]` or `stg::blobs` names; undefined when it cannot be told which. */
+/** The resource that an expression such as `stg`, `stg[0]` or `stg::blobs` names; undefined when it is not known which. */
 export function resourceAt(node: ast.Expression, scope: BicepScope): BicepResource | undefined {
   switch (node.kind) {
     case 'ParenthesizedExpressionSyntax':
@@ -28,7 +28,7 @@ function copiesAt(node: ast.Expression, scope: BicepScope): Copies<BicepResource
 function itemAt(node: ast.ArrayAccessSyntax, scope: BicepScope): BicepResource | undefined {
   const copies = copiesAt(node.base, scope);
   if (!copies?.isLoop) return undefined;
-  // Of a loop of unknown length one copy stands for all.
+  // Of a loop of unknown length one copy represents all.
   if (copies.open && copies.items.length === 1) return copies.items[0];
   const index = evaluate(scope.file.document.lower(node.index), scope);
   if (index.kind !== 'known' || typeof index.value !== 'number') return undefined;

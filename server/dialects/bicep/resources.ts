@@ -29,7 +29,7 @@ export function resourceCopies(
   return copiesOf({ head, name: node.name.span, scope, around }, make, (copy) => copy.reference);
 }
 
-/** One resource of a deployment. What it says of itself is evaluated when it is asked for. */
+/** One resource of a deployment. What it says of itself is evaluated on demand. */
 export class ResourceCopy implements BicepResource {
   readonly document: Document;
   readonly type: string;
@@ -120,7 +120,7 @@ export class ResourceCopy implements BicepResource {
     return this.#declaredParent.found;
   }
 
-  /** What the resource's name stands for in expressions: what is declared is known, everything else only after deployment. */
+  /** What the resource's name represents in expressions: what is declared is known, everything else only after deployment. */
   get reference(): ObjectValue {
     return {
       kind: 'object',

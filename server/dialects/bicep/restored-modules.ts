@@ -2,7 +2,7 @@ import type { Context } from '../../model/document';
 import { encodeSegment, resolveUri } from '../../text/uri';
 import { moduleAliases, type ModuleAliases } from './module-aliases';
 
-/** Where the text is that a path in the file at `from` leads to; undefined for what nobody restored to a place that can be seen. */
+/** Where the text is that a path in the file at `from` leads to; undefined for what no one restored to a place that can be seen. */
 export function fileUri(path: string, from: string, context: Context): string | undefined {
   if (!isRemote(path)) return resolveUri(from, path);
   return context.restored === undefined
@@ -42,7 +42,7 @@ function registrySegments(address: string): readonly string[] | undefined {
   return [registry.replace(':', '$').toLowerCase(), repository.replaceAll('/', '$'), version];
 }
 
-/** Folders may not tell capitals from small letters, tags do: behind the tag stands in hexadecimal which of its letters are capitals, the first the lowest bit. */
+/** Folders may not tell capitals from small letters, tags do: after the tag is in hexadecimal which of its letters are capitals, the first the lowest bit. */
 function tagFolder(tag: string): string {
   const capitals = [...tag].reduce(
     (bits, letter, index) => (/\p{Lu}/u.test(letter) ? bits | (1n << BigInt(index)) : bits),

@@ -17,7 +17,7 @@ import { isDecorated, readDeclarations } from './declarations';
 import { pathTo } from './find';
 import { lineEnd } from './text-lines';
 
-/** Declares a new secure parameter behind the others, for what is written at a span. */
+/** Declares a new secure parameter after the others, for what is written at a span. */
 export function declareSecret(
   { program, text }: BicepFile,
   at: Span,
@@ -54,7 +54,7 @@ function declare(name: string, declarations: readonly Declaration[], text: strin
   return { span: span(at, at), newText: `${lines}${eol}${eol}` };
 }
 
-/** What stands before the parameters by custom. */
+/** What is before the parameters by custom. */
 const heads: ReadonlySet<string> = new Set<Declaration['kind']>([
   'TargetScopeSyntax',
   'MetadataDeclarationSyntax',
@@ -62,7 +62,7 @@ const heads: ReadonlySet<string> = new Set<Declaration['kind']>([
   'TypeDeclarationSyntax',
 ]);
 
-/** Where the comments begin that stand right above a line. */
+/** Where the comments begin that are right above a line. */
 function startOfComments(text: string, start: number): number {
   let first = start;
   while (first > 0) {

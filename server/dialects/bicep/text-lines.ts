@@ -5,7 +5,7 @@ export function lineEnd(text: string, offset: number): number {
   return end;
 }
 
-/** What the first indented line is indented by; two blanks when there is none. */
+/** What the first indented line is indented by; two whitespace when there is none. */
 export function indentUnitOf(text: string): string {
   const indent = /^([ \t]+)[^\s]/m.exec(text)?.[1] ?? '  ';
   return indent.startsWith('\t') ? '\t' : indent;

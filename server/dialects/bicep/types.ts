@@ -7,7 +7,7 @@ import { known } from '../../model/values';
 import { isDecorated } from './declarations';
 import type { BicepFile } from './names';
 
-/** How many names and parts may lead on from a type: types that stand for themselves are the author's mistake. */
+/** How many names and parts may lead on from a type: types that represent themselves are the author's mistake. */
 export const mostTypes = 50;
 
 export function typeFacts(node: ast.TypeExpression, scope: BicepFile, fuel = mostTypes): TypeFacts {
@@ -54,7 +54,7 @@ type DecoratedType =
   | ast.ObjectTypeAdditionalPropertiesSyntax
   | ast.TupleTypeItemSyntax;
 
-/** A type where decorators stand before it. */
+/** A type where decorators are before it. */
 export function decoratedFacts(node: DecoratedType, scope: BicepFile, fuel: number): TypeFacts {
   const facts = typeFacts(node.value, scope, fuel);
   return isDecorated(node, 'secure') ? { ...facts, secure: true } : facts;

@@ -282,7 +282,7 @@ export class BicepWriter implements Writer {
     return { indent: indentAt(this.#text, offset), unit: this.#indentUnit(), eol: this.#lineEnd() };
   }
 
-  /** How members are laid out that stand on lines of their own, as the last that does shows it. */
+  /** How members are laid out that are on lines of their own, as the last that does shows it. */
   #layoutOfMembers(node: Container): Layout {
     const outer = indentAt(this.#text, node.span.start);
     const sample = node.children

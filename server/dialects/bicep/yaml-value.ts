@@ -7,7 +7,7 @@ import type { Value } from '../../model/value';
 import { mayNestDeeperThan } from '../../text/nesting';
 import { span, type Span } from '../../text/span';
 
-/** Aliases may lead back to what they stand in. */
+/** Aliases may lead back to what they are in. */
 const mostNesting = 100;
 /** The parser takes a stack frame and more for each level, and dies of thousands. */
 const deepestText = 500;

@@ -18,7 +18,7 @@ export function entriesOf(container: JsonNode): readonly Entry[] {
     : [];
 }
 
-/** What stands between two values: comments and at most one comma. */
+/** What is between two values: comments and at most one comma. */
 export interface Gap {
   readonly comma: number | undefined;
   readonly comments: readonly Span[];
@@ -34,7 +34,7 @@ export function gapIn(text: string, start: number, end: number): Gap {
   return { comma, comments };
 }
 
-/** Where what belongs to the text before `offset` on its line ends: behind the comments that follow there. */
+/** Where what belongs to the text before `offset` on its line ends: after the comments that follow there. */
 export function endOfLineComments(text: string, offset: number): number {
   for (let end = offset; ; ) {
     const comment = /[ \t]*(?:\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$))/y;

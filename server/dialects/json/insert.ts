@@ -7,7 +7,7 @@ import { span } from '../../text/span';
 import { endOfLineComments, entriesOf, gapIn, type Entry } from './gaps';
 import { colonOf, formatInline, formatLines, formatMember, hasBreak, type Layout } from './layout';
 
-/** Writes a member behind an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
+/** Writes a member after an object's others, with the objects that its path needs; undefined when it is there already or the object is broken. */
 export function insertMember(
   tree: JsonTree,
   object: JsonObject,
@@ -33,7 +33,7 @@ export function insertMember(
     : [open(tree, object, member, likeOthers)];
 }
 
-/** Writes an item behind the others of a list; undefined when the list is broken. */
+/** Writes an item after the others of a list; undefined when the list is broken. */
 export function appendItem(
   tree: JsonTree,
   array: JsonArray,
@@ -86,7 +86,7 @@ function append(
   return merge([...separator, insertion(endOfLineComments(text, end), line)]);
 }
 
-/** Writes the first entry of an object or list: on a line of its own, unless what is around the object stands on one line. */
+/** Writes the first entry of an object or list: on a line of its own, unless what is around the object is on one line. */
 function open(tree: JsonTree, object: JsonObject | JsonArray, entry: NewEntry, layout: Layout): TextEdit {
   const { text } = tree;
   const inner = span(object.start + 1, object.end - 1);

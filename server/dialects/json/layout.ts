@@ -9,7 +9,7 @@ export interface Layout {
   readonly eol: string;
   /** What one more level is indented by. */
   readonly unit: string;
-  /** What stands between a key and its value. */
+  /** What is between a key and its value. */
   readonly colon: string;
   readonly spelling: StringSpelling;
 }
@@ -47,7 +47,7 @@ function colonIn({ root, text }: JsonTree): string {
   return (root.kind === 'object' ? colonOf(root, text) : undefined) ?? ': ';
 }
 
-/** What stands between the last key of an object and its value; undefined when that is no style. */
+/** What is between the last key of an object and its value; undefined when that is no style. */
 export function colonOf({ properties }: JsonObject, text: string): string | undefined {
   const last = properties[properties.length - 1];
   const written = last && text.slice(last.keyNode.end, last.value.start);

@@ -4,7 +4,7 @@ import { lineStart, startsLine } from '../../text/lines';
 import { span, type Span } from '../../text/span';
 import { endOfLineComments, entriesOf, gapIn, type Entry } from './gaps';
 
-/** Removes the property or item at `index` with its separator, the comments behind it on its line, and the line when nothing else stands there. */
+/** Removes the property or item at `index` with its separator, the comments after it on its line, and the line when nothing else is there. */
 export function removeEntry(
   text: string,
   container: JsonNode,

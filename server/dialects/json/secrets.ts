@@ -18,7 +18,7 @@ export interface SecretParameters {
   readonly outputs: string;
   readonly style: 'camel' | 'snake';
   readonly declaration: Json;
-  /** The expression that stands for a parameter's value. */
+  /** The expression that represents a parameter's value. */
   reference(name: string): Expression;
   /** What declares the parameters that can be referred to where the steps lead, from the file itself inwards; none where nothing can be referred to. */
   holders(root: JsonObject, steps: readonly Step[]): readonly ParameterHolder[];
@@ -34,7 +34,7 @@ export interface ParameterHolder {
   readonly given?: JsonObject;
 }
 
-/** Declares a parameter for what is written at a span, and hands it on to there. */
+/** Declares a parameter for what is written at a span, and passes it on to there. */
 export function declareSecret(
   tree: JsonTree,
   at: Span,

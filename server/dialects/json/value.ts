@@ -7,7 +7,7 @@ import type { Value } from '../../model/value';
 import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
 import { span, type Span } from '../../text/span';
 
-/** The value of JSON that holds no expressions; objects and lists are read when they are asked for. */
+/** The value of JSON that holds no expressions; objects and lists are read on demand. */
 export function jsonValue(node: JsonNode, source: Source): Value {
   return evaluate(lowerPlain(node), plainScope(source));
 }
@@ -50,7 +50,7 @@ function lowerMember({ key, keyNode, value }: JsonProperty): Member {
   return { kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) };
 }
 
-/** A scope in which no name stands for anything. */
+/** A scope in which no name represents anything. */
 export function plainScope(source: Source): Scope {
   return { source, budget: new Budget(), resolve: () => undefined, call: () => undefined };
 }

@@ -47,7 +47,7 @@ export interface JsonLanguage {
   readonly vaultReference?: (secret: VaultSecret) => Members | undefined;
   /** Undefined for languages without parameters. */
   readonly secrets?: SecretParameters;
-  /** The object in which a `"//"` key speaks of what stands at `offset`; undefined when the language has comments between slashes instead. */
+  /** The object in which a `"//"` key refers to what is at `offset`; undefined when the language has comments between slashes instead. */
   readonly commentHolder?: (offset: number) => JsonObject | undefined;
 }
 
@@ -198,7 +198,7 @@ class JsonWriter implements Writer {
     return (this.#layout ??= layoutOf(this.tree, this.language.spelling));
   }
 
-  /** The node written at a span, with the container it is an entry of; or the string that a part of an expression stands in. */
+  /** The node written at a span, with the container it is an entry of; or the string that a part of an expression is in. */
   #find(at: Span): Found | undefined {
     let found: Found | undefined = matching(this.tree.root, undefined, 0, at);
     for (const step of stepsTo(this.tree.root, at.start)) {

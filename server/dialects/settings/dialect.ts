@@ -11,7 +11,7 @@ import { formatOf, type SettingsFormat } from './formats';
 import type { Reading } from './reading';
 
 /**
- * The files in which an application's settings are kept, and those that hand settings on to it. Asked last: other dialects know their files
+ * The files in which an application's settings are kept, and those that pass settings on to it. Asked last: other dialects know their files
  * better.
  */
 export const settingsDialect: Dialect = {
@@ -49,7 +49,7 @@ export const settingsDialect: Dialect = {
   },
 };
 
-/** Characters of a file whose settings can be asked about while somebody types. Longer ones are data, whatever their name. */
+/** Characters of a file whose settings can be asked about during typing. Longer ones are data, whatever their name. */
 const longest = 1_000_000;
 
 const tooLong: Reading = {

@@ -7,12 +7,12 @@ import type { Reader } from './reading';
 import { readXml } from './xml';
 import { readManifests, readYaml } from './yaml';
 
-/** A kind of settings file: how it is recognised, and what it is written in. */
+/** A kind of settings file: how it is recognized, and what it is written in. */
 export interface SettingsFormat {
   readonly id: string;
   /** The file's name, or the end of its path, in lower case. */
   readonly path: RegExp;
-  /** What the text must hold where names do not tell. */
+  /** What the text must hold where names are ambiguous. */
   readonly content?: RegExp;
   readonly read: Reader;
 }
@@ -27,11 +27,11 @@ const keyValues =
 /** .NET's configuration files, and the sections that they may keep in files of their own. */
 const configuration =
   /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:configuration|connectionStrings|appSettings)[\s>]/;
-/** The kinds of Kubernetes objects that hold settings or hand them on. */
+/** The kinds of Kubernetes objects that hold settings or pass them on. */
 const manifest =
   /^kind:\s*["']?(?:Secret|ConfigMap|SecretProviderClass|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|List|ScaledObject|TriggerAuthentication)\b/m;
 
-/** In the order in which they are asked: names that tell before texts that have to be looked at. */
+/** in the order in which they are tried: names that tell before texts that have to be looked at. */
 export const settingsFormats: readonly SettingsFormat[] = [
   { id: 'appsettings', path: /\/appsettings(?:\.[^/]+)?\.json$/, read: readJsonWithComments },
   { id: 'localSettings', path: /\/local\.settings(?:\.[^/]+)?\.json$/, read: readJsonWithComments },

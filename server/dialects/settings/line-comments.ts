@@ -10,13 +10,13 @@ export function commentAbove(text: string, offset: number, comment: string): Tex
   };
 }
 
-/** A comment at the top of the file, behind a byte order mark. */
+/** A comment at the top of the file, after a byte order mark. */
 export function commentAtTop(text: string, comment: string): TextEdit {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   return { span: { start, end: start }, newText: `${comment}${lineBreakOf(text)}` };
 }
 
-/** The lines that the span touches, with the line break behind them, or the one before them when they are the last. */
+/** The lines that the span touches, with the line break after them, or the one before them when they are the last. */
 export function wholeLines(
   text: string,
   span: { readonly start: number; readonly end: number },

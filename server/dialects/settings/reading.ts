@@ -4,7 +4,7 @@ import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import type { Entry } from './tree';
 
-/** What a language's reader makes of a settings file; each part is worked out when it is asked for. */
+/** What a language's reader makes of a settings file; each part is worked out on demand. */
 export interface Reading {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];

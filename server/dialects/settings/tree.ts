@@ -115,7 +115,7 @@ function assignedItem({
   if (!match || typeof value !== 'string') return undefined;
   const at = match[0].length;
   const [start, end] = [offsetOf(at), offsetOf(value.length)];
-  // Where the text's characters cannot be found, the text as a whole stands for its value.
+  // Where the text's characters cannot be found, the text as a whole represents its value.
   const known = end - start >= value.length - at;
   const place = known
     ? { span: { start, end }, offsetOf: (index: number) => offsetOf(index + at) }

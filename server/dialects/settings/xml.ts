@@ -69,7 +69,7 @@ const valuesOf = ['value', 'connectionString'];
 function* elementEntries(element: XmlElement, path: readonly string[]): Generator<Entry> {
   const named = element.attributes.find(({ name }) => namesOf.includes(name));
   const value = named && element.attributes.find(({ name }) => valuesOf.includes(name));
-  // `<add key="X" value="Y"/>` is the setting X of the section that it stands in; other elements are sections of their own.
+  // `<add key="X" value="Y"/>` is the setting X of the section that it is in; other elements are sections of their own.
   const own = named ? [...path, ...(value ? [] : [element.name]), named.value] : [...path, element.name];
   if (named && value) yield entryOf(own, named.span, value);
   yield* ownEntries(element, own, named, value);
@@ -146,7 +146,7 @@ class XmlWriter implements Writer {
     return written && sameSpan(written.part.span, at) ? written : undefined;
   }
 
-  /** A comment cannot stand inside a tag, and two hyphens cannot stand inside a comment: a reason is left out. */
+  /** A comment cannot be inside a tag, and two hyphens cannot be inside a comment: a reason is left out. */
   suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
     const start = lineStart(this.tree.text, offset);
     const around = (one: Span): boolean => one.start < start && start < one.end;
@@ -156,7 +156,7 @@ class XmlWriter implements Writer {
     return inside ? undefined : [commentAbove(this.tree.text, offset, commentOf(text))];
   }
 
-  /** Behind the XML declaration, which must come first. */
+  /** After the XML declaration, which must come first. */
   suppressFile(text: string): readonly TextEdit[] | undefined {
     const declaration = /^\ufeff?(?:<\?xml[^>]*\?>(?:\r\n|\n|\r)?)?/.exec(this.tree.text)?.[0] ?? '';
     const before =
@@ -174,7 +174,7 @@ function commentOf(text: string): string {
   return `<!-- ${text.replace(/\s*--.*$/s, '')} -->`;
 }
 
-/** Where the blanks before `offset` begin. */
+/** Where the whitespace before `offset` begin. */
 function endOfWord(text: string, offset: number): number {
   let end = offset;
   while (/\s/.test(text[end - 1] ?? '')) end--;

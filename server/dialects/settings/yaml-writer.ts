@@ -20,14 +20,14 @@ export class YamlWriter implements Writer {
     const found = this.#find(at);
     if (found?.node.kind === 'scalar')
       return [{ span: at, newText: formatScalar(value, found.node.style, found.container.flow) }];
-    // A part of a scalar: what stands behind `NAME=` in a list of assignments.
+    // A part of a scalar: what is after `NAME=` in a list of assignments.
     const holder = this.#scalarAround(at);
     return holder && /^[\w./:@-]*$|^\$[({]\w+[)}]$/.test(String(value))
       ? [{ span: at, newText: String(value) }]
       : undefined;
   }
 
-  /** Behind the last entry of a block, or in front of the one that the place names. */
+  /** After the last entry of a block, or in front of the one that the place names. */
   insert({ object, path, before }: Place, value: Writable): readonly TextEdit[] | undefined {
     const [name, ...rest] = path;
     const node = this.#nodeAt(object);
@@ -101,13 +101,13 @@ export class YamlWriter implements Writer {
     return rest.test(this.tree.text) ? rest.lastIndex : undefined;
   }
 
-  /** A new line behind what ends at `end`; `start` is where the entry began, for values that have no text. */
+  /** A new line after what ends at `end`; `start` is where the entry began, for values that have no text. */
   #lineBehind(end: number, start: number, line: string): readonly TextEdit[] | undefined {
     const at = this.#behind(Math.max(end, start));
     return at === undefined ? undefined : [{ span: span(at, at), newText: this.#layout.eol + line }];
   }
 
-  /** The blanks that what begins at `offset` is indented by, hyphens before it counted as blanks. */
+  /** The whitespace that what begins at `offset` is indented by, hyphens before it counted as whitespace. */
   #columnOf(offset: number): string {
     return ' '.repeat(offset - lineStart(this.tree.text, offset));
   }
@@ -195,7 +195,7 @@ function* placedIn(node: YamlNode): Generator<Placed> {
   }
 }
 
-/** The value of an item that names itself stands for the whole item: a name without a value would be left over. */
+/** The value of an item that names itself represents the whole item: a name without a value would be left over. */
 function* namedValue(item: YamlMap, container: YamlList, start: number): Generator<Placed> {
   const named = item.entries.some(({ key }) => isNaming('name', key));
   const value = item.entries.find(({ key }) => isNaming('value', key));
@@ -211,7 +211,7 @@ function* nodesIn(node: YamlNode): Generator<YamlNode> {
   if (node.kind === 'list') for (const { node: item } of node.items) yield* nodesIn(item);
 }
 
-/** How a file lays out what stands on lines of its own. */
+/** How a file lays out what is on lines of its own. */
 interface BlockLayout {
   readonly eol: string;
   readonly unit: string;

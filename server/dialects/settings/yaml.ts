@@ -106,7 +106,7 @@ function decodedValue(node: SettingNode): SettingNode {
 
 const base64Characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The text that base64 stands for, as far as it is ASCII; undefined when it is no base64 of a text. */
+/** The text that base64 represents, as far as it is ASCII; undefined when it is no base64 of a text. */
 function fromBase64(encoded: string): string | undefined {
   if (encoded.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(encoded)) return undefined;
   let text = '';

@@ -3,7 +3,7 @@ import { oneOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';
 import type { Written } from './value-map';
 
-/** What stands at an attribute's path inside a block. */
+/** What is at an attribute's path inside a block. */
 export type Found =
   | {
       readonly kind: 'written';

@@ -59,7 +59,7 @@ function mapped(
   return { path, property, type: 'string', majors: [0], values, defaults: {} };
 }
 
-/** What azapi takes beside the body. */
+/** What azapi takes next to the body. */
 const beside: Mapping = {
   constants: [],
   attributes: [
@@ -73,7 +73,7 @@ const beside: Mapping = {
 
 const besideNames = ['name', 'location', 'tags', 'identity'];
 
-/** The resource that `body` describes, with what stands beside it. An update leaves what it does not write as it is. */
+/** The resource that `body` describes, with what is next to it. An update leaves what it does not write as it is. */
 class AzapiBody implements ObjectValue {
   readonly kind = 'object';
   readonly #beside: AzurermObject;

@@ -182,7 +182,7 @@ export class AzurermObject implements ObjectValue {
     };
   }
 
-  /** The block that all attributes below stand in, where it is written. */
+  /** The block that all attributes below are in, where it is written. */
   #blockOrigin(): Origin | undefined {
     for (const { shape, block } of this.layers) {
       const prefix = commonBlock([...attributesBelow(shape)].map(({ path }) => path));

@@ -31,7 +31,7 @@ export interface LabelledBlock extends Block {
   readonly type: string;
 }
 
-/** Reads the declarations of a file. Whatever has another shape than it should is left out here; `problemsOf` speaks of it. */
+/** Reads the declarations of a file. Whatever has another shape than it should is left out here; `problemsOf` refers to it. */
 export function configurationOf(source: Source, tree: JsonTree): Configuration {
   const roots = listOf(tree.root).filter((node): node is JsonObject => node.kind === 'object');
   const sections = (name: string): readonly JsonNode[] =>

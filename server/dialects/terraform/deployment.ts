@@ -13,7 +13,7 @@ import { resourcesFrom } from './resources';
 import { givenVariables } from './variable-files';
 import { isSensitive, typeNameOf } from './variables';
 
-/** What `terraform apply` in the document's folder would bring about. */
+/** What `terraform apply` in the document's folder would define. */
 export function deployFolder(document: ConfigurationDocument, context: Context): Deployment {
   const folder = folderOf(document.source.uri);
   const files = filesOf(folder, context, { own: document });

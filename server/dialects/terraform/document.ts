@@ -57,7 +57,7 @@ export class TerraformDocument implements ConfigurationDocument {
   }
 }
 
-/** Comments as Terraform has them, and those that other JSON has, which it rejects. What stands in a block's body is about the block. */
+/** Comments as Terraform has them, and those that other JSON has, which it rejects. What is in a block's body is about the block. */
 function commentsOf(configuration: Configuration): readonly Comment[] {
   const blocks = new Map(blocksIn(configuration).map((block) => [block.body.start, blockSpan(block)]));
   return commentsIn(configuration.tree).map((comment) => {

@@ -8,7 +8,7 @@ import type { Call } from '../../model/resource';
 export interface Draft {
   /** With the modules it is in and the instance it is: `module.data.azurerm_key_vault.x["a"]`. */
   readonly address: string;
-  /** Whether it stands for a number of instances that is not known. */
+  /** Whether it represents a number of instances that is not known. */
   readonly indefinite: boolean;
   /** Whether resources that are not in sight may refer to it. */
   readonly exported: boolean;

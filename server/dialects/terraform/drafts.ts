@@ -33,7 +33,7 @@ export function draftsOf(node: ModuleNode, azurerm: Azurerm, outputsGetOut = tru
   ];
 }
 
-/** Data sources are only ever referred to, so that their instances need not be told apart. */
+/** Data sources are only ever referred to, so that their instances need not be distinguished. */
 const unnamedInstance: Instance = { suffix: '', key: undefined, names: new Map(), condition: undefined };
 
 interface Around {

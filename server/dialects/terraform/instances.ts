@@ -7,9 +7,9 @@ import { spanOf } from '../json/value';
 import type { Block } from './configuration';
 import { convert } from './value-map';
 
-/** One of what a block with `count` or `for_each` stands for. */
+/** One of what a block with `count` or `for_each` represents. */
 export interface Instance {
-  /** What its address ends in: `[0]`, `["a"]`; empty for the only one, and for one that stands for a number that is not known. */
+  /** What its address ends in: `[0]`, `["a"]`; empty for the only one, and for one that represents a number that is not known. */
   readonly suffix: string;
   /** What tells it from the others: `count.index`, or `each.key`'s text. Undefined without `count` and `for_each`. */
   readonly key: string | number | undefined;
@@ -19,7 +19,7 @@ export interface Instance {
   readonly condition: Value | undefined;
 }
 
-/** More instances than this are not told apart. */
+/** More instances than this are not distinguished. */
 const mostInstances = 50;
 
 export function instancesOf(

@@ -14,7 +14,7 @@ import type { Span } from '../../text/span';
 import { spanOf } from '../json/value';
 import { lowerHcl } from './lower';
 
-/** What a JSON value means to Terraform: its strings are templates, its keys too. Containers are read when somebody asks for them. */
+/** What a JSON value means to Terraform: its strings are templates, its keys too. Containers are read on demand. */
 export function expressionOf(node: JsonNode, text: string): Expression {
   switch (node.kind) {
     case 'object':

@@ -76,7 +76,7 @@ function isOf(draft: Draft, type: string): boolean {
   return armTypeOf(draft).toLowerCase() === type.toLowerCase();
 }
 
-/** Whether a text is the id of one of the instances that a draft stands for. */
+/** Whether a text is the id of one of the instances that a draft represents. */
 function isIdOfSome({ address }: Draft, text: string): boolean {
   return text.startsWith(plain(address)) && text.endsWith('.id');
 }

@@ -2,7 +2,7 @@ import type { Document } from '../../model/document';
 import type { Azurerm } from './azurerm/provider';
 import type { Configuration } from './configuration';
 
-/** A document that declares what Terraform brings about. */
+/** A document that declares what Terraform defines. */
 export interface ConfigurationDocument extends Document {
   readonly configuration: Configuration;
   readonly azurerm: Azurerm;

@@ -108,7 +108,7 @@ export function localSource({ body }: Block, folder: string): string | undefined
   return isPath ? `${resolveUri(folder, source.value)}/` : undefined;
 }
 
-/** The instances of a called module; undefined when it is not a folder beside this one, or cannot be seen. */
+/** The instances of a called module; undefined when it is not a folder next to this one, or cannot be seen. */
 function readChildren(
   declared: Declared<Block>,
   caller: Module,

@@ -77,7 +77,7 @@ export class Module {
     return inOrder.flatMap((file) => pick(file.configuration).map((block) => ({ file, block })));
   }
 
-  /** What a JSON value of one of the module's files comes to; `names` are those of the instance around it. */
+  /** What a JSON value of one of the module's files evaluates to; `names` are those of the instance around it. */
   evaluate(
     node: JsonNode,
     file: ModuleFile,

@@ -58,7 +58,7 @@ interface Assignment {
   readonly value: Json;
 }
 
-/** An ARM value as what stands at `prefix` in Terraform; undefined when a part of it has no attribute. */
+/** An ARM value as what is at `prefix` in Terraform; undefined when a part of it has no attribute. */
 function encodeBelow(shape: Shape, json: Json, prefix: readonly string[], major: number): Json | undefined {
   const assignments = assignmentsFor(shape, json, major);
   return (

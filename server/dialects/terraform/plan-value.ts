@@ -24,14 +24,14 @@ export interface PlannedResource {
   readonly isPartial: boolean;
 }
 
-/** The values of a planned resource, with masks of the same shape: true stands where a value is not known yet, or is secret. */
+/** The values of a planned resource, with masks of the same shape: true is where a value is not known yet, or is secret. */
 export interface PlannedChange {
   readonly after: JsonNode | undefined;
   readonly unknown: JsonNode | undefined;
   readonly sensitive: JsonNode | undefined;
 }
 
-/** One value of a plan with what stands at the same place elsewhere. */
+/** One value of a plan with what is at the same place elsewhere. */
 interface Planned {
   readonly value: JsonNode | undefined;
   /** True, or a container of masks, where the value is only known after apply. */
@@ -95,8 +95,8 @@ function isTrue(mask: JsonNode | undefined): boolean {
 }
 
 /**
- * A value stands where the configuration writes it. What the configuration does not write is the provider's; where it cannot be seen, the
- * value stands in the plan.
+ * A value is where the configuration writes it. What the configuration does not write is the provider's; where it cannot be seen, the
+ * value is in the plan.
  */
 function originOf(
   { value, written, expression, name }: Planned,

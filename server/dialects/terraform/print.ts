@@ -4,7 +4,7 @@ import { type ExpressionSyntax, printExpression } from '../print-expression';
 
 /**
  * Values as Terraform's expressions. `copy` gives what the document writes at the span of an expression; texts are always put together
- * anew, since they stand between quotes in one place and bare in another.
+ * anew, since they are between quotes in one place and bare in another.
  */
 export class HclPrinter {
   readonly #syntax: ExpressionSyntax;

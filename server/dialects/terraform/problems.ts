@@ -29,7 +29,7 @@ function syntaxProblems({ problems, comments }: JsonTree): readonly Problem[] {
   return [...told, ...comments.map((comment) => ({ span: spanOf(comment), code: 'comment', message }))];
 }
 
-/** How many labels stand between a top-level name and the bodies of its blocks; undefined for names Terraform does not know. */
+/** How many labels are between a top-level name and the bodies of its blocks; undefined for names Terraform does not know. */
 const labelsOf: Readonly<Record<string, number>> = {
   action: 2,
   check: 1,

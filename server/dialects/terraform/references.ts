@@ -18,7 +18,7 @@ const attributes: Readonly<Record<string, readonly (string | number)[]>> = {
   'properties.primaryEndpoints.table': ['primary_table_endpoint'],
 };
 
-/** The attributes by which resources of the provider hand out their connection strings. */
+/** The attributes by which resources of the provider pass out their connection strings. */
 const connectionAttributes: Readonly<Record<string, { readonly type: string; readonly attribute: RegExp }>> =
   {
     azurerm_servicebus_namespace: {

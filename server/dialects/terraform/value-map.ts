@@ -5,10 +5,10 @@ import { parseStrictJson } from '../../model/functions/json-text';
 import { piecesOf } from '../../model/naming';
 import { fromJson, joinPieces, known, nowhere, objectOf, oneOf, symbolOf, unknown } from '../../model/values';
 
-/** A value that stands in the text. */
+/** A value that is in the text. */
 export type Written = Exclude<Value, AbsentValue>;
 
-/** Finds the value of an attribute beside the one that is mapped. */
+/** Finds the value of an attribute next to the one that is mapped. */
 export type Sibling = (name: string) => Value;
 
 /** The property's value for an attribute's value, which is not null; absent for what says nothing. */
@@ -51,7 +51,7 @@ export function spellingOf({ values }: AzurermAttribute, sibling: Sibling): Spel
   return values.kind === 'identity' ? undefined : { encode: (json) => encode(values, json, sibling) };
 }
 
-/** Objects are not respelled: what stands in them is. */
+/** Objects are not respelled: what is in them is. */
 function respell(value: Written, spelling: Spelling | undefined): Written {
   if (!spelling || value.kind === 'object') return value;
   const { place } = value.origin;

@@ -7,7 +7,7 @@ import { fileNameOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { jsonValue, spanOf } from '../json/value';
 
-/** Whether Terraform reads variables from a file of this name without being told to. */
+/** Whether Terraform reads variables from a file of this name by default. */
 export function isVariableFile(uri: string): boolean {
   return fileNameOf(uri).endsWith('.tfvars.json');
 }

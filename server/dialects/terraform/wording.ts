@@ -10,7 +10,7 @@ const mention =
   /(?<![\w.'])([a-z]\w*[A-Z]\w*(?:\.\w+)*|[a-z]\w*(?:\.\w+|\['[^']*'\])+)(?: to ((?:\S*[^\s.,;:])))?(?![\w'])/g;
 
 /**
- * A message about a property of an azurerm resource in that resource's own words: rules speak of ARM's properties, but what is to be written
+ * A message about a property of an azurerm resource in that resource's own terms: rules refer to ARM's properties, but what is to be written
  * is the attribute. What has no attribute is left as it is.
  */
 export function inAzurermWords(

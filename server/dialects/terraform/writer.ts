@@ -108,12 +108,12 @@ function isWhole(text: string, node: JsonString, at: Span): boolean {
   );
 }
 
-/** The text as it stands in a JSON string. */
+/** The text as it is in a JSON string. */
 function inString(expression: string): string {
   return JSON.stringify(expression).slice(1, -1);
 }
 
-/** Writes a member at the beginning of an object that stands inside an expression. */
+/** Writes a member at the beginning of an object that is inside an expression. */
 function insertMember(text: string, { object, path }: Place, value: string): readonly TextEdit[] | undefined {
   const inner = text.slice(object.start + 1, object.end - 1);
   const [name, ...rest] = path;
@@ -128,7 +128,7 @@ function keyOf(name: string): string {
   return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** Comments may stand in the body of a block, not among the labels and not in the value of an argument. */
+/** Comments may be in the body of a block, not among the labels and not in the value of an argument. */
 function holderOf(configuration: Configuration, offset: number): JsonObject | undefined {
   return blocksIn(configuration).find((block) => touches(blockSpan(block), offset))?.body;
 }

@@ -10,7 +10,7 @@ export interface Around {
   readonly name: string;
 }
 
-/** Looks for what is written at a span of the text that a value stands for; undefined where the value came there from elsewhere. */
+/** Looks for what is written at a span of the text that a value represents; undefined where the value came there from elsewhere. */
 export function around(value: Value, at: Span, path: readonly string[] = []): Around | undefined {
   if (value.kind === 'array')
     return firstOf(

@@ -28,7 +28,7 @@ export function namedBy(
   return isPlain ? named.map(({ suffix, parts: own }) => ({ suffix, value: valueOf(own) })) : undefined;
 }
 
-/** Addresses have no blanks, and no part of one reads a key. */
+/** Addresses have no whitespace, and no part of one reads a key. */
 function isPlainPart(part: TextPart): boolean {
   return typeof part === 'string' ? /^[\w.:/-]*$/.test(part) : !readsSecret(part);
 }
@@ -115,7 +115,7 @@ function isPublic(suffix: readonly TextPart[] | undefined, domain: Expression | 
   return typeof only === 'string' ? only === publicDomain : !!domain && isSameExpression(only, domain);
 }
 
-/** Texts beside each other are one. */
+/** Texts next to each other are one. */
 function joined(parts: readonly TextPart[]): readonly TextPart[] {
   const result: TextPart[] = [];
   for (const part of parts) {

@@ -7,7 +7,7 @@ import { type Named, namedBy, storageServices, type TextPart } from './connectio
 import type { WrittenSetting } from './setting';
 import type { Found } from './transform';
 
-/** The settings that take a connection string's place; undefined where what it connects to cannot be told, or has no identity to offer. */
+/** The settings that take a connection string's place; undefined where what it connects to is not known, or has no identity to offer. */
 export function connectionIn(
   name: string,
   setting: WrittenSetting,
@@ -35,7 +35,7 @@ function textParts(expression: Expression): readonly TextPart[] | undefined {
   });
 }
 
-/** The settings that take the place of a connection string that a resource hands out. */
+/** The settings that take the place of a connection string that a resource passes out. */
 function namesOfSource(name: string, source: ResourceReference): readonly Named[] | undefined {
   switch (source.type.toLowerCase()) {
     case 'microsoft.servicebus/namespaces':

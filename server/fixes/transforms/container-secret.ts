@@ -75,7 +75,7 @@ function secretName(setting: string, app: Resource): string {
   return unusedName(wordsOf(lastSection(setting)).join('-') || 'secret', (name) => taken.has(name), '-');
 }
 
-/** The identity that reads the vault, and the edits that give the app one; undefined when the app's identities cannot be told. */
+/** The identity that reads the vault, and the edits that give the app one; undefined when the app's identities is not known. */
 function identityOf(
   app: Resource,
   document: Document,

@@ -70,7 +70,7 @@ function hasFunctionApp({ resources }: Deployment): boolean {
   });
 }
 
-/** Puts the suffix behind the name as it is written. */
+/** Puts the suffix after the name as it is written. */
 function renameEdit(
   name: string,
   suffix: string,
@@ -81,7 +81,7 @@ function renameEdit(
   return index < 0 ? undefined : [{ span: span(end, end), newText: suffix }];
 }
 
-/** One more setting beside the one that is renamed. */
+/** One more setting next to the one that is renamed. */
 function addition(
   name: string,
   value: Writable,

@@ -102,7 +102,7 @@ function fromSecret(
   return writer.replaceMember?.(span, { valueFrom: { secretKeyRef: { name: '<secret-name>', key: name } } });
 }
 
-/** Leaves a blank in the file, which whoever uses it fills in from a place for secrets. */
+/** Leaves a space in the file, which whoever uses it fills in from a place for secrets. */
 export const outsideValue: Transform = ({ subject, evidence, owners }) => {
   const setting = writtenSetting(subject, evidence);
   const blank = blanks.find(({ format, where }) => format === setting?.format && where.test(setting.name));

@@ -18,7 +18,7 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   const steps = [...stepsOf(value.origin)];
   const decisive = ownerOf(steps);
   const owner = literalOf(decisive, owners);
-  // A default or an argument is somebody's literal already: what is wrong there is the declaration or the caller.
+  // A default or an argument is someone's literal already: what is wrong there is the declaration or the caller.
   if (
     owner?.kind !== 'literal' ||
     steps.some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile')
@@ -56,7 +56,7 @@ function literalOf(owner: Origin | undefined, owners: Owners): Origin | undefine
   return { kind: 'literal', source, span: literal.span };
 }
 
-/** What is now handed on as a secret is to be taken as one, by each module that it is handed to and that can be changed. */
+/** What is now passed on as a secret is to be taken as one, by each module that it is passed to and that can be changed. */
 function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
   const names = steps.flatMap(({ kind, name }) =>
     kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : [],

@@ -40,14 +40,14 @@ function togetherWith(kinds: readonly string[]): readonly string[] {
   return kinds.some((kind) => encryption.includes(kind)) ? [...kinds, ...encryption] : kinds;
 }
 
-/** Azure's services answer encrypted; other servers may not. PostgreSQL's own library wants to be told of a root certificate. */
+/** Azure's services answer encrypted; other servers may not. PostgreSQL's own library wants to be reported of a root certificate. */
 function isSafeFor(text: string, switches: readonly InsecureOption[]): boolean {
   return isForAzure(text) && !switches.some(({ replacement }) => replacement === 'verify-full');
 }
 
 const delimiters = `;,&?'"\\ \t\r\n${unknownPiece}`;
 
-/** The edit of the text as it is written: the switch with what stands around it must be there exactly once, in plain characters. */
+/** The edit of the text as it is written: the switch with what is around it must be there exactly once, in plain characters. */
 function editOf(
   { span: at, replacement }: InsecureOption,
   value: Value,

@@ -84,7 +84,7 @@ function written(
   return value.origin.from ? undefined : writer.replace(value.origin.span, wanted);
 }
 
-/** A secret of the key vault that another linked service speaks of: https://learn.microsoft.com/azure/data-factory/store-credentials-in-key-vault */
+/** A secret of the key vault that another linked service refers to: https://learn.microsoft.com/azure/data-factory/store-credentials-in-key-vault */
 export const secretOfVault: Writable = {
   type: 'AzureKeyVaultSecret',
   store: { referenceName: '<key-vault-linked-service>', type: 'LinkedServiceReference' },

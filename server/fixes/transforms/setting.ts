@@ -43,7 +43,7 @@ export function writtenSetting(subject: Subject, evidence: Evidence | undefined)
   };
 }
 
-/** The resource that holds a setting, or the file that it stands in, as a whole. */
+/** The resource that holds a setting, or the file that it is in, as a whole. */
 export function holderOf(
   { holder, valueOrigin: { source } }: WrittenSetting,
   { resources }: Deployment,

@@ -52,7 +52,7 @@ export function clientIdOfUser(site: Resource, document: Document): Expression |
   return partOfUser(idExpression(site, document), 'properties.clientId', document);
 }
 
-/** App Service uses the system's identity unless it is told another one. */
+/** App Service uses the system's identity unless it is reported another one. */
 function identityOfUser(site: Resource, document: Document): Identity {
   const chosen = memberOf(site, 'properties.keyVaultReferenceIdentity');
   const id = idExpression(site, document);

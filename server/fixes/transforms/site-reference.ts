@@ -4,7 +4,7 @@ import { identityOf } from './site-identity';
 import type { Found, Placed } from './transform';
 import { assignSecretsUser, secretReference, vaultBeside } from './vault';
 
-/** The application that a setting is for: its own, or that of the configuration it stands in. */
+/** The application that a setting is for: its own, or that of the configuration it is in. */
 export function siteOf(holder: Resource): Resource | undefined {
   if (/^microsoft\.web\/(?:sites(?:\/slots)?|staticsites)$/i.test(holder.type)) return holder;
   return /^microsoft\.web\/(?:sites(?:\/slots)?|staticsites)\/config$/i.test(holder.type)

@@ -12,7 +12,7 @@ export interface Placed {
   readonly edits: readonly TextEdit[];
   /** The parameter, variable or other declaration that is edited instead of the use; its other uses change too. */
   readonly shared: string | undefined;
-  /** Set when the change is not safe for everybody, whatever the rule says. */
+  /** Set when the change is not safe for everyone, whatever the rule says. */
   readonly review?: true;
   /** What the reader has still to do or to know, in a few words for the fix's title. */
   readonly note?: string;

@@ -15,7 +15,7 @@ export const secretAddress = `https://<vault>.vault.azure.net/secrets/${secretPl
 /** The built-in role that reads secrets' values (https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/security). */
 const secretsUser = { id: '4633458b-17de-408a-b874-0445c86b69e6', name: 'Key Vault Secrets User' };
 
-/** The only key vault that a document speaks of, where it can be referred to. */
+/** The only key vault that a document refers to, where it can be referred to. */
 export function vaultBeside(
   beside: Resource,
   deployment: Deployment,
@@ -57,7 +57,7 @@ function referenceText(before: string, part: Expression, after: string): Compute
   return new Computed(textOf(before, part, after));
 }
 
-/** Lets a principal read the vault's secrets, where the vault asks roles and nobody has said so yet. */
+/** Lets a principal read the vault's secrets, where the vault asks roles and no one has said so yet. */
 export function assignSecretsUser(
   vault: Resource,
   principal: Expression,

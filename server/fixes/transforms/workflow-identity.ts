@@ -26,7 +26,7 @@ export const workflowIdentity: Transform = ({ evidence, subject: { resource }, o
   return login && allowed && [{ uri: source.uri, edits: [...allowed, ...login], shared: undefined }];
 };
 
-/** A job's own permissions take the place of the workflow's. What somebody chose is added to; who chose one word for all is left alone. */
+/** A job's own permissions take the place of the workflow's. What someone chose is added to; who chose one word for all is left alone. */
 function permissions(
   workflow: ObjectValue,
   job: string | undefined,

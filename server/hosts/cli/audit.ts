@@ -212,7 +212,7 @@ class Audit {
     return source !== undefined && this.#files.has(source) ? source : undefined;
   }
 
-  /** Positions are told as lines, for which a report needs the texts. */
+  /** Positions are reported as lines, for which a report needs the texts. */
   #keepTexts(findings: readonly Finding[], report: Report): void {
     const places = findings.flatMap((finding) => [
       finding,

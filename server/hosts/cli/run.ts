@@ -44,7 +44,7 @@ function exitCodeOf({ found, failed }: Outcome): number {
   return found ? 1 : 0;
 }
 
-/** A user gets one line for what is wrong; the stack trace of a mistake of ours only when asked for. */
+/** A user gets one line for what is wrong; the stack trace of a mistake of ours only on demand. */
 function explain(error: unknown): string {
   if (error instanceof Failure) return `plumbline: ${error.message}`;
   const message = error instanceof Error ? error.message : String(error);

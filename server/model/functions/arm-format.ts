@@ -42,7 +42,7 @@ function formatted(value: Value, width: number, form: string, call: Invocation):
   );
 }
 
-/** A scalar in a .NET format; undefined for the formats that nobody was seen to use. */
+/** A scalar in a .NET format; undefined for the formats that no one was seen to use. */
 function inForm(value: string | number | boolean | null, form: string): string | undefined {
   if (form === '' || typeof value !== 'number') return textOf(value, 'arm');
   const [, kind = '', digits] = /^([A-Za-z])(\d{0,2})$/.exec(form) ?? [];

@@ -82,7 +82,7 @@ function stepsWithin(call: Invocation) {
   return { step: within(call), count: 1 };
 }
 
-/** The items that pass. Of those for which it cannot be told, the result says only that there may be more. */
+/** The items that pass. Of those for which it is not known, the result says only that there may be more. */
 function filter(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
   let open = list.open;
   const items = list.items.filter((item, index) => {

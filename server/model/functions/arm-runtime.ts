@@ -116,7 +116,7 @@ class Surroundings implements ObjectValue {
     return undefined;
   }
 
-  /** The deployment's own scope has short symbols; a named one is told by its id. */
+  /** The deployment's own scope has short symbols; a named one is known by its id. */
   #symbol(name: string): Value {
     const { call } = this;
     return ambient(call.count === 0 ? `${call.name}().${name}` : `${this.symbol}.${name}`, call);

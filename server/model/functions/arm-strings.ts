@@ -156,7 +156,7 @@ function trim(args: readonly Value[], call: Invocation): Value {
     const started = index === 0 ? piece.trimStart() : piece;
     return index === pieces.length - 1 ? started.trimEnd() : started;
   });
-  // Where a symbol, or nothing but blanks, stands at an end, more may be trimmed than can be seen.
+  // Where a symbol, or nothing but whitespace, is at an end, more may be trimmed than can be seen.
   const ends = [trimmed[0], trimmed[trimmed.length - 1]];
   return ends.every((piece) => typeof piece === 'string' && piece !== '')
     ? textFrom(trimmed, reasonOf(args), call.origin)

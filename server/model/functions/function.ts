@@ -1,7 +1,7 @@
 import type { ArrayValue, Json, Origin, UnknownKind, UnknownReason, Value } from '../value';
 import { distribute, fromJson, known, symbolOf, toJson, unknownFor, via } from '../values';
 
-/** One call of a function. Arguments are evaluated when asked for, so that `coalesce` and `try` see only what they need. */
+/** One call of a function. Arguments are evaluated on demand, so that `coalesce` and `try` see only what they need. */
 export interface Invocation {
   readonly name: string;
   readonly count: number;
@@ -72,7 +72,7 @@ export function unrepeatable(kind: UnknownKind): FunctionImplementation {
   };
 }
 
-/** The result cannot be told, because of what is not known of the arguments. */
+/** The result is not known, because of what is not known of the arguments. */
 export function undecided(args: readonly Value[], call: Invocation): Value {
   return unknownFor(reasonOf(args), symbolWith(call, args), call.origin);
 }
@@ -109,7 +109,7 @@ export function passed(value: Value, call: Invocation): Value {
   return value.kind === 'absent' ? known(null, call.origin) : via(value, call.origin);
 }
 
-/** The step that parts of a result have come through: the call stands around them. */
+/** The step that parts of a result have come through: the call is around them. */
 export function within(call: Invocation): Origin {
   return call.origin.around ? call.origin : { ...call.origin, around: true };
 }

@@ -70,7 +70,7 @@ function placeIn(args: readonly Value[], name: string): Place | undefined {
   return undefined;
 }
 
-/** The items of all lists, each once. Where some are not known it cannot be told which are the same. */
+/** The items of all lists, each once. Where some are not known it is not known which are the same. */
 export function uniteLists(args: readonly Value[], call: Invocation): Value {
   const items = args.flatMap((arg) => (arg.kind === 'array' ? arg.items : []));
   const open = args.some((arg) => arg.kind !== 'array' || arg.open);

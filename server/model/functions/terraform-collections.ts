@@ -194,7 +194,7 @@ function isEmptyList(value: Value): boolean {
   return value.kind === 'array' && !value.open && value.items.length === 0;
 }
 
-/** The items that are neither null nor empty; of an item that is not known it cannot be told. */
+/** The items that are neither null nor empty; of an item that is not known it is not known. */
 function compact(args: readonly Value[], call: Invocation): Value {
   const [list] = args;
   if (list?.kind !== 'array') return unfit(args, call);
@@ -242,7 +242,7 @@ function matchKeys(args: readonly Value[], call: Invocation): Value {
   );
 }
 
-/** The items with a yes; where it cannot be told for some, there may be more. */
+/** The items with a yes; where it is not known for some, there may be more. */
 function filtered(
   items: readonly Value[],
   answers: readonly (boolean | undefined)[],

@@ -55,7 +55,7 @@ function pass(call: Invocation): Value {
   return passed(call.arg(0), call);
 }
 
-/** Whether evaluating gave an error; undefined when that cannot be told before the unknown in it is known. */
+/** Whether evaluating gave an error; undefined when that is not known before the unknown in it is known. */
 function failure(value: Value): boolean | undefined {
   if (value.kind === 'unknown') return value.reason.kind === 'invalid' ? true : undefined;
   if (value.kind !== 'oneOf') return false;
@@ -63,7 +63,7 @@ function failure(value: Value): boolean | undefined {
   return failures.size === 1 ? [...failures][0] : undefined;
 }
 
-/** The first argument without an error; those behind it are not evaluated. */
+/** The first argument without an error; those after it are not evaluated. */
 function tryEach(call: Invocation): Value {
   for (let index = 0; index < call.count; index++) {
     const value = call.arg(index);

@@ -25,7 +25,7 @@ const namespaces: Readonly<Record<string, string>> = {
   x500: '6ba7b814-9dad-11d1-80b4-00c04fd430c8',
 };
 
-/** Names nobody has looked into: no rule asks for what they come to, and as symbols they compare as well. */
+/** Names no one has looked into: no rule asks for what they come to, and as symbols they compare as well. */
 const uncovered = [
   'base64gzip',
   'base64sha256',

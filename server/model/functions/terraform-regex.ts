@@ -46,7 +46,7 @@ export const matchAll: FunctionImplementation = eager((args, call) => {
   });
 });
 
-/** All matches replaced; `$1`, `${1}` and `${name}` stand for groups. */
+/** All matches replaced; `$1`, `${1}` and `${name}` represent groups. */
 export function replaceMatches(args: readonly Value[], source: string, call: Invocation): Value {
   const [text, replacement] = [stringOf(args[0]), stringOf(args[2])];
   if (text === undefined || replacement === undefined) return undecided(args, call);
@@ -114,7 +114,7 @@ function allMatches(pattern: RE2JS, text: string): readonly Match[] | undefined 
   }
 }
 
-/** The matches in order; as in Go, an empty one directly behind another is none. */
+/** The matches in order; as in Go, an empty one directly after another is none. */
 function* matchesOf(pattern: RE2JS, text: string): Generator<Match, 'end' | 'tooMuch'> {
   const matcher = pattern.matcher(text);
   const size = pattern.programSize();

@@ -69,13 +69,13 @@ export function isWhole(pieces: readonly Piece[]): boolean {
   return pieces.every((piece) => typeof piece === 'string');
 }
 
-/** The pieces with their known texts changed; a symbol stands for a text whatever its case. */
+/** The pieces with their known texts changed; a symbol represents a text whatever its case. */
 export function mapTexts(pieces: readonly Piece[], change: (text: string) => string): readonly Piece[] {
   return pieces.map((piece) => (typeof piece === 'string' ? change(piece) : piece));
 }
 
 /**
- * Whether what is looked for may begin in a known piece and end in an unknown one beside it: then replacing it piece by piece could miss it.
+ * Whether what is looked for may begin in a known piece and end in an unknown one next to it: then replacing it piece by piece could miss it.
  */
 export function mayStraddle(pieces: readonly Piece[], wanted: string): boolean {
   return pieces.some((piece, index) => {

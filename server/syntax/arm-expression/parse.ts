@@ -11,7 +11,7 @@ export function isTemplateExpression(value: string): boolean {
   return value.startsWith('[') && value.endsWith(']') && !value.startsWith('[[') && value.length > 1;
 }
 
-/** What a string that is no expression stands for: `[[x]` is the text `[x]`. */
+/** What a string that is no expression represents: `[[x]` is the text `[x]`. */
 export function templateText(value: string): string {
   return value.startsWith('[[') && value.endsWith(']') ? value.slice(1) : value;
 }

@@ -10,7 +10,7 @@ export type Parse<T> = (cursor: Cursor) => T | undefined;
 export const noTokens: readonly Token[] = [];
 
 /**
- * How deep expressions, types and nested resources may stand in one another: deeper than any author goes (the deepest real
+ * How deep expressions, types and nested resources may be in one another: deeper than any author goes (the deepest real
  * file stands 15 deep), shallow enough for recursion over the tree.
  */
 const deepestNesting = 250;
@@ -73,7 +73,7 @@ export class Cursor {
     return this.text.slice(token.span.start, token.span.end);
   }
 
-  /** The token `distance` behind the current one; the end of the file when there is none. */
+  /** The token `distance` after the current one; the end of the file when there is none. */
   ahead(distance: number): Token {
     return this.tokens[Math.min(this.position + distance, this.tokens.length - 1)]!;
   }
@@ -133,7 +133,7 @@ export class Cursor {
 
   /**
    * Reads a construct; when it fails, skips to a token of one of the kinds in `stops` or the end of the file. Failing
-   * silently is for what follows something that is missing already: its problem would stand at the same place.
+   * silently is for what follows something that is missing already: its problem would be at the same place.
    */
   attempt<T>(parse: Parse<T>, stops: readonly TokenKind[], silent = false): OrSkipped<T> {
     const from = this.position;
@@ -207,7 +207,7 @@ export class Cursor {
     return { kind: 'SkippedTriviaSyntax', span: where, elements: noTokens };
   }
 
-  /** Elements that were read but mean nothing where they stand. */
+  /** Elements that were read but mean nothing where they are. */
   misplaced(elements: readonly Element[], code?: ProblemCode): SkippedTriviaSyntax {
     const where = span(elements[0]!.span.start, elements.at(-1)!.span.end);
     if (code !== undefined) {

@@ -73,7 +73,7 @@ export interface FunctionDeclarationSyntax extends Statement<'FunctionDeclaratio
   readonly lambda: OrSkipped<TypedLambdaSyntax>;
 }
 
-/** What may stand after the `=` of a resource or module. */
+/** What may be after the `=` of a resource or module. */
 export type DeployedBody = OrSkipped<ObjectSyntax | IfConditionSyntax | ForSyntax>;
 
 export interface ResourceDeclarationSyntax extends Statement<'ResourceDeclarationSyntax'> {

@@ -159,7 +159,7 @@ function parseUnaryOperation(cursor: Cursor, forms: Forms): UnaryOperationSyntax
   };
 }
 
-/** A primary expression with the accesses, calls and assertions behind it. */
+/** A primary expression with the accesses, calls and assertions after it. */
 function parseMember(cursor: Cursor, forms: Forms): Expression | undefined {
   const chain = cursor.beginChain();
   let current = parsePrimary(cursor, forms);

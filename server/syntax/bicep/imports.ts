@@ -66,7 +66,7 @@ function parseExtensionWith(cursor: Cursor): ExtensionWithClauseSyntax | undefin
   return cursor.atKeyword('with') ? withClause(cursor) : cursor.fail('expected-with-as-or-line-end');
 }
 
-/** The `with {…}` that must stand here. */
+/** The `with {…}` that must be here. */
 export function expectExtensionWith(cursor: Cursor): ExtensionWithClauseSyntax | undefined {
   return cursor.atKeyword('with') ? withClause(cursor) : cursor.fail('expected-keyword', 'with');
 }

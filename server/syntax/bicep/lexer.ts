@@ -3,7 +3,7 @@ import type { Problem } from '../problem';
 import { type ProblemCode, problem } from './problems';
 import type { Comment, Token, TokenKind } from './token';
 
-/** A text cut into tokens: between them, in order, lie only blanks and `comments`. */
+/** A text cut into tokens: between them, in order, lie only whitespace and `comments`. */
 export interface Lexed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
@@ -19,7 +19,7 @@ export function lex(text: string): Lexed {
 const directives = ['#disable-next-line', '#disable-diagnostics', '#restore-diagnostics'];
 const longestName = 255;
 
-/** What a `{` or a hole in a string opened, so that its `}` can be told: a hole of '…', of '''…''' with so many `$`, or an object. */
+/** What a `{` or a hole in a string opened, so that its `}` is known: a hole of '…', of '''…''' with so many `$`, or an object. */
 type Opening = 'object' | 'hole' | number;
 
 class Lexer {
@@ -138,7 +138,7 @@ class Lexer {
     return offset;
   }
 
-  /** Behind letters, digits, `_` and `-`. */
+  /** After letters, digits, `_` and `-`. */
   private wordEnd(offset: number): number {
     for (;;) {
       const code = this.text.charCodeAt(offset);
@@ -286,7 +286,7 @@ class Lexer {
 
   private scanLineEnds(): TokenKind {
     if (this.openings.length > 0) {
-      // No string goes on behind the line it has a hole in: end them all here and read the line end anew.
+      // No string goes on after the line it has a hole in: end them all here and read the line end anew.
       this.position--;
       this.openings.length = 0;
       this.complain('unterminated-string', this.position);
@@ -311,7 +311,7 @@ class Lexer {
       return 'RightBrace';
     }
     if (opening === 'object') {
-      // No object may stand in a hole: the compiler has this one, and the string, last to the line's end.
+      // No object may be in a hole: the compiler has this one, and the string, last to the line's end.
       return 'RightBrace';
     }
     const closed =
@@ -352,7 +352,7 @@ class Lexer {
   }
 
   /**
-   * Skips behind the closing quote (true), to the line's end for want of one (true), or behind a hole's `${` (false).
+   * Skips after the closing quote (true), to the line's end for want of one (true), or after a hole's `${` (false).
    * The token begins at `start`.
    */
   private skipToHoleOrQuote(start: number): boolean {
@@ -399,7 +399,7 @@ class Lexer {
     return true;
   }
 
-  /** Reads on behind a `\`. A line end is left to who looks for the string's end. */
+  /** Reads on after a `\`. A line end is left to who looks for the string's end. */
   private skipEscape(): void {
     const start = this.position - 1;
     const code = this.text.charCodeAt(this.position);
@@ -433,7 +433,7 @@ class Lexer {
   }
 }
 
-/** By the code behind the backslash. */
+/** By the code after the backslash. */
 export const simpleEscapes: ReadonlyMap<number, string> = new Map([
   [0x6e, '\n'],
   [0x72, '\r'],

@@ -20,7 +20,7 @@ export function append<T>(list: T[], items: readonly T[]): void {
   }
 }
 
-/** What stands between the brackets of an object, array, their types or an import list: separated by line ends or by commas. */
+/** What is between the brackets of an object, array, their types or an import list: separated by line ends or by commas. */
 export function parseItems<T extends Element>(
   cursor: Cursor,
   close: TokenKind,
@@ -57,7 +57,7 @@ export function parseArguments<T extends Element>(
   parseArgument: (cursor: Cursor) => T,
 ): readonly OrSkipped<T | Token>[] {
   const children: OrSkipped<T | Token>[] = cursor.at(close) ? [] : [...cursor.takeLineEnds()];
-  // Behind a comma stands an argument, be it a missing one.
+  // After a comma stands an argument, be it a missing one.
   let isDone = cursor.at(close);
   while (!isDone && !cursor.at('EndOfFile')) {
     children.push(parseArgument(cursor));
@@ -71,7 +71,7 @@ export function parseArguments<T extends Element>(
   return children;
 }
 
-/** Whether only line ends follow: they are left to stand behind the bracket that is missing. */
+/** Whether only line ends follow: they are left to be after the bracket that is missing. */
 function endsFile(cursor: Cursor): boolean {
   return cursor.at('NewLine') && cursor.ahead(lineEndsBehindComments(cursor)).kind === 'EndOfFile';
 }
@@ -89,7 +89,7 @@ function parseArgumentSeparator(cursor: Cursor, close: TokenKind): readonly OrSk
   }
 }
 
-/** How far ahead the token behind this line end is, and behind further ones with comments before them. */
+/** How far ahead the token after this line end is, and after further ones with comments before them. */
 function lineEndsBehindComments(cursor: Cursor): number {
   let distance = 1;
   while (cursor.ahead(distance).kind === 'NewLine' && hasCommentBefore(cursor, distance)) {
@@ -110,7 +110,7 @@ export interface Parenthesized<T> {
   readonly closeParen: OrSkipped<Token>;
 }
 
-/** What stands between parentheses: an expression, or the variables of a lambda. The caller has seen the first parenthesis. */
+/** What is between parentheses: an expression, or the variables of a lambda. The caller has seen the first parenthesis. */
 export function parseParenthesized<T extends Element>(cursor: Cursor, parseItem: Parse<T>): Parenthesized<T> {
   return parseParenthesesWith(cursor, parseItem, () => cursor.takeLineEnds());
 }

@@ -22,7 +22,7 @@ export interface SkippedTriviaSyntax extends Syntax<'SkippedTriviaSyntax'> {
   readonly elements: readonly Element[];
 }
 
-/** What the grammar wants in this place, or what stands there instead. */
+/** What the grammar wants in this place, or what is there instead. */
 export type OrSkipped<T> = T | SkippedTriviaSyntax;
 
 export interface IdentifierSyntax extends Syntax<'IdentifierSyntax'> {

@@ -18,7 +18,7 @@ import type { Token, TokenKind } from './token';
 
 const lambdaBodyEnds: readonly TokenKind[] = ['NewLine', 'RightParen'];
 
-/** `(…)`, or `(a, b) => …`: which one shows only behind the parentheses. */
+/** `(…)`, or `(a, b) => …`: which one shows only after the parentheses. */
 export function parseParenthesesOrLambda(
   cursor: Cursor,
   forms: Forms,
@@ -78,7 +78,7 @@ export function parseLambda(cursor: Cursor, variableSection: LambdaSyntax['varia
   };
 }
 
-/** Behind the arrow of a function that lacks its body the next declaration begins. */
+/** After the arrow of a function that lacks its body the next declaration begins. */
 export function takeLineEndsBeforeBody(cursor: Cursor): readonly Token[] {
   const next = cursor.aheadOfLineEnds(0);
   return next.kind === 'Identifier' && declarationKeywords.has(cursor.textOf(next))

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { Problem } from '../problem';
 
-// `{}` stands for the detail a caller may give.
+// `{}` represents the detail a caller may give.
 const messages = {
   'unrecognized-character': 'This character means nothing in Bicep.',
   'double-quote': 'Strings are written in single quotes.',

@@ -24,7 +24,7 @@ export function parseProgram(cursor: Cursor, parseDeclaration: Parse<Declaration
   return { kind: 'ProgramSyntax', span: span(0, endOfFile.span.end), children, endOfFile };
 }
 
-/** Lines that hold no declaration have been skipped to their end, and lone decorators stand on lines of their own. */
+/** Lines that hold no declaration have been skipped to their end, and lone decorators are on lines of their own. */
 function endsItsLine(declaration: OrSkipped<Declaration>): boolean {
   return declaration.kind !== 'SkippedTriviaSyntax' && declaration.kind !== 'MissingDeclarationSyntax';
 }

@@ -94,7 +94,7 @@ const closers: { readonly [K in TokenKind]?: Closer } = {
 class OpenBrackets {
   /** The innermost last. */
   private readonly openers: Token[] = [];
-  /** How many wait for each, so that a closing bracket nothing waits for is told at once. */
+  /** How many wait for each, so that a closing bracket nothing waits for is reported at once. */
   private readonly awaited: { [K in TokenKind]?: number } = { RightBrace: 0, RightParen: 0, RightSquare: 0 };
 
   get length(): number {

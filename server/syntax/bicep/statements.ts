@@ -11,7 +11,7 @@ export type ParseStatement = (cursor: Cursor, leadingNodes: LeadingNodes) => Dec
 
 export const lineEnds: readonly TokenKind[] = ['NewLine'];
 
-/** The statement of `table` whose keyword stands behind `leadingNodes`. */
+/** The statement of `table` whose keyword is after `leadingNodes`. */
 export function statementAt(
   cursor: Cursor,
   table: ReadonlyMap<string, ParseStatement>,
@@ -28,7 +28,7 @@ export function expectAssignment(cursor: Cursor): Token | undefined {
   return cursor.expect('Assignment', '=');
 }
 
-/** The `= value` behind `before`, for which problems are told unless `before` is missing already. */
+/** The `= value` after `before`, for which problems are reported unless `before` is missing already. */
 export function parseAssigned(
   cursor: Cursor,
   before: Element,
@@ -42,7 +42,7 @@ export function atLineEnd(cursor: Cursor): boolean {
   return cursor.at('NewLine') || cursor.at('EndOfFile');
 }
 
-/** Decorators with no declaration behind them. */
+/** Decorators with no declaration after them. */
 export function missingDeclaration(cursor: Cursor, leadingNodes: LeadingNodes): MissingDeclarationSyntax {
   const where = span(leadingNodes[0]!.span.start, leadingNodes.at(-1)!.span.end);
   cursor.complain('expected-declaration-after-decorator', leadingNodes[0]!.span);

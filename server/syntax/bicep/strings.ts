@@ -23,7 +23,7 @@ export function parseString(cursor: Cursor): OrSkipped<StringSyntax> {
   return parseInterpolated(cursor);
 }
 
-/** As `parseString`, where only a whole string will do: what stands in its place is given up to the end of the line. */
+/** As `parseString`, where only a whole string will do: what is in its place is given up to the end of the line. */
 export function expectString(cursor: Cursor, what: string): StringSyntax | undefined {
   const first = cursor.token;
   const result = atString(cursor) ? parseString(cursor) : cursor.skipUntil(holeEnds, 'unexpected-in-string');
@@ -95,7 +95,7 @@ function segmentsOf(text: string, tokens: readonly Token[]): readonly string[] |
   return values;
 }
 
-/** How many `$` stand before a `'''`; undefined when the string is of one line. */
+/** How many `$` are before a `'''`; undefined when the string is of one line. */
 function dollarsOfMultiline(text: string, first: Token): number | undefined {
   const { start, end } = first.span;
   let quotes = start;

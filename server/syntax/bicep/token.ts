@@ -51,7 +51,7 @@ export type TokenKind =
   | 'EndOfFile';
 
 /**
- * One token. It holds no text: slice the file's text with its span. What lies between two tokens is trivia (blanks,
+ * One token. It holds no text: slice the file's text with its span. What lies between two tokens is trivia (whitespace,
  * comments, `#disable…` directives). A run of line ends is one NewLine. A closing bracket of no length was missing.
  */
 export interface Token<K extends TokenKind = TokenKind> {
@@ -59,7 +59,7 @@ export interface Token<K extends TokenKind = TokenKind> {
   readonly span: Span;
 }
 
-/** A piece of trivia somebody may have written something in; `directive` is `#disable-next-line` and its kin. */
+/** A piece of trivia someone may have written something in; `directive` is `#disable-next-line` and its kin. */
 export interface Comment {
   readonly kind: 'line' | 'block' | 'directive';
   /** With its markers, without the line end. */

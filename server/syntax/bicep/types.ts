@@ -114,7 +114,7 @@ function unionMember(value: TypeExpression): UnionTypeMemberSyntax {
   return { kind: 'UnionTypeMemberSyntax', span: value.span, value };
 }
 
-/** A type with the `?` and `!` behind it. */
+/** A type with the `?` and `!` after it. */
 function parsePostfixed(cursor: Cursor): TypeExpression | undefined {
   const chain = cursor.beginChain();
   let current = parseUnary(cursor);
@@ -147,7 +147,7 @@ function parseUnaryOperation(cursor: Cursor): UnaryTypeOperationSyntax {
   };
 }
 
-/** A primary type with the accesses behind it. */
+/** A primary type with the accesses after it. */
 function parseMember(cursor: Cursor): TypeExpression | undefined {
   const chain = cursor.beginChain();
   let current = parsePrimary(cursor);

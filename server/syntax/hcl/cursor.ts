@@ -12,7 +12,7 @@ export interface PlacedText {
 /** Nested deeper, an expression or a body is not read. */
 export const maxDepth = 100;
 
-/** A position before a token that only moves forward, and the problems met so far. Blanks and comments are passed over. */
+/** A position before a token that only moves forward, and the problems met so far. Whitespace and comments are passed over. */
 export class Cursor {
   /** The index of the next token. */
   at = 0;
@@ -25,7 +25,7 @@ export class Cursor {
   lastEnd = 0;
   /** Whether a closing brace that begins a line closes what was opened at its column, whatever is open inside. */
   trustsIndentation = false;
-  /** Whether blanks at the start of the next text are left out: the sequence before it ended in `~}`. */
+  /** Whether whitespace at the start of the next text are left out: the sequence before it ended in `~}`. */
   trimsText = false;
   readonly problems: Problem[] = [];
 
@@ -51,13 +51,13 @@ export class Cursor {
     return token === 0 ? 0 : (this.tokens.ends[token - 1] ?? 0);
   }
 
-  /** Goes to a token and past the blanks that begin there. */
+  /** Goes to a token and past the whitespace that begins there. */
   moveTo(token: number): void {
     this.at = token;
     this.settle();
   }
 
-  /** Past the next token and the blanks behind it. */
+  /** Past the next token and the whitespace after it. */
   advance(): void {
     this.lastEnd = this.end;
     if (this.kind === TokenKind.EndOfFile) return;
@@ -65,7 +65,7 @@ export class Cursor {
     this.settle();
   }
 
-  /** Past the next token only: in a template, blanks are text. */
+  /** Past the next token only: in a template, whitespace are text. */
   advanceRaw(): void {
     this.lastEnd = this.end;
     if (this.kind === TokenKind.EndOfFile) return;
@@ -73,7 +73,7 @@ export class Cursor {
     this.kind = this.#kindAt(this.at);
   }
 
-  /** Past blanks, comments and, where they mean nothing, line ends. */
+  /** Past whitespace, comments and, where they mean nothing, line ends. */
   settle(): void {
     let kind = this.#kindAt(this.at);
     while (
@@ -100,7 +100,7 @@ export class Cursor {
     return column === undefined || column >= indentAt(this.text, opened);
   }
 
-  /** The column of the next token if nothing but blanks is before it on its line. */
+  /** The column of the next token if nothing but whitespace is before it on its line. */
   #columnOfFirst(): number | undefined {
     const before = this.at - 1;
     if (this.#kindAt(before) === TokenKind.Newline) return 0;
@@ -145,7 +145,7 @@ export class Cursor {
     return name;
   }
 
-  /** The kind of the token behind the next one, past blanks and comments; line ends count. */
+  /** The kind of the token after the next one, past whitespace and comments; line ends count. */
   peekKind(): TokenKind {
     let index = this.at + 1;
     let kind = this.#kindAt(index);

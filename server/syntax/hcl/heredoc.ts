@@ -24,7 +24,7 @@ export function lastLinesOfWords(text: string): ReadonlyMap<string, number> {
   return lines;
 }
 
-/** The columns by which a line of a `<<-` heredoc is indented; a blank line is not indented at all. */
+/** The columns by which a line of a `<<-` heredoc is indented; a space line is not indented at all. */
 export function indentOf(line: string): number | undefined {
   const trimmed = line.trimStart();
   return trimmed === '' && line.endsWith('\n') ? undefined : line.length - trimmed.length;

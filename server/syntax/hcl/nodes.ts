@@ -48,7 +48,7 @@ export interface HclMember {
   readonly value: HclNode;
 }
 
-/** A name that stands alone: a loop's variable, or the first part of `var.x` or `azurerm_key_vault.x`. */
+/** A name that is alone: a loop's variable, or the first part of `var.x` or `azurerm_key_vault.x`. */
 export interface HclName {
   readonly kind: 'name';
   readonly span: Span;

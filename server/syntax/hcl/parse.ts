@@ -39,7 +39,7 @@ export interface ParsedTemplate {
   readonly problems: readonly Problem[];
 }
 
-/** Whether a text needs to be parsed: everything else stands for itself. */
+/** Whether a text needs to be parsed: everything else represents itself. */
 export function hasSequence(text: string): boolean {
   return text.includes('${') || text.includes('%{');
 }

@@ -179,7 +179,7 @@ function readInterpolation(cursor: Cursor, parts: Part[], start: number): undefi
   parts.push(closeSequence(cursor, start) ? node : invalid(cursor, start));
 }
 
-/** Moves past the closing brace; past whatever else stands before it, reporting that. */
+/** Moves past the closing brace; past whatever else is before it, reporting that. */
 function closeSequence(cursor: Cursor, start: number): boolean {
   const isClosed = cursor.kind === TokenKind.CloseSequence;
   if (!isClosed) skipToClose(cursor, start);
@@ -222,7 +222,7 @@ function readDirective(cursor: Cursor, form: Form, parts: Part[], start: number)
   return undefined;
 }
 
-/** What a directive makes is text, even when it stands alone. */
+/** What a directive makes is text, even when it is alone. */
 function textOf(node: HclNode): HclNode {
   return {
     kind: 'template',

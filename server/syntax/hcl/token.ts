@@ -15,7 +15,7 @@ export const enum TokenKind {
   Number,
   OpenQuote,
   CloseQuote,
-  /** Text that stands for itself, in quotes, in a heredoc (a line at most) or in a template without either. */
+  /** Text that represents itself, in quotes, in a heredoc (a line at most) or in a template without either. */
   Text,
   /** The same with escapes in it. */
   EscapedText,

@@ -42,7 +42,7 @@ const ScanError = {
   character: 6,
 } as const;
 
-/** Deeper containers are not read, so that whoever walks the tree may recurse. */
+/** Deeper containers are not read, so that visitors can be recursive. */
 const mostNesting = 500;
 
 /** Reads any text as JSON. Never throws; takes time linear in the text. */
@@ -80,7 +80,7 @@ class Parser {
     return { text: this.text, root, comments: this.#comments, problems: this.#problems };
   }
 
-  /** Moves to the next token that is no comment. Blanks are skipped here because the scanner collects them character by character. */
+  /** Moves to the next token that is no comment. Whitespace are skipped here because the scanner collects them character by character. */
   #next(): void {
     this.#previousEnd = this.#end;
     for (;;) {
@@ -182,7 +182,7 @@ class Parser {
     return { kind: 'object', start, end: this.#previousEnd, properties, closed };
   }
 
-  /** One property; two when the value of the first is not written yet and the key of the second stands in its place. */
+  /** One property; two when the value of the first is not written yet and the key of the second is in its place. */
   #properties(): JsonProperty[] {
     const properties: JsonProperty[] = [];
     let keyNode = this.#string();
@@ -251,7 +251,7 @@ class Parser {
     );
   }
 
-  /** A string beside a key: its value, of which the colon is missing. On the next line it is more likely the next key. */
+  /** A string next to a key: its value, of which the colon is missing. On the next line it is more likely the next key. */
   #atStringOnLineOf(key: JsonString): boolean {
     return this.#isAt(Token.string) && !/[\r\n]/.test(this.text.slice(key.end, this.#start));
   }
@@ -324,7 +324,7 @@ class Parser {
   }
 
   /**
-   * Ends a string that the scanner left at a line end; whether it is closed further on. ARM lets strings run on over lines; while somebody
+   * Ends a string that the scanner left at a line end; whether it is closed further on. ARM lets strings run on over lines; while someone
    * types, the closing quote may just not be there yet.
    */
   #endString(): boolean {

@@ -12,7 +12,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-/** The value of the string whose text, quotes included, stands at `span`. An invalid escape sequence stands for its own characters. */
+/** The value of the string whose text, quotes included, is at `span`. An invalid escape sequence represents its own characters. */
 export function decodeString(text: string, span: Span): string {
   let value = '';
   for (const unit of unitsOf(text, span)) value += unit.value;

@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import { span, type Span } from '../../text/span';
 import type { XmlAttribute, XmlComment, XmlElement, XmlText, XmlTree } from './tree';
 
-/** Elements deeper than this are read as if they stood beside their parent, so that whoever walks the tree may recurse. */
+/** Elements deeper than this are read as if they was next to their parent, so that visitors can be recursive. */
 const mostNesting = 200;
 
 const entity = /&(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});/gi;

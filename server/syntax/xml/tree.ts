@@ -31,7 +31,7 @@ export interface XmlAttribute extends Decoded {
   readonly span: Span;
 }
 
-/** A text without the blanks around it, or what a CDATA section holds. */
+/** A text without the whitespace around it, or what a CDATA section holds. */
 export interface XmlText extends Decoded {
   readonly span: Span;
   readonly cdata: boolean;

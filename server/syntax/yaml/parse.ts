@@ -14,7 +14,7 @@ import type {
   YamlTree,
 } from './tree';
 
-/** Deeper collections are not read, so that whoever walks the tree may recurse. */
+/** Deeper collections are not read, so that visitors can be recursive. */
 const mostNesting = 100;
 
 /** Reads any text as YAML, never failing. The library's token tree is enough: nothing is composed, so aliases cannot multiply. */
@@ -163,7 +163,7 @@ class Reader {
     };
   }
 
-  /** While a quote is not closed, what stands behind it is not the value. */
+  /** While a quote is not closed, what is after it is not the value. */
   #flowScalar(token: CST.FlowScalar): YamlScalar | YamlMissing {
     const style: YamlStyle =
       token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
@@ -229,7 +229,7 @@ const meanings: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-/** Offsets are worked out when they are first asked for, and only trusted when they lead to the value that YAML says. */
+/** Offsets are worked out on demand, and only trusted when they lead to the value that YAML says. */
 function flowOffsets(text: string, at: Span, style: YamlStyle, value: string): Decoded['offsetOf'] {
   return trusted(value, at.start, () => {
     const inner = span(at.start + 1, at.end - 1);

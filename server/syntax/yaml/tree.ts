@@ -2,7 +2,7 @@ import type { Problem } from '../problem';
 import type { Decoded } from '../escapes';
 import type { Span } from '../../text/span';
 
-/** A YAML text as it was understood, tags and anchors aside. An alias stands for nothing here: its anchor is read where it is written. */
+/** A YAML text as it was understood, tags and anchors aside. An alias represents nothing here: its anchor is read where it is written. */
 export interface YamlTree {
   readonly text: string;
   /** One root for each document that has one. */

@@ -17,7 +17,7 @@ function file(uri: string, findings: AuditFinding[], undecided: readonly string[
   };
 }
 
-/** One line for each row: what it stands for and what is below it. */
+/** One line for each row: what it represents and what is below it. */
 function draw(node: AuditNode): string {
   switch (node.kind) {
     case 'group':

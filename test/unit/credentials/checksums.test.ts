@@ -15,7 +15,7 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) =>
 const a = (length: number): string => 'a'.repeat(length);
 
 describe('credentials: checksums', () => {
-  it('computes CRC-32 as everybody does', () => assert.equal(crc32(bytes('123456789')), 0xcbf43926));
+  it('computes CRC-32 as everyone does', () => assert.equal(crc32(bytes('123456789')), 0xcbf43926));
 
   for (const [length, text] of [
     [0, ''],
@@ -106,7 +106,7 @@ describe('credentials: checksums', () => {
   });
 });
 
-/** A token as Azure DevOps makes it: the checksum's bytes, the lowest first, stand at 22, 8, 7 and 2 among the random ones. */
+/** A token as Azure DevOps makes it: the checksum's bytes, the lowest first, are at 22, 8, 7 and 2 among the random ones. */
 function devOpsToken(random: Uint8Array, seed: number): string {
   const checksum = (crc32(random) ^ seed) >>> 0;
   const all = [...random];

@@ -155,7 +155,7 @@ describe('credentials: findCredential', () => {
   });
 });
 
-/** A value as a test's title may show it: nobody should read secrets out of a log, not even made ones. */
+/** A value as a test's title may show it: no one should read secrets out of a log, not even made ones. */
 function shape(value: string): string {
   return value
     .replace(/[A-Za-z0-9+/%=]{20,}/g, '…')

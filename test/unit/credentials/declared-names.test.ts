@@ -20,7 +20,7 @@ const promising: Readonly<Record<string, readonly string[]>> = {
   sas: ['blobSasUri', 'containerSas', 'sas_url', 'artifactsSasToken'],
 };
 
-/** Names that speak of secrets and hold none. */
+/** Names that refer to secrets and hold none. */
 const harmless = [
   'passwordSecretName',
   'secretExpiryInDays',

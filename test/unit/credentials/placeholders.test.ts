@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isStandIn } from '../../../server/credentials';
 import { key64, password } from './samples';
 
-describe('credentials: what stands in for a secret that a template wants', () => {
+describe('credentials: what is in for a secret that a template wants', () => {
   const standIns = [
     '',
     '${var.password}',

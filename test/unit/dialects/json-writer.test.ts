@@ -287,7 +287,7 @@ function expectValue(
   if (comments !== undefined) assert.equal(tree.comments.length, comments, after);
 }
 
-/** Runs a check on random JSON printed with random blanks, line breaks, comments and trailing commas. */
+/** Runs a check on random JSON printed with random whitespace, line breaks, comments and trailing commas. */
 function forAnyLayout(
   checkOne: (text: string, tree: JsonTree, choose: <T>(from: readonly T[]) => T | undefined) => void,
 ): void {

@@ -5,7 +5,7 @@ import { reportOn, storage, storageRules } from './report';
 const plain = { color: false };
 
 describe('text', () => {
-  it('tells each finding with its line, its fix and where the value came from, then what it comes to', () => {
+  it('tells each finding with its line, its fix and where the value came from, then what it evaluates to', () => {
     assert.equal(
       text.write(reportOn('main.bicep', storage, storageRules), plain),
       `main.bicep:9:31  high  storage/secure-transfer-disabled  fix available: Require secure transfer
@@ -48,14 +48,14 @@ Checked 1 file (1 Bicep), 1 resource
     );
   });
 
-  it('is coloured only when it shall be', () => {
+  it('is colored only when it shall be', () => {
     const report = reportOn('main.bicep', storage, storageRules);
     const colored = text.write(report, { color: true });
     assert.match(colored, /\u001b\[31;1mhigh\u001b\[0m/);
     assert.equal(colored.replace(/\u001b\[[\d;]*m/g, ''), text.write(report, plain));
   });
 
-  it('never shows a secret, neither as the finding nor beside one', () => {
+  it('never shows a secret, neither as the finding nor next to one', () => {
     const secret = 'Pa55-w0rd-for-production';
     const template = `{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","contentVersion":"1.0.0.0","parameters":{"adminPassword":{"type":"securestring","defaultValue":"${secret}"}},"resources":[{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","name":"a","tags":{"password":"${secret}"},"properties":{"minimumTlsVersion":"TLS1_0"}}]}`;
     const report = reportOn('azuredeploy.json', template, [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { wantsColor } from '../../../server/hosts/cli/color';
 
-describe('colour', () => {
+describe('color', () => {
   const cases: readonly (readonly [
     isTerminal: boolean,
     env: Readonly<Record<string, string>>,

@@ -8,7 +8,7 @@ import { bundle } from '../../rules/harness';
 
 const uri = 'file:///t/main.tf.json';
 
-/** A rule that asks one thing of the resource's body and can mend it. */
+/** A rule that asks one thing of the resource's body and can fix it. */
 function probe(resource: string, require: Condition, set: string | boolean): Rule {
   return {
     id: 'probe/answer',

@@ -110,7 +110,7 @@ describe('values filled in from outside', () => {
   });
 });
 
-describe('literals of variables that everybody is shown', () => {
+describe('literals of variables that everyone is shown', () => {
   const extract = (file: string, text: string): readonly string[] | undefined =>
     changes(rule, 'Replace with a new secure parameter', file, text)?.lines;
   const bicep = ['+ @secure()', '+ param mailPassword string'];
@@ -277,11 +277,11 @@ describe('a literal given to a secure parameter', () => {
       .report.findings.filter(({ rule: id }) => id === 'templates/hardcoded-secure-parameter')
       .map(({ uri, message }) => `${uri.slice(-10)}: ${message.split('.')[0]}`);
 
-  it('is told where it is written', () =>
+  it('is reported where it is written', () =>
     assert.deepEqual(lint(`'${password}'`), [
       'main.bicep: Parameter login expects a secret, which is hardcoded here in plain text',
     ]));
-  it('is told through a variable', () =>
+  it('is reported through a variable', () =>
     assert.equal(lint('login', `var login = '${password}'\n`)?.length, 1));
   it('is not told of what comes from a secure parameter, a vault, or is empty', () => {
     assert.deepEqual(lint('login', '@secure()\nparam login string\n'), []);

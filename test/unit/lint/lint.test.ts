@@ -186,7 +186,7 @@ describe('In an ARM template', () => {
     assert.deepEqual(found({ 'azuredeploy.json': JSON.stringify(sections) }), []);
   });
 
-  it('a linked template of several callers is judged once, where it stands', () => {
+  it('a linked template of several callers is judged once, where it is', () => {
     const properties = { mode: 'Incremental', templateLink: { relativePath: 'linked.json' } };
     const link = (name: string): object => ({ ...nested({ name }), properties });
     const files = { 'azuredeploy.json': template(link('a'), link('b')), 'linked.json': template(storage()) };

@@ -6,7 +6,7 @@ import { lintText } from '../../rules/harness';
 const plain = 'Server=tcp:shop.database.windows.net;Database=shop;Encrypt=False';
 const secret = `Server=tcp:shop.database.windows.net;User ID=shop;Password=${password};`;
 
-/** The texts that a rule's findings stand on. */
+/** The texts that a rule's findings are on. */
 function found(file: string, text: string, rule: RegExp): readonly string[] {
   const { report } = lintText(file, text);
   return report.findings

@@ -340,7 +340,7 @@ describe('In Bicep, a value', () => {
   );
 });
 
-/** A template with some sections, of which each stands on lines of its own. */
+/** A template with some sections, of which each is on lines of its own. */
 function template(sections: object): string {
   const $schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
   return JSON.stringify({ $schema, contentVersion: '1.0.0.0', ...sections }, null, 2);

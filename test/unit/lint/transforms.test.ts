@@ -37,7 +37,7 @@ describe('extracting a secure parameter', () => {
       `targetScope = 'resourceGroup'\n\n${declaration}// The database.\n${server('', 'administratorLoginPassword')}`,
     ));
 
-  it('declares it behind the other parameters, with the file’s line ends', () => {
+  it('declares it after the other parameters, with the file’s line ends', () => {
     const text = server('param location string // where\n\n', `'${password}'`).replace(/\n/g, '\r\n');
     const expected = server(
       'param location string // where\n\n@secure()\nparam administratorLoginPassword string\n\n',
@@ -110,12 +110,12 @@ describe('secure switches', () => {
     fixed('settings/connection-encryption-disabled', 'encryption', file, text);
   const broken = sql.replace('Encrypt=True', 'Encrypt=False');
 
-  it('touch nothing but the switch, whatever escapes stand beside it', () => {
+  it('touch nothing but the switch, whatever escapes are next to it', () => {
     const text = `{"ConnectionStrings": {"Shop": "${broken.replace('Password=', 'Password=\\u002B\\"')}"}}`;
     assert.equal(mend('appsettings.json', text), text.replace('Encrypt=False', 'Encrypt=True'));
   });
 
-  it('are mended in strings with holes', () => {
+  it('are fixed in strings with holes', () => {
     const site = (value: string): string =>
       `param server string\nresource s 'Microsoft.Web/sites@2023-12-01' = {\n  name: 's'\n  properties: {\n    siteConfig: {\n      appSettings: [\n        {\n          name: 'Shop'\n          value: '${value}'\n        }\n      ]\n    }\n  }\n}\n`;
     const value = 'Server=tcp:${server}.database.windows.net;Encrypt=False';
@@ -136,7 +136,7 @@ describe('secure switches', () => {
 });
 
 describe('connections by identity', () => {
-  it('leave no old setting behind that would be used first', () => {
+  it('leave no old setting in place that would be used first', () => {
     const text = (name: string, value: string): string =>
       `{"IsEncrypted": false, "Values": {"${name}": "${value}"}}`;
     const before = text(
@@ -195,7 +195,7 @@ describe('key vault references', () => {
 });
 
 describe('logging in to Azure from a workflow', () => {
-  it('leaves permissions that somebody chose', () => {
+  it('leaves permissions that someone chose', () => {
     const text =
       'on: push\npermissions: read-all\njobs:\n  a:\n    steps:\n      - uses: azure/login@v2\n        with:\n          creds: ${{ secrets.A }}\n';
     const after = fixed('workflows/azure-login-with-secret', 'OpenID', '.github/workflows/a.yml', text) ?? '';

@@ -76,7 +76,7 @@ describe('messages about azurerm resources', () => {
   for (const [type, block, rule, advice] of cases)
     it(`${type}: ${rule}`, () => assert.match(messages(type, block)[rule] ?? '', advice));
 
-  it('speak of ARM where ARM is written', () => {
+  it('refer to ARM where ARM is written', () => {
     const { report } = lintText(
       'main.bicep',
       "resource s 'Microsoft.Storage/storageAccounts@2023-05-01' = {\n  name: 's'\n}\n",

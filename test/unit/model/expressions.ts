@@ -15,7 +15,7 @@ import { oneOf, stepsOf, unknown, via } from '../../../server/model/values';
 
 /** An expression to be: written as text from an offset on, so that its spans can be read back as text. */
 export type Draft = (start: number) => { readonly text: string; readonly expression: Expression };
-/** A scalar stands for its literal. */
+/** A scalar represents its literal. */
 export type Part = Draft | Scalar;
 
 let library: Library = 'arm';

@@ -117,7 +117,7 @@ describe('values made of each other', () => {
     });
   }
 
-  it('have symbols that tell them apart and are the same each time', () => {
+  it('have symbols that distinguishes them  and are the same each time', () => {
     const symbol = (seed: string) =>
       symbolOf(run(ref('v12'), { variables: { ...doubling(12, shapes.calls!), v0: seed } }));
     assert.equal(symbol('x'), symbol('x'));

@@ -28,7 +28,7 @@ const world: World = {
   unset: ['p'],
 };
 
-/** The value at a path of what the draft comes to. */
+/** The value at a path of what the draft evaluates to. */
 function at(draft: Part, path = ''): Value {
   const [value] = readPath(run(draft, world), path === '' ? [] : parsePath(path)).values;
   assert.ok(value);

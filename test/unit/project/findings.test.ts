@@ -24,7 +24,7 @@ function finding(rule: string, uri: string, start: number, suppression?: Suppres
 }
 
 describe('findings of several reports', () => {
-  it('stand once, in the order of the text', () => {
+  it('are once, in the order of the text', () => {
     const findings = new Findings();
     findings.add([finding('b', 'x', 5), finding('a', 'x', 1)], []);
     findings.add([finding('b', 'x', 5), finding('a', 'x', 5), finding('a', 'y', 5)], []);

@@ -19,7 +19,7 @@ const openApp =
   "  properties: {\n    httpsOnly: false\n    siteConfig: {\n      minTlsVersion: '1.0'\n      ftpsState: 'AllAllowed'\n      remoteDebuggingEnabled: true\n    }\n  }\n";
 
 describe('fix all', () => {
-  it('mends everything safe, also what is missing in the same place, and nothing else', () => {
+  it('fixes everything safe, also what is missing in the same place, and nothing else', () => {
     const text = app('one', openApp) + app('two', '');
     const { workspace, options, uri } = lintText('main.bicep', text);
     const { edits, fixed, workspace: after } = fixAll(uri, workspace, options, () => true);
@@ -40,7 +40,7 @@ describe('fix all', () => {
     assert.equal(workspace.text(uri), text, 'the original stays');
   });
 
-  it('mends one rule when asked for one', () => {
+  it('fixes one rule on demand one', () => {
     const text = app('one', openApp) + app('two', openApp);
     const { workspace, options, uri } = lintText('main.bicep', text);
     const { edits, fixed } = fixAll(

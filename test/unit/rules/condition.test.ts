@@ -52,7 +52,7 @@ const special: Readonly<Record<string, Value>> = {
   'a|?': { kind: 'oneOf', origin, values: [known('a', origin), dark] },
 };
 
-/** Properties as JSON, in which a text like `?` or `a|b` stands for an unknown value or one of several. */
+/** Properties as JSON, in which a text like `?` or `a|b` represents an unknown value or one of several. */
 function resource(properties: Json, apiVersion?: string, type = 'T'): Resource {
   const body = objectOf(new Map<string, Value>([['properties', valueOf(properties)]]), origin);
   return {

@@ -26,7 +26,7 @@ describe('URIs', () => {
     }
   });
 
-  it('paths are told from a folder', () => {
+  it('paths are reported from a folder', () => {
     assert.equal(relativeUri('file:///a', 'file:///a/b%20c/d.json'), 'b%20c/d.json');
     assert.equal(relativePath('file:///a/', 'file:///a/b%20c/d.json'), 'b c/d.json');
     assert.equal(relativeUri('file:///a', 'file:///ab/d.json'), undefined);

@@ -3,7 +3,7 @@ import { parsePath } from '../../../model/read';
 
 /** The shape of the files below `rules/azurerm/`, one for each ARM namespace: what the attributes of the azurerm provider write in ARM. */
 
-/** The majors of the provider that the files speak of. */
+/** The majors of the provider that the files refer to. */
 export const majors = [3, 4, 5] as const;
 
 /** The major of which single defaults are on record. */

@@ -46,10 +46,10 @@ export interface AzurermConstant {
   readonly value: Json;
 }
 
-/** One attribute of an azurerm resource and the ARM property it writes; an attribute that writes several stands once for each. */
+/** One attribute of an azurerm resource and the ARM property it writes; an attribute that writes several is once for each. */
 export interface AzurermAttribute {
   /**
-   * Blocks and name, outermost first: `['site_config', 'ftps_state']`. `*` stands for every block or item of a list, or for the one block
+   * Blocks and name, outermost first: `['site_config', 'ftps_state']`. `*` represents every block or item of a list, or for the one block
    * there is, and has its counterpart in `property`: `['security_rule', '*', 'access']`.
    */
   readonly path: readonly string[];

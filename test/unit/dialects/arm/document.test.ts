@@ -148,7 +148,7 @@ describe('Parameter files', () => {
     parameters: { P: { value: { x: '[given]' } }, s: { reference: { secretName: 'k' } } },
   };
 
-  it('give values to the template beside them', () => {
+  it('give values to the template next to them', () => {
     const { document, deployment } = deploy({ 'x.parameters.json': values, 'x.json': main });
     const [resource] = deployment.resources;
     assert.deepEqual(

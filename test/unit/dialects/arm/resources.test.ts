@@ -21,7 +21,7 @@ describe('Resources of ARM templates', () => {
     assert.equal(deployment.complete, true);
   });
 
-  it('of extensions write their version behind the type', () => {
+  it('of extensions write their version after the type', () => {
     const [resource] = deployed({
       resources: { app: { import: 'graph', type: 'Microsoft.Graph/applications@v1.0', properties: {} } },
     }).resources;
@@ -234,7 +234,7 @@ describe('Resources of ARM templates', () => {
         ],
       ));
     it('are none for no rounds', () => assert.deepEqual(loop(0).resources, []));
-    it('are told once when nobody knows how many', () => {
+    it('are reported once when no one knows how many', () => {
       const [resource, ...more] = loop("[parameters('n')]").resources;
       assert.ok(resource?.name.kind === 'unknown' && resource.condition);
       assert.deepEqual(resource.name.pieces, ['a', { symbol: 'copyIndex()' }]);
@@ -316,7 +316,7 @@ describe('Nested deployments', () => {
     ]);
   });
 
-  it('hand on their condition and loop', () => {
+  it('pass on their condition and loop', () => {
     const inner = template({ resources: [account] });
     const nested = (more: object): object => deployment('d', { template: inner }, more);
     const { resources } = deployed({
@@ -621,7 +621,7 @@ describe('Templates that a template spec stores', () => {
     assert.equal(complete, true);
   });
 
-  it('may stand in what the spec holds, and say where a value is written', () => {
+  it('may be in what the spec holds, and say where a value is written', () => {
     const spec = {
       type: 'Microsoft.Resources/templateSpecs',
       apiVersion: '2022-02-01',

@@ -125,7 +125,7 @@ describe('Bicep modules', () => {
     assert.equal(output && show(output.value), "'b'");
   });
 
-  it('hand on the conditions of their calls', () => {
+  it('pass on the conditions of their calls', () => {
     const [resource] = deploy({
       ...files,
       'main.bicep':
@@ -135,7 +135,7 @@ describe('Bicep modules', () => {
     assert.equal(condition && show(condition), '?parameterWithoutDefault on');
   });
 
-  it('stand in modules', () => {
+  it('are in modules', () => {
     const deployment = deploy({
       'main.bicep':
         "module outer 'a/outer.bicep' = {\n  params: {\n    n: 'x'\n  }\n}\noutput it string = outer.outputs.name",

@@ -98,7 +98,7 @@ describe('Bicep resources', () => {
   for (const [title, text, expected] of lists)
     it(title, () => assert.deepEqual(listed(deploy({ 'main.bicep': text })), expected));
 
-  it('say where they stand, of what version they are, and whether they are only referred to', () => {
+  it('say where they are, of what version they are, and whether they are only referred to', () => {
     const text = `resource stg '${storage}' existing = {\n  name: 'a'\n  resource b 'blobServices' = {\n    name: 'default'\n  }\n}`;
     const deployment = deploy({ 'main.bicep': text });
     const shown = deployment.resources.map(({ header, span, apiVersion, existing, symbol }) => ({
@@ -219,7 +219,7 @@ describe('Parents of Bicep resources', () => {
     );
   });
 
-  it('are the one that stands for all rounds of an unknown loop', () => {
+  it('are the one that represents all rounds of an unknown loop', () => {
     const text =
       "param xs array\nresource a 'A.B/c@2020-01-01' = [for x in xs: { name: x }]\nresource b 'A.B/c/d@2020-01-01' = [for (x, i) in xs: {\n  parent: a[i]\n  name: 'b'\n}]";
     const [a, b] = deploy({ 'main.bicep': text }).resources;

@@ -280,7 +280,7 @@ describe('Any value written to Bicep', () => {
       ));
   }
 
-  it('stands where an absent member asks to be written', () => {
+  it('is where an absent member asks to be written', () => {
     const text = 'output x object = {\n  a: {\n    b: 1\n  }\n}\n';
     const files = { 'main.bicep': text };
     const [found] = deploy(files).outputs;

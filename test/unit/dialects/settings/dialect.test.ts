@@ -6,7 +6,7 @@ import { applyEdits } from '../../../../server/text/edit';
 import { LineIndex } from '../../../../server/text/lines';
 import { files, open, settingsIn, shown } from './files';
 
-/** What a file is recognised by, or what is not what it seems: changing it changes how the rest is read. */
+/** What a file is recognized by, or what is not what it seems: changing it changes how the rest is read. */
 const tells = /(?:^|:)(?:type|kind)$|^data:/;
 
 describe('settings', () => {
@@ -15,7 +15,7 @@ describe('settings', () => {
       const document = open(file, text);
       const found = settingsIn(document);
 
-      it('is recognised, by no other dialect', () => {
+      it('is recognized, by no other dialect', () => {
         assert.equal(
           dialects.find((dialect) => dialect.recognizes(document.source)),
           settingsDialect,

@@ -82,7 +82,7 @@ describe('what Terraform rejects', () => {
     });
   }
 
-  it('is told in words that Terraform has for it', () => {
+  it('is reported in words that Terraform has for it', () => {
     const { problems } = read('\uFEFF{ // c\n "locals": {"a": 1, "a": 2,}}');
     assert.deepEqual(problems.map(({ message }) => message).sort(), [
       'Duplicate argument: each name may be set once.',
@@ -102,7 +102,7 @@ describe('what Terraform rejects', () => {
 });
 
 describe('comments in Terraform', () => {
-  it('are about the block they stand in', () => {
+  it('are about the block they are in', () => {
     const text = '{"//": "top", "resource": {"t": {"a": {"//": ["one", "two"]}, "b": {"x": {"//": "in"}}}}}';
     const { comments } = read(text);
     assert.deepEqual(

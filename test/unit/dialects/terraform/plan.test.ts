@@ -284,7 +284,7 @@ describe('places in a Terraform plan', () => {
     return `${kind} ${source.uri.replace(/.*\//, '')} ${source.text.slice(span.start, span.end)}`;
   };
 
-  it('are those of the configuration beside it', () => {
+  it('are those of the configuration next to it', () => {
     const deployment = planned([change], {}, { 'main.tf.json': main });
     const resource = resourceAt(deployment, symbol);
     assert.equal(resource.document.source.uri, 'file:///t/main.tf.json');

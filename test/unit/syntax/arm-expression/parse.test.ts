@@ -73,7 +73,7 @@ describe('Template expressions', function () {
     });
   }
 
-  it('are told from plain texts by their brackets', () => {
+  it('are reported from plain texts by their brackets', () => {
     assert.deepEqual(['[f()]', '[[f()]', '[f()', 'f()]', '[', '[]', ' [f()]'].filter(isTemplateExpression), [
       '[f()]',
       '[]',

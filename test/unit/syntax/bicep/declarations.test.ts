@@ -204,12 +204,12 @@ describe('A forgotten bracket', () => {
     });
   }
 
-  it('spoils what is behind it in the strict reading, as it does for the compiler', () => {
+  it('spoils what is after it in the strict reading, as it does for the compiler', () => {
     const strict: BicepFile = parseBicepStrictly(`var a = {\n${after}`);
     assert.equal(declared(strict), 'var a');
   });
 
-  it('is not seen in a valid file, whatever stands in the first column', () => {
+  it('is not seen in a valid file, whatever is in the first column', () => {
     const text = "resource a 'x' = {\nresource b 'y' = {\n}\n}\n";
     assert.deepEqual(troubles(parseBicep(text)), []);
   });

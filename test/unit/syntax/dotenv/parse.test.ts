@@ -28,7 +28,7 @@ describe('syntax: dotenv', () => {
     });
   }
 
-  it('finds comments on lines of their own and behind values', () => {
+  it('finds comments on lines of their own and after values', () => {
     const text = "# one\nA=b # two\nB='#' #three\n  # four\nC=d#e\n";
     assert.deepEqual(
       parseEnv(text).comments.map(({ text: words, span }) => [words, text[span.start]]),

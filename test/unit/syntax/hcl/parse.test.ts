@@ -218,7 +218,7 @@ describe('Any text', () => {
     );
   });
 
-  it('without sequences stands for itself', () => {
+  it('without sequences represents itself', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!hasSequence(text));
