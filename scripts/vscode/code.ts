@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stands in for the desktop's `code` where there is none: takes the flags that @vscode/test-electron passes, runs the
+// Replaces the desktop's `code` where there is none: takes the flags that @vscode/test-electron passes, runs the
 // suite in code-server with a headless Chromium as its window, and exits with the suite's code.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

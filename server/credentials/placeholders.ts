@@ -1,7 +1,7 @@
 import { publicKeys } from './public-keys';
 import { wordList, wordsOf } from './words';
 
-/** Stands in a text for a piece that is not known: see pieces.ts. */
+/** Is in a text for a piece that is not known: see pieces.ts. */
 export const unknownPiece = '\ufffc';
 
 /** Longer texts are no single secret. */

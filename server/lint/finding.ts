@@ -15,7 +15,7 @@ export interface RelatedLocation extends Location {
   readonly message: string;
 }
 
-/** One departure from the baseline, at one place. Plain data but for `fixes`, which are worked out on demand. */
+/** One violation of the baseline, at one place. Plain data but for `fixes`, which are worked out on demand. */
 export interface Finding extends Location {
   /** The rule's id. */
   readonly rule: string;

@@ -1,6 +1,6 @@
 import type { UnknownKind, UnknownReason } from '../model/value';
 
-/** Why a question was left open, for people, without a full stop: one sentence for each kind, which a detail follows where it helps. */
+/** Why a question was undecided, for people, without a full stop: one sentence for each kind, which a detail follows where it helps. */
 const sentences: Readonly<Record<UnknownKind, string>> = {
   parameterWithoutDefault: 'a parameter has no default',
   runtime: 'the value is known only after deployment',

@@ -103,7 +103,7 @@ export interface AuditFinding {
   readonly diagnostic: Diagnostic;
 }
 
-/** A question that a file left open, such as "parameter `tls` has no default". */
+/** A question that was undecided for a file, such as "parameter `tls` has no default". */
 export interface AuditUndecided {
   readonly rule: string;
   readonly reason: string;

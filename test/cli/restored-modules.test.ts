@@ -38,7 +38,7 @@ describe('modules that the Bicep CLI restored', () => {
   });
 
   for (const [path, file, content] of restored) {
-    it(`are read, and what they are given is told at the caller: ${path}`, () => {
+    it(`are read, and what they are given is reported at the caller: ${path}`, () => {
       place = new Place({
         'project/main.bicep': using(path, 'TLS1_0'),
         'project/bicepconfig.json': aliases,

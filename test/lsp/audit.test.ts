@@ -54,7 +54,7 @@ describe('the audit', () => {
     assert.equal(told[0]?.dialect, 'Bicep');
   });
 
-  it('says what was left open and why', async () => {
+  it('says what was undecided and why', async () => {
     client = await Client.start({
       files: {
         'a.bicep': `param tls string\n${account('    minimumTlsVersion: tls\n    supportsHttpsTrafficOnly: true')}`,

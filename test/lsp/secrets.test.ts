@@ -48,7 +48,7 @@ describe('the server keeps secrets to itself', function () {
 
   for (const [index, sample] of chosen.entries()) {
     const pulls = index % 2 === 1;
-    it(`a ${sample.kind} known by its ${sample.confidence}, in files of every kind, where the client ${pulls ? 'pulls' : 'is told'}`, async () => {
+    it(`a ${sample.kind} known by its ${sample.confidence}, in files of every kind, where the client ${pulls ? 'pulls' : 'is reported'}`, async () => {
       const codeAction = {
         codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
         dataSupport: true,

@@ -36,7 +36,7 @@ describe('replacing texts', () => {
     ['UTF-16', Buffer.from('\ufeffbefore', 'utf16le'), Buffer.from('\ufeffafter', 'utf16le')],
   ];
   for (const [what, before, after] of encodings) {
-    it(`keeps ${what} and the mode, and leaves nothing else behind`, () => {
+    it(`keeps ${what} and the mode, and leaves nothing else after`, () => {
       writeFileSync(at('a'), before);
       chmodSync(at('a'), 0o751);
       assert.equal(replaceTexts([replacement('a')]), undefined);

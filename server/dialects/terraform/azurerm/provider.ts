@@ -79,7 +79,7 @@ export type ValueMap =
   | { readonly kind: 'split'; readonly separator: string }
   /** The part of the string that the pattern's only group matches. */
   | { readonly kind: 'match'; readonly pattern: string }
-  /** A string with the values of attributes beside this one in braces: `{account_tier}_{account_replication_type}`. */
+  /** A string with the values of attributes next to this one in braces: `{account_tier}_{account_replication_type}`. */
   | { readonly kind: 'compose'; readonly template: string }
   /** The members of an object are a list of objects with these two members. */
   | { readonly kind: 'entries'; readonly name: string; readonly value: string }

@@ -65,7 +65,7 @@ describe('ARM files', () => {
     ],
     ['a file of a parameter file name', 'x.parameters.json', { parameters: { a: 1 } }, undefined],
   ] as const) {
-    it(`are told: ${title}`, () => assert.equal(dialectOf(name, content), expected));
+    it(`are reported: ${title}`, () => assert.equal(dialectOf(name, content), expected));
   }
 
   it('say that Bicep made them', () => {

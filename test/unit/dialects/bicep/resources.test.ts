@@ -192,7 +192,7 @@ describe('Parents of Bicep resources', () => {
   ];
   for (const [title, text, name] of cases) {
     for (const written of ["'stg'", 'p']) {
-      it(`are told by ${title}, ${written}`, () => {
+      it(`are reported by ${title}, ${written}`, () => {
         const deployment = deploy({
           'main.bicep': `param p string\n${text
             .replaceAll('${NAME}', '${p}')

@@ -192,7 +192,7 @@ describe('A forgotten bracket', () => {
     [`${after}var a = {\n  b: [`, '{', '['],
   ];
   for (const [text, ...unclosed] of cases) {
-    it(`spoils nothing behind it in ${JSON.stringify(text)}`, () => {
+    it(`spoils nothing after it in ${JSON.stringify(text)}`, () => {
       const file = parseBicep(text);
       const found = declared(file).split(', ');
       assert.deepEqual([found.length, found.includes('param b'), found.includes('param c')], [3, true, true]);

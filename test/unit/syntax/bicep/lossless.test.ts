@@ -118,7 +118,7 @@ describe('Every text is read without loss', function () {
   this.timeout(20_000);
   const readers = { parseBicep, parseBicepStrictly, parseBicepParam, parseBicepParamStrictly };
   for (const [name, parse] of Object.entries(readers)) {
-    it(`by ${name}: tokens, comments and blanks are the text; the tree holds every token once, in order and in place`, () => {
+    it(`by ${name}: tokens, comments and whitespace are the text; the tree holds every token once, in order and in place`, () => {
       fc.assert(
         fc.property(text, (source) => {
           const file = parse(source);

@@ -59,7 +59,7 @@ describe('Ten thousand times nested', function () {
     ['conditions', repeated("resource a 'b' = if (")],
   ];
   for (const [name, text] of cases) {
-    it(`${name}: is told, or read as a tree of bearable depth`, () => {
+    it(`${name}: is reported, or read as a tree of bearable depth`, () => {
       const file = parseBicep(`${text}\nparam last string\n`);
       assert.ok(depthOf(file) < deepest);
       assert.ok(file.problems.length > 0);
