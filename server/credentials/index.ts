@@ -2,7 +2,7 @@ export { findCredential, type Credential } from './credential';
 export type { Confidence } from './found';
 export { credentialKinds, credentialTitles, type CredentialKind } from './formats';
 export { secretNamed, type NamedSecret } from './declared-names';
-export { embedsRuntimeKey, findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
+export { findCredentialInPieces, joinedText, type PieceCredential } from './pieces';
 export { pairsOf } from './pairs';
 export { isStandIn, unknownPiece } from './placeholders';
 export {

@@ -38,17 +38,3 @@ function inPiece(credential: Credential, pieces: readonly Piece[]): PieceCredent
   }
   return undefined;
 }
-
-/** Functions and members that give a service's keys away while it is deployed: ARM's `list…()`, azurerm's exported keys. */
-const runtimeKeys = [
-  /\blist\w*(?:keys?|secrets?|credentials?|connectionstrings?|sas)\(/i,
-  /(?:primary|secondary)\w*(?:key|connection_?string|password|sas)\w*["')\]]*$/i,
-  /\b(?:admin_password|access_key|account_key|shared_access_key|default_primary_key|default_function_key|host_key|sas)["')\]]*$/i,
-];
-
-/** Whether a text is built from a key that is fetched while it is deployed, so that the reader of the setting reads the key. */
-export function embedsRuntimeKey(pieces: readonly Piece[]): boolean {
-  return pieces.some(
-    (piece) => typeof piece !== 'string' && runtimeKeys.some((pattern) => pattern.test(piece.symbol)),
-  );
-}

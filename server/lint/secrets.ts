@@ -1,5 +1,4 @@
 import {
-  embedsRuntimeKey,
   findCredentialInPieces,
   isStandIn,
   referenceProblem,
@@ -7,9 +6,8 @@ import {
   writtenPieces,
   type PieceCredential,
 } from '../credentials';
-import { secretMark } from '../model/conceal';
+import { taintOf } from '../model/taint';
 import type { Value } from '../model/value';
-import { stepsOf, symbolOf } from '../model/values';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
 import type { Scales } from '../rules/scales';
@@ -38,8 +36,9 @@ export class Texts implements Oracle {
     return value.kind === 'unknown' && !kinds ? 'unknown' : 'no';
   }
 
+  /** Whether a value comes from a secure parameter, or from a function that reads keys or secrets. */
   isSecret(value: Value): Verdict {
-    return isSecret(value);
+    return taintOf(value).secret ? 'yes' : 'no';
   }
 
   isInsecure(value: Value, kinds?: readonly string[]): Verdict {
@@ -50,8 +49,10 @@ export class Texts implements Oracle {
     return writtenPieces(value).some((pieces) => referenceProblem(pieces)) ? 'yes' : 'no';
   }
 
+  /** Whether a text is built from a key that is fetched while it is deployed, so that whoever reads the setting reads the key. */
   isRuntimeKey(value: Value): Verdict {
-    return writtenPieces(value).some((pieces) => embedsRuntimeKey(pieces)) ? 'yes' : 'no';
+    const isText = value.kind !== 'object' && value.kind !== 'array';
+    return isText && taintOf(value).key ? 'yes' : 'no';
   }
 
   isWrittenOut(value: Value): Verdict {
@@ -101,50 +102,4 @@ export function problemOf(value: Value): string | undefined {
   return writtenPieces(value)
     .map((pieces) => referenceProblem(pieces)?.message)
     .find((message) => message !== undefined);
-}
-
-const secretReader = new RegExp(`\\b(?:list\\w*|getsecret)[(‹]|\\b${secretMark}\\b`);
-/** Calls that do not tell what they are made of: hashes, names of things, yes and no. */
-const concealing: ReadonlySet<string> = new Set([
-  'uniquestring',
-  'guid',
-  'reference',
-  'resourceid',
-  'length',
-  'empty',
-  'contains',
-  'startswith',
-  'endswith',
-  'objectkeys',
-]);
-/** A call, or brackets without a name before them, in which there is no other. */
-const innermost = /(\w*)\(([^()]*)\)(\[0\])?/g;
-const comparison = /[=!]=|[=!]~|[<>]/;
-const upToQuery = /,\s*["']\?["']$/;
-
-/** Whether a value comes from a secure parameter, or from a function that reads keys or secrets. */
-function isSecret(value: Value): Verdict {
-  if (value.kind === 'absent') return 'no';
-  if (secretReader.test(shownOf(symbolOf(value)))) return 'yes';
-  return [...stepsOf(value.origin)].some((step) => step.secret) ? 'yes' : 'no';
-}
-
-/** A symbol without what its calls do not tell. Brackets that were looked into are written otherwise, so that the calls around them can be seen. */
-function shownOf(symbol: string): string {
-  let shown = symbol.replace(/\b(\w*parameters)\('[^']*'\)/g, '$1');
-  for (let before = ''; before !== shown; ) {
-    before = shown;
-    shown = shown.replace(innermost, (_, name: string, inner: string, index = '') =>
-      conceals(name, inner, index) ? '#' : `${name}‹${inner}›${index}`,
-    );
-  }
-  return shown;
-}
-
-/** An address tells its signature in its query only; what is before that is no secret. */
-function conceals(name: string, inner: string, index: string): boolean {
-  if (name === '') return comparison.test(inner);
-  if (name === 'split') return index === '[0]' && upToQuery.test(inner);
-  if (name === 'first') return inner.startsWith('split‹') && upToQuery.test(inner.slice(0, -1));
-  return concealing.has(name);
 }

@@ -1,5 +1,6 @@
 import type { Scalar } from './expression';
 import { symbolPiece } from './partial-text';
+import { joinTaints, taintOf, taintOfPart, withTaint } from './taint';
 import type { Origin, Value } from './value';
 import { distribute, known, symbolOf, unknown, unknownFor, via } from './values';
 
@@ -21,13 +22,18 @@ function accessOne(base: Value, key: Value, options: AccessOptions, origin: Orig
   // Not before it is needed: the symbol of an object spells out every member of it.
   const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
   if (base.kind === 'unknown' && base.part) return via(base.part(key), origin);
-  if (base.kind === 'unknown') return unknownFor(base.reason, symbol(), origin);
-  if (key.kind === 'unknown') return unknownFor(key.reason, symbol(), origin);
+  if (base.kind === 'unknown')
+    return unknownFor(base.reason, symbol(), origin, taintOfPart(base.taint ?? {}, key));
+  if (key.kind === 'unknown')
+    return unknownFor(key.reason, symbol(), origin, joinTaints(taintOf(base), taintOf(key)));
   if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
   const member = memberOf(base, key.value, options.fromEnd === true);
   if (member && member.kind !== 'absent') return via(member, origin);
   if (base.kind === 'array' && base.open)
-    return unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]);
+    return withTaint(
+      unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]),
+      taintOf(base),
+    );
   return options.safe ? known(null, origin) : unknown('invalid', `no member ${String(key.value)}`, origin);
 }
 

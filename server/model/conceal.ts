@@ -1,10 +1,9 @@
 import { accessMember, memberSymbol } from './access';
 import type { Span } from '../text/span';
-import type { ArrayValue, ObjectValue, UnknownValue, Value } from './value';
+import type { ArrayValue, ObjectValue, Taint, UnknownValue, Value } from './value';
 import { oneOf, unknown } from './values';
 
-/** How the symbol of a secret begins, in lower case. */
-export const secretMark = 'secureparameters';
+const secret: Taint = { secret: true };
 
 /** What of a value no one may know. */
 export type Secrecy =
@@ -42,6 +41,7 @@ function hide(value: Value, part: Part, secrecy: Secrecy): Value {
     return {
       ...value,
       pieces: [{ symbol: symbolFor(part) }],
+      taint: secret,
       part: (key) => hidePart(value, key, part, secrecy),
     };
   if (value.kind === 'object' && secrecy.kind === 'members') return new VeiledObject(value, part, secrecy);
@@ -50,11 +50,11 @@ function hide(value: Value, part: Part, secrecy: Secrecy): Value {
 
 function hideWhole(value: Exclude<Value, { kind: 'absent' | 'oneOf' }>, part: Part): Value {
   if (value.kind === 'known' && (value.value === null || value.value === ''))
-    return { ...value, origin: { ...value.origin, secret: true } };
+    return { ...value, taint: secret };
   const pieces = [{ symbol: symbolFor(part) }];
   if (value.kind === 'unknown')
-    return { kind: 'unknown', reason: value.reason, origin: value.origin, pieces };
-  return unknown('secret', `${part.name}${part.path}`, value.origin, pieces);
+    return { kind: 'unknown', reason: value.reason, origin: value.origin, pieces, taint: secret };
+  return { ...unknown('secret', `${part.name}${part.path}`, value.origin, pieces), taint: secret };
 }
 
 function hidePart(whole: UnknownValue, key: Value, part: Part, secrecy: Secrecy): Value {
@@ -79,6 +79,7 @@ function secrecyAt(secrecy: Secrecy, key: Value): Secrecy | undefined {
 class VeiledObject implements ObjectValue {
   readonly kind = 'object';
   readonly symbol: string;
+  readonly taint = secret;
 
   constructor(
     private readonly inner: ObjectValue,
@@ -139,5 +140,5 @@ function below({ name, path }: Part, key: string): Part {
 }
 
 function symbolFor({ name, path }: Part): string {
-  return `${secretMark}('${name}')${path}`;
+  return `secureParameters('${name}')${path}`;
 }

@@ -1,5 +1,5 @@
 import { stepsOfText } from '../text/budget';
-import type { Span } from '../text/span';
+import { sameSpan, type Span } from '../text/span';
 import { accessMember, anyItem } from './access';
 import type {
   AccessExpression,
@@ -21,6 +21,7 @@ import { applyBinary, choose, truthOf } from './operators';
 import { joinTexts } from './partial-text';
 import { nested, type Scope } from './scope';
 import { enter, leave } from './stack';
+import { taintOf, taintOfCall, withTaint } from './taint';
 import type { ArrayValue, Origin, OriginKind, Value } from './value';
 import { distribute, known, objectOf, symbolOf, unknown, unknownFor, via } from './values';
 
@@ -137,16 +138,39 @@ function evaluateCall(expression: CallExpression, scope: Scope): Value {
   const origin = originOf('function', expression.span, scope, expression.name);
   if (!args) return unknown('notCovered', `${expression.name}(…)`, origin);
   const evaluated: (Value | undefined)[] = [];
+  const made: Value[] = [];
   const invocation: Invocation = {
     name: expression.name,
     count: args.length,
     origin,
     arg: (index) => (evaluated[index] ??= argumentOf(args[index], scope)),
-    lambda: (index) => lambdaOf(args[index], scope),
+    lambda: (index) => recorded(lambdaOf(args[index], scope), made),
   };
   const result = scope.call(expression, invocation) ?? callLibrary(expression, invocation, scope);
   scope.budget.spend(sizeOf(result) + evaluated.reduce((sum, arg) => sum + lengthOf(arg), 0));
-  return result;
+  const given = evaluated.filter((arg) => arg !== undefined);
+  // `map` makes a list of what its lambda returns, whatever else there is of the items.
+  const isMap = made.length > 0 && expression.name.toLowerCase() === 'map';
+  return withCallTaint(result, invocation, isMap ? made : [...given, ...made]);
+}
+
+/** What a function passes on tells what it told before; what it makes tells what it is made of. */
+function withCallTaint(result: Value, { name, origin }: Invocation, args: readonly Value[]): Value {
+  if (result.kind !== 'known' && result.kind !== 'unknown') return result;
+  const isMade = result.origin.from === undefined && sameSpan(result.origin.span, origin.span);
+  return isMade ? withTaint(result, taintOfCall(name, args, result)) : result;
+}
+
+type ValueFunction = (...values: Value[]) => Value;
+
+/** The function, which keeps what it returns in a list. */
+function recorded(apply: ValueFunction | undefined, results: Value[]): ValueFunction | undefined {
+  if (!apply) return undefined;
+  return (...values) => {
+    const result = apply(...values);
+    results.push(result);
+    return result;
+  };
 }
 
 function callLibrary(expression: CallExpression, invocation: Invocation, scope: Scope): Value {
@@ -208,7 +232,8 @@ function applyLambda(lambda: LambdaExpression, values: readonly Value[], scope: 
 
 function evaluateUnary(operator: '!' | '-', operand: Value, origin: Origin): Value {
   return distribute([operand], origin, ([value = operand]) => {
-    if (value.kind === 'unknown') return unknownFor(value.reason, `${operator}${symbolOf(value)}`, origin);
+    if (value.kind === 'unknown')
+      return unknownFor(value.reason, `${operator}${symbolOf(value)}`, origin, value.taint);
     if (value.kind === 'known' && operator === '!' && typeof value.value === 'boolean')
       return known(!value.value, origin);
     if (value.kind === 'known' && operator === '-' && typeof value.value === 'number')
@@ -251,23 +276,23 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
       collection?.kind === 'unknown'
         ? collection.reason
         : ({ kind: 'invalid', detail: 'loop over what is no list' } as const);
+    const repeated = collection && repeatedValue(expression, collection, scope);
     return unknownFor(
       reason,
-      `for(${collection ? repeatedSymbol(expression, collection, scope) : ''})@${expression.span.start}`,
+      `for(${repeated ? symbolOf(repeated) : ''})@${expression.span.start}`,
       origin,
+      repeated && taintOf(repeated),
     );
   });
 }
 
 /** A list that is not known, of whose items something is, shows of them what the loop's body does. */
-function repeatedSymbol(expression: ForExpression, collection: Value, scope: Scope): string {
+function repeatedValue(expression: ForExpression, collection: Value, scope: Scope): Value {
   const origin = originOf('expression', expression.span, scope);
   const item = anyItem(collection, origin);
-  return symbolOf(
-    item
-      ? evaluate(expression.body, loopScope(expression, unknown('loop', 'index', origin), item, scope))
-      : collection,
-  );
+  return item
+    ? evaluate(expression.body, loopScope(expression, unknown('loop', 'index', origin), item, scope))
+    : collection;
 }
 
 type Entry = readonly [index: Value, item: Value];

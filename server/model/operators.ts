@@ -2,6 +2,7 @@ import { sameness } from './equality';
 import type { BinaryOperator, Library, Scalar } from './expression';
 import { symbolPiece } from './partial-text';
 import { isCertainlyText } from './pieces';
+import { taintOfAll, withTaint } from './taint';
 import type { Origin, Value } from './value';
 import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
 
@@ -48,7 +49,10 @@ function decideTwo(deciding: boolean, left: Value, right: Value, origin: Origin)
   if (truths.includes(deciding)) return known(deciding, origin);
   const dark = truths[0] === undefined ? left : truths[1] === undefined ? right : undefined;
   return dark
-    ? undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin)
+    ? withTaint(
+        undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin),
+        taintOfAll([left, right]),
+      )
     : known(!deciding, origin);
 }
 
@@ -72,7 +76,8 @@ export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value
   if (value.kind === 'absent' || (value.kind === 'known' && value.value === null))
     return rest.length > 0 ? coalesce(rest, origin) : known(null, origin);
   if (value.kind !== 'unknown' || isCertainlyText(value) || rest.length === 0) return via(value, step);
-  return unknownFor(value.reason, `(${[value, coalesce(rest, origin)].map(symbolOf).join('??')})`, origin);
+  const either = [value, coalesce(rest, origin)];
+  return unknownFor(value.reason, `(${either.map(symbolOf).join('??')})`, origin, taintOfAll(either));
 }
 
 /** The computation, made at most once. */
@@ -102,6 +107,8 @@ export function alternatives(branches: readonly Value[], origin: Origin): Value 
   );
 }
 
+const arithmeticOperators: ReadonlySet<BinaryOperator> = new Set(['+', '-', '*', '/', '%']);
+
 function strict(
   operator: BinaryOperator,
   library: Library,
@@ -115,11 +122,13 @@ function strict(
     if (same !== undefined) return known(same === (operator === '=='), origin);
   }
   const dark = [left, right].find((side) => side.kind === 'unknown' || side.kind === 'absent');
-  if (dark) return undecided(dark, symbol, origin);
+  // A comparison does not tell what it compares.
+  const taint = arithmeticOperators.has(operator) ? taintOfAll([left, right]) : {};
+  if (dark) return withTaint(undecided(dark, symbol, origin), taint);
   if (operator === '==' || operator === '!=')
     return unknown('notCovered', 'comparison of what is not known whole', origin, [symbolPiece(symbol())]);
   if (left.kind !== 'known' || right.kind !== 'known')
-    return unknown('invalid', operator, origin, [symbolPiece(symbol())]);
+    return withTaint(unknown('invalid', operator, origin, [symbolPiece(symbol())]), taint);
   const result = compute(operator, library, left.value, right.value);
   return result === undefined ? unknown('invalid', operator, origin) : known(result, origin);
 }

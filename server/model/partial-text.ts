@@ -2,6 +2,7 @@ import type { Library, Scalar } from './expression';
 import { known, unknown } from './scalars';
 import { via } from './steps';
 import { joinPieces, shorten, symbolOf } from './symbol';
+import { taintOfAll, withTaint } from './taint';
 import type { Origin, Piece, UnknownReason, Value } from './value';
 import { distribute } from './values';
 
@@ -47,7 +48,8 @@ function joinChosen(parts: readonly (string | Value)[], library: Library, origin
     if (length > longestText) return unknown('notCovered', 'a text too long to follow', origin);
     pieces.push(...more);
   }
-  return textFrom(pieces, reason, origin);
+  const values = parts.filter((part) => typeof part !== 'string');
+  return withTaint(textFrom(pieces, reason, origin), taintOfAll(values));
 }
 
 function piecesOf(part: string | Value, library: Library): readonly Piece[] {

@@ -1,7 +1,7 @@
 import { span } from '../text/span';
 import type { Scalar } from './expression';
 import { shorten } from './symbol';
-import type { KnownValue, Origin, Piece, UnknownKind, UnknownReason, UnknownValue } from './value';
+import type { KnownValue, Origin, Piece, Taint, UnknownKind, UnknownReason, UnknownValue } from './value';
 
 export function known(value: Scalar, origin: Origin): KnownValue {
   return { kind: 'known', value, origin };
@@ -23,8 +23,14 @@ export function unknown(
 }
 
 /** An unknown value that is unknown because something it was made of is. */
-export function unknownFor(reason: UnknownReason, symbol: string, origin: Origin): UnknownValue {
-  return { kind: 'unknown', reason, origin, pieces: [{ symbol: shorten(symbol) }] };
+export function unknownFor(
+  reason: UnknownReason,
+  symbol: string,
+  origin: Origin,
+  taint?: Taint,
+): UnknownValue {
+  const pieces = [{ symbol: shorten(symbol) }];
+  return { kind: 'unknown', reason, origin, pieces, ...(taint && { taint }) };
 }
 
 /** The reasons whose detail names one value; any other may be the reason of many different values. */

@@ -11,10 +11,22 @@ export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | Unknown
 /** Scalars as a template writes them, containers as JSON. */
 export type Json = Scalar | readonly Json[] | { readonly [name: string]: Json };
 
+/** What a value tells that nobody should read. */
+export interface Taint {
+  /** It is made of a secure parameter, or of what a function reads of keys and secrets. */
+  readonly secret?: true;
+  /** It is made of a key that is fetched while the template is deployed, so that whoever reads the value reads the key. */
+  readonly key?: true;
+  /** Of a list, the first item tells nothing: the address of an address with a query. */
+  readonly beyondFirst?: true;
+}
+
 export interface KnownValue {
   readonly kind: 'known';
   readonly value: Scalar;
   readonly origin: Origin;
+  /** Set where the value is a secret, though it is known: it is made of one that is empty or null. */
+  readonly taint?: Taint;
 }
 
 /** Members are evaluated on demand. Names compare without case. */
@@ -31,6 +43,8 @@ export interface ObjectValue {
   nameSpan(name: string): Span | undefined;
   /** A text that is equal for equal objects, for one whose members cannot be listed. */
   readonly symbol?: string;
+  /** Undefined for objects that tell what their members tell. */
+  readonly taint?: Taint;
   /** Where what is missing at a path below would be written, for objects whose text has other names than the model; else it is under the path's own names. */
   readonly placeOf?: (path: readonly string[]) => Place | undefined;
 }
@@ -59,6 +73,7 @@ export interface UnknownValue {
    * the same pieces are the same string, which is how names that cannot be evaluated are compared.
    */
   readonly pieces: readonly Piece[];
+  readonly taint?: Taint;
   /** What a member or item is, by its name or index, where more is known of it than that it is a part of this. */
   readonly part?: (key: Value) => Value;
   /** Whether this represents a member of something unknown, which may or may not have that member. */
@@ -112,8 +127,6 @@ export interface Origin {
   readonly from?: Origin;
   /** Set when an object or list around the value took the step: the span is that container's, and writing there would replace all of it. */
   readonly around?: true;
-  /** Set where the value is a secret, though it is known: it is empty or null. */
-  readonly secret?: true;
   /** How this text spells the value, when that differs from the model's own form. */
   readonly spelling?: Spelling;
   /** Where another value would be written, for a default that no text wrote. */

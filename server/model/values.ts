@@ -2,6 +2,7 @@ import { spend, stepsOfText } from '../text/budget';
 import { unknown, unknownFor } from './scalars';
 import { withoutSteps } from './steps';
 import { symbolOf } from './symbol';
+import { taintOfAll } from './taint';
 import type { Json, OneOfValue, Origin, Value } from './value';
 
 export { fromJson, objectOf } from './members';
@@ -25,7 +26,8 @@ export function oneOf(values: readonly Value[], origin: Origin): Value {
   if (flat.length === 0 || flat.length > mostAlternatives)
     return unknown('notCovered', 'more alternatives than are followed', origin);
   const dark = flat.find((value) => value.kind === 'unknown');
-  if (dark?.kind === 'unknown') return unknownFor(dark.reason, `(${flat.map(symbolOf).join('|')})`, origin);
+  if (dark?.kind === 'unknown')
+    return unknownFor(dark.reason, `(${flat.map(symbolOf).join('|')})`, origin, taintOfAll(flat));
   return { kind: 'oneOf', values: flat, origin } satisfies OneOfValue;
 }
 

@@ -6,6 +6,7 @@ import { isChildType, nameSegments, nestedType } from '../../model/naming';
 import { optionalCall, type Call } from '../../model/resource';
 import { lazily } from '../../model/scope';
 import type { ObjectValue, Value } from '../../model/value';
+import { taintOfName, withTaint } from '../../model/taint';
 import { known, objectOf, symbolOf, unknown } from '../../model/values';
 import { cover, type Span } from '../../text/span';
 import { type Extension, extensionIn } from '../extension';
@@ -201,9 +202,10 @@ export class ResourceCopy implements BicepResource {
           ? { kind: 'absent', place: undefined }
           : known(this.apiVersion, typeOrigin);
       default:
-        return unknown('runtime', name, this.#origin(), [
-          { symbol: `reference(${symbolOf(this.id)}).${name}` },
-        ]);
+        return withTaint(
+          unknown('runtime', name, this.#origin(), [{ symbol: `reference(${symbolOf(this.id)}).${name}` }]),
+          taintOfName(name),
+        );
     }
   }
 

@@ -2,6 +2,7 @@ import type { Context, Reference } from '../../model/document';
 import type { Call } from '../../model/resource';
 import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
+import { taintOfName, withTaint } from '../../model/taint';
 import { nowhere, objectOf, unknown, via } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { Span } from '../../text/span';
@@ -193,7 +194,10 @@ class ModuleOutputs implements ObjectValue {
   get(name: string): Value {
     return (
       this.module.output(name) ??
-      unknown('unresolvedName', name, this.origin, [{ symbol: `${this.address}.${name}` }])
+      withTaint(
+        unknown('unresolvedName', name, this.origin, [{ symbol: `${this.address}.${name}` }]),
+        taintOfName(name),
+      )
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../text/source';
 import type { ObjectValue, Origin, Place, Value } from '../../model/value';
+import { taintOfName, withTaint } from '../../model/taint';
 import { known, unknown } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonObject } from '../../syntax/json/tree';
@@ -59,12 +60,19 @@ function valueOf(planned: Planned, resource: PlannedResource, place: Place | und
   const { value } = planned;
   const origin = originOf(planned, resource, place);
   if (isTrue(planned.unknown) || (!value && resource.isPartial)) {
-    return unknown('afterApply', planned.name, origin, [{ symbol: symbolOf(planned, resource) }]);
+    const symbol = symbolOf(planned, resource);
+    return withTaint(
+      unknown('afterApply', planned.name, origin, [{ symbol }]),
+      taintOfName(symbol.slice(symbol.lastIndexOf('.') + 1)),
+    );
   }
   if (!value || value.kind === 'null' || value.kind === 'missing')
     return absentOrPartly(planned, resource, place);
   if (isTrue(planned.sensitive))
-    return unknown('secret', planned.name, origin, [{ symbol: `${resource.address}.${planned.name}` }]);
+    return withTaint(
+      unknown('secret', planned.name, origin, [{ symbol: `${resource.address}.${planned.name}` }]),
+      taintOfName(planned.name),
+    );
   switch (value.kind) {
     case 'object':
       return new PlannedObject(planned, resource, origin);

@@ -1,4 +1,5 @@
 import type { ObjectValue, Origin, Value } from '../../model/value';
+import { taintOfName, withTaint } from '../../model/taint';
 import { nowhere, objectOf, unknown } from '../../model/values';
 import type { Span } from '../../text/span';
 import type { Block, LabelledBlock } from './configuration';
@@ -56,7 +57,7 @@ class ReferencedResource implements ObjectValue {
     const written = name !== 'id' && this.body.kind === 'object' ? this.body.get(name) : undefined;
     return written && isPlain(written, name)
       ? written
-      : unknown('runtime', `${this.address}.${name}`, this.origin);
+      : withTaint(unknown('runtime', `${this.address}.${name}`, this.origin), taintOfName(name));
   }
 
   nameSpan(): Span | undefined {

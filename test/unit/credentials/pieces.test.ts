@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { embedsRuntimeKey, findCredentialInPieces } from '../../../server/credentials';
+import { findCredentialInPieces } from '../../../server/credentials';
 import type { Piece } from '../../../server/model/value';
 import { key64, password } from './samples';
 
@@ -33,24 +33,4 @@ describe('credentials: partly known texts', () => {
   it('does not mistake a symbol for the developer’s own machine', () => {
     assert.ok(findCredentialInPieces(undefined, ['AccountName=', symbol('x'), `;AccountKey=${key64}`]));
   });
-
-  const runtime: readonly (readonly [symbol: string, embeds: boolean])[] = [
-    ['listkeys(\'x\',\'2023-01-01\')."keys".0."value"', true],
-    ["listKeys(resourceId('x'),'2021')", true],
-    ['stg.listkeys().keys', true],
-    ['listqueuesas(x)', true],
-    ['listConnectionStrings(cosmos).x', true],
-    ['redis."properties"."accesskeys"."primarykey"', true],
-    ['azurerm_storage_account.x."primary_access_key"', true],
-    ['azurerm_storage_account.x.primary_connection_string', true],
-    ['azurerm_storage_account.x."primary_blob_endpoint"', false],
-    ['azurerm_application_insights.x."connection_string"', false],
-    ['"ai"."properties"."connectionstring"', false],
-    ["parameters('storageKey')", false],
-    ['uniquestring(x)', false],
-    ['blacklist(x)', false],
-  ];
-  for (const [text, embeds] of runtime)
-    it(`${text} ${embeds ? 'is' : 'is no'} key fetched while deploying`, () =>
-      assert.equal(embedsRuntimeKey(['AccountKey=', symbol(text)]), embeds));
 });

@@ -26,6 +26,27 @@ describe('a secret in an output', () => {
     ],
     ['is a part of one', '@secure()\nparam p object\noutput o string = p.key', ['main.bicep output o']],
     [
+      'is a text with one in it that has an empty default',
+      "@secure()\nparam p string = ''\noutput o string = 'do ${p}'",
+      ['main.bicep output o'],
+    ],
+    [
+      'is a text with one in it that has an empty default, beside what is not known',
+      "param q string\n@secure()\nparam p string = ''\noutput o string = 'do ${q} ${p}'",
+      ['main.bicep output o'],
+    ],
+    [
+      'is what a function makes of one with an empty default',
+      "@secure()\nparam p string = ''\noutput o string = toUpper(p)",
+      ['main.bicep output o'],
+    ],
+    ['is not whether one is empty', "@secure()\nparam p string = ''\noutput o bool = empty(p)", []],
+    [
+      'is not a text that mentions how keys are read',
+      "output o string = 'call listKeys(resourceId(...)) or getSecret(name)'",
+      [],
+    ],
+    [
       'is a text with one in it',
       "@secure()\nparam p string\nvar v = 'a=${p}'\noutput o string = v",
       ['main.bicep output o'],
