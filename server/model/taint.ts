@@ -73,12 +73,17 @@ export function taintOfCall(name: string, args: readonly Value[], result: Value)
   const isValid = result.kind !== 'unknown' || result.reason.kind !== 'invalid';
   if (isValid && readsSecrets.test(called))
     return { secret: true, ...(listsKeys.test(called) && { key: true }) };
+  return result.kind === 'known'
+    ? taintOfAll(args.filter((arg) => arg.kind === 'known'))
+    : taintOfParts(called, args);
+}
+
+/** Before its query an address tells nothing: that is the first part of what is divided at the question mark. */
+function taintOfParts(called: string, args: readonly Value[]): Taint {
   const [first, second] = args;
-  if (result.kind === 'known') return taintOfAll(args.filter((arg) => arg.kind === 'known'));
   if (called === 'first' && first && taintOf(first).beyondFirst) return clean;
-  const taint = taintOfAll(args);
-  const isAddress = called === 'split' && second?.kind === 'known' && second.value === '?';
-  return isAddress ? { ...taint, beyondFirst: true } : taint;
+  const isDivided = called === 'split' && second?.kind === 'known' && second.value === '?';
+  return isDivided ? { ...taintOfAll(args), beyondFirst: true } : taintOfAll(args);
 }
 
 function withoutFirst({ secret, key }: Taint): Taint {

@@ -1,7 +1,7 @@
 import type { RoleAssignment, VaultSecret, Writer } from '../../model/writer';
 import type { Expression } from '../../model/expression';
 import type { Place } from '../../model/value';
-import { Computed, type Members, nameOf, type Writable } from '../../model/writable';
+import { type Members, nameOf, type Writable } from '../../model/writable';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
@@ -27,7 +27,10 @@ export function armWriter(source: Source, tree: JsonTree, lowering: Lowering): W
     expressions: new TemplateExpressionWriter(lowering, printer),
     references: new TemplateReferences(source, (at) => writer.expressionAt?.(at)),
     secrets: secretParameters,
-    assignRole: (assignment, beside, layout) => assignRole(tree, writer, assignment, beside, layout),
+    assignRole(assignment, beside, layout) {
+      const resource = roleAssignment(assignment, writer);
+      return resource && addResource(tree, resource, beside, layout);
+    },
     vaultReference: (secret) => (secret.isArgument ? vaultReference(secret) : undefined),
   });
   return writer;
@@ -53,38 +56,41 @@ const secretParameters: SecretParameters = {
 };
 
 /** After the template's other resources; nested templates have resources of their own. */
-function assignRole(
+function addResource(
   tree: JsonTree,
-  writer: Writer,
-  assignment: RoleAssignment,
+  { body, symbol }: NamedResource,
   beside: Span,
   layout: Layout,
 ): readonly TextEdit[] | undefined {
   const steps = stepsTo(tree.root, beside.start);
   const [section] = steps;
-  const body = roleAssignmentBody(assignment, writer);
-  if (!body || section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
-  const [scope, assignee] = [body.scope, body.assignee].map((one) => computed(one.property('id')));
-  if (!scope || !assignee) return undefined;
-  const [type = '', apiVersion = ''] = roleAssignmentType.split('@');
-  const dependsOn = assignment.scope.existing ? [assignee] : [scope, assignee];
-  const { name, properties } = body;
-  const resource = { type, apiVersion, name, scope, dependsOn, properties };
+  if (section?.kind !== 'property' || sectionOf(steps) !== 'resources') return undefined;
   const { value } = section.property;
-  if (value.kind === 'array') return appendItem(tree, value, resource, layout);
+  if (value.kind === 'array') return appendItem(tree, value, body, layout);
   if (value.kind !== 'object') return undefined;
   const taken = new Set(value.properties.map(({ key }) => key.toLowerCase()));
-  const wanted = `${assignment.assignee.symbol ?? lastSegment(assignment.assignee.type)}${assignment.purpose}`;
-  const symbol = unusedName(wanted, (candidate) => taken.has(candidate.toLowerCase()));
-  return insertMember(tree, value, [symbol], resource, layout);
+  const name = unusedName(symbol, (candidate) => taken.has(candidate.toLowerCase()));
+  return insertMember(tree, value, [name], body, layout);
 }
 
-function computed(expression: Expression | undefined): Computed | undefined {
-  return expression && new Computed(expression);
+interface NamedResource {
+  readonly body: Members;
+  /** What it is called in templates with symbolic names, unless something else is called so. */
+  readonly symbol: string;
 }
 
-function lastSegment(type: string): string {
-  return type.slice(type.lastIndexOf('/') + 1);
+function roleAssignment(assignment: RoleAssignment, writer: Writer): NamedResource | undefined {
+  const content = roleAssignmentBody(assignment, writer);
+  if (!content) return undefined;
+  const { name, scopeId, assigneeId, properties } = content;
+  const [type = '', apiVersion = ''] = roleAssignmentType.split('@');
+  const dependsOn = assignment.scope.existing ? [assigneeId] : [scopeId, assigneeId];
+  const { assignee, purpose } = assignment;
+  const owner = assignee.symbol ?? assignee.type.slice(assignee.type.lastIndexOf('/') + 1);
+  return {
+    body: { type, apiVersion, name, scope: scopeId, dependsOn, properties },
+    symbol: `${owner}${purpose}`,
+  };
 }
 
 /** How a parameter is given a secret: https://learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter */

@@ -1,3 +1,4 @@
+import type { Expression } from '../../model/expression';
 import { parsePath } from '../../model/read';
 import type { Deployment, Parameter } from '../../model/resource';
 import type { Origin } from '../../model/value';
@@ -46,14 +47,17 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
 /** The literal that decides a value: also the one that is only encoded where it is used. */
 function literalOf(owner: Origin | undefined, owners: Owners): Origin | undefined {
   if (owner?.kind !== 'function' && owner?.kind !== 'expression') return owner;
-  const { source, span: at } = owner;
-  const written = owners(source.uri)?.writer.expressionAt?.(at);
-  const call = written && unwrapped(written);
-  const isEncoding =
-    call?.kind === 'call' && /^base64(?:encode)?$/i.test(call.name) && call.args.length === 1;
-  const literal = isEncoding ? call.args[0] : undefined;
-  if (!literal || literal.kind === 'spread' || plainText(literal) === undefined) return owner;
-  return { kind: 'literal', source, span: literal.span };
+  const { source, span } = owner;
+  const written = owners(source.uri)?.writer.expressionAt?.(span);
+  const literal = written && encodedText(unwrapped(written));
+  return literal ? { kind: 'literal', source, span: literal.span } : owner;
+}
+
+function encodedText(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'call' || !/^base64(?:encode)?$/i.test(expression.name)) return undefined;
+  const [text, ...others] = expression.args;
+  const isText = text && text.kind !== 'spread' && plainText(text) !== undefined && others.length === 0;
+  return isText ? text : undefined;
 }
 
 /** What is now passed on as a secret is to be taken as one, by each module that it is passed to and that can be changed. */

@@ -86,15 +86,13 @@ function identitiesOf(site: Resource, { source }: Document): Exclude<Value, { ki
 
 /** Azure lists identities as the names of an object's members, the azurerm provider as a list. */
 function firstKey(identities: Expression): Expression | undefined {
-  const first =
-    identities.kind === 'object'
-      ? identities.members[0]
-      : identities.kind === 'array'
-        ? identities.items[0]
-        : undefined;
-  if (first?.kind === 'spread') return undefined;
-  if (first?.kind !== 'member') return first?.kind === 'literal' ? undefined : first;
-  return typeof first.key === 'string' ? undefined : first.key;
+  if (identities.kind === 'object') {
+    const [first] = identities.members;
+    return first?.kind === 'member' && typeof first.key !== 'string' ? first.key : undefined;
+  }
+  if (identities.kind !== 'array') return undefined;
+  const [first] = identities.items;
+  return first?.kind === 'spread' || first?.kind === 'literal' ? undefined : first;
 }
 
 const userAssigned: VersionedType = {

@@ -29,7 +29,7 @@ export function siteReference(
   const companions = [
     ...identity.edits,
     ...(vault && identity.principal
-      ? assignSecretsUser(vault, identity.principal, site, subject.deployment, document)
+      ? assignSecretsUser({ vault, principal: identity.principal, site }, subject.deployment, document)
       : []),
   ];
   return [{ uri: source.uri, edits, shared: undefined }, ...companions];

@@ -57,11 +57,16 @@ function referenceText(before: string, part: Expression, after: string): Compute
   return new Computed(textOf(before, part, after));
 }
 
+/** A site that is to read a vault's secrets, and the id of its principal. */
+interface SecretsUser {
+  readonly vault: Resource;
+  readonly principal: Expression;
+  readonly site: Resource;
+}
+
 /** Lets a principal read the vault's secrets, where the vault asks roles and no one has said so yet. */
 export function assignSecretsUser(
-  vault: Resource,
-  principal: Expression,
-  site: Resource,
+  { vault, principal, site }: SecretsUser,
   deployment: Deployment,
   document: Document,
 ): readonly Placed[] {
