@@ -65,7 +65,7 @@ export function isConcealed(value: Value, names: readonly string[]): boolean {
   let count = 0;
   const visit = (part: Value, own: readonly string[]): boolean => {
     if (part.kind === 'absent' || part.kind === 'unknown') return false;
-    if (++count > maxLeaves || [...stepsOf(part.origin)].some(isSecretStep)) return true;
+    if (++count > maxLeaves || isTainted(part) || [...stepsOf(part.origin)].some(isSecretStep)) return true;
     switch (part.kind) {
       case 'known':
         return typeof part.value === 'string' && !(shownString(part.value, own)?.whole ?? false);
@@ -82,8 +82,7 @@ export function isConcealed(value: Value, names: readonly string[]): boolean {
   return visit(value, names);
 }
 
-function isSecretStep({ secret, kind, name }: Origin): boolean {
-  if (secret) return true;
+function isSecretStep({ kind, name }: Origin): boolean {
   if (name === undefined) return false;
   return kind === 'function' ? concealing.has(name.toLowerCase()) : isSecretName(name);
 }
@@ -94,9 +93,13 @@ function isSecretName(name: string): boolean {
 
 /** By where a text was read, what it went through, and its names. */
 function isSecret(value: Value, names: readonly string[]): boolean {
-  return (
-    value.kind !== 'absent' && ([...stepsOf(value.origin)].some(isSecretStep) || names.some(isSecretName))
-  );
+  if (value.kind === 'absent') return false;
+  return isTainted(value) || [...stepsOf(value.origin)].some(isSecretStep) || names.some(isSecretName);
+}
+
+/** Whether the value is known to be made of a secret; what containers hold is looked at by itself. */
+function isTainted(value: Value): boolean {
+  return value.kind === 'known' && value.taint?.secret === true;
 }
 
 function shownString(text: string, names: readonly string[]): Shown | undefined {
