@@ -3,7 +3,7 @@ import { lintText } from '../../rules/harness';
 import { site, template, templateSite, terraform, app } from './fix-changes';
 
 const isFound = (file: string, text: string): boolean =>
-  lintText(file, text).report.findings.some(({ rule }) => rule === 'settings/runtime-key');
+  lintText(file, text).report.findings.some(({ rule }) => rule === 'settings/key-from-deployment');
 
 const head = [
   "resource store 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'store'\n}\n",
