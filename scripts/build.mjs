@@ -1,12 +1,14 @@
 // Bundles what ships into dist/ and transpiles sources and tests file by file into out/, where mocha runs them.
 // --release: what ships is minified and has no source maps. --tests: only out/ and generated/, which is all that unit tests need.
+// --sources: only what is transpiled.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const release = process.argv.includes('--release');
-const testsOnly = process.argv.includes('--tests');
+const sourcesOnly = process.argv.includes('--sources');
+const testsOnly = sourcesOnly || process.argv.includes('--tests');
 const shared = {
   bundle: true,
   format: 'cjs',
@@ -84,7 +86,7 @@ const transpile = () =>
 rmSync('out', { recursive: true, force: true });
 await transpile();
 // The rules are read by what was just transpiled, and what ships holds them.
-execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
+if (!sourcesOnly) execFileSync(process.execPath, ['scripts/generate.mjs'], { stdio: 'inherit' });
 chmodSync('out/scripts/vscode/code.js', 0o755);
 
 if (!testsOnly) {

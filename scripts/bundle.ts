@@ -16,9 +16,9 @@ import { loadRule, missingParts } from '../server/rules/load';
 import { secretPropertiesSchema } from '../server/rules/secret-properties';
 import { settingsLocationSchema } from '../server/rules/settings-locations';
 import type { Problem } from '../server/text/source';
-import { LineIndex } from '../server/text/lines';
 import { expandExamples } from './examples/expand';
 import { overlappingDefaults, resourceTypesSchema, typesIn, unknownTypes } from './facts';
+import { lineAndColumn } from './place';
 
 export interface Built {
   /** What could be read; undefined when anything is wrong. */
@@ -189,8 +189,8 @@ class Builder {
   }
 
   #tell({ name, yaml }: Named, { span, message }: Problem, path = ''): void {
-    const { line, character } = new LineIndex(yaml.text).position(span.start);
-    this.#mistakes.push(`rules/${name}:${line + 1}:${character + 1}: ${path ? `${path}: ` : ''}${message}`);
+    const at = lineAndColumn(yaml.text, span.start);
+    this.#mistakes.push(`rules/${name}:${at}: ${path ? `${path}: ` : ''}${message}`);
   }
 }
 

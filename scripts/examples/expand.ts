@@ -2,6 +2,7 @@ import {
   type Entry,
   type Example,
   type ExampleDialect,
+  type ExampleEntry,
   type ExampleMistake,
   isDialect,
   isWhole,
@@ -26,7 +27,7 @@ export function expandExamples(
   for (const [group, entries] of Object.entries(written)) {
     for (const [index, entry] of entries.entries()) {
       try {
-        texts.push(...expandEntry(group, entry, scaffolds));
+        texts.push(...expandEntry([group, index], entry, scaffolds));
       } catch (error) {
         if (!(error instanceof ExampleError)) throw error;
         return { path: [group, index], message: error.message };
@@ -36,11 +37,12 @@ export function expandExamples(
   return texts;
 }
 
-function expandEntry(group: string, entry: Entry, scaffolds: Scaffolds): readonly Example[] {
-  if (isDialect(group) && isWhole(entry)) return textsOf(group, entry);
+function expandEntry(at: ExampleEntry, entry: Entry, scaffolds: Scaffolds): readonly Example[] {
+  const [group] = at;
+  if (isDialect(group) && isWhole(entry)) return textsOf(group, entry, at);
   const versions = versionsOf(group, entry, scaffolds);
   const print = (dialect: ExampleDialect, printer: Printer): readonly Example[] =>
-    versions.map((version) => ({ dialect, ...printVersion(version, printer) }));
+    versions.map((version) => ({ dialect, ...printVersion(version, printer), entry: at }));
   if (!isAzure(group)) return print('terraform', printTerraformJson);
   return [
     ...(entry.only === 'arm' ? [] : print('bicep', printBicep)),
@@ -58,7 +60,10 @@ type Version = { readonly [half in 'bad' | 'fixed' | 'good']?: Template | string
 /** Prints a template; `before` is what a fix turned into it. */
 type Printer = (template: Template, before?: Template) => string;
 
-function printVersion({ bad, fixed, good }: Version, printer: Printer): Omit<Example, 'dialect'> {
+function printVersion(
+  { bad, fixed, good }: Version,
+  printer: Printer,
+): Pick<Example, 'bad' | 'fixed' | 'good'> {
   const print = (template: Template | string, before?: Template | string): string => {
     if (typeof template === 'string') return template;
     return printer(template, typeof before === 'string' ? undefined : before);

@@ -12,7 +12,11 @@ export interface Example {
   readonly bad?: string | undefined;
   readonly fixed?: string | undefined;
   readonly good?: string | undefined;
+  /** Where the rule file has it, below `examples`. */
+  readonly entry: ExampleEntry;
 }
+
+export type ExampleEntry = readonly [group: string, index: number];
 
 /** A value that a difference writes. A text may hold expressions of the language that it is printed in: `${account.id}`. */
 export type Tree = null | string | number | boolean | readonly Tree[] | Members;
@@ -28,7 +32,7 @@ export type Patch = z.infer<typeof patch>;
 
 const half = z.union([patch, z.string()]);
 
-const entry = z
+const entrySchema = z
   .strictObject({
     only: z
       .enum(['bicep', 'arm'])
@@ -45,14 +49,14 @@ const entry = z
   .refine(({ bad, good }) => bad !== undefined || good !== undefined, 'an example has bad or good')
   .refine(({ bad, fixed }) => bad !== undefined || fixed === undefined, 'fixed belongs to bad');
 
-export type Entry = z.infer<typeof entry>;
+export type Entry = z.infer<typeof entrySchema>;
 
 /**
  * Examples by what they are the difference to: a resource type of a `_scaffolds.yaml` (`Microsoft.…` for Bicep and ARM,
  * `azurerm_…` for Terraform), or `azure` and `terraform` for those that begin with nothing. Whole texts are below the name
  * of their dialect.
  */
-export const examplesSchema = z.record(z.string(), z.array(entry).min(1));
+export const examplesSchema = z.record(z.string(), z.array(entrySchema).min(1));
 export type WrittenExamples = z.infer<typeof examplesSchema>;
 
 /** What the examples of a resource type have in common, by type. */
@@ -75,7 +79,7 @@ export function wholeTexts(written: WrittenExamples): readonly Example[] | Examp
           path: [group, index],
           message: 'Expected whole texts below the id of their language.',
         };
-      texts.push(...textsOf(group, one));
+      texts.push(...textsOf(group, one, [group, index]));
     }
   }
   return texts;
@@ -100,8 +104,12 @@ export function isWhole(one: Entry): one is Entry & WholeEntry {
 }
 
 /** What is bad with what its fix makes of it, and each good text by itself. */
-export function textsOf(dialect: ExampleDialect, { file, bad, fixed, good }: WholeEntry): readonly Example[] {
-  const same = { dialect, ...(file !== undefined && { file }) };
+export function textsOf(
+  dialect: ExampleDialect,
+  { file, bad, fixed, good }: WholeEntry,
+  entry: ExampleEntry,
+): readonly Example[] {
+  const same = { dialect, ...(file !== undefined && { file }), entry };
   const goods = good === undefined ? [] : [good].flat();
   return [
     ...(bad === undefined ? [] : [{ ...same, bad, ...(fixed !== undefined && { fixed }) }]),

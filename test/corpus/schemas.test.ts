@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parsePath } from '../../server/model/read';
 import type { Value } from '../../server/model/value';
-import { lintText, bundle } from '../rules/harness';
-import { exampleFile } from '../rules/examples';
+import { exampleFile, lintText, bundle } from '../rules/harness';
 import { facts } from './corpora';
 
 /** A property of a resource type: its path, what it is (1 required, 2 read-only, 4 write-only), its kind, and the API versions that have it. */

@@ -4,8 +4,7 @@ import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
 import { subjectsOf } from '../../server/lint/subjects';
 import type { Example } from '../../server/rules/examples';
-import { exampleFile } from './examples';
-import { bundle, lintText, type Linted } from './harness';
+import { exampleFile, bundle, lintText, type Linted } from './harness';
 
 /** Every bad example, with what linting it gave. */
 const cases = bundle.rules.flatMap((rule) =>

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleFile } from './examples';
-import { bundle, lintText, type Linted } from './harness';
+import { exampleFile, bundle, lintText, type Linted } from './harness';
 import { outputsOf } from './outputs';
 
 /** A text that looks like a key and is none that has a known form. */

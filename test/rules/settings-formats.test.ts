@@ -4,8 +4,7 @@ import type { Resource, Setting } from '../../server/model/resource';
 import type { Example } from '../../server/rules/examples';
 import type { Rule } from '../../server/rules/format';
 import { settingsLocationsFrom, type SettingsLocation } from '../../server/rules/settings-locations';
-import { exampleFile } from './examples';
-import { bundle, lintText } from './harness';
+import { exampleFile, bundle, lintText } from './harness';
 
 /** What an example shows. */
 const parts = ['bad', 'fixed', 'good'] as const;

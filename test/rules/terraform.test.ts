@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleFile } from './examples';
-import { bundle, lintText } from './harness';
+import { exampleFile, bundle, lintText } from './harness';
 
 /** Where azurerm cannot write what is bad. */
 const alwaysGood = [

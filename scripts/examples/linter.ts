@@ -1,0 +1,62 @@
+import { dialectList, dialectsFor } from '../../server/dialects';
+import { azurermFrom } from '../../server/dialects/terraform/azurerm/facts';
+import type { Report } from '../../server/lint/finding';
+import { lint } from '../../server/lint/lint';
+import type { LintOptions } from '../../server/lint/options';
+import type { Dialect } from '../../server/model/document';
+import type { Bundle } from '../../server/project/engine';
+import { Workspace } from '../../server/project/workspace';
+import type { Example } from '../../server/rules/examples';
+import { ruleSetFrom } from '../../server/rules/ruleset';
+
+/** The file name that makes a text be read as an example's dialect. */
+export function exampleFile({ dialect, file }: Pick<Example, 'dialect' | 'file'>): string {
+  return file ?? dialectList.exampleFiles.get(dialect) ?? '';
+}
+
+export interface Linted {
+  readonly report: Report;
+  readonly workspace: Workspace;
+  readonly options: LintOptions;
+  readonly uri: string;
+}
+
+/** Lints one of some files that exist only in memory. */
+export type LintText = (file: string, text: string, others?: Readonly<Record<string, string>>) => Linted;
+
+export interface Linter {
+  readonly dialects: readonly Dialect[];
+  readonly lintText: LintText;
+}
+
+/** Lints with every rule on. The rule set is made once: it costs more than linting a text. */
+export function createLinter(bundle: Bundle): Linter {
+  const options: LintOptions = {
+    ruleSet: ruleSetFrom(bundle),
+    profile: 'strict',
+    disabled: new Set(),
+    severities: new Map(),
+    today: '2026-01-01',
+  };
+  const dialects = dialectsFor(azurermFrom(bundle.azurerm, 5));
+  const lintText: LintText = (file, text, others = {}) => {
+    const files = Object.entries({ ...others, [file]: text });
+    const texts = new Map(files.map(([name, content]) => [uriOf(name), content]));
+    const workspace = new Workspace(
+      {
+        read: (uri) => texts.get(uri),
+        list: (folder) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
+      },
+      dialects,
+    );
+    const uri = uriOf(file);
+    const document = workspace.open(uri);
+    if (!document) throw new Error(`No dialect reads ${file}.`);
+    return { report: lint(document, workspace, options), workspace, options, uri };
+  };
+  return { dialects, lintText };
+}
+
+function uriOf(name: string): string {
+  return `file:///example/${name}`;
+}
