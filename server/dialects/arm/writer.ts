@@ -1,7 +1,7 @@
 import type { RoleAssignment, VaultSecret, Writer } from '../../model/writer';
 import type { Expression } from '../../model/expression';
 import type { Place } from '../../model/value';
-import { type Members, nameOf, type Writable } from '../../model/writable';
+import { type Members, nameOf, plainText, type Writable } from '../../model/writable';
 import { escapeTemplateText } from '../../syntax/arm-expression/parse';
 import type { TemplateCall, TemplateExpression } from '../../syntax/arm-expression/tree';
 import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
@@ -23,7 +23,7 @@ import { TemplateReferences } from './references';
 export function armWriter(source: Source, tree: JsonTree, lowering: Lowering): Writer {
   const printer = new TemplatePrinter(tree.text);
   const writer: Writer = jsonWriter(tree, {
-    spelling: { encode: escapeTemplateText, expression: (value) => `[${printer.expression(value)}]` },
+    spelling: { encode: escapeTemplateText, expression: (value) => inTemplate(value, printer) },
     expressions: new TemplateExpressionWriter(lowering, printer),
     references: new TemplateReferences(source, (at) => writer.expressionAt?.(at)),
     secrets: secretParameters,
@@ -54,6 +54,12 @@ const secretParameters: SecretParameters = {
   },
   defaultName: 'defaultValue',
 };
+
+/** A string of the template that is an expression; a text alone is no expression. */
+function inTemplate(value: Expression, printer: TemplatePrinter): string {
+  const text = plainText(value);
+  return text === undefined ? `[${printer.expression(value)}]` : escapeTemplateText(text);
+}
 
 /** After the template's other resources; nested templates have resources of their own. */
 function addResource(
