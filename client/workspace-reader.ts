@@ -4,7 +4,7 @@ import type { FolderEntry, Listing, ReadFileResult } from '../server/lsp/protoco
 import { answer } from './requests';
 
 /** Files beyond it are data, not configuration. In bytes. */
-const largestFile = 20 * 1024 * 1024;
+const maxFileSize = 20 * 1024 * 1024;
 
 /** Lends the server the editor's file system, which knows repositories that were never cloned. */
 export function registerWorkspaceReader(client: BaseLanguageClient): vscode.Disposable {
@@ -19,7 +19,7 @@ async function readFile(uri: vscode.Uri): Promise<ReadFileResult> {
   try {
     if (await isBehindLink(uri)) return { kind: 'unreadable', reason: vscode.l10n.t('it is a link') };
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largestFile) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 20 MB.') };
+    if (size > maxFileSize) return { kind: 'unreadable', reason: vscode.l10n.t('It is larger than 20 MB.') };
     return { kind: 'text', text: decode(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', reason: reasonOf(error) };

@@ -3,10 +3,10 @@ import type { Found } from './found';
 import { pairedSecrets } from './connection-strings';
 import { hasKeyShape, namedKind } from './names';
 
-const longestValue = 512;
-const longestName = 64;
-const mostBlanks = 8;
-const mostAssignments = 1000;
+const maxValueLength = 512;
+const maxNameLength = 64;
+const maxSpaces = 8;
+const maxAssignments = 1000;
 
 /** A text that a longer one gives a name to, half-open. */
 interface Assignment {
@@ -48,10 +48,10 @@ function* quotedSecrets(text: string, quote: string): Generator<Found> {
 function* quotedTexts(text: string, quote: string): Generator<Assignment> {
   let open = text.indexOf(quote);
   let isBehindValue = false;
-  for (let count = 0; open >= 0 && count < mostAssignments; count++) {
+  for (let count = 0; open >= 0 && count < maxAssignments; count++) {
     const close = text.indexOf(quote, open + 1);
     if (close < 0) return;
-    const isShort = close - open <= longestValue;
+    const isShort = close - open <= maxValueLength;
     const isGap: boolean = isShort && isBehindValue && betweenValues.test(text.slice(open + 1, close));
     const name: string | undefined = isGap
       ? undefined
@@ -72,7 +72,7 @@ function* entriesIn(text: string, assignments: Iterable<Assignment>): Generator<
     const { name, start, end } = assignment;
     yield key !== undefined && isOneOf(entryValues, name) ? { name: key, start, end } : assignment;
     if (name !== undefined)
-      key = isOneOf(entryKeys, name) ? text.slice(start, Math.min(end, start + longestName)) : undefined;
+      key = isOneOf(entryKeys, name) ? text.slice(start, Math.min(end, start + maxNameLength)) : undefined;
   }
 }
 
@@ -107,22 +107,22 @@ function commandName(text: string, offset: number): string | undefined {
 
 function nameEndingAt(text: string, at: number): string {
   let start = at;
-  while (start > at - longestName && isIn(nameCharacters, text, start - 1)) start--;
+  while (start > at - maxNameLength && isIn(nameCharacters, text, start - 1)) start--;
   return text.slice(start, at);
 }
 
 function skipBlanks(text: string, offset: number): number {
   let at = offset;
-  while (at > offset - mostBlanks && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+  while (at > offset - maxSpaces && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
   return at;
 }
 
 /** `<Password>…</Password>`. */
 function* elementSecrets(text: string): Generator<Found> {
   let close = text.indexOf('</');
-  for (let count = 0; close >= 0 && count < mostAssignments; count++, close = text.indexOf('</', close + 2)) {
-    const name = text.slice(close + 2, runEnd(text, close + 2, nameCharacters, close + 2 + longestName));
-    const before = text.slice(Math.max(0, close - longestValue), close);
+  for (let count = 0; close >= 0 && count < maxAssignments; count++, close = text.indexOf('</', close + 2)) {
+    const name = text.slice(close + 2, runEnd(text, close + 2, nameCharacters, close + 2 + maxNameLength));
+    const before = text.slice(Math.max(0, close - maxValueLength), close);
     const value = before.slice(before.lastIndexOf('>') + 1);
     const kind =
       value.length >= shortestValue && value.length < before.length ? namedKind(name, value) : undefined;
@@ -133,19 +133,19 @@ function* elementSecrets(text: string): Generator<Found> {
 /** `Ocp-Apim-Subscription-Key: …`, as headers, YAML and people write it. Only what has the shape of an Azure key is no prose. */
 function* headerSecrets(text: string): Generator<Found> {
   let colon = text.indexOf(': ');
-  for (let count = 0; colon >= 0 && count < mostAssignments; count++, colon = text.indexOf(': ', colon + 2)) {
-    const end = runEnd(text, colon + 2, keyCharacters, colon + 2 + longestValue);
+  for (let count = 0; colon >= 0 && count < maxAssignments; count++, colon = text.indexOf(': ', colon + 2)) {
+    const end = runEnd(text, colon + 2, keyCharacters, colon + 2 + maxValueLength);
     const value = text.slice(colon + 2, end);
     const kind = hasKeyShape(value) ? namedKind(phraseBefore(text, colon), value) : undefined;
     if (kind) yield { kind, confidence: 'name', start: colon + 2, end };
   }
 }
 
-const longestPhrase = 48;
+const maxPhraseLength = 48;
 
 /** The words before a colon as one name: `Azure OpenAI key` says more than `key`. */
 function phraseBefore(text: string, colon: number): string {
-  return /(?:[\w-]+ ){0,4}[\w$.-]+$/.exec(text.slice(Math.max(0, colon - longestPhrase), colon))?.[0] ?? '';
+  return /(?:[\w-]+ ){0,4}[\w$.-]+$/.exec(text.slice(Math.max(0, colon - maxPhraseLength), colon))?.[0] ?? '';
 }
 
 const option = /(?<![\w-])--?([A-Za-z][A-Za-z0-9-]{0,40})[ =:]([^\s"'|&;]{4,512})/g;
@@ -154,7 +154,7 @@ function* optionSecrets(text: string): Generator<Found> {
   if (!text.includes(' -') && !text.startsWith('-')) return;
   let count = 0;
   for (const match of text.matchAll(option)) {
-    if (++count > mostAssignments) return;
+    if (++count > maxAssignments) return;
     const [whole, name = '', value = ''] = match;
     const kind = namedKind(optionName(name, text, match.index), value);
     const end = match.index + whole.length;
@@ -169,11 +169,11 @@ const logins: readonly { readonly command: RegExp; readonly option: RegExp; read
   { command: /\baz\s+login\b/, option: /^p$/, name: 'client-secret' },
 ];
 
-const longestCommand = 256;
+const maxCommandLength = 256;
 
 /** What an option's value is: that of a single letter depends on the command, which is before `at`. */
 function optionName(name: string, text: string, at: number): string {
   if (name.length > 1) return name;
-  const command = text.slice(Math.max(0, at - longestCommand), at);
+  const command = text.slice(Math.max(0, at - maxCommandLength), at);
   return logins.find((login) => login.option.test(name) && login.command.test(command))?.name ?? name;
 }

@@ -21,7 +21,7 @@ export interface Credential {
 }
 
 /** Scripts that Azure takes inline are no longer. What is after is not read. */
-const longestText = 262_144;
+const maxTextLength = 262_144;
 
 const certainty: readonly Confidence[] = ['name', 'shape', 'signature', 'checksum'];
 
@@ -30,7 +30,7 @@ const certainty: readonly Confidence[] = ['name', 'shape', 'signature', 'checksu
  * the text is called, with its sections. Undefined for texts that only refer to a secret, are in for one, or hold a key that is public.
  */
 export function findCredential(name: string | undefined, value: string): Credential | undefined {
-  const found = find(name, value.length > longestText ? value.slice(0, longestText) : value, 0);
+  const found = find(name, value.length > maxTextLength ? value.slice(0, maxTextLength) : value, 0);
   return (
     found && {
       kind: found.kind,
@@ -42,16 +42,16 @@ export function findCredential(name: string | undefined, value: string): Credent
 }
 
 /** JSON may be a string in JSON that is a string in JSON. */
-const mostWrappings = 2;
+const maxWrappings = 2;
 
 /** Shorter texts have no room for a credential inside another text; longer ones are not read to their end for one. */
 const shortestWrapped = 16;
-const longestWrapped = 65_536;
+const maxWrappedLength = 65_536;
 
 function find(name: string | undefined, text: string, depth: number): Found | undefined {
-  const mayWrap = depth < mostWrappings && text.length >= shortestWrapped;
+  const mayWrap = depth < maxWrappings && text.length >= shortestWrapped;
   const found =
-    bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, longestWrapped), depth) : undefined);
+    bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, maxWrappedLength), depth) : undefined);
   return found && isReference(text) ? undefined : found;
 }
 
@@ -102,13 +102,13 @@ function readersFor(name: string | undefined, text: string): readonly Reader[] {
 const none: readonly Reader[] = [];
 
 /** One checksum that holds is enough; no one writes so many keys whose checksums do not. */
-const mostSigned = 500;
+const maxSigned = 500;
 
 function* certainSecrets(text: string): Generator<Found> {
   let count = 0;
   for (const found of signedSecrets(text)) {
     if (!isMadeUp(found, text)) yield found;
-    if (++count === mostSigned) return;
+    if (++count === maxSigned) return;
   }
 }
 

@@ -37,7 +37,7 @@ interface Run {
 }
 
 const bareLength = { 'base64 of 32 bytes': 43, 'base64 of 64 bytes': 86 };
-const mostRuns = 1000;
+const maxRuns = 1000;
 
 /**
  * Keys that have no mark of their own and no name in front of them, in a text that names the host they open: `new CosmosClient("https://…", "…")`.
@@ -64,7 +64,7 @@ function mayHoldKey(text: string): boolean {
 /** So many characters of base64 with their padding, next to nothing that might be more of it. */
 function* paddedRuns(text: string, length: number): Generator<Run> {
   let bareEnd = text.indexOf('=', length);
-  for (let count = 0; bareEnd >= 0 && count < mostRuns; count++) {
+  for (let count = 0; bareEnd >= 0 && count < maxRuns; count++) {
     const start = bareEnd - length;
     const end = bareEnd + (text[bareEnd + 1] === '=' ? 2 : 1);
     if (!isIn(anyBase64, text, start - 1) && !isIn(anyBase64, text, end) && reachesBack(text, start, bareEnd))

@@ -205,7 +205,7 @@ const kindsByWord: readonly {
   { sort: 'key', about: wordList('principal serviceprincipalkey'), shape: any, kind: 'entra-client-secret' },
 ];
 
-const longestPassword = 256;
+const maxPasswordLength = 256;
 const guid = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
 /** Whether a text can be what its name promises. Nothing is measured or guessed: a key is made of a key's characters, a password is one word. */
@@ -214,9 +214,10 @@ function fits(value: string, { sort, promise }: Expected): boolean {
   if (isAddress(value) || isNameOfSecret(value) || typedOut.test(value)) return false;
   if (sort === 'password')
     return (
-      value.length <= longestPassword && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value)
+      value.length <= maxPasswordLength && /[^\W_]/.test(value) && !/^(?:\d{1,5}|true|false)$/i.test(value)
     );
-  if (sort === 'secret') return value.length >= 8 && value.length <= longestPassword && !isIdentifier(value);
+  if (sort === 'secret')
+    return value.length >= 8 && value.length <= maxPasswordLength && !isIdentifier(value);
   if (promise !== 'sure' && (guid.test(value) || value.length < 24)) return false;
   return value.length >= 16 && consistsOf(value, keyCharacters) && /\d/.test(value) && /[a-z]/i.test(value);
 }

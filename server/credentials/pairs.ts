@@ -11,9 +11,9 @@ export interface Pair {
 }
 
 /** A connection string's part that is longer than this names nothing. */
-const longestName = 64;
+const maxNameLength = 64;
 /** No connection string has as many; other texts are not worth reading further. */
-const mostPairs = 1000;
+const maxPairs = 1000;
 
 /** The pairs of a connection string. Values may be quoted; a closing quote that is missing makes the quote part of the value. */
 export function pairsOf(text: string): readonly Pair[] {
@@ -21,7 +21,7 @@ export function pairsOf(text: string): readonly Pair[] {
   const quotes = new Quotes(text);
   const pairs: Pair[] = [];
   let equals = -1;
-  for (let offset = 0; offset < text.length && pairs.length < mostPairs; ) {
+  for (let offset = 0; offset < text.length && pairs.length < maxPairs; ) {
     const stop = endOfPart(text, offset, separator);
     if (equals < offset) equals = text.indexOf('=', offset);
     if (equals < 0) break;
@@ -30,7 +30,7 @@ export function pairsOf(text: string): readonly Pair[] {
       continue;
     }
     const { start, end } = valueAt(text, equals + 1, separator, quotes);
-    const writtenName = text.slice(Math.max(offset, equals - longestName), equals).trim();
+    const writtenName = text.slice(Math.max(offset, equals - maxNameLength), equals).trim();
     const line = writtenName.slice(
       Math.max(writtenName.lastIndexOf('\n'), writtenName.lastIndexOf('\r')) + 1,
     );

@@ -175,15 +175,15 @@ function readAnnotatedKey(text: string, at: number): Found | undefined {
 
 /** Three characters, the version's digit, the mark, and 31 (in version 7) to 34 characters more. */
 const shortestEntra = 37;
-const longestEntra = 40;
+const maxEntraLength = 40;
 
 function readEntraSecret(text: string, at: number): Found | undefined {
   const start = at - 4;
   if (start < 0 || !/\d/.test(text[at - 1] ?? '') || isIn(unreserved, text, start - 1)) return undefined;
-  const end = runEnd(text, start, unreserved, start + longestEntra);
+  const end = runEnd(text, start, unreserved, start + maxEntraLength);
   // What may follow is a full stop or a dash of the text around.
   if (end - start < shortestEntra || isIn(base62, text, end)) return undefined;
-  const proved = end - start === longestEntra && hasEntraChecksum(text.slice(start, end));
+  const proved = end - start === maxEntraLength && hasEntraChecksum(text.slice(start, end));
   return { kind: 'entra-client-secret', confidence: proved ? 'checksum' : 'signature', start, end };
 }
 
@@ -252,10 +252,10 @@ function readJsonWebToken(text: string, at: number): Found | undefined {
 
 const webhook =
   /https:\/\/(?:outlook|[\w-]{1,63}\.webhook)\.office\.com\/webhook(?:b2)?\/[\w-]{36}@[\w-]{36}\/IncomingWebhook\/\w{32}\/[\w-]{36}/i;
-const longestTenant = 80;
+const maxTenantLength = 80;
 
 function readWebhook(text: string, at: number): Found | undefined {
-  const from = Math.max(0, at - longestTenant);
+  const from = Math.max(0, at - maxTenantLength);
   const found = webhook.exec(text.slice(from, at + 256));
   const start = from + (found?.index ?? 0);
   return found
@@ -285,12 +285,12 @@ function readRefreshToken(text: string, at: number): Found | undefined {
 const devOpsLength = 52;
 
 /** No one writes more of them; what has so many is a table of something else. */
-const mostDevOpsTokens = 500;
+const maxDevOpsTokens = 500;
 
 /** Older Azure DevOps tokens, which nothing but their checksum tells from other lower-case text. */
 function* devOpsTokens(text: string): Generator<Found> {
   let start = nextBase32Word(text, 0);
-  for (let count = 0; start !== undefined && count < mostDevOpsTokens; count++) {
+  for (let count = 0; start !== undefined && count < maxDevOpsTokens; count++) {
     const end = start + devOpsLength;
     if (hasDevOpsChecksum(text.slice(start, end)))
       yield { kind: 'devops-token', confidence: 'checksum', start, end };

@@ -19,18 +19,18 @@ export interface Url {
   readonly hostEnd: number;
 }
 
-const longestScheme = 24;
-const longestAuthority = 2048;
-const mostUrls = 1000;
+const maxSchemeLength = 24;
+const maxAuthorityLength = 2048;
+const maxUrls = 1000;
 const authorityEnd = /[/?#\s"'<>`\\;]/g;
 
 /** The URLs of a text that have an authority (`scheme://…`), in order. */
 export function* urlsOf(text: string): Generator<Url> {
   let count = 0;
-  for (let at = text.indexOf('://'); at >= 0 && count < mostUrls; at = text.indexOf('://', at + 3), count++) {
+  for (let at = text.indexOf('://'); at >= 0 && count < maxUrls; at = text.indexOf('://', at + 3), count++) {
     let start = at;
     while (
-      start > at - longestScheme &&
+      start > at - maxSchemeLength &&
       (isIn(base62, text, start - 1) || '+.-'.includes(text[start - 1] ?? ' '))
     )
       start--;
@@ -61,7 +61,7 @@ function unescapedKey(text: string, authority: number): number {
 function endOfAuthority(text: string, from: number): number {
   authorityEnd.lastIndex = from;
   const end = authorityEnd.exec(text)?.index ?? text.length;
-  return Math.min(end, from + longestAuthority);
+  return Math.min(end, from + maxAuthorityLength);
 }
 
 /** The passwords in the user part of URLs. */
@@ -98,14 +98,14 @@ interface Parameter {
 }
 
 const parameterEnd = /[?&#\s"'<>`;,]/g;
-const longestName = 64;
-const mostParameters = 1000;
+const maxNameLength = 64;
+const maxParameters = 1000;
 
 function* parametersOf(text: string): Generator<Parameter> {
   let equals = text.indexOf('=');
-  for (let count = 0; equals >= 0 && count < mostParameters; count++) {
+  for (let count = 0; equals >= 0 && count < maxParameters; count++) {
     let start = equals;
-    while (start > equals - longestName && isIn(nameCharacters, text, start - 1)) start--;
+    while (start > equals - maxNameLength && isIn(nameCharacters, text, start - 1)) start--;
     const isSigned = isSignature(text.slice(start, equals));
     const end = isSigned ? runEnd(text, equals + 1, escapedKey) : endOfParameter(text, equals + 1);
     const isParameter =

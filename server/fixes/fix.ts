@@ -8,7 +8,7 @@ import { disjoint, type TextEdit } from '../text/edit';
 import { sameSpan } from '../text/span';
 import { ownerOf, sharedName } from './owner';
 import { transforms } from './transforms';
-import type { Found, Owners, Placed } from './transforms/transform';
+import type { Found, DocumentResolver, Placed } from './transforms/transform';
 
 /** A change that removes a finding. */
 export interface Fix {
@@ -120,7 +120,7 @@ function gather(placed: readonly Pick<Placed, 'uri' | 'edits'>[]): ReadonlyMap<s
 }
 
 /** Where the text is changed: in each branch when all of several values are written there, else in one place. */
-function placesFor(change: Change, value: Value, owners: Owners): readonly Placed[] | undefined {
+function placesFor(change: Change, value: Value, owners: DocumentResolver): readonly Placed[] | undefined {
   if (value.kind === 'object' && isObject(change.set) && !change.whole)
     return memberPlaces(change.set, value, owners);
   const branches = value.kind === 'oneOf' && !change.remove ? branchesOf(value) : undefined;
@@ -138,7 +138,7 @@ function placesFor(change: Change, value: Value, owners: Owners): readonly Place
 function memberPlaces(
   set: Readonly<Record<string, Json>>,
   object: ObjectValue,
-  owners: Owners,
+  owners: DocumentResolver,
 ): readonly Placed[] | undefined {
   const places = Object.entries(set).flatMap(([name, json]) => {
     const member = object.get(name);
@@ -165,7 +165,7 @@ function branchesOf({ values }: OneOfValue): readonly Value[] | undefined {
   return values.every(isBranch) ? values : undefined;
 }
 
-function place(change: Change, value: Value, owners: Owners): Placed | undefined {
+function place(change: Change, value: Value, owners: DocumentResolver): Placed | undefined {
   const missing =
     value.kind === 'absent' ? value.place : isDefault(value.origin) ? value.origin.place : undefined;
   if (value.kind === 'absent' || missing)
@@ -173,7 +173,7 @@ function place(change: Change, value: Value, owners: Owners): Placed | undefined
   return change.remove ? remove(value, owners) : replace(change.set as Json, value, owners);
 }
 
-function insert(json: Json, at: Place | undefined, owners: Owners): Placed | undefined {
+function insert(json: Json, at: Place | undefined, owners: DocumentResolver): Placed | undefined {
   if (!at) return undefined;
   const { source, spelling, origin } = at;
   const spelled = spelling ? spelling.encode(json) : json;
@@ -181,7 +181,7 @@ function insert(json: Json, at: Place | undefined, owners: Owners): Placed | und
   return edits && { uri: source.uri, edits, shared: origin && sharedName([...stepsOf(origin)], undefined) };
 }
 
-function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
+function remove(value: Exclude<Value, { kind: 'absent' }>, owners: DocumentResolver): Placed | undefined {
   const steps = [...stepsOf(value.origin)];
   const use = steps.find((step) => !step.around);
   if (!use || isDefault(use)) return undefined;
@@ -192,7 +192,7 @@ function remove(value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Plac
 }
 
 /** The new name is the one that the text has for a member that must be missing yet. */
-function renamedMember(root: Value, path: Path, name: string, owners: Owners): Placed | undefined {
+function renamedMember(root: Value, path: Path, name: string, owners: DocumentResolver): Placed | undefined {
   const object = readPath(root, path.slice(0, -1)).values[0];
   if (object?.kind !== 'object' || object.origin.from) return undefined;
   const [at, target] = [object.nameSpan(path.at(-1) ?? ''), readPath(object, [name]).values[0]];
@@ -209,7 +209,11 @@ function isText(value: Value): boolean {
 }
 
 /** Replaces the text that first wrote the value; where nothing wrote it whole, the expression at its use. */
-function replace(json: Json, value: Exclude<Value, { kind: 'absent' }>, owners: Owners): Placed | undefined {
+function replace(
+  json: Json,
+  value: Exclude<Value, { kind: 'absent' }>,
+  owners: DocumentResolver,
+): Placed | undefined {
   const steps = [...stepsOf(value.origin)].filter((step) => !isDefault(step));
   const owner = ownerOf(steps);
   if (!owner) return undefined;

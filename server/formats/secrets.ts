@@ -43,10 +43,10 @@ function credentialsIn(line: string, lineStart: number): readonly Span[] {
     const start = lineStart + index + 1;
     if (isText && (!isClosed || [undefined, ...before].some((name) => findCredential(name, bare))))
       spans.push({ start, end: start + bare.length });
-    before.push(bare.slice(0, longestName));
+    before.push(bare.slice(0, maxNameLength));
     if (before.length > 2) before.shift();
   }
   return spans;
 }
 
-const longestName = 100;
+const maxNameLength = 100;

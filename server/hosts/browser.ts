@@ -7,7 +7,7 @@ import { today } from './today';
 const worker = self as DedicatedWorkerGlobalScope;
 
 /** Messages to the worker are tasks, too, and come in before this one; a timer would wait for milliseconds. */
-function breathe(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = () => {
@@ -23,5 +23,5 @@ startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessag
   bundle,
   disk: undefined,
   today,
-  breathe,
+  yieldToEventLoop,
 });

@@ -41,5 +41,5 @@ startServer(connection, {
     restored,
   },
   today,
-  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
 });

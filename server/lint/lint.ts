@@ -2,18 +2,18 @@ import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
 import { isFile, type Deployment, type DocumentProblem } from '../model/resource';
 import type { UnknownReason } from '../model/value';
-import { evaluateApplicability, evaluateCondition, type Knowledge } from '../rules/condition';
+import { evaluateApplicability, evaluateCondition, type EvaluationContext } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix } from '../fixes/fix';
 import type { Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from '../fixes/fix';
-import { linesOf, standingOf, standingOfUse } from './locate';
+import { linesOf, locateFinding, locateUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { placeIn, insecureOptionKindsOf, Texts } from './secrets';
 import { masked, namesAt, isConcealed, shownValue, type Shown } from './shown';
-import { subjectsOf, type AskedSubject } from './subjects';
+import { subjectsOf, type RuleTarget } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from '../fixes/transforms/transform';
@@ -110,10 +110,10 @@ class Run {
     private readonly options: LintOptions,
   ) {}
 
-  ask(subject: AskedSubject): void {
+  ask(subject: RuleTarget): void {
     const { defaults, scales } = this.options.ruleSet;
     const texts = new Texts(subject.root, scales);
-    const knowledge: Knowledge = { defaults, oracle: texts };
+    const knowledge: EvaluationContext = { defaults, oracle: texts };
     for (const rule of subject.rules) {
       try {
         this.#askRule(rule, subject, knowledge, texts);
@@ -123,14 +123,14 @@ class Run {
     }
   }
 
-  #askRule(rule: Rule, subject: AskedSubject, knowledge: Knowledge, texts: Texts): void {
+  #askRule(rule: Rule, subject: RuleTarget, knowledge: EvaluationContext, texts: Texts): void {
     const applies: Outcome = rule.when
       ? evaluateApplicability(rule.when, subject, knowledge)
       : { verdict: 'yes', evidence: [] };
     if (applies.verdict === 'no') return;
     const outcome = requirementOf(rule, subject, knowledge);
     // What was left out when the work ended may have decided.
-    if (isSpent()) return this.#leaveOpen(rule, subject, { kind: 'tooMuchWork', detail: 'work' });
+    if (isSpent()) return this.#reportUndecided(rule, subject, { kind: 'tooMuchWork', detail: 'work' });
     spend(1);
     if (applies.verdict === 'yes' && outcome.verdict === 'no') {
       this.evaluated++;
@@ -138,12 +138,12 @@ class Run {
       for (const part of evidence)
         this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
     } else if (outcome.verdict === 'yes') this.evaluated++;
-    else this.#leaveOpen(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
+    else this.#reportUndecided(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
   }
 
-  #report(rule: Rule, subject: AskedSubject, answer: Answer): void {
+  #report(rule: Rule, subject: RuleTarget, answer: Answer): void {
     const { evidence, texts, weak } = answer;
-    const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? standingOfUse : standingOf;
+    const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? locateUse : locateFinding;
     const { location, related } = evidence
       ? stand(evidence.value, headerOf(evidence, subject))
       : { location: subject.header, related: [] };
@@ -168,7 +168,7 @@ class Run {
       },
       statement: location.span,
       rule,
-      severity: weak ? weaker(severity) : severity,
+      severity: weak ? downgrade(severity) : severity,
       message: this.#messageFor(rule, subject, answer, isCredential ? 'credential' : shown),
       messageWithoutValue: () => this.#messageFor(rule, subject, answer, undefined),
       related,
@@ -183,7 +183,7 @@ class Run {
   /** Of a setting of many lines, such as a script, those that the rule is about. */
   #narrowed(
     rule: Rule,
-    { offsetOf, header }: AskedSubject,
+    { offsetOf, header }: RuleTarget,
     { value }: Evidence,
     texts: Texts,
     whole: Span,
@@ -202,7 +202,7 @@ class Run {
 
   #messageFor(
     rule: Rule,
-    subject: AskedSubject,
+    subject: RuleTarget,
     { evidence, texts, weak }: Answer,
     shown: Shown | 'credential' | undefined,
   ): string {
@@ -225,7 +225,7 @@ class Run {
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */
-  #neededVersion({ resource, basePath }: AskedSubject, path: string): string | undefined {
+  #neededVersion({ resource, basePath }: RuleTarget, path: string): string | undefined {
     return (
       resource &&
       this.options.ruleSet.apiVersions.neededFor(resource.type, joinPath(basePath, path), resource.apiVersion)
@@ -234,7 +234,7 @@ class Run {
 
   /** One finding represents all that is wrong at its place: its fixes fix all of it. */
   #fixesFor(rule: Rule, causes: readonly Cause[]): readonly Fix[] {
-    const found = causes.filter(isOfItsOwn).map((cause) => this.#foundFor(rule, cause));
+    const found = causes.filter(isFirstAlternative).map((cause) => this.#foundFor(rule, cause));
     const fixes = [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
     return this.options.ruleSet.isCustom(rule.id) && !this.options.appliesCustomFixes
       ? fixes.map((fix): Fix => ({ ...fix, safety: 'review' }))
@@ -253,7 +253,7 @@ class Run {
     };
   }
 
-  #leaveOpen(rule: Rule, subject: AskedSubject, reason: UnknownReason): void {
+  #reportUndecided(rule: Rule, subject: RuleTarget, reason: UnknownReason): void {
     this.undecided.push({
       ...subject.header,
       rule: rule.id,
@@ -267,7 +267,7 @@ class Run {
  * Of a resource that is written in part, what is written is judged as if the rest were as the service has it by default. That is weak: a
  * finding may come of it, on what is written, and never an all-clear.
  */
-function requirementOf({ require }: Rule, subject: AskedSubject, knowledge: Knowledge): Outcome {
+function requirementOf({ require }: Rule, subject: RuleTarget, knowledge: EvaluationContext): Outcome {
   const outcome = evaluateCondition(require, subject, knowledge);
   if (outcome.verdict !== 'unknown' || !subject.resource?.partial) return outcome;
   const assumed = evaluateCondition(require, subject, { ...knowledge, assumesDefaults: true });
@@ -286,26 +286,26 @@ interface Answer {
 
 /** What is wrong with one of the subjects that a finding represents. */
 interface Cause {
-  readonly subject: AskedSubject;
+  readonly subject: RuleTarget;
   readonly evidence: Evidence | undefined;
 }
 
 /** What a resource lacks is reported on its own header, also when it is another's fault. */
-function headerOf({ holder }: Evidence, subject: AskedSubject): Location {
+function headerOf({ holder }: Evidence, subject: RuleTarget): Location {
   return holder ? { uri: holder.document.source.uri, span: holder.header } : subject.header;
 }
 
 /** Of several properties of one subject that could each be right instead, one is fixed. */
-function isOfItsOwn({ subject, evidence }: Cause, _index: number, causes: readonly Cause[]): boolean {
+function isFirstAlternative({ subject, evidence }: Cause, _index: number, causes: readonly Cause[]): boolean {
   const first = causes.find((cause) => cause.subject === subject);
   return first?.evidence?.path === evidence?.path;
 }
 
-function pathOf(subject: AskedSubject, evidence: Evidence | undefined): string {
+function pathOf(subject: RuleTarget, evidence: Evidence | undefined): string {
   return joinPath(subject.basePath, evidence?.path ?? '');
 }
 
-function weaker(severity: Severity): Severity {
+function downgrade(severity: Severity): Severity {
   return severity === 'high' ? 'medium' : 'low';
 }
 

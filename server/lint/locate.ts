@@ -4,7 +4,7 @@ import { contains, sameSpan, type Span } from '../text/span';
 import type { Location, RelatedLocation } from './finding';
 
 /** Where a finding about a value stands, and the other steps of how the value came there. */
-export interface Standing {
+export interface FindingLocation {
   readonly location: Location;
   readonly related: readonly RelatedLocation[];
 }
@@ -13,12 +13,12 @@ export interface Standing {
  * A written value's finding is at its use; when a caller or a parameter file gave the value, it is there, and the use is related.
  * Something missing is on the subject's header.
  */
-export function standingOf(value: Value, header: Location): Standing {
+export function locateFinding(value: Value, header: Location): FindingLocation {
   return standingAt(value, header, (steps) => steps.filter(isGiven).pop() ?? steps[0]);
 }
 
 /** The same for what is wrong with the use rather than with the value, whoever gave it: an output that shows a secret. */
-export function standingOfUse(value: Value, header: Location): Standing {
+export function locateUse(value: Value, header: Location): FindingLocation {
   return standingAt(value, header, ([use]) => use);
 }
 
@@ -44,7 +44,7 @@ function standingAt(
   value: Value,
   header: Location,
   choose: (steps: readonly Origin[]) => Origin | undefined,
-): Standing {
+): FindingLocation {
   const steps = stepsIn(value).filter((step) => step.source.text !== '');
   const chosen = value.kind === 'absent' ? undefined : choose(steps);
   if (value.kind !== 'absent' && (!chosen || isDefault(chosen))) return { location: header, related: [] };

@@ -11,7 +11,7 @@ import type { Value } from '../model/value';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
 import type { Scales } from '../rules/scales';
-import type { Oracle } from '../rules/test-value';
+import type { TextAnalyzer } from '../rules/test-value';
 import type { Verdict } from '../rules/verdict';
 import { span, type Span } from '../text/span';
 
@@ -19,7 +19,7 @@ import { span, type Span } from '../text/span';
  * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
  * pieces that are written can be looked into; what is put in between is someone else's text.
  */
-export class Texts implements Oracle {
+export class Texts implements TextAnalyzer {
   readonly #credentials = new Map<Value, PieceCredential | undefined>();
 
   constructor(

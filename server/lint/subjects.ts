@@ -22,7 +22,7 @@ import type { LintOptions } from './options';
 import { isPlain } from './shown';
 
 /** A subject with the rules to ask of it, and how to refer to it. */
-export interface AskedSubject extends Subject {
+export interface RuleTarget extends Subject {
   readonly rules: readonly Rule[];
   label(): string;
   readonly header: Location;
@@ -37,7 +37,7 @@ export interface AskedSubject extends Subject {
 }
 
 /** Everything in a deployment that some rule asks about. */
-export function* subjectsOf(deployment: Deployment, options: LintOptions): Generator<AskedSubject> {
+export function* subjectsOf(deployment: Deployment, options: LintOptions): Generator<RuleTarget> {
   const wanted = (rule: Rule): boolean =>
     !options.disabled.has(rule.id) && (rule.profile !== 'strict' || options.profile === 'strict');
   const { ruleSet } = options;
@@ -93,7 +93,7 @@ function* parameterSubjects(
   deployment: Deployment,
   passedOn: ReadonlyMap<string, string>,
   rules: readonly Rule[],
-): Generator<AskedSubject> {
+): Generator<RuleTarget> {
   for (const parameter of parameters) {
     const secretProperty = passedOn.get(parameterKey(parameter.document.source.uri, parameter.name)) ?? null;
     const { defaultValue, secure } = parameter;
@@ -123,7 +123,7 @@ function* outputSubjects(
   { outputs }: Declarations,
   deployment: Deployment,
   rules: readonly Rule[],
-): Generator<AskedSubject> {
+): Generator<RuleTarget> {
   for (const output of outputs) {
     const { value, secure } = output;
     const members = { value, secure, namedSecret: secretNamed(output.name) ?? null };
@@ -169,7 +169,7 @@ function* resourceSubjects(
   resource: Resource,
   deployment: Deployment,
   { whole: rules, parts }: Questions,
-): Generator<AskedSubject> {
+): Generator<RuleTarget> {
   const header = { uri: resource.document.source.uri, span: resource.header };
   // Most resources are not spoken of.
   const label = (): string => `${resource.type} ${nameOf(resource)}`.trim();
@@ -226,7 +226,7 @@ function secretSubject(
   rules: readonly Rule[],
   deployment: Deployment,
   settings: ReadonlyMap<number, Setting>,
-): AskedSubject {
+): RuleTarget {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const setting = settings.get(value.origin.span.start);
   const byDefault = [...stepsOf(value.origin)].find(
@@ -273,7 +273,7 @@ function partSubject(
   members: Readonly<Record<string, Value | string | boolean | null>>,
   rules: readonly Rule[],
   deployment: Deployment,
-): AskedSubject {
+): RuleTarget {
   const { source } = part.document;
   const origin = { kind: 'literal', source, span: part.nameSpan } as const;
   const values = Object.entries({ name: part.name, ...members }).map(

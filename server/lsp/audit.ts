@@ -15,20 +15,20 @@ import { proveReport } from '../project/prove';
 import { describeReason } from '../lint/reason';
 import type { Workspace } from '../project/workspace';
 import type { DialectId } from '../model/language-text';
-import type { Teller } from './diagnostics';
+import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
 import type { AuditFile, AuditFinding, AuditResult } from './protocol';
 import type { FolderSettings, SettingsStore } from './settings';
 
-/** What the audit works with; `breathe` lets a cancellation in. */
+/** What the audit works with; `yieldToEventLoop` lets a cancellation in. */
 export interface AuditWorld {
   readonly documents: OpenDocuments;
   readonly workspace: Workspace;
   readonly files: ServerFiles;
   readonly settings: SettingsStore;
-  readonly teller: Teller;
-  breathe(): Promise<void>;
+  readonly teller: DiagnosticConverter;
+  yieldToEventLoop(): Promise<void>;
 }
 
 export interface AuditListener {
@@ -42,7 +42,7 @@ export interface AuditListener {
 const batch = 40;
 
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
-const mostKept = 4_000_000;
+const maxKept = 4_000_000;
 
 /** The audits of one client. What the last one found is kept, so that it can be brought up to date. */
 export class Audits {
@@ -96,7 +96,7 @@ class Audit {
     for (const uri of await this.#discover(targets, listener)) this.#uris.add(uri);
     let done = 0;
     for (const uri of this.#uris) {
-      await this.#breathe(listener);
+      await this.#yieldToEventLoop(listener);
       await this.#check(uri);
       done++;
       listener.progress.report(Math.floor((done / this.#uris.size) * 100), `${done}/${this.#uris.size}`);
@@ -120,7 +120,7 @@ class Audit {
     this.#findings = new Findings();
     for (const { findings, undecided } of this.#told.values()) this.#findings.add(findings, undecided);
     for (const uri of asked) {
-      await this.#breathe(listener);
+      await this.#yieldToEventLoop(listener);
       await this.#check(uri);
     }
     return { files: this.#takeUnsent(), ignored: this.#ignored };
@@ -149,12 +149,12 @@ class Audit {
   }
 
   async #list(folder: string, listener: AuditListener): ReturnType<ServerFiles['listing']> {
-    await this.#breathe(listener);
+    await this.#yieldToEventLoop(listener);
     return this.world.files.listing(folder);
   }
 
-  async #breathe({ token }: AuditListener): Promise<void> {
-    await this.world.breathe();
+  async #yieldToEventLoop({ token }: AuditListener): Promise<void> {
+    await this.world.yieldToEventLoop();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
   }
 
@@ -229,7 +229,7 @@ class Audit {
 
   #forget(length: number): void {
     this.#kept += length;
-    if (this.#kept < mostKept) return;
+    if (this.#kept < maxKept) return;
     const open = new Set(this.world.documents.uris);
     this.world.workspace.keepOnly(open);
     this.world.teller.keepOnly(open);

@@ -7,31 +7,31 @@ import {
 import { fixAllKind } from './code-actions';
 
 /** What of the client's abilities makes a difference to us. */
-export interface ClientTraits {
+export interface ClientSupport {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
-  readonly answersConfiguration: boolean;
+  readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
-  readonly tellsFolders: boolean;
+  readonly workspaceFolders: boolean;
   readonly relatedInformation: boolean;
 }
 
-export function traitsOf({ textDocument, workspace }: ClientCapabilities): ClientTraits {
+export function traitsOf({ textDocument, workspace }: ClientCapabilities): ClientSupport {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    answersConfiguration: workspace?.configuration === true,
+    configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    tellsFolders: workspace?.workspaceFolders === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
   };
 }
 
-export function capabilitiesFor(traits: ClientTraits): ServerCapabilities {
+export function capabilitiesFor(traits: ClientSupport): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,

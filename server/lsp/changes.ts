@@ -73,7 +73,7 @@ async function register(connection: Connection, session: Session): Promise<void>
     await client.register(DidChangeConfigurationNotification.type, { section: 'plumbline' });
   if (traits.registersWatchers)
     await client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watched }] });
-  if (!traits.tellsFolders) return;
+  if (!traits.workspaceFolders) return;
   workspace.onDidChangeWorkspaceFolders(() =>
     guard.run('Changing folders', async () => {
       settings.setFolders(((await workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));

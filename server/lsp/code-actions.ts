@@ -16,7 +16,7 @@ import type { Workspace } from '../project/workspace';
 import { isAppliedInBulk, type FixScope } from '../project/fix-scope';
 import { meets } from '../text/span';
 import { relativeUri } from '../text/uri';
-import type { Teller } from './diagnostics';
+import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { EditWriter } from './edits';
 import type { ServerFiles } from './files';
@@ -50,7 +50,7 @@ export class CodeActions {
     private readonly documents: OpenDocuments,
     private readonly workspace: Workspace,
     private readonly reports: Reports,
-    private readonly teller: Teller,
+    private readonly teller: DiagnosticConverter,
     private readonly edits: EditWriter,
     private readonly files: ServerFiles,
     private readonly settings: SettingsStore,

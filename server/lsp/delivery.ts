@@ -7,15 +7,15 @@ import {
 import { dialectList } from '../dialects';
 import type { Report } from '../lint/finding';
 import { unreadReference } from '../lint/lint';
-import type { ClientTraits } from './capabilities';
-import type { Teller } from './diagnostics';
+import type { ClientSupport } from './capabilities';
+import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { Guard } from './guard';
 import type { DocumentStatus, ServerNotifications } from './protocol';
 import type { OpenReport, Reports } from './reports';
 
 /** Brings diagnostics to the client: on its own account, or when the client asks. */
-export class Delivery {
+export class DiagnosticsPublisher {
   readonly #waiting = new Set<string>();
   readonly #foreign = new Map<string, ReadonlySet<string>>();
   readonly #sent = new Map<string, { readonly id: string; readonly content: string }>();
@@ -26,10 +26,10 @@ export class Delivery {
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
     private readonly reports: Reports,
-    private readonly teller: Teller,
-    private readonly traits: ClientTraits,
+    private readonly teller: DiagnosticConverter,
+    private readonly traits: ClientSupport,
     private readonly guard: Guard,
-    private readonly breathe: () => Promise<void>,
+    private readonly yieldToEventLoop: () => Promise<void>,
   ) {}
 
   /** A document was opened or edited; `affected` are the open documents whose findings may be others because of it. */
@@ -78,7 +78,7 @@ export class Delivery {
   async #work(): Promise<void> {
     this.#isRunning = true;
     for (let [uri] = this.#waiting; uri !== undefined; [uri] = this.#waiting) {
-      await this.breathe();
+      await this.yieldToEventLoop();
       this.#waiting.delete(uri);
       const asked = uri;
       await this.guard.run('Checking a document', () => this.#publish(asked));

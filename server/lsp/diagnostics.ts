@@ -18,7 +18,7 @@ const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** How findings are reported to one client. */
-export class Teller {
+export class DiagnosticConverter {
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
 
   constructor(

@@ -12,7 +12,7 @@ export interface Host {
   /** `YYYY-MM-DD`, where the user is. */
   today(): string;
   /** Resolves when what has come in meanwhile was heard, such as a cancellation. */
-  breathe(): Promise<void>;
+  yieldToEventLoop(): Promise<void>;
 }
 
 export interface Disk extends Required<Files> {

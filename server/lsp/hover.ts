@@ -3,7 +3,7 @@ import { ownRules } from '../lint/own-rules';
 import { markdownCode, markdownText } from '../text/printable';
 import { touches } from '../text/span';
 import { fileNameOf } from '../text/uri';
-import type { Teller } from './diagnostics';
+import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { Reports, Told } from './reports';
 
@@ -12,7 +12,7 @@ export async function hoverAt(
   { textDocument, position }: HoverParams,
   documents: OpenDocuments,
   reports: Reports,
-  teller: Teller,
+  teller: DiagnosticConverter,
 ): Promise<Hover | undefined> {
   const uri = documents.uriOf(textDocument.uri);
   if (!(await reports.of(uri))) return undefined;
@@ -26,7 +26,7 @@ export async function hoverAt(
   };
 }
 
-function explain({ finding, from }: Told, teller: Teller): string {
+function explain({ finding, from }: Told, teller: DiagnosticConverter): string {
   const { ruleSet } = from.settings.options;
   const rule = ruleSet.byId(finding.rule);
   const isCustom = ruleSet.isCustom(finding.rule);

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { createEngine, newestAzurerm } from '../project/engine';
 import type { Workspace } from '../project/workspace';
-import { traitsOf, type ClientTraits } from './capabilities';
+import { traitsOf, type ClientSupport } from './capabilities';
 import { CodeActions } from './code-actions';
-import { Delivery } from './delivery';
-import { Teller } from './diagnostics';
+import { DiagnosticsPublisher } from './delivery';
+import { DiagnosticConverter } from './diagnostics';
 import { OpenDocuments } from './documents';
 import { EditWriter } from './edits';
 import { ServerFiles } from './files';
@@ -17,15 +17,15 @@ import { SettingsStore } from './settings';
 /** Everything that serves one client, from its first request to its last. */
 export interface Session {
   readonly host: Host;
-  readonly traits: ClientTraits;
+  readonly traits: ClientSupport;
   readonly guard: Guard;
   readonly documents: OpenDocuments;
   readonly files: ServerFiles;
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly reports: Reports;
-  readonly teller: Teller;
-  readonly delivery: Delivery;
+  readonly teller: DiagnosticConverter;
+  readonly delivery: DiagnosticsPublisher;
   readonly actions: CodeActions;
 }
 
@@ -58,16 +58,18 @@ export function createSession(connection: Connection, host: Host, params: Initia
     files,
     host.bundle,
     () => host.today(),
-    traits.answersConfiguration,
+    traits.configuration,
   );
   settings.setTrust(trusted);
   settings.setFolders(foldersOf(params));
   const reports = new Reports(documents, workspace, files, settings);
-  const teller = new Teller(workspace, (uri) => documents.clientUri(uri), {
+  const teller = new DiagnosticConverter(workspace, (uri) => documents.clientUri(uri), {
     rulePages,
     relatedInformation: traits.relatedInformation,
   });
-  const delivery = new Delivery(connection, documents, reports, teller, traits, guard, () => host.breathe());
+  const delivery = new DiagnosticsPublisher(connection, documents, reports, teller, traits, guard, () =>
+    host.yieldToEventLoop(),
+  );
   const edits = new EditWriter(documents, workspace, capabilities);
   const actions = new CodeActions(documents, workspace, reports, teller, edits, files, settings, {
     capabilities,

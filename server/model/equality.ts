@@ -39,14 +39,14 @@ export function listHolds(list: ArrayValue, wanted: Value): boolean | undefined 
 }
 
 const deepest = 100;
-const mostCompared = 20_000;
+const maxCompared = 20_000;
 
 class Comparison {
   /** Pairs of values so far. */
   compared = 0;
 
   compare(first: Value, second: Value, depth: number): boolean | undefined {
-    if (depth > deepest || ++this.compared > mostCompared) return undefined;
+    if (depth > deepest || ++this.compared > maxCompared) return undefined;
     const [left, right] = [withoutSteps(first), withoutSteps(second)];
     if (left.kind === 'oneOf')
       return agreed(left.values.map((value) => this.compare(value, right, depth + 1)));

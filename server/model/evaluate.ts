@@ -29,7 +29,7 @@ const libraries: Readonly<Record<Library, (name: string) => FunctionImplementati
   arm: findArmFunction,
   terraform: findTerraformFunction,
 };
-const mostItems = 2_000;
+const maxItems = 2_000;
 
 /** What an expression evaluates to in a scope. Total: whatever cannot be computed is unknown, with the reason. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -268,8 +268,8 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
     if (entries)
       return repeat(
         expression,
-        entries.slice(0, mostItems),
-        ('open' in collection && collection.open) || entries.length > mostItems,
+        entries.slice(0, maxItems),
+        ('open' in collection && collection.open) || entries.length > maxItems,
         scope,
       );
     const reason =

@@ -3,7 +3,7 @@ import { certainlyDiffer } from './pieces';
 import { Missing } from './missing';
 import { known, unknown } from './scalars';
 import { enter, leave } from './stack';
-import { joinSteps, SteppedObject, type Steps, viaAll } from './steps';
+import { joinSteps, SteppedObject, type Steps, withOriginSteps } from './steps';
 import type { ArrayValue, Json, ObjectValue, Origin, Piece, Place, Value } from './value';
 
 /** A value that is computed once, on demand; unknown on demand while it is being computed. */
@@ -43,7 +43,7 @@ export interface Slot {
 }
 
 export function valueOf(slot: Slot): Value {
-  return viaAll(slot.cell.get(), slot.steps);
+  return withOriginSteps(slot.cell.get(), slot.steps);
 }
 
 /** The members of an object in the making, by name without case; a later member of the same name takes the place of an earlier one. */

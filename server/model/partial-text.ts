@@ -7,7 +7,7 @@ import type { Origin, Piece, UnknownReason, Value } from './value';
 import { distribute } from './values';
 
 /** Longer strings are not built: Azure Resource Manager accepts none, and a few doublings would fill the memory. */
-export const longestText = 131_072;
+export const maxTextLength = 131_072;
 
 /** How the language writes a scalar inside a string: ARM's `format` writes `True`, Terraform `true`. */
 export function textOf(value: Scalar, library: Library): string {
@@ -45,7 +45,7 @@ function joinChosen(parts: readonly (string | Value)[], library: Library, origin
     const more = piecesOf(part, library);
     reason ??= reasonOf(part);
     for (const piece of more) if (typeof piece === 'string') length += piece.length;
-    if (length > longestText) return unknown('notCovered', 'a text too long to follow', origin);
+    if (length > maxTextLength) return unknown('notCovered', 'a text too long to follow', origin);
     pieces.push(...more);
   }
   const values = parts.filter((part) => typeof part !== 'string');

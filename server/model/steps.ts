@@ -5,15 +5,15 @@ import type { ArrayValue, ObjectValue, Origin, Place, Value } from './value';
 export type Step = Omit<Origin, 'from'>;
 
 /** Longer chains lose their latest steps but one. */
-const mostSteps = 32;
+const maxSteps = 32;
 
 /** The value as seen from one step further on: the same value, with a new first step of its origin. Members of a container have come the same way. */
 export function via(value: Value, step: Step): Value {
-  return viaAll(value, { step, count: 1 });
+  return withOriginSteps(value, { step, count: 1 });
 }
 
 /** The value as seen from several steps further on. */
-export function viaAll(value: Value, steps: Steps | undefined): Value {
+export function withOriginSteps(value: Value, steps: Steps | undefined): Value {
   if (!steps) return value;
   switch (value.kind) {
     case 'absent':
@@ -28,7 +28,7 @@ export function viaAll(value: Value, steps: Steps | undefined): Value {
     case 'oneOf':
       return {
         ...value,
-        values: value.values.map((alternative) => viaAll(alternative, steps)),
+        values: value.values.map((alternative) => withOriginSteps(alternative, steps)),
         origin: originVia(value.origin, steps),
       };
     case 'known':
@@ -59,7 +59,7 @@ function originVia(origin: Origin, steps: Steps): Origin {
   for (const step of steps.before ? oldestFirst(steps) : [steps.step]) {
     if (continues(step, reached)) reached = { ...step, ...named(step, reached), ...fromOf(reached) };
     else if (reached.from && isSame(step, reached.from)) reached = reached.from;
-    else if (count >= mostSteps) reached = { ...step, ...fromOf(reached) };
+    else if (count >= maxSteps) reached = { ...step, ...fromOf(reached) };
     else {
       reached = { ...step, from: reached };
       count++;
@@ -111,7 +111,7 @@ export function joinSteps(earlier: Steps | undefined, later: Steps): Steps {
 function addStep(steps: Steps, step: Step): Steps {
   if (continues(step, steps.step)) return { ...steps, step: { ...step, ...named(step, steps.step) } };
   if (steps.before && isSame(step, steps.before.step)) return steps.before;
-  return steps.count >= mostSteps ? { ...steps, step } : { step, before: steps, count: steps.count + 1 };
+  return steps.count >= maxSteps ? { ...steps, step } : { step, before: steps, count: steps.count + 1 };
 }
 
 function oldestFirst(steps: Steps): Step[] {
@@ -165,7 +165,7 @@ export class SteppedObject implements ObjectValue {
     const member = this.inner.get(name);
     return member.kind === 'absent'
       ? new Missing(() => this.#elsewhere(member.place))
-      : viaAll(member, this.around);
+      : withOriginSteps(member, this.around);
   }
 
   nameSpan(name: string): Span | undefined {
@@ -200,6 +200,6 @@ class SteppedArray implements ArrayValue {
   get items(): readonly Value[] {
     if (this.#items) return this.#items;
     const steps = around(this.steps);
-    return (this.#items = this.inner.items.map((item) => viaAll(item, steps)));
+    return (this.#items = this.inner.items.map((item) => withOriginSteps(item, steps)));
   }
 }

@@ -3,11 +3,11 @@ import { withoutSteps } from './steps';
 import type { ArrayValue, ObjectValue, Piece, Value } from './value';
 
 /** A symbol longer than this is cut, and a hash of what was read of it represents the rest. */
-const longestSymbol = 2_000;
+const maxSymbolLength = 2_000;
 /** How much of a value is read to distinguish it from others: values made of each other can be exponentially long when written out. */
-const mostRead = 20_000;
-const deepestSymbol = 50;
-const mostPieces = 64;
+const maxRead = 20_000;
+const maxSymbolDepth = 50;
+const maxPieces = 64;
 
 /** A text that is equal for values that are equal, known or not; names of resources are compared by it. Case does not count. */
 export function symbolOf(value: Value): string {
@@ -19,9 +19,9 @@ export function symbolOf(value: Value): string {
 
 /** A symbol of bounded length for a text of any length. */
 export function shorten(text: string): string {
-  return text.length <= longestSymbol
+  return text.length <= maxSymbolLength
     ? text
-    : `${text.slice(0, longestSymbol - 20)}…${hash(text.slice(0, mostRead))}`;
+    : `${text.slice(0, maxSymbolLength - 20)}…${hash(text.slice(0, maxRead))}`;
 }
 
 /** Joins adjacent texts, so that equal strings have equal pieces. Past the first few dozen the pieces are one symbol. */
@@ -32,13 +32,13 @@ export function joinPieces(pieces: readonly Piece[]): readonly Piece[] {
     if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
     else if (piece !== '') joined.push(piece);
   }
-  if (joined.length <= mostPieces) return joined;
+  if (joined.length <= maxPieces) return joined;
   return [
-    ...joined.slice(0, mostPieces - 1),
+    ...joined.slice(0, maxPieces - 1),
     {
       symbol: shorten(
         joined
-          .slice(mostPieces - 1)
+          .slice(maxPieces - 1)
           .map(pieceSymbol)
           .join('+'),
       ),
@@ -54,7 +54,7 @@ class SymbolText {
   #text = '';
 
   get full(): boolean {
-    return this.#text.length >= mostRead;
+    return this.#text.length >= maxRead;
   }
 
   get length(): number {
@@ -67,7 +67,7 @@ class SymbolText {
 
   add(value: Value, depth: number): void {
     if (this.full) return;
-    if (depth > deepestSymbol) this.#put('…');
+    if (depth > maxSymbolDepth) this.#put('…');
     else this.#addKind(withoutSteps(value), depth);
   }
 
@@ -115,7 +115,7 @@ class SymbolText {
   }
 
   #quote(text: string): string {
-    return JSON.stringify(text.slice(0, mostRead));
+    return JSON.stringify(text.slice(0, maxRead));
   }
 
   #put(text: string): void {

@@ -10,7 +10,7 @@ export { known, nowhere, unknown, unknownFor } from './scalars';
 export { isDefault, stepsOf, via } from './steps';
 export { joinPieces, symbolOf } from './symbol';
 
-const mostAlternatives = 16;
+const maxAlternatives = 16;
 
 /**
  * One of the values: flattened, equal ones once, a single value as itself. Where one of them is not known, or they are too many, the whole
@@ -19,11 +19,11 @@ const mostAlternatives = 16;
 export function oneOf(values: readonly Value[], origin: Origin): Value {
   const flat: Value[] = [];
   for (const value of values.flatMap((value) => (value.kind === 'oneOf' ? value.values : [value]))) {
-    if (flat.length <= mostAlternatives && !flat.some((other) => sameAlternative(other, value)))
+    if (flat.length <= maxAlternatives && !flat.some((other) => sameAlternative(other, value)))
       flat.push(value);
   }
   if (flat.length === 1 && flat[0]) return flat[0];
-  if (flat.length === 0 || flat.length > mostAlternatives)
+  if (flat.length === 0 || flat.length > maxAlternatives)
     return unknown('notCovered', 'more alternatives than are followed', origin);
   const dark = flat.find((value) => value.kind === 'unknown');
   if (dark?.kind === 'unknown')
@@ -45,7 +45,7 @@ export function distribute(
 ): Value {
   if (!args.some((arg) => arg.kind === 'oneOf')) return compute(args);
   const count = args.reduce((product, arg) => product * (arg.kind === 'oneOf' ? arg.values.length : 1), 1);
-  if (count > mostAlternatives) return unknown('notCovered', 'more alternatives than are followed', origin);
+  if (count > maxAlternatives) return unknown('notCovered', 'more alternatives than are followed', origin);
   return oneOf(combinations(args).map(compute), origin);
 }
 
@@ -67,15 +67,15 @@ export function toJson(value: Value): Json | undefined {
   return json;
 }
 
-const deepestJson = 200;
-const largestJson = 1_000_000;
+const maxJsonDepth = 200;
+const maxJsonSize = 1_000_000;
 
 class JsonText {
   /** Characters and values so far: shared parts count each time, for they are written each time. */
   size = 0;
 
   convert(whole: Value, depth: number): Json | undefined {
-    if (depth > deepestJson || ++this.size > largestJson) return undefined;
+    if (depth > maxJsonDepth || ++this.size > maxJsonSize) return undefined;
     const value = withoutSteps(whole);
     switch (value.kind) {
       case 'known':

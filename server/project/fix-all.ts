@@ -17,7 +17,7 @@ export interface FixedFiles {
 }
 
 /** A fix may bring the next one within reach, as where a property is set inside an object that another fix adds; more rounds than this never paid. */
-const mostRounds = 10;
+const maxRounds = 10;
 
 /** Applies the safe fixes of the findings that `wanted` names, as far as they hold their promise together. */
 export function fixAll(
@@ -29,7 +29,7 @@ export function fixAll(
   const revisions = new Map<string, Revision>();
   const fixed: Finding[] = [];
   let current = workspace;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const step = nextRound(uri, current, options, wanted);
     if (!step) break;
     for (const [file, edits] of step.edits) {

@@ -96,9 +96,9 @@ export function* proofsOf(
 }
 
 /** Past this many proofs, what is left of a report is not proved: each takes as long as linting the document. */
-const mostProofs = 150;
+const maxProofs = 150;
 /** Past this many in a row that fail, the rest of a rule's fixes is taken to fail as well. */
-const mostFailures = 8;
+const maxFailures = 8;
 
 /** Finds out which of many fixes hold their promise, in a number of proofs that does not grow with them. */
 export class Prover {
@@ -134,7 +134,7 @@ export class Prover {
     const held: (readonly Candidate[])[] = [];
     const open = [{ part: group, hasFailed }];
     let failures = 0;
-    for (let next = open.pop(); next && failures < mostFailures; next = open.pop()) {
+    for (let next = open.pop(); next && failures < maxFailures; next = open.pop()) {
       const { part } = next;
       if (!next.hasFailed && (yield* this.#proof(part))) {
         held.push(part);
@@ -150,7 +150,7 @@ export class Prover {
   }
 
   *#proof(candidates: readonly Candidate[]): Generator<void, boolean> {
-    if (++this.#proofs > mostProofs) return false;
+    if (++this.#proofs > maxProofs) return false;
     yield;
     return this.holds(candidates);
   }

@@ -5,7 +5,7 @@ import { fromJson, known, nowhere } from '../model/values';
 import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
 import { linksIn } from './links';
-import { isWritten, operatorOf, testValue, type Operator, type Oracle } from './test-value';
+import { isWritten, operatorOf, testValue, type Operator, type TextAnalyzer } from './test-value';
 import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
 import { wholeOf } from './views';
 
@@ -21,15 +21,19 @@ export interface Subject {
 }
 
 /** What the rules know besides the subject. */
-export interface Knowledge {
+export interface EvaluationContext {
   readonly defaults: Defaults;
-  readonly oracle: Oracle;
+  readonly oracle: TextAnalyzer;
   /** Whether what is written elsewhere is taken to be as the service has it by default. */
   readonly assumesDefaults?: true;
 }
 
 /** Whether a rule applies to a subject. No one asks why it does not, so that the first "no" ends it. */
-export function evaluateApplicability(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
+export function evaluateApplicability(
+  condition: Condition,
+  subject: Subject,
+  knowledge: EvaluationContext,
+): Outcome {
   if (!condition.allOf) return evaluateCondition(condition, subject, knowledge);
   const outcomes: Outcome[] = [];
   for (const part of condition.allOf) {
@@ -41,7 +45,11 @@ export function evaluateApplicability(condition: Condition, subject: Subject, kn
 }
 
 /** Whether a subject fits a condition, and which values decided. */
-export function evaluateCondition(condition: Condition, subject: Subject, knowledge: Knowledge): Outcome {
+export function evaluateCondition(
+  condition: Condition,
+  subject: Subject,
+  knowledge: EvaluationContext,
+): Outcome {
   if (condition.allOf) return marked(combine(evaluateEach(condition.allOf, subject, knowledge), 'no'));
   if (condition.anyOf) return marked(combine(evaluateEach(condition.anyOf, subject, knowledge), 'yes'));
   if (condition.not) return negate(evaluateCondition(condition.not, subject, knowledge));
@@ -54,7 +62,7 @@ export function evaluateCondition(condition: Condition, subject: Subject, knowle
 function evaluateEach(
   conditions: readonly Condition[],
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): readonly Outcome[] {
   return conditions.map((condition) => evaluateCondition(condition, subject, knowledge));
 }
@@ -65,7 +73,7 @@ function marked(outcome: Outcome): Outcome {
   return { ...outcome, evidence: outcome.evidence.filter((evidence) => evidence.reportHere) };
 }
 
-function evaluateField(leaf: Leaf, subject: Subject, knowledge: Knowledge): Outcome {
+function evaluateField(leaf: Leaf, subject: Subject, knowledge: EvaluationContext): Outcome {
   const operator = operatorOf(leaf);
   const field = leaf.field ?? '';
   const path = parsePath(field);
@@ -83,7 +91,7 @@ function testLeaf(
   field: string,
   operator: Operator,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   const unwritten = value.kind === 'absent' || (value.kind === 'known' && value.value === null);
   const isAssumed =
@@ -96,7 +104,7 @@ function testLeaf(
   return { verdict: verdictOf(effective, leaf, operator, knowledge), evidence: [evidence] };
 }
 
-function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Knowledge): Verdict {
+function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: EvaluationContext): Verdict {
   if (operator.name === 'exists') return testValue(value, operator, knowledge.oracle);
   const unwritten =
     value.kind === 'absent' ||
@@ -107,7 +115,7 @@ function verdictOf(value: Value, leaf: Leaf, operator: Operator, knowledge: Know
   return leaf.explicit ? 'no' : 'unknown';
 }
 
-function defaultOf(value: Value, field: string, subject: Subject, { defaults }: Knowledge): Value {
+function defaultOf(value: Value, field: string, subject: Subject, { defaults }: EvaluationContext): Value {
   if (!subject.resource) return value;
   const path = joinPath(subject.basePath, field);
   const found = defaults.find(subject.resource.type, path, subject.resource.apiVersion);
@@ -120,7 +128,7 @@ function evaluateCount(
   condition: Condition,
   count: NonNullable<Condition['count']>,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   const path = `${count.field}${count.field.endsWith('[*]') ? '' : '[*]'}`;
   const { values, complete } = readPath(subject.root, parsePath(path));
@@ -143,7 +151,7 @@ function testItem(
   path: string,
   where: Condition | undefined,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   const itself: Evidence = { value, effective: value, path, reportHere: false };
   if (!where) return { verdict: 'yes', evidence: [itself] };
@@ -159,7 +167,7 @@ function evaluateAddresses(
   condition: Condition,
   { from, to }: NonNullable<Condition['addresses']>,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   const [first, last] = [from, to].map((path) => readPath(subject.root, parsePath(path)).values[0]);
   if (!first || !last) return { verdict: 'unknown', evidence: [] };
@@ -185,7 +193,7 @@ function evaluateRelated(
   condition: Condition,
   related: Related,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
@@ -209,7 +217,7 @@ function testRelated(
   other: Resource,
   where: Condition | undefined,
   subject: Subject,
-  knowledge: Knowledge,
+  knowledge: EvaluationContext,
 ): Outcome {
   if (!where) return { verdict: 'yes', evidence: [] };
   // What an existing resource does not say here may well be so.

@@ -12,7 +12,7 @@ export interface Operator {
 }
 
 /** What an operator may ask beyond the two values. */
-export interface Oracle {
+export interface TextAnalyzer {
   readonly scales: Scales;
   /** Whether a text holds a credential of one of the kinds; of any kind when there are none given. */
   isCredential(value: Value, kinds?: readonly string[]): Verdict;
@@ -40,10 +40,10 @@ function findOperator(leaf: Leaf): Operator {
 }
 
 /** Whether a value that is written fits; absent values are the caller's. Several possible values must agree. */
-export function testValue(value: Value, operator: Operator, oracle: Oracle): Verdict {
+export function testValue(value: Value, operator: Operator, oracle: TextAnalyzer): Verdict {
   if (operator.name === 'exists') return flip(isWritten(value), operator.operand === false);
   if (operator.name === 'hardcoded') return flip(isHardcoded(value), operator.operand === false);
-  const told = askOracle(value, operator, oracle);
+  const told = analyzeText(value, operator, oracle);
   if (told !== undefined) return flip(told, operator.operand === false);
   switch (value.kind) {
     case 'absent':
@@ -65,7 +65,7 @@ export function testValue(value: Value, operator: Operator, oracle: Oracle): Ver
 }
 
 /** Undefined for operators that only compare. */
-function askOracle(value: Value, { name, operand }: Operator, oracle: Oracle): Verdict | undefined {
+function analyzeText(value: Value, { name, operand }: Operator, oracle: TextAnalyzer): Verdict | undefined {
   const kinds = Array.isArray(operand) ? (operand as readonly string[]) : undefined;
   switch (name) {
     case 'credential':
@@ -258,7 +258,12 @@ function isAnyAddress(text: string): boolean {
   );
 }
 
-function testArray(items: readonly Value[], open: boolean, operator: Operator, oracle: Oracle): Verdict {
+function testArray(
+  items: readonly Value[],
+  open: boolean,
+  operator: Operator,
+  oracle: TextAnalyzer,
+): Verdict {
   const { name, operand } = operator;
   if (name === 'contains' || name === 'notContains') {
     const verdicts = items.map((item) => testValue(item, { name: 'equals', operand }, oracle));

@@ -1,5 +1,5 @@
 /** The work of checking one file: about two seconds of it on a slow machine. */
-const mostStepsOfFile = 2_000_000;
+const maxStepsOfFile = 2_000_000;
 
 /**
  * Bounds the work of checking one file: evaluations, the items and characters that functions read and make, and what rules walk through, with
@@ -9,7 +9,7 @@ export class Budget {
   #steps = 0;
   readonly #outer: Budget | undefined = current;
 
-  constructor(readonly mostSteps = mostStepsOfFile) {}
+  constructor(readonly maxSteps = maxStepsOfFile) {}
 
   /** Counts steps; also for the budget inside which this one was made. */
   spend(steps: number): void {
@@ -22,7 +22,7 @@ export class Budget {
   }
 
   get exhausted(): boolean {
-    return this.#steps >= this.mostSteps || this.#outer?.exhausted === true;
+    return this.#steps >= this.maxSteps || this.#outer?.exhausted === true;
   }
 }
 

@@ -30,15 +30,15 @@ const below: Node = { kind: 'either', nodes: [allOf([]), allOf([slash, anything]
 const folders = repeated(allOf([inSegment, repeated(inSegment), slash]));
 
 /** No path is longer on Linux; a longer glob names nothing. */
-const longestGlob = 4_096;
+const maxGlobLength = 4_096;
 
 function automatonFor(glob: string): Automaton {
-  if (glob.length > longestGlob) return automatonOf({ kind: 'either', nodes: [] });
+  if (glob.length > maxGlobLength) return automatonOf({ kind: 'either', nodes: [] });
   return automatonOf(allOf([pathOf(glob.replace(/^\.?\/|\/$/g, ''), 0), below]));
 }
 
 /** Braces in more braces than these are characters like any other. */
-const deepestBraces = 10;
+const maxBracesDepth = 10;
 
 function pathOf(glob: string, depth: number): Node {
   const segments = split(glob, '/').filter(
@@ -84,7 +84,7 @@ function groupAt(text: string, start: number, depth: number): Group | undefined 
   if (end === undefined) return undefined;
   const inside = text.slice(start + 1, end);
   if (text[start] === '[') return { node: classOf(inside), end: end + 1 };
-  if (depth === deepestBraces) return undefined;
+  if (depth === maxBracesDepth) return undefined;
   const nodes = split(inside, ',').map((choice) => pathOf(choice, depth + 1));
   return { node: { kind: 'either', nodes }, end: end + 1 };
 }

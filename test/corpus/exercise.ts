@@ -88,10 +88,10 @@ function assertWithin({ start, end }: Span, text: string): void {
 }
 
 /** Values that are made of each other can be larger than anyone wants to read. */
-const mostLeaves = 20_000;
+const maxLeaves = 20_000;
 
 function evaluateAll({ resources, parameters, outputs, nested = [] }: Deployment): void {
-  let left = mostLeaves;
+  let left = maxLeaves;
   const walk = (value: Value): void => {
     for (const [, leaf] of leavesOf(value)) {
       if (left-- <= 0) return;

@@ -15,7 +15,7 @@ export interface Declaration {
 export type Find = (name: string) => JsonNode | undefined;
 
 /** A chain of `$ref` longer than this leads in a circle. */
-const mostReferences = 10;
+const maxReferences = 10;
 
 export function declarationOf(node: JsonNode, template: JsonObject): Declaration {
   const find = finderIn(node, template);
@@ -44,7 +44,7 @@ export function finderIn(node: JsonNode, template: JsonObject): Find {
 /** The declaration, then the definitions that it refers to. */
 function* levelsOf(node: JsonNode, template: JsonObject): Generator<JsonNode> {
   let level: JsonNode | undefined = node;
-  for (let count = 0; level && count < mostReferences; count++) {
+  for (let count = 0; level && count < maxReferences; count++) {
     yield level;
     const reference = memberNode(level, '$ref');
     const name =

@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 /** Past this, rounds of a loop add nothing but time: they all share one text. */
-const mostRounds = 100;
+const maxRounds = 100;
 
 /** The resources that one object of a `resources` section makes: one, or one for each round of its loop. */
 export function resourcesFrom(
@@ -205,7 +205,7 @@ function roundsOf(node: JsonObject, { lowering, scope }: Surroundings): readonly
   const origin = originOf('loopItem', spanOf(copy), scope);
   const value = evaluate(lowering.expression(count), scope);
   if (value.kind === 'known' && typeof value.value === 'number') {
-    const rounds = Math.max(0, Math.min(value.value, mostRounds));
+    const rounds = Math.max(0, Math.min(value.value, maxRounds));
     return Array.from({ length: rounds }, (_, index) => ({
       scope: loopRound(scope, names, known(index, origin)),
       index,

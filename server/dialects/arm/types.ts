@@ -7,10 +7,10 @@ import { spanOf } from '../json/value';
 import { declarationOf, finderIn } from './declarations';
 
 /** How deep types may be in one another. */
-const mostNesting = 50;
+const maxNesting = 50;
 
 /** What a parameter, output or definition says of its values. */
-export function typeOf(node: JsonNode, template: JsonObject, source: Source, fuel = mostNesting): TypeFacts {
+export function typeOf(node: JsonNode, template: JsonObject, source: Source, fuel = maxNesting): TypeFacts {
   if (fuel <= 0) return anyType;
   const { type: name, secure, nullable, allowedValues } = declarationOf(node, template);
   const parts = partsIn(node, template, (part) => typeOf(part, template, source, fuel - 1));

@@ -29,7 +29,7 @@ export interface Head {
 }
 
 /** Azure Resource Manager deploys no more copies than this of one resource. */
-const mostCopies = 800;
+const maxCopies = 800;
 
 export function headOf(node: ast.DeployedBody): Head {
   const loop = node.kind === 'ForSyntax' ? node : undefined;
@@ -111,7 +111,7 @@ function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
   };
   const scopes = entries
     .flatMap((list) => list ?? [])
-    .slice(0, mostCopies)
+    .slice(0, maxCopies)
     .map(round);
   const isOpen = lists.some((list) => 'open' in list && list.open);
   const isKnown =

@@ -13,7 +13,7 @@ import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../s
 import type { BicepText } from './bicep-text';
 import { isDecorated } from './declarations';
 import { FileScope } from './file-scope';
-import { FilesBeside } from './files-beside';
+import { ReferencedFiles } from './files-beside';
 import type { ModuleCall } from './modules';
 import { declaredParameter } from './parameters';
 import { isAzureType } from './resource-type';
@@ -35,7 +35,7 @@ export class BicepDeployment implements Deployment {
     private readonly document: BicepText,
     context: Context,
   ) {
-    this.#scope = new FileScope(document, context, new FilesBeside(context));
+    this.#scope = new FileScope(document, context, new ReferencedFiles(context));
   }
 
   get resources(): readonly Resource[] {

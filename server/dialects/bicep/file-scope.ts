@@ -18,7 +18,7 @@ import { importedName, importedValue } from './imports';
 import { type ModuleCall, moduleCalls } from './modules';
 import { parameterValue } from './parameters';
 import { parentsByName } from './parents';
-import { type ResourceCopy, resourceCopies } from './resources';
+import { type ResourceInstance, resourceCopies } from './resources';
 import type { BicepFile, BicepFiles, BicepResource, Copies, Imported } from './names';
 import { decoratedFacts } from './types';
 
@@ -34,7 +34,7 @@ export class FileScope implements BicepFile {
   readonly budget: Budget;
   readonly file: FileScope = this;
   readonly #values = new Map<string, () => Value>();
-  readonly #resources = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy> | undefined>();
+  readonly #resources = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceInstance> | undefined>();
   readonly #modules = new Map<ast.ModuleDeclarationSyntax, Copies<ModuleCall>>();
   #parents: ((resource: BicepResource) => BicepResource | undefined) | undefined;
 
@@ -61,13 +61,13 @@ export class FileScope implements BicepFile {
     return variable && this.document.lower(variable.value);
   }
 
-  resourcesNamed(name: string): Copies<ResourceCopy> | undefined {
+  resourcesNamed(name: string): Copies<ResourceInstance> | undefined {
     const node = this.document.declarations.deployedByName.get(name);
     return node?.kind === 'ResourceDeclarationSyntax' ? this.resourcesOf(node) : undefined;
   }
 
   /** Undefined while it is being found out how many there are. */
-  resourcesOf(node: ast.ResourceDeclarationSyntax): Copies<ResourceCopy> | undefined {
+  resourcesOf(node: ast.ResourceDeclarationSyntax): Copies<ResourceInstance> | undefined {
     if (this.#resources.has(node)) return this.#resources.get(node);
     this.#resources.set(node, undefined);
     const copies = resourceCopies(node, this);
@@ -88,7 +88,7 @@ export class FileScope implements BicepFile {
     return this.#parents(resource);
   }
 
-  *allResources(): Generator<ResourceCopy> {
+  *allResources(): Generator<ResourceInstance> {
     for (const node of this.document.declarations.deployed) {
       if (node.kind !== 'ResourceDeclarationSyntax') continue;
       for (const copy of this.resourcesOf(node)?.items ?? []) yield* copy.withNested();

@@ -6,7 +6,7 @@ import { FileScope } from './file-scope';
 import type { BicepFiles } from './names';
 
 /** The files that those of one deployment import or load; each is read and evaluated once. */
-export class FilesBeside implements BicepFiles {
+export class ReferencedFiles implements BicepFiles {
   readonly budget: Budget;
   readonly #scopes = new Map<string, FileScope | undefined>();
   readonly #exports = new Map<string, Exports | undefined>();

@@ -5,12 +5,12 @@ import { assignedValues } from './assigned-values';
 import { plainTextOf } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { FileScope } from './file-scope';
-import { FilesBeside } from './files-beside';
+import { ReferencedFiles } from './files-beside';
 import { openTemplate } from './modules';
 
 /** What a .bicepparam file deploys: the template it uses, with the values it gives; these are its settings. */
 export function deployParameterFile(document: BicepText, context: Context): Deployment {
-  const files = new FilesBeside(context);
+  const files = new ReferencedFiles(context);
   const scope = new FileScope(document, context, files);
   const given = assignedValues(scope);
   const settings = settingsOf(document, given);

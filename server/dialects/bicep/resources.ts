@@ -23,15 +23,15 @@ import { BodyScope } from './scope';
 export function resourceCopies(
   node: ast.ResourceDeclarationSyntax,
   scope: BicepScope,
-  around?: ResourceCopy,
-): Copies<ResourceCopy> {
+  around?: ResourceInstance,
+): Copies<ResourceInstance> {
   const head = headOf(node.value);
-  const make = (copy: Copy): ResourceCopy => new ResourceCopy(node, head.body, copy, around);
+  const make = (copy: Copy): ResourceInstance => new ResourceInstance(node, head.body, copy, around);
   return copiesOf({ head, name: node.name.span, scope, around }, make, (copy) => copy.reference);
 }
 
 /** One resource of a deployment. What it says of itself is evaluated on demand. */
-export class ResourceCopy implements BicepResource {
+export class ResourceInstance implements BicepResource {
   readonly document: Document;
   readonly type: string;
   readonly apiVersion: string | undefined;
@@ -44,7 +44,7 @@ export class ResourceCopy implements BicepResource {
   readonly calls: readonly Call[];
   readonly #typeSpan: Span;
   readonly #inside: BicepScope;
-  readonly #nested = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceCopy>>();
+  readonly #nested = new Map<ast.ResourceDeclarationSyntax, Copies<ResourceInstance>>();
   readonly #id: () => Value;
   readonly #extension: Extension | undefined;
   #body: ObjectValue | undefined;
@@ -55,7 +55,7 @@ export class ResourceCopy implements BicepResource {
     node: ast.ResourceDeclarationSyntax,
     private readonly bodyNode: ast.ObjectSyntax | undefined,
     copy: Copy,
-    private readonly around: ResourceCopy | undefined,
+    private readonly around: ResourceInstance | undefined,
   ) {
     const { file } = copy.scope;
     this.document = file.document;
@@ -134,13 +134,13 @@ export class ResourceCopy implements BicepResource {
   }
 
   /** The resources nested in this one under a name. */
-  nestedNamed(name: string): Copies<ResourceCopy> | undefined {
+  nestedNamed(name: string): Copies<ResourceInstance> | undefined {
     const node = this.#nestedNodes().find((child) => child.name.name === name);
     return node && this.#nestedCopies(node);
   }
 
   /** This resource and all that is nested in it, in order. */
-  *withNested(): Generator<ResourceCopy> {
+  *withNested(): Generator<ResourceInstance> {
     yield this;
     for (const node of this.#nestedNodes()) {
       for (const copy of this.#nestedCopies(node).items) yield* copy.withNested();
@@ -156,7 +156,7 @@ export class ResourceCopy implements BicepResource {
     return this.bodyNode ? nestedResourcesOf(this.bodyNode) : [];
   }
 
-  #nestedCopies(node: ast.ResourceDeclarationSyntax): Copies<ResourceCopy> {
+  #nestedCopies(node: ast.ResourceDeclarationSyntax): Copies<ResourceInstance> {
     const copies = this.#nested.get(node) ?? resourceCopies(node, this.#inside, this);
     this.#nested.set(node, copies);
     return copies;

@@ -8,9 +8,9 @@ import { isDecorated } from './declarations';
 import type { BicepFile } from './names';
 
 /** How many names and parts may lead on from a type: types that represent themselves are the author's mistake. */
-export const mostTypes = 50;
+export const maxTypes = 50;
 
-export function typeFacts(node: ast.TypeExpression, scope: BicepFile, fuel = mostTypes): TypeFacts {
+export function typeFacts(node: ast.TypeExpression, scope: BicepFile, fuel = maxTypes): TypeFacts {
   if (fuel <= 0) return anyType;
   switch (node.kind) {
     case 'TypeVariableAccessSyntax':

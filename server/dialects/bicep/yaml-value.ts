@@ -8,14 +8,14 @@ import { mayNestDeeperThan } from '../../text/nesting';
 import { span, type Span } from '../../text/span';
 
 /** Aliases may lead back to what they are in. */
-const mostNesting = 100;
+const maxNesting = 100;
 /** The parser takes a stack frame and more for each level, and dies of thousands. */
-const deepestText = 500;
+const maxTextDepth = 500;
 
 /** The value of a YAML text, whose parts say where they are written. */
 export function yamlValue(source: Source, { budget }: Scope): Value {
   const scope: Scope = { source, budget, resolve: () => undefined, call: () => undefined };
-  if (mayNestDeeperThan(source.text, deepestText))
+  if (mayNestDeeperThan(source.text, maxTextDepth))
     return evaluate(opaque(span(0, source.text.length)), scope);
   const document = parseDocument(source.text);
   const isSound = document.errors.length === 0;
@@ -26,7 +26,7 @@ export function yamlValue(source: Source, { budget }: Scope): Value {
 }
 
 function lowerNode(node: unknown, document: Document.Parsed, depth: number): Expression {
-  if (depth > mostNesting) return opaque(spanOf(node));
+  if (depth > maxNesting) return opaque(spanOf(node));
   if (isAlias(node)) return lowerNode(node.resolve(document), document, depth + 1);
   if (isMap(node)) return lowerMap(node, document, depth);
   if (isSeq(node)) {

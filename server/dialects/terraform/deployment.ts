@@ -5,7 +5,7 @@ import { propertyOf } from '../../syntax/json/find';
 import { folderOf } from '../../text/uri';
 import { spanOf } from '../json/value';
 import type { ConfigurationDocument } from './module-file';
-import { draftsOf } from './drafts';
+import { unlinkedResources } from './drafts';
 import type { Module } from './module';
 import { filesOf, moduleNode } from './module-tree';
 import { azurermMajor } from './provider-version';
@@ -34,7 +34,7 @@ export function deployFolder(document: ConfigurationDocument, context: Context):
     { context, budget, root: folder },
   );
   return {
-    resources: resourcesFrom(draftsOf(node, azurerm), {
+    resources: resourcesFrom(unlinkedResources(node, azurerm), {
       azurerm,
       major,
       isPlan: false,

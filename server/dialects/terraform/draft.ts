@@ -5,7 +5,7 @@ import type { Span } from '../../text/span';
 import type { Call } from '../../model/resource';
 
 /** A resource before it is linked to others. */
-export interface Draft {
+export interface UnlinkedResource {
   /** With the modules it is in and the instance it is: `module.data.azurerm_key_vault.x["a"]`. */
   readonly address: string;
   /** Whether it represents a number of instances that is not known. */
@@ -36,16 +36,16 @@ export interface AzapiDraft {
   readonly body: ObjectValue;
 }
 
-export function armTypeOf({ kind }: Draft): string {
+export function armTypeOf({ kind }: UnlinkedResource): string {
   return kind.provider === 'azurerm' ? kind.facts.armType : kind.armType;
 }
 
 /** The arguments that name what the draft completes; none for what is a resource of its own. */
-export function completes({ kind }: Draft): readonly string[] {
+export function completes({ kind }: UnlinkedResource): readonly string[] {
   return kind.provider === 'azurerm' ? kind.facts.completes : [];
 }
 
 /** An argument at the top of the block; absent when it is not an object. */
-export function argumentOf({ block }: Draft, name: string): Value {
+export function argumentOf({ block }: UnlinkedResource, name: string): Value {
   return block.kind === 'object' ? block.get(name) : { kind: 'absent', place: undefined };
 }

@@ -3,7 +3,7 @@ import type { Value } from '../../model/value';
 import { spanOf } from '../json/value';
 import { azapiDraft, isAzapi } from './azapi';
 import type { LabelledBlock } from './configuration';
-import type { Draft } from './draft';
+import type { UnlinkedResource } from './draft';
 import { exportedNames } from './exports';
 import type { Instance } from './instances';
 import type { Declared } from './module-file';
@@ -13,7 +13,11 @@ import type { ModuleNode } from './module-tree';
  * Every resource and data source of a module and of those it calls that ARM has a type for. What a module puts out gets out of what is seen
  * when it is the root, or when its caller lets it.
  */
-export function draftsOf(node: ModuleNode, azurerm: Azurerm, outputsGetOut = true): readonly Draft[] {
+export function unlinkedResources(
+  node: ModuleNode,
+  azurerm: Azurerm,
+  outputsGetOut = true,
+): readonly UnlinkedResource[] {
   const { module } = node;
   const names = exportedNames(node, outputsGetOut);
   const isOpen = node.hasUnreadFiles();
@@ -29,7 +33,7 @@ export function draftsOf(node: ModuleNode, azurerm: Azurerm, outputsGetOut = tru
     ...own,
     ...node
       .children()
-      .flatMap((child) => draftsOf(child, azurerm, around.isExported(`module.${child.name}`))),
+      .flatMap((child) => unlinkedResources(child, azurerm, around.isExported(`module.${child.name}`))),
   ];
 }
 
@@ -48,7 +52,7 @@ function draftOf(
   instance: Instance,
   { node, azurerm, isExported }: Around,
   existing: boolean,
-): Draft | undefined {
+): UnlinkedResource | undefined {
   const { module } = node;
   const { block, file } = declared;
   const body = module.body(declared, instance);
@@ -70,7 +74,7 @@ function draftOf(
 }
 
 /** What a Terraform resource is in ARM; undefined for what is nothing there. */
-export function kindOf(type: string, body: Value, azurerm: Azurerm): Draft['kind'] | undefined {
+export function kindOf(type: string, body: Value, azurerm: Azurerm): UnlinkedResource['kind'] | undefined {
   if (isAzapi(type)) return azapiDraft(type, body);
   const facts = type.startsWith('azurerm_') ? azurerm.resource(type) : undefined;
   return facts && { provider: 'azurerm', type, facts };

@@ -20,7 +20,7 @@ export interface Instance {
 }
 
 /** More instances than this are not distinguished. */
-const mostInstances = 50;
+const maxInstances = 50;
 
 export function instancesOf(
   block: Block,
@@ -40,7 +40,7 @@ function originAt(node: JsonNode, source: Source): Origin {
 
 function counted(written: Value, origin: Origin): readonly Instance[] {
   const count = written.kind === 'absent' ? written : convert(written, 'number');
-  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > mostInstances)
+  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > maxInstances)
     return [darkInstance(origin, count)];
   return Array.from({ length: Math.max(0, count.value) }, (_, index) => ({
     suffix: `[${index}]`,
@@ -52,7 +52,7 @@ function counted(written: Value, origin: Origin): readonly Instance[] {
 
 function forEachIn(collection: Value, origin: Origin): readonly Instance[] {
   const entries = entriesOf(collection, origin);
-  if (!entries || entries.length > mostInstances) return [darkInstance(origin, collection)];
+  if (!entries || entries.length > maxInstances) return [darkInstance(origin, collection)];
   return entries.map(([key, value]) => ({
     suffix: `[${JSON.stringify(key)}]`,
     key,

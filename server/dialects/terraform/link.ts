@@ -3,17 +3,17 @@ import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { stepsOf, symbolOf } from '../../model/values';
 import { contains } from '../../text/span';
-import { armTypeOf, argumentOf, completes, type Draft } from './draft';
+import { armTypeOf, argumentOf, completes, type UnlinkedResource } from './draft';
 
 /** What completes each resource, and whose resources each is below. */
 export interface Links {
   /** Drafts that are no resources of their own, by what they complete. */
-  readonly completions: ReadonlyMap<Draft, readonly Draft[]>;
+  readonly completions: ReadonlyMap<UnlinkedResource, readonly UnlinkedResource[]>;
   /** The draft that a child's arguments name, which may be further up than its parent. */
-  ancestorOf(draft: Draft): Draft | undefined;
+  ancestorOf(draft: UnlinkedResource): UnlinkedResource | undefined;
 }
 
-export function linksBetween(drafts: readonly Draft[]): Links {
+export function linksBetween(drafts: readonly UnlinkedResource[]): Links {
   const directory = new Directory(drafts.filter((draft) => completes(draft).length === 0));
   const find: Find = (value, type) => directory.find(value, type);
   return {
@@ -25,11 +25,11 @@ export function linksBetween(drafts: readonly Draft[]): Links {
 /** Finds drafts by what names them: their address's `.id`, an id or a name that is known, or the symbol of one that is not. */
 class Directory {
   /** Several where the same is written for the names of several. */
-  readonly #byKey = new Map<string, Draft[]>();
-  readonly #byAddress = new Map<string, Draft>();
-  readonly #indefinite: readonly Draft[];
+  readonly #byKey = new Map<string, UnlinkedResource[]>();
+  readonly #byAddress = new Map<string, UnlinkedResource>();
+  readonly #indefinite: readonly UnlinkedResource[];
 
-  constructor(drafts: readonly Draft[]) {
+  constructor(drafts: readonly UnlinkedResource[]) {
     this.#indefinite = drafts.filter(({ indefinite }) => indefinite);
     for (const draft of drafts) {
       this.#byAddress.set(`${plain(draft.address)}.id`, draft);
@@ -41,7 +41,7 @@ class Directory {
     }
   }
 
-  find(value: Value, type: string): Draft | undefined {
+  find(value: Value, type: string): UnlinkedResource | undefined {
     const text = symbolText(value);
     if (text === undefined) return undefined;
     const named = this.#byKey.get(`${type.toLowerCase()} ${text}`);
@@ -50,21 +50,21 @@ class Directory {
       : this.#indefinite.find((draft) => isOf(draft, type) && isIdOfSome(draft, text));
   }
 
-  #add(key: string, draft: Draft): void {
+  #add(key: string, draft: UnlinkedResource): void {
     const named = this.#byKey.get(key);
     if (named) named.push(draft);
     else this.#byKey.set(key, [draft]);
   }
 
   /** The draft of any type whose address a value refers to. */
-  findReferred(value: Value): Draft | undefined {
+  findReferred(value: Value): UnlinkedResource | undefined {
     const text = symbolText(value);
     return text === undefined ? undefined : this.#byAddress.get(text);
   }
 }
 
 /** The draft that wrote the value, where another refers to its name; else the first. */
-function writerOf(value: Value, named: readonly Draft[]): Draft | undefined {
+function writerOf(value: Value, named: readonly UnlinkedResource[]): UnlinkedResource | undefined {
   const steps = named.length > 1 && value.kind !== 'absent' ? [...stepsOf(value.origin)] : [];
   const writer = named.find(({ document, span }) =>
     steps.some((step) => step.source.uri === document.source.uri && contains(span, step.span)),
@@ -72,16 +72,16 @@ function writerOf(value: Value, named: readonly Draft[]): Draft | undefined {
   return writer ?? named[0];
 }
 
-function isOf(draft: Draft, type: string): boolean {
+function isOf(draft: UnlinkedResource, type: string): boolean {
   return armTypeOf(draft).toLowerCase() === type.toLowerCase();
 }
 
 /** Whether a text is the id of one of the instances that a draft represents. */
-function isIdOfSome({ address }: Draft, text: string): boolean {
+function isIdOfSome({ address }: UnlinkedResource, text: string): boolean {
   return text.startsWith(plain(address)) && text.endsWith('.id');
 }
 
-function keyOf(draft: Draft, name: string): string {
+function keyOf(draft: UnlinkedResource, name: string): string {
   return `${armTypeOf(draft).toLowerCase()} ${name}`;
 }
 
@@ -97,10 +97,13 @@ function plain(symbol: string): string {
   return symbol.toLowerCase().replaceAll('"', '');
 }
 
-type Find = (value: Value, type: string) => Draft | undefined;
+type Find = (value: Value, type: string) => UnlinkedResource | undefined;
 
-function completionsAmong(drafts: readonly Draft[], find: Find): ReadonlyMap<Draft, readonly Draft[]> {
-  const completions = new Map<Draft, Draft[]>();
+function completionsAmong(
+  drafts: readonly UnlinkedResource[],
+  find: Find,
+): ReadonlyMap<UnlinkedResource, readonly UnlinkedResource[]> {
+  const completions = new Map<UnlinkedResource, UnlinkedResource[]>();
   for (const draft of drafts) {
     const targets = completes(draft).map((name) => find(argumentOf(draft, name), armTypeOf(draft)));
     const target = targets.find((found) => found !== undefined);
@@ -110,7 +113,7 @@ function completionsAmong(drafts: readonly Draft[], find: Find): ReadonlyMap<Dra
 }
 
 /** Nearest first: a container names the storage account, not the blob service between them. */
-function ancestor(draft: Draft, find: Find): Draft | undefined {
+function ancestor(draft: UnlinkedResource, find: Find): UnlinkedResource | undefined {
   const values = parentArguments(draft).map((name) => argumentOf(draft, name));
   for (let type = parentType(armTypeOf(draft)); type !== undefined; type = parentType(type)) {
     for (const value of values) {
@@ -122,7 +125,11 @@ function ancestor(draft: Draft, find: Find): Draft | undefined {
 }
 
 /** Some name a child of the same parent instead: a vulnerability assessment names the alert policy of its server. */
-function ancestorOfSibling(draft: Draft, directory: Directory, find: Find): Draft | undefined {
+function ancestorOfSibling(
+  draft: UnlinkedResource,
+  directory: Directory,
+  find: Find,
+): UnlinkedResource | undefined {
   const type = parentType(armTypeOf(draft))?.toLowerCase();
   if (type === undefined) return undefined;
   const referred = parentArguments(draft).flatMap(
@@ -135,7 +142,7 @@ function ancestorOfSibling(draft: Draft, directory: Directory, find: Find): Draf
 }
 
 /** Any argument that names another resource may name the parent, if that has the parent's type. */
-function parentArguments({ block, kind }: Draft): readonly string[] {
+function parentArguments({ block, kind }: UnlinkedResource): readonly string[] {
   if (kind.provider === 'azapi') return ['parent_id', 'resource_id'];
   return block.kind === 'object' ? block.names.filter((name) => /_(?:id|name)$/.test(name)) : [];
 }

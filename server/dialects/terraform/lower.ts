@@ -28,11 +28,11 @@ export type Space =
 const oneName = new Set<string>(['var', 'local', 'module', 'each', 'count', 'path', 'terraform', 'self']);
 
 /** Whoever walks the result may recurse this deep. */
-const mostDepth = 250;
+const maxDepth = 250;
 
 /** What an expression means, in the model's form. `names` are those that loops around it have bound. */
 export function lowerHcl(node: HclNode, names: ReadonlySet<string> = new Set(), depth = 0): Expression {
-  if (depth > mostDepth) return { kind: 'opaque', span: node.span, reason: 'nesting' };
+  if (depth > maxDepth) return { kind: 'opaque', span: node.span, reason: 'nesting' };
   const lower = (inner: HclNode): Expression => lowerHcl(inner, names, depth + 1);
   switch (node.kind) {
     case 'literal':

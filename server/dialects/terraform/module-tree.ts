@@ -13,7 +13,7 @@ import type { Instance } from './instances';
 import { Module } from './module';
 import { isConfiguration, type ConfigurationDocument, type Declared, type ModuleFile } from './module-file';
 
-const mostNesting = 10;
+const maxNesting = 10;
 /** What one instance of a module costs of the budget, in evaluations. */
 const costOfModule = 1_000;
 
@@ -118,7 +118,7 @@ function readChildren(
   const { block, file } = declared;
   const { calls, path, folder } = caller.setup;
   const target = localSource(block, folder);
-  if (target === undefined || calls.length >= mostNesting || tree.budget.exhausted) return undefined;
+  if (target === undefined || calls.length >= maxNesting || tree.budget.exhausted) return undefined;
   const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
   const chain = [...calls, call];
   // Terraform refuses modules that call each other in a circle.

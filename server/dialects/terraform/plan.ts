@@ -11,7 +11,7 @@ import { noWriter } from '../no-writer';
 import type { ProviderDialect } from './azurerm/provider-dialect';
 import { spanOf } from '../json/value';
 import type { Azurerm } from './azurerm/provider';
-import type { Draft } from './draft';
+import type { UnlinkedResource } from './draft';
 import { kindOf } from './drafts';
 import {
   memberAt,
@@ -82,7 +82,7 @@ function plannedDrafts(
   plan: JsonObject,
   document: TerraformPlanDocument,
   context: Context,
-): readonly Draft[] {
+): readonly UnlinkedResource[] {
   const configuration = new PlanConfiguration(document.source.uri, context);
   return entriesIn(plan).flatMap((entry) => draftOf(entry, plan, document, configuration) ?? []);
 }
@@ -140,7 +140,7 @@ function draftOf(
   plan: JsonObject,
   document: TerraformPlanDocument,
   configuration: PlanConfiguration,
-): Draft | undefined {
+): UnlinkedResource | undefined {
   const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
   const modules = moduleNames(module);
   const found = configuration.find(modules, type, name);

@@ -5,7 +5,7 @@ import type { ObjectValue, Value } from '../../model/value';
 import { known, nowhere } from '../../model/values';
 import { findAttribute } from './attribute';
 import { AzurermObject } from './azurerm-object';
-import { armTypeOf, argumentOf, completes, type AzurermDraft, type Draft } from './draft';
+import { armTypeOf, argumentOf, completes, type AzurermDraft, type UnlinkedResource } from './draft';
 import type { Layer, Reading } from './layer';
 import { implied, linksBetween, type Links } from './link';
 import { shapeOf } from './shape';
@@ -20,25 +20,25 @@ interface Provider {
 }
 
 /** The drafts as resources, linked to each other, with the children that some of them bring along. */
-export function resourcesFrom(drafts: readonly Draft[], provider: Provider): readonly Resource[] {
-  return new Linking(linksBetween(drafts), provider).all(drafts);
+export function resourcesFrom(drafts: readonly UnlinkedResource[], provider: Provider): readonly Resource[] {
+  return new ResourceLinker(linksBetween(drafts), provider).all(drafts);
 }
 
-class Linking {
-  readonly #made = new Map<Draft, readonly Resource[]>();
+class ResourceLinker {
+  readonly #made = new Map<UnlinkedResource, readonly Resource[]>();
 
   constructor(
     private readonly links: Links,
     private readonly provider: Provider,
   ) {}
 
-  all(drafts: readonly Draft[]): readonly Resource[] {
+  all(drafts: readonly UnlinkedResource[]): readonly Resource[] {
     const merged = new Set([...this.links.completions.values()].flat());
     return drafts.filter((draft) => !merged.has(draft)).flatMap((draft) => this.#resources(draft));
   }
 
   /** The resource itself, first, and its parts. */
-  #resources(draft: Draft): readonly Resource[] {
+  #resources(draft: UnlinkedResource): readonly Resource[] {
     const made = this.#made.get(draft);
     if (made) return made;
     this.#made.set(draft, []);
@@ -48,7 +48,7 @@ class Linking {
     return resources;
   }
 
-  #resource(draft: Draft): Resource {
+  #resource(draft: UnlinkedResource): Resource {
     const { kind } = draft;
     const scope = this.#scope(draft);
     const body = kind.provider === 'azapi' ? kind.body : this.#body(draft, kind);
@@ -71,13 +71,13 @@ class Linking {
     };
   }
 
-  #body(draft: Draft, kind: AzurermDraft): ObjectValue {
+  #body(draft: UnlinkedResource, kind: AzurermDraft): ObjectValue {
     const own: Layer = { shape: shapeOf(kind.facts), block: draft.block };
     const others = (this.links.completions.get(draft) ?? []).flatMap(layersOf);
     return new AzurermObject([own, ...others], this.#reading(draft), originOf(draft));
   }
 
-  #part(part: AzurermPart, draft: Draft, parent: Resource): Resource {
+  #part(part: AzurermPart, draft: UnlinkedResource, parent: Resource): Resource {
     const body = new AzurermObject([{ shape: shapeOf(part), block: draft.block }], this.#reading(draft));
     return {
       ...parent,
@@ -92,7 +92,7 @@ class Linking {
   }
 
   /** A draft that completes another has no resource of its own unless that other is not in sight. */
-  #reading(draft: Draft): Reading {
+  #reading(draft: UnlinkedResource): Reading {
     const { document, header } = draft;
     const { major, defaults } = recordedMajor(this.provider.major, this.provider.azurerm);
     return {
@@ -106,13 +106,13 @@ class Linking {
     };
   }
 
-  #scope(draft: Draft): Value | undefined {
+  #scope(draft: UnlinkedResource): Value | undefined {
     const name = draft.kind.provider === 'azurerm' ? draft.kind.facts.scope : 'parent_id';
     const value = name === undefined ? undefined : argumentOf(draft, name);
     return value?.kind === 'absent' ? undefined : value;
   }
 
-  #parent(draft: Draft): Resource | undefined {
+  #parent(draft: UnlinkedResource): Resource | undefined {
     const ancestor = this.links.ancestorOf(draft);
     const wanted = parentType(armTypeOf(draft));
     return ancestor && wanted !== undefined ? this.#between(wanted, this.#resources(ancestor)) : undefined;
@@ -133,25 +133,25 @@ class Linking {
 
 const none: ReadonlySet<string> = new Set();
 
-function openProperties({ exported, kind }: Draft): ReadonlySet<string> {
+function openProperties({ exported, kind }: UnlinkedResource): ReadonlySet<string> {
   return exported && kind.provider === 'azurerm' ? kind.facts.completed : none;
 }
 
-function layersOf({ block, kind }: Draft): readonly Layer[] {
+function layersOf({ block, kind }: UnlinkedResource): readonly Layer[] {
   return kind.provider === 'azurerm' ? [{ shape: shapeOf(kind.facts), block }] : [];
 }
 
-function partsOf(draft: Draft): readonly AzurermPart[] {
+function partsOf(draft: UnlinkedResource): readonly AzurermPart[] {
   return draft.kind.provider === 'azurerm'
     ? draft.kind.facts.parts.filter((part) => isWritten(part, draft))
     : [];
 }
 
-function originOf({ block }: Draft): Resource['body']['origin'] | undefined {
+function originOf({ block }: UnlinkedResource): Resource['body']['origin'] | undefined {
   return block.kind === 'absent' ? undefined : block.origin;
 }
 
-function isWritten({ when }: AzurermPart, { block }: Draft): boolean {
+function isWritten({ when }: AzurermPart, { block }: UnlinkedResource): boolean {
   if (when === undefined) return true;
   const found = findAttribute(block, when);
   return (

@@ -2,7 +2,7 @@ import { findCredentialInPieces } from '../../credentials';
 import { piecesOf } from '../../model/naming';
 import { around } from './around';
 import { copiedExpression } from './copied-expression';
-import { hideOf } from './plain-sight';
+import { secretVariableOf } from './plain-sight';
 import type { Transform } from './transform';
 
 /** Hands a container the same expression as a secret that its resource does not show. */
@@ -20,7 +20,9 @@ export const hiddenVariable: Transform = ({ evidence, subject: { root, resource 
   const document = owners(value.origin.source.uri);
   const expression = document && copiedExpression(value, document);
   const hide =
-    expression === undefined ? undefined : hideOf(resource.type, around(resource.body, value.origin.span));
+    expression === undefined
+      ? undefined
+      : secretVariableOf(resource.type, around(resource.body, value.origin.span));
   const setting = {
     name: String(name.value),
     nameOrigin: name.origin,

@@ -16,7 +16,7 @@ export type Hide = (
 ) => readonly TextEdit[] | undefined;
 
 /** How a variable is made a secret, of a resource that shows the values of ordinary ones to everyone who may see it; undefined for what is no such variable. */
-export function hideOf(type: string, place: Around | undefined): Hide | undefined {
+export function secretVariableOf(type: string, place: Around | undefined): Hide | undefined {
   const list = place?.path[place.path.length - 2]?.toLowerCase();
   if (!place || place.name.toLowerCase() !== 'value') return undefined;
   if (/^microsoft\.app\/(?:containerapps|jobs)$/i.test(type) && list === 'env')

@@ -8,9 +8,9 @@ import type { Subject } from '../../rules/condition';
 import type { Span } from '../../text/span';
 import { ownerOf, sharedName } from '../owner';
 import { around } from './around';
-import { hideOf } from './plain-sight';
+import { secretVariableOf } from './plain-sight';
 import { writtenSetting } from './setting';
-import type { Owners, Placed, Transform } from './transform';
+import type { DocumentResolver, Placed, Transform } from './transform';
 
 /** Takes a literal from a new secure parameter, which is named as the subject is. */
 export const secureParameter: Transform = ({ evidence, subject, owners }) => {
@@ -34,7 +34,8 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
   );
   if (!document || !declared) return undefined;
   const setting = writtenSetting(subject, evidence);
-  const hide = setting?.holder && hideOf(setting.holder.type, around(setting.holder.body, owner.span));
+  const hide =
+    setting?.holder && secretVariableOf(setting.holder.type, around(setting.holder.body, owner.span));
   const used = hide
     ? hide(setting, document, declared.reference)
     : document.writer.replace(owner.span, new Computed(declared.reference));
@@ -45,7 +46,7 @@ export const secureParameter: Transform = ({ evidence, subject, owners }) => {
 };
 
 /** The literal that decides a value: also the one that is only encoded where it is used. */
-function literalOf(owner: Origin | undefined, owners: Owners): Origin | undefined {
+function literalOf(owner: Origin | undefined, owners: DocumentResolver): Origin | undefined {
   if (owner?.kind !== 'function' && owner?.kind !== 'expression') return owner;
   const { source, span } = owner;
   const written = owners(source.uri)?.writer.expressionAt?.(span);
@@ -61,7 +62,11 @@ function encodedText(expression: Expression): Expression | undefined {
 }
 
 /** What is now passed on as a secret is to be taken as one, by each module that it is passed to and that can be changed. */
-function passedThrough(steps: readonly Origin[], { nested }: Deployment, owners: Owners): readonly Placed[] {
+function passedThrough(
+  steps: readonly Origin[],
+  { nested }: Deployment,
+  owners: DocumentResolver,
+): readonly Placed[] {
   const names = steps.flatMap(({ kind, name }) =>
     kind === 'moduleArgument' && name !== undefined ? [name.toLowerCase()] : [],
   );

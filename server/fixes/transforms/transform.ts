@@ -4,7 +4,7 @@ import type { Evidence } from '../../rules/verdict';
 import type { TextEdit } from '../../text/edit';
 
 /** Finds the document whose text an origin points at. */
-export type Owners = (uri: string) => Document | undefined;
+export type DocumentResolver = (uri: string) => Document | undefined;
 
 /** Edits of one file, and what a reader must know of where they go. */
 export interface Placed {
@@ -22,7 +22,7 @@ export interface Placed {
 export interface Found {
   readonly evidence: Evidence | undefined;
   readonly subject: Subject;
-  readonly owners: Owners;
+  readonly owners: DocumentResolver;
   /** The kinds of insecure switches that the rule is about; undefined for all. */
   readonly kinds: readonly string[] | undefined;
   /** Whether the resource's API version knows a property, by its path below the subject. */

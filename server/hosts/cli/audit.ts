@@ -22,7 +22,7 @@ import { Failure } from './failure';
 import { setUp, type Setup } from './setup';
 
 /** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
-const mostKept = 4_000_000;
+const maxKept = 4_000_000;
 
 /** How an audit ended. */
 export interface Outcome {
@@ -227,7 +227,7 @@ class Audit {
 
   #forget(length: number): void {
     this.#kept += length;
-    if (this.#kept < mostKept) return;
+    if (this.#kept < maxKept) return;
     this.setup.engine.workspace.keepOnly(new Set());
     this.#kept = 0;
   }

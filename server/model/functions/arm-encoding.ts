@@ -1,4 +1,4 @@
-import { longestText, symbolPiece, textFrom } from '../partial-text';
+import { maxTextLength, symbolPiece, textFrom } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Json, Value } from '../value';
 import { decodeBase64, encodeBase64 } from './base64';
@@ -51,7 +51,7 @@ export const armEncoding: FunctionGroup = {
 
 function ofText(convert: (text: string) => Json | undefined): FunctionImplementation {
   return plain((text) =>
-    typeof text === 'string' && text.length <= longestText ? convert(text) : undefined,
+    typeof text === 'string' && text.length <= maxTextLength ? convert(text) : undefined,
   );
 }
 

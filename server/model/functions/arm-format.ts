@@ -1,4 +1,4 @@
-import { longestText, symbolPiece, textOf } from '../partial-text';
+import { maxTextLength, symbolPiece, textOf } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Value } from '../value';
 import { type Invocation, reasonOf } from './function';
@@ -33,7 +33,7 @@ export function formatParts(
 function formatted(value: Value, width: number, form: string, call: Invocation): string | Value {
   if (width === 0 && form === '') return value;
   const text = value.kind === 'known' ? inForm(value.value, form) : undefined;
-  if (text !== undefined && Math.abs(width) <= longestText)
+  if (text !== undefined && Math.abs(width) <= maxTextLength)
     return width < 0 ? text.padEnd(-width) : text.padStart(width);
   return pieceAsValue(
     symbolPiece(`format(${symbolOf(value)},${width},${form})`),

@@ -6,7 +6,7 @@ import {
   eager,
   type FunctionGroup,
   type FunctionImplementation,
-  longestList,
+  maxListLength,
   plain,
   undecided,
   unfit,
@@ -66,7 +66,7 @@ function range(start: Json | undefined, count: Json | undefined): Json | undefin
     typeof count !== 'number' ||
     !Number.isInteger(count) ||
     count < 0 ||
-    count > longestList
+    count > maxListLength
   )
     return undefined;
   return Array.from({ length: count }, (_, index) => start + index);

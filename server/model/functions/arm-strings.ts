@@ -1,4 +1,4 @@
-import { joinTexts, longestText, textFrom, textOf } from '../partial-text';
+import { joinTexts, maxTextLength, textFrom, textOf } from '../partial-text';
 import type { Json, Piece, Value } from '../value';
 import { distribute, known, toJson, unknown } from '../values';
 import { formatParts } from './arm-format';
@@ -104,7 +104,7 @@ function findItem(args: readonly Value[], call: Invocation, which: 'first' | 'la
 
 function padLeft(value: Json | undefined, width: Json | undefined, padding: Json = ' '): string | undefined {
   if ((typeof value !== 'string' && typeof value !== 'number') || typeof width !== 'number') return undefined;
-  if (typeof padding !== 'string' || padding.length !== 1 || width < 0 || width > longestText)
+  if (typeof padding !== 'string' || padding.length !== 1 || width < 0 || width > maxTextLength)
     return undefined;
   return String(value).padStart(width, padding);
 }
@@ -128,7 +128,9 @@ function toText(args: readonly Value[], call: Invocation): Value {
   if (value?.kind === 'object' || value?.kind === 'array') {
     const json = toJson(value);
     const text = json === undefined ? undefined : JSON.stringify(json);
-    return text === undefined || text.length > longestText ? undecided(args, call) : known(text, call.origin);
+    return text === undefined || text.length > maxTextLength
+      ? undecided(args, call)
+      : known(text, call.origin);
   }
   if (!value || value.kind === 'absent') return invalid(args, call);
   if (value.kind === 'known' && typeof value.value !== 'string')

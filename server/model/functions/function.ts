@@ -23,7 +23,7 @@ export type FunctionTable = ReadonlyMap<string, FunctionImplementation>;
 export type FunctionGroup = Readonly<Record<string, FunctionImplementation>>;
 
 /** Longer lists are not built. */
-export const longestList = 10_000;
+export const maxListLength = 10_000;
 
 export function argumentsOf(call: Invocation): readonly Value[] {
   return Array.from({ length: call.count }, (_, index) => call.arg(index));
@@ -120,8 +120,8 @@ export function listOf(items: readonly Value[], call: Invocation, open = false):
   return {
     kind: 'array',
     origin: call.origin,
-    open: open || items.length > longestList,
-    items: items.slice(0, longestList).map((item) => via(item, step)),
+    open: open || items.length > maxListLength,
+    items: items.slice(0, maxListLength).map((item) => via(item, step)),
   };
 }
 

@@ -3,14 +3,14 @@ import type { Json } from '../value';
 /** Deeper texts are refused: not every JavaScript engine can parse them. */
 const deepest = 1_000;
 /** Longer texts must be strict: an unclosed quote makes the search for single-quoted strings quadratic. */
-const longestLenient = 10_000;
+const maxLenientLength = 10_000;
 
 /** Reads JSON as Azure Resource Manager does, which also takes strings in single quotes and `.5`; undefined for what is no JSON. */
 export function parseJson(text: string): Json | undefined {
   if (depthOf(text) > deepest) return undefined;
   if (/^\s*-?\.\d+\s*$/.test(text)) return Number(text);
   const strict = read(text);
-  if (strict !== undefined || text.length > longestLenient) return strict;
+  if (strict !== undefined || text.length > maxLenientLength) return strict;
   return read(text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs, toDoubleQuotes));
 }
 

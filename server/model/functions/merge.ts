@@ -3,7 +3,7 @@ import { Cell, type Slot, SlotTable, SlottedObject, slotsOf, valueOf } from '../
 import { joinSteps, type Steps } from '../steps';
 import type { ArrayValue, ObjectValue, Place, Value } from '../value';
 import { distribute, symbolOf, toJson, unknownFor } from '../values';
-import { type Invocation, listOf, longestList, reasonOf, undecided, within } from './function';
+import { type Invocation, listOf, maxListLength, reasonOf, undecided, within } from './function';
 
 /** The members of all objects: a later one of the same name wins, two objects of the same name are merged in turn. */
 export function mergeDeep(args: readonly Value[], call: Invocation): Value {
@@ -86,7 +86,7 @@ export function withoutDuplicates(items: readonly Value[]): {
   const seen = new Set<string>();
   const distinct: Value[] = [];
   let unknowns = 0;
-  for (const item of items.slice(0, longestList)) {
+  for (const item of items.slice(0, maxListLength)) {
     const json = toJson(item);
     const key = json === undefined ? symbolOf(item) : JSON.stringify(json);
     if (json === undefined) unknowns++;

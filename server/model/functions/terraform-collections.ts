@@ -14,7 +14,7 @@ import {
   type Invocation,
   isNull,
   listOf,
-  longestList,
+  maxListLength,
   passed,
   reasonOf,
   stringOf,
@@ -210,7 +210,7 @@ function flatten(args: readonly Value[], call: Invocation): Value {
   const items: Value[] = [];
   let open = list.open;
   const pending = [...list.items].reverse();
-  for (let item = pending.pop(); item && items.length <= longestList; item = pending.pop()) {
+  for (let item = pending.pop(); item && items.length <= maxListLength; item = pending.pop()) {
     if (item.kind === 'array') {
       open ||= item.open;
       for (const inner of [...item.items].reverse()) pending.push(inner);

@@ -1,11 +1,11 @@
-import { longestText } from '../partial-text';
+import { maxTextLength } from '../partial-text';
 import type { Json } from '../value';
 import { decodeBase64, encodeBase64 } from './base64';
 import { parseCsv } from './csv';
 import {
   type FunctionGroup,
   type FunctionImplementation,
-  longestList,
+  maxListLength,
   plain,
   unforeseen,
   unrepeatable,
@@ -52,7 +52,7 @@ export const terraformEncoding: FunctionGroup = {
   jsondecode: ofText(parseStrictJson),
   jsonencode: plain((value) => {
     const text = value === undefined ? undefined : encodeJson(value);
-    return text !== undefined && text.length <= longestText ? text : undefined;
+    return text !== undefined && text.length <= maxTextLength ? text : undefined;
   }),
   sha1: ofText((text) =>
     Array.from(sha1(encodeUtf8(text)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
@@ -66,14 +66,14 @@ export const terraformEncoding: FunctionGroup = {
 
 function ofText(convert: (text: string) => Json | undefined): FunctionImplementation {
   return plain((text) =>
-    typeof text === 'string' && text.length <= longestText ? convert(text) : undefined,
+    typeof text === 'string' && text.length <= maxTextLength ? convert(text) : undefined,
   );
 }
 
 /** An object for each record after the first, which has the names. */
 function csvJson(text: string): Json | undefined {
   const [names, ...records] = parseCsv(text) ?? [];
-  if (!names || records.length > longestList || !records.every((fields) => fields.length === names.length))
+  if (!names || records.length > maxListLength || !records.every((fields) => fields.length === names.length))
     return undefined;
   return records.map((fields) =>
     Object.fromEntries(names.map((name, index): [string, Json] => [name, fields[index] ?? ''])),

@@ -1,4 +1,4 @@
-import { joinTexts, longestText, symbolPiece } from '../partial-text';
+import { joinTexts, maxTextLength, symbolPiece } from '../partial-text';
 import { symbolOf } from '../symbol';
 import type { Json, Value } from '../value';
 import { distribute, toJson } from '../values';
@@ -113,7 +113,7 @@ function writtenAs(value: Value, how: Verb, call: Invocation): string | Value | 
     json === undefined ||
     (json === null && how.letter !== 'v') ||
     !covered.has(how.letter) ||
-    how.width > longestText
+    how.width > maxTextLength
   )
     return symbolFor(value, how, call);
   const text = textFor(json, how);

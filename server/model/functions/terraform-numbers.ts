@@ -1,5 +1,5 @@
 import type { Json } from '../value';
-import { type FunctionGroup, type FunctionImplementation, longestList, plain } from './function';
+import { type FunctionGroup, type FunctionImplementation, maxListLength, plain } from './function';
 import { isList, numberOf } from './terraform-text';
 
 export const terraformNumbers: FunctionGroup = {
@@ -26,7 +26,7 @@ function ofNumbers(
   return plain((...args) => {
     const numbers = args.map(numberOf);
     const [first, ...others] = numbers;
-    if (first === undefined || !numbers.every(isNumber) || numbers.length > longestList) return undefined;
+    if (first === undefined || !numbers.every(isNumber) || numbers.length > maxListLength) return undefined;
     const result = compute(first, ...(others as number[]));
     return result !== undefined && Number.isFinite(result) ? result : undefined;
   });
@@ -56,7 +56,7 @@ function parseInteger(text: string, base: number): number | undefined {
 }
 
 /** Terraform builds no longer range. */
-const longestRange = 1_024;
+const maxRangeLength = 1_024;
 
 /** `range(end)`, `range(start, end)`, `range(start, end, step)`; without a step it counts towards the end. */
 function range(limits: readonly (number | undefined)[]): Json | undefined {
@@ -66,7 +66,7 @@ function range(limits: readonly (number | undefined)[]): Json | undefined {
   if (stride === undefined || stride === 0 || (end > start && stride < 0) || (end < start && stride > 0))
     return undefined;
   const count = Math.max(Math.ceil((end - start) / stride), 0);
-  return count > longestRange
+  return count > maxRangeLength
     ? undefined
     : Array.from({ length: count }, (_, index) => start + index * stride);
 }

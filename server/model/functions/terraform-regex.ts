@@ -1,6 +1,6 @@
 import { type Matcher, RE2JS } from 're2js';
 import { spend } from '../../text/budget';
-import { longestText } from '../partial-text';
+import { maxTextLength } from '../partial-text';
 import type { Json, Value } from '../value';
 import { fromJson, known } from '../values';
 import {
@@ -14,10 +14,10 @@ import {
 } from './function';
 
 /** Terraform's expressions are RE2's: a search looks at most once at each part of the pattern for each character. */
-const mostLooks = 10_000_000;
+const maxLooks = 10_000_000;
 /** How many looks take as long as one evaluation. */
 const looksInStep = 32;
-const longestPattern = 10_000;
+const maxPatternLength = 10_000;
 
 const uncovered = unforeseen('notCovered');
 
@@ -69,7 +69,7 @@ function expandAll(text: string, pattern: RE2JS, replacement: string): string | 
     parts.push(text.slice(end, match.start), written);
     end = match.end;
     length += written.length;
-    if (length > longestText) return undefined;
+    if (length > maxTextLength) return undefined;
   }
   return [...parts, text.slice(end)].join('');
 }
@@ -92,7 +92,7 @@ function withPattern(
   use: (pattern: RE2JS) => Value,
 ): Value {
   if (source === undefined) return undecided(args, call);
-  const pattern = source.length <= longestPattern ? compiled(source) : undefined;
+  const pattern = source.length <= maxPatternLength ? compiled(source) : undefined;
   return pattern ? use(pattern) : uncovered(call);
 }
 
@@ -123,7 +123,7 @@ function* matchesOf(pattern: RE2JS, text: string): Generator<Match, 'end' | 'too
   for (;;) {
     const more = size * (text.length - Math.max(before, 0) + 1);
     looks += more;
-    if (looks > mostLooks) return 'tooMuch';
+    if (looks > maxLooks) return 'tooMuch';
     spend(Math.ceil(more / looksInStep));
     if (!matcher.find()) return 'end';
     const match = matchAt(matcher);

@@ -7,7 +7,7 @@ import {
   invalid,
   type Invocation,
   listOf,
-  longestList,
+  maxListLength,
   undecided,
   unfit,
   unforeseen,
@@ -78,7 +78,7 @@ export function setOf(items: readonly Value[], call: Invocation, open = false): 
 function product(args: readonly Value[], call: Invocation): Value {
   if (!args.every((arg): arg is ArrayValue => arg.kind === 'array')) return unfit(args, call);
   if (args.some((list) => list.open)) return undecided(args, call);
-  if (args.reduce((count, list) => count * list.items.length, 1) > longestList) return uncovered(call);
+  if (args.reduce((count, list) => count * list.items.length, 1) > maxListLength) return uncovered(call);
   const rows = args.reduce<readonly (readonly Value[])[]>(
     (rows, list) => rows.flatMap((row) => list.items.map((item) => [...row, item])),
     [[]],

@@ -4,7 +4,7 @@ import { tokensOf, type Token } from './lexer';
 import type { ParsedExpression, TemplateExpression } from './tree';
 
 /** Calls, brackets and dots; deeper expressions are reported instead of read. */
-const mostNesting = 200;
+const maxNesting = 200;
 
 /** Whether a string of a template is an expression: its first and last characters are brackets, and the first is not escaped by a second. */
 export function isTemplateExpression(value: string): boolean {
@@ -46,10 +46,10 @@ class Parser {
   }
 
   #expression(depth: number): TemplateExpression {
-    if (depth > mostNesting) return this.#giveUp();
+    if (depth > maxNesting) return this.#giveUp();
     let base = this.#primary(depth);
     for (let links = depth + 1; ; links++) {
-      if (links > mostNesting) return this.#giveUp();
+      if (links > maxNesting) return this.#giveUp();
       if (this.#is('.')) base = this.#member(base);
       else if (this.#is('[')) base = this.#item(base, depth);
       else return base;

@@ -13,10 +13,10 @@ export const noTokens: readonly Token[] = [];
  * How deep expressions, types and nested resources may be in one another: deeper than any author goes (the deepest real
  * file stands 15 deep), shallow enough for recursion over the tree.
  */
-const deepestNesting = 250;
+const maxNestingDepth = 250;
 
 /** How many operators and accesses may follow each other to the right of one operand: each puts one more node above the operand. */
-const longestChain = 500;
+const maxChainLength = 500;
 
 /**
  * The place in a file's tokens up to which it is understood, with the problems found so far.
@@ -238,7 +238,7 @@ export class Cursor {
 
   /** Begins something that may contain its like; false, and failed, when it already stands too deep. */
   enter(): boolean {
-    if (this.nesting >= deepestNesting) {
+    if (this.nesting >= maxNestingDepth) {
       this.fail('nested-too-deeply');
       return false;
     }
@@ -261,7 +261,7 @@ export class Cursor {
   /** Counts one more node above the operand, and above the longest chain inside it; false, and failed, when it is one too many. */
   link(): boolean {
     this.chain++;
-    if (this.chain > longestChain) {
+    if (this.chain > maxChainLength) {
       this.fail('nested-too-deeply');
       return false;
     }

@@ -17,7 +17,7 @@ export function lex(text: string): Lexed {
 }
 
 const directives = ['#disable-next-line', '#disable-diagnostics', '#restore-diagnostics'];
-const longestName = 255;
+const maxNameLength = 255;
 
 /** What a `{` or a hole in a string opened, so that its `}` is known: a hole of '…', of '''…''' with so many `$`, or an object. */
 type Opening = 'object' | 'hole' | number;
@@ -267,7 +267,7 @@ class Lexer {
     if (length === 4 || length === 5) {
       return this.keywordKind(start, length);
     }
-    if (length > longestName) {
+    if (length > maxNameLength) {
       this.complain('identifier-too-long', start);
     }
     return 'Identifier';

@@ -43,7 +43,7 @@ const ScanError = {
 } as const;
 
 /** Deeper containers are not read, so that visitors can be recursive. */
-const mostNesting = 500;
+const maxNesting = 500;
 
 /** Reads any text as JSON. Never throws; takes time linear in the text. */
 export function parseJson(text: string): JsonTree {
@@ -145,7 +145,7 @@ class Parser {
   }
 
   #nested(parse: () => JsonNode): JsonNode {
-    return this.#openObjects + this.#openArrays < mostNesting ? parse() : this.#skipContainer();
+    return this.#openObjects + this.#openArrays < maxNesting ? parse() : this.#skipContainer();
   }
 
   #skipContainer(): JsonNode {

@@ -5,7 +5,7 @@ import { span, type Span } from '../../text/span';
 import type { XmlAttribute, XmlComment, XmlElement, XmlText, XmlTree } from './tree';
 
 /** Elements deeper than this are read as if they was next to their parent, so that visitors can be recursive. */
-const mostNesting = 200;
+const maxNesting = 200;
 
 const entity = /&(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});/gi;
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -44,7 +44,7 @@ class Builder implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    while (this.#open.length >= mostNesting) this.#close(start - 1, false);
+    while (this.#open.length >= maxNesting) this.#close(start - 1, false);
     this.#open.push({
       name: this.text.slice(start, end),
       nameSpan: span(start, end),

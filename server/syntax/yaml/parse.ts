@@ -15,7 +15,7 @@ import type {
 } from './tree';
 
 /** Deeper collections are not read, so that visitors can be recursive. */
-const mostNesting = 100;
+const maxNesting = 100;
 
 /** Reads any text as YAML, never failing. The library's token tree is enough: nothing is composed, so aliases cannot multiply. */
 export function parseYaml(text: string): YamlTree {
@@ -73,7 +73,7 @@ class Reader {
   }
 
   #node(token: CST.Token, depth: number): YamlNode {
-    if (depth > mostNesting) return this.#tooDeep(token);
+    if (depth > maxNesting) return this.#tooDeep(token);
     switch (token.type) {
       case 'block-map':
         return this.#map(token.items, token.offset, depth, false);

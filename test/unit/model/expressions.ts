@@ -14,9 +14,9 @@ import type { Origin, OriginKind, UnknownKind, Value } from '../../../server/mod
 import { oneOf, stepsOf, unknown, via } from '../../../server/model/values';
 
 /** An expression to be: written as text from an offset on, so that its spans can be read back as text. */
-export type Draft = (start: number) => { readonly text: string; readonly expression: Expression };
+export type UnlinkedResource = (start: number) => { readonly text: string; readonly expression: Expression };
 /** A scalar represents its literal. */
-export type Part = Draft | Scalar;
+export type Part = UnlinkedResource | Scalar;
 
 let library: Library = 'arm';
 
@@ -31,11 +31,11 @@ export function using<T>(chosen: Library, make: () => T): T {
   }
 }
 
-function toDraft(part: Part): Draft {
+function toDraft(part: Part): UnlinkedResource {
   return typeof part === 'function' ? part : literal(part);
 }
 
-export function literal(value: Scalar): Draft {
+export function literal(value: Scalar): UnlinkedResource {
   return (start) => {
     const text = typeof value === 'string' ? `'${value}'` : String(value);
     return { text, expression: { kind: 'literal', span: span(start, start + text.length), value } };
@@ -46,7 +46,7 @@ export function literal(value: Scalar): Draft {
 function write(
   pieces: readonly (string | Part)[],
   make: (expressions: Expression[], whole: { start: number; end: number }) => Expression,
-): Draft {
+): UnlinkedResource {
   return (start) => {
     let text = '';
     const expressions: Expression[] = [];
@@ -62,11 +62,11 @@ function write(
   };
 }
 
-function separated(parts: readonly Part[]): (string | Draft)[] {
+function separated(parts: readonly Part[]): (string | UnlinkedResource)[] {
   return parts.flatMap((part, index) => (index === 0 ? [toDraft(part)] : [', ', toDraft(part)]));
 }
 
-export function ref(name: string, space?: string): Draft {
+export function ref(name: string, space?: string): UnlinkedResource {
   return write([name], (_, whole) => ({
     kind: 'reference',
     span: whole,
@@ -75,7 +75,11 @@ export function ref(name: string, space?: string): Draft {
   }));
 }
 
-export function get(base: Part, key: Part, options: { safe?: boolean; fromEnd?: boolean } = {}): Draft {
+export function get(
+  base: Part,
+  key: Part,
+  options: { safe?: boolean; fromEnd?: boolean } = {},
+): UnlinkedResource {
   return write([toDraft(base), '[', toDraft(key), ']'], ([first, second], whole) => ({
     kind: 'access',
     span: whole,
@@ -85,7 +89,7 @@ export function get(base: Part, key: Part, options: { safe?: boolean; fromEnd?: 
   }));
 }
 
-export function call(name: string, ...args: readonly Part[]): Draft {
+export function call(name: string, ...args: readonly Part[]): UnlinkedResource {
   const chosen = library;
   return write([`${name}(`, ...separated(args), ')'], (written, whole) => ({
     kind: 'call',
@@ -96,7 +100,7 @@ export function call(name: string, ...args: readonly Part[]): Draft {
   }));
 }
 
-export function binary(left: Part, operator: BinaryOperator, right: Part): Draft {
+export function binary(left: Part, operator: BinaryOperator, right: Part): UnlinkedResource {
   const chosen = library;
   return write([toDraft(left), ` ${operator} `, toDraft(right)], ([first, second], whole) => ({
     kind: 'binary',
@@ -108,7 +112,7 @@ export function binary(left: Part, operator: BinaryOperator, right: Part): Draft
   }));
 }
 
-export function not(operand: Part): Draft {
+export function not(operand: Part): UnlinkedResource {
   return write(['!', toDraft(operand)], ([only], whole) => ({
     kind: 'unary',
     span: whole,
@@ -117,7 +121,7 @@ export function not(operand: Part): Draft {
   }));
 }
 
-export function choose(condition: Part, whenTrue: Part, whenFalse: Part): Draft {
+export function choose(condition: Part, whenTrue: Part, whenFalse: Part): UnlinkedResource {
   return write(
     [toDraft(condition), ' ? ', toDraft(whenTrue), ' : ', toDraft(whenFalse)],
     ([first, second, third], whole) => ({
@@ -131,7 +135,7 @@ export function choose(condition: Part, whenTrue: Part, whenFalse: Part): Draft 
 }
 
 /** Plain strings are text, drafts are interpolated. */
-export function text(...parts: readonly (string | Draft)[]): Draft {
+export function text(...parts: readonly (string | UnlinkedResource)[]): UnlinkedResource {
   const chosen = library;
   return write(['"', ...parts, '"'], (written, whole) => {
     let next = 0;
@@ -144,7 +148,7 @@ export function text(...parts: readonly (string | Draft)[]): Draft {
   });
 }
 
-export function spread(part: Part): Draft {
+export function spread(part: Part): UnlinkedResource {
   // A spread is no expression of its own; it lives only in the lists that take it.
   return write(
     ['...', toDraft(part)],
@@ -153,7 +157,7 @@ export function spread(part: Part): Draft {
   );
 }
 
-export function list(...items: readonly Part[]): Draft {
+export function list(...items: readonly Part[]): UnlinkedResource {
   return write(['[', ...separated(items), ']'], (written, whole) => ({
     kind: 'array',
     span: whole,
@@ -161,7 +165,10 @@ export function list(...items: readonly Part[]): Draft {
   }));
 }
 
-export function object(members: Readonly<Record<string, Part>>, ...spreads: readonly Draft[]): Draft {
+export function object(
+  members: Readonly<Record<string, Part>>,
+  ...spreads: readonly UnlinkedResource[]
+): UnlinkedResource {
   const names = Object.keys(members);
   const all = [...spreads, ...Object.values(members).map(toDraft)];
   return write(['{', ...separated(all), '}'], (written, whole) => ({
@@ -181,7 +188,7 @@ export function loop(
   collection: Part,
   body: Part,
   options: { readonly index?: string; readonly filter?: Part; readonly key?: Part } = {},
-): Draft {
+): UnlinkedResource {
   const extras = [options.filter, options.key].filter((part): part is Part => part !== undefined);
   return write(
     [

@@ -3,7 +3,7 @@ import type { Document } from '../../../server/model/document';
 import type { Deployment, Resource } from '../../../server/model/resource';
 import type { Json, ObjectValue, Origin, Value } from '../../../server/model/value';
 import { fromJson, known, objectOf, oneOf, unknown } from '../../../server/model/values';
-import { evaluateCondition, type Knowledge } from '../../../server/rules/condition';
+import { evaluateCondition, type EvaluationContext } from '../../../server/rules/condition';
 import { defaultsFrom } from '../../../server/rules/defaults';
 import type { Condition } from '../../../server/rules/format';
 import { scalesFrom } from '../../../server/rules/scales';
@@ -11,7 +11,7 @@ import { scalesFrom } from '../../../server/rules/scales';
 const source = { uri: 'file:///t', text: 't' };
 const origin: Origin = { kind: 'literal', source, span: { start: 0, end: 1 } };
 const document = { source } as Document;
-const knowledge: Knowledge = {
+const knowledge: EvaluationContext = {
   defaults: defaultsFrom({
     T: [
       { path: 'properties.always', value: 'on', source: 'https://example.com' },
