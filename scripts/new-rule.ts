@@ -1,12 +1,12 @@
 import { YamlFile } from '../server/project/yaml-file';
 
-/** The file of a rule that is yet to be written, about the resource type of most examples of the rules beside it. */
+/** The file of a rule that is yet to be written, about the resource type of most examples of the rules next to it. */
 export function newRule(neighbors: readonly string[]): string {
   const groups = neighbors.flatMap(groupsOf);
   const type =
-    mostFrequent(groups.filter((group) => group.includes('/'))) ?? 'Microsoft.Storage/storageAccounts';
+    maxFrequent(groups.filter((group) => group.includes('/'))) ?? 'Microsoft.Storage/storageAccounts';
   const terraform =
-    mostFrequent(groups.filter((group) => group.startsWith('azurerm_'))) ?? 'azurerm_storage_account';
+    maxFrequent(groups.filter((group) => group.startsWith('azurerm_'))) ?? 'azurerm_storage_account';
   return `title: What is wrong, in at most 60 characters
 severity: medium
 controls: []
@@ -34,7 +34,7 @@ function groupsOf(text: string): readonly string[] {
   return Object.keys(content?.examples ?? {});
 }
 
-function mostFrequent(names: readonly string[]): string | undefined {
+function maxFrequent(names: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([, first], [, second]) => second - first)[0]?.[0];

@@ -11,9 +11,9 @@ import { allOf, fixFor } from '../fixes/fix';
 import { linesOf, locateFinding, locateUse } from './locate';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
-import { placeIn, insecureOptionKindsOf, Texts } from './secrets';
+import { placeIn, insecureOptionKindsOf, SecretScanner } from './secrets';
 import { masked, namesAt, isConcealed, shownValue, type Shown } from './shown';
-import { subjectsOf, type RuleTarget } from './subjects';
+import { ruleTargets, type RuleTarget } from './subjects';
 import type { LintOptions } from './options';
 import { applySuppressions } from './suppressed';
 import type { Found } from '../fixes/transforms/transform';
@@ -42,7 +42,7 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
   const deployment = document.deploy(context);
   const run = new Run(documents, options);
   let resources = 0;
-  for (const subject of subjectsOf(deployment, options)) {
+  for (const subject of ruleTargets(deployment, options)) {
     run.ask(subject);
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
     if (isSpent()) break;
@@ -112,7 +112,7 @@ class Run {
 
   ask(subject: RuleTarget): void {
     const { defaults, scales } = this.options.ruleSet;
-    const texts = new Texts(subject.root, scales);
+    const texts = new SecretScanner(subject.root, scales);
     const knowledge: EvaluationContext = { defaults, oracle: texts };
     for (const rule of subject.rules) {
       try {
@@ -123,7 +123,7 @@ class Run {
     }
   }
 
-  #askRule(rule: Rule, subject: RuleTarget, knowledge: EvaluationContext, texts: Texts): void {
+  #askRule(rule: Rule, subject: RuleTarget, knowledge: EvaluationContext, texts: SecretScanner): void {
     const applies: Outcome = rule.when
       ? evaluateApplicability(rule.when, subject, knowledge)
       : { verdict: 'yes', evidence: [] };
@@ -185,7 +185,7 @@ class Run {
     rule: Rule,
     { offsetOf, header }: RuleTarget,
     { value }: Evidence,
-    texts: Texts,
+    texts: SecretScanner,
     whole: Span,
   ): Span {
     const place =
@@ -280,7 +280,7 @@ function requirementOf({ require }: Rule, subject: RuleTarget, knowledge: Evalua
 /** One "no" of a rule: what decided it, and what is known of the subject's texts. */
 interface Answer {
   readonly evidence: Evidence | undefined;
-  readonly texts: Texts;
+  readonly texts: SecretScanner;
   readonly weak: boolean;
 }
 

@@ -3,7 +3,7 @@ import { toJson } from '../model/values';
 import type { Rule } from '../rules/format';
 import type { Evidence } from '../rules/verdict';
 
-import { problemOf, insecureOptionKindsOf, type Texts } from './secrets';
+import { problemOf, insecureOptionKindsOf, type SecretScanner } from './secrets';
 import type { Shown } from './shown';
 
 /** What the wording of a message depends on besides the rule. */
@@ -13,7 +13,7 @@ interface Circumstances {
   readonly sensitive: boolean;
   /** The value as it may be shown. */
   readonly shown: Shown | undefined;
-  readonly texts: Texts;
+  readonly texts: SecretScanner;
   /** The API version that the missing property needs, when the resource's own does not know it. */
   readonly needs: string | undefined;
   readonly isAzurerm: boolean;

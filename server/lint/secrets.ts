@@ -19,7 +19,7 @@ import { span, type Span } from '../text/span';
  * What the rules ask of one subject's texts. Each text is looked through once, however many rules ask. Of a text that is not known whole the
  * pieces that are written can be looked into; what is put in between is someone else's text.
  */
-export class Texts implements TextAnalyzer {
+export class SecretScanner implements TextAnalyzer {
   readonly #credentials = new Map<Value, PieceCredential | undefined>();
 
   constructor(
@@ -49,7 +49,7 @@ export class Texts implements TextAnalyzer {
     return writtenPieces(value).some((pieces) => referenceProblem(pieces)) ? 'yes' : 'no';
   }
 
-  /** Whether a text is built from a key that is fetched while it is deployed, so that whoever reads the setting reads the key. */
+  /** Whether a text is built from a key that is fetched while it is deployed, so that the reader of the setting reads the key. */
   isRuntimeKey(value: Value): Verdict {
     const isText = value.kind !== 'object' && value.kind !== 'array';
     return isText && taintOf(value).key ? 'yes' : 'no';
@@ -82,7 +82,11 @@ export class Texts implements TextAnalyzer {
 }
 
 /** Where in a decoded text stands what a rule that looks into texts found: an insecure switch, or else a credential; undefined for neither. */
-export function placeIn(value: Value, texts: Texts, kinds: readonly string[] | undefined): Span | undefined {
+export function placeIn(
+  value: Value,
+  texts: SecretScanner,
+  kinds: readonly string[] | undefined,
+): Span | undefined {
   if (value.kind !== 'known') return undefined;
   const switches = kinds ? insecureOptionsIn(value, kinds) : [];
   const [first, last] = [switches[0], switches[switches.length - 1]];

@@ -14,7 +14,7 @@ import type { ObjectValue, Value } from '../model/value';
 import { known, objectOf, stepsOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
-import type { Asked, RuleSet } from '../rules/ruleset';
+import type { RuleBinding, RuleSet } from '../rules/ruleset';
 import { partAt, wholeOf } from '../rules/views';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
@@ -37,7 +37,7 @@ export interface RuleTarget extends Subject {
 }
 
 /** Everything in a deployment that some rule asks about. */
-export function* subjectsOf(deployment: Deployment, options: LintOptions): Generator<RuleTarget> {
+export function* ruleTargets(deployment: Deployment, options: LintOptions): Generator<RuleTarget> {
   const wanted = (rule: Rule): boolean =>
     !options.disabled.has(rule.id) && (rule.profile !== 'strict' || options.profile === 'strict');
   const { ruleSet } = options;
@@ -154,7 +154,7 @@ function questionsIn(ruleSet: RuleSet, wanted: (rule: Rule) => boolean): (type: 
   };
 }
 
-function sorted(asked: readonly Asked[]): Questions {
+function sorted(asked: readonly RuleBinding[]): Questions {
   const parts = new Map<string, PartQuestions>();
   for (const { target, rule } of asked) {
     if (!target) continue;

@@ -74,7 +74,7 @@ export class Audits {
 }
 
 /** What the audit of one file told, of that file and of others that it uses. */
-interface Told {
+interface FileResult {
   readonly dialect: DialectId;
   readonly settings: FolderSettings;
   readonly findings: readonly Finding[];
@@ -84,7 +84,7 @@ interface Told {
 
 class Audit {
   readonly #uris = new Set<string>();
-  readonly #told = new Map<string, Told>();
+  readonly #told = new Map<string, FileResult>();
   #findings = new Findings();
   readonly #unsent = new Set<string>();
   #ignored = 0;
@@ -204,7 +204,7 @@ class Audit {
     return files;
   }
 
-  #file(uri: string, told: Told): AuditFile {
+  #file(uri: string, told: FileResult): AuditFile {
     const { teller, documents } = this.world;
     const { ruleSet } = told.settings.options;
     const open = this.#findings.in(uri).filter((finding) => !finding.suppression);

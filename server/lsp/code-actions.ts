@@ -20,7 +20,7 @@ import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { EditWriter } from './edits';
 import type { ServerFiles } from './files';
-import type { OpenReport, Reports, Told } from './reports';
+import type { OpenReport, Reports, ReportedFindings } from './reports';
 import type { FolderSettings, SettingsStore } from './settings';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.plumbline`;
@@ -99,7 +99,7 @@ export class CodeActions {
     return this.#filled(action, plan);
   }
 
-  #fixes(told: Told, report: OpenReport): readonly CodeAction[] {
+  #fixes(told: ReportedFindings, report: OpenReport): readonly CodeAction[] {
     const { finding } = told;
     return this.reports.fixesOf(told).map((fix, index) => {
       const action: CodeAction = {
@@ -117,7 +117,11 @@ export class CodeActions {
     });
   }
 
-  #fixRule({ finding }: Told, all: readonly Told[], report: OpenReport): readonly CodeAction[] {
+  #fixRule(
+    { finding }: ReportedFindings,
+    all: readonly ReportedFindings[],
+    report: OpenReport,
+  ): readonly CodeAction[] {
     const { rule, title } = finding;
     if (all.filter((other) => other.finding.rule === rule && isSafelyFixable(other.finding)).length < 2)
       return [];
@@ -129,7 +133,7 @@ export class CodeActions {
     ];
   }
 
-  #aboutRule({ finding, from }: Told, report: OpenReport): readonly CodeAction[] {
+  #aboutRule({ finding, from }: ReportedFindings, report: OpenReport): readonly CodeAction[] {
     const { rule, span } = finding;
     const kind = CodeActionKind.QuickFix;
     const diagnostics = [this.teller.diagnostic(finding, from.settings.options.ruleSet)];
@@ -251,7 +255,7 @@ function isSafelyFixable(finding: Finding): boolean {
   return finding.fixes.some((fix) => fix.safety === 'safe');
 }
 
-function distinctRules(told: readonly Told[]): readonly Told[] {
+function distinctRules(told: readonly ReportedFindings[]): readonly ReportedFindings[] {
   return told.filter(
     (one, index) => told.findIndex((other) => other.finding.rule === one.finding.rule) === index,
   );

@@ -5,7 +5,7 @@ import { touches } from '../text/span';
 import { fileNameOf } from '../text/uri';
 import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
-import type { Reports, Told } from './reports';
+import type { Reports, ReportedFindings } from './reports';
 
 /** What a diagnostic has no room for: why it matters, how the value came there, and the rule's page. */
 export async function hoverAt(
@@ -26,7 +26,7 @@ export async function hoverAt(
   };
 }
 
-function explain({ finding, from }: Told, teller: DiagnosticConverter): string {
+function explain({ finding, from }: ReportedFindings, teller: DiagnosticConverter): string {
   const { ruleSet } = from.settings.options;
   const rule = ruleSet.byId(finding.rule);
   const isCustom = ruleSet.isCustom(finding.rule);

@@ -23,7 +23,7 @@ export interface OpenReport {
 }
 
 /** A finding with the report it is from, which its fixes are proved against. */
-export interface Told {
+export interface ReportedFindings {
   readonly finding: Finding;
   readonly from: OpenReport & { readonly report: Report };
 }
@@ -85,7 +85,7 @@ export class Reports {
    * The findings in a document: its own, and those of open documents that use it. A suppression that one of them needs is not unused.
    * Suppressed findings and those below the wanted severity are left out.
    */
-  findingsIn(uri: string): readonly Told[] {
+  findingsIn(uri: string): readonly ReportedFindings[] {
     const own = this.#current.get(uri);
     const sources = [
       ...(own ? [own] : []),
@@ -103,7 +103,7 @@ export class Reports {
   }
 
   /** The fixes that hold their promise; worked out once. */
-  fixesOf({ finding, from }: Told): readonly Fix[] {
+  fixesOf({ finding, from }: ReportedFindings): readonly Fix[] {
     const fixes =
       this.#proved.get(finding) ?? provedFixes(finding, from.report, this.workspace, from.settings.options);
     this.#proved.set(finding, fixes);

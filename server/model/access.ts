@@ -2,7 +2,7 @@ import type { Scalar } from './expression';
 import { symbolPiece } from './partial-text';
 import { joinTaints, taintOf, taintOfPart, withTaint } from './taint';
 import type { Origin, Value } from './value';
-import { distribute, known, symbolOf, unknown, unknownFor, via } from './values';
+import { distribute, known, symbolOf, unknown, unknownFor, withOriginStep } from './values';
 
 export interface AccessOptions {
   /** What is missing is null instead of an error. */
@@ -21,14 +21,14 @@ export function accessMember(base: Value, key: Value, options: AccessOptions, or
 function accessOne(base: Value, key: Value, options: AccessOptions, origin: Origin): Value {
   // Not before it is needed: the symbol of an object spells out every member of it.
   const symbol = () => `${symbolOf(base)}${memberSymbol(key)}`;
-  if (base.kind === 'unknown' && base.part) return via(base.part(key), origin);
+  if (base.kind === 'unknown' && base.part) return withOriginStep(base.part(key), origin);
   if (base.kind === 'unknown')
     return unknownFor(base.reason, symbol(), origin, taintOfPart(base.taint ?? {}, key));
   if (key.kind === 'unknown')
     return unknownFor(key.reason, symbol(), origin, joinTaints(taintOf(base), taintOf(key)));
   if (key.kind !== 'known') return unknown('invalid', 'computed key', origin);
   const member = memberOf(base, key.value, options.fromEnd === true);
-  if (member && member.kind !== 'absent') return via(member, origin);
+  if (member && member.kind !== 'absent') return withOriginStep(member, origin);
   if (base.kind === 'array' && base.open)
     return withTaint(
       unknown('notCovered', 'item of a list that is not known whole', origin, [symbolPiece(symbol())]),

@@ -23,7 +23,7 @@ import { nested, type Scope } from './scope';
 import { enter, leave } from './stack';
 import { taintOf, taintOfCall, withTaint } from './taint';
 import type { ArrayValue, Origin, OriginKind, Value } from './value';
-import { distribute, known, objectOf, symbolOf, unknown, unknownFor, via } from './values';
+import { distribute, known, objectOf, symbolOf, unknown, unknownFor, withOriginStep } from './values';
 
 const libraries: Readonly<Record<Library, (name: string) => FunctionImplementation | undefined>> = {
   arm: findArmFunction,
@@ -124,7 +124,7 @@ function spreadArray(expression: ArrayExpression, origin: Origin, scope: Scope):
 function evaluateReference(name: string, space: string | undefined, span: Span, scope: Scope): Value {
   const value = scope.resolve(name, space);
   if (!value) return unknown('unresolvedName', name, originOf('reference', span, scope, name));
-  return via(value, originOf('reference', span, scope, name));
+  return withOriginStep(value, originOf('reference', span, scope, name));
 }
 
 function evaluateAccess(expression: AccessExpression, scope: Scope): Value {
@@ -348,7 +348,7 @@ export function loopScope(expression: ForExpression, index: Value, item: Value, 
     ...originOf('loopItem', expression.collection.span, scope, expression.item),
     around: true,
   };
-  const names = new Map([[expression.item, via(item, step)]]);
+  const names = new Map([[expression.item, withOriginStep(item, step)]]);
   if (expression.index) names.set(expression.index, index);
   return nested(scope, names, expression.space);
 }

@@ -4,7 +4,7 @@ import { symbolPiece } from './partial-text';
 import { isCertainlyText } from './pieces';
 import { taintOfAll, withTaint } from './taint';
 import type { Origin, Value } from './value';
-import { distribute, known, oneOf, symbolOf, unknown, unknownFor, via } from './values';
+import { distribute, known, oneOf, symbolOf, unknown, unknownFor, withOriginStep } from './values';
 
 /** `left operator right`; the right side is evaluated only when the left does not decide. */
 export function applyBinary(
@@ -75,7 +75,8 @@ export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value
     );
   if (value.kind === 'absent' || (value.kind === 'known' && value.value === null))
     return rest.length > 0 ? coalesce(rest, origin) : known(null, origin);
-  if (value.kind !== 'unknown' || isCertainlyText(value) || rest.length === 0) return via(value, step);
+  if (value.kind !== 'unknown' || isCertainlyText(value) || rest.length === 0)
+    return withOriginStep(value, step);
   const either = [value, coalesce(rest, origin)];
   return unknownFor(value.reason, `(${either.map(symbolOf).join('??')})`, origin, taintOfAll(either));
 }
@@ -96,13 +97,13 @@ export function choose(
   if (condition.kind !== 'known') return alternatives([whenTrue(), whenFalse()], origin);
   const truth = truthOf(condition.value);
   if (truth === undefined) return unknown('invalid', 'a condition that is neither true nor false', origin);
-  return via(truth ? whenTrue() : whenFalse(), origin);
+  return withOriginStep(truth ? whenTrue() : whenFalse(), origin);
 }
 
 /** Either of the branches; where one of them is not known, the whole is not known either. */
 export function alternatives(branches: readonly Value[], origin: Origin): Value {
   return oneOf(
-    branches.map((branch) => via(branch, origin)),
+    branches.map((branch) => withOriginStep(branch, origin)),
     origin,
   );
 }

@@ -1,6 +1,6 @@
 import type { Library, Scalar } from './expression';
 import { known, unknown } from './scalars';
-import { via } from './steps';
+import { withOriginStep } from './steps';
 import { joinPieces, shorten, symbolOf } from './symbol';
 import { taintOfAll, withTaint } from './taint';
 import type { Origin, Piece, UnknownReason, Value } from './value';
@@ -18,7 +18,7 @@ export function textOf(value: Scalar, library: Library): string {
 /** The one text of several parts, in order. What is not known in them stays a symbol, so that the rest can be read. */
 export function joinTexts(parts: readonly (string | Value)[], library: Library, origin: Origin): Value {
   const [only] = parts;
-  if (parts.length === 1 && only && isText(only)) return via(only, origin);
+  if (parts.length === 1 && only && isText(only)) return withOriginStep(only, origin);
   const values = parts.filter((part): part is Value => typeof part !== 'string');
   return distribute(values, origin, (chosen) => {
     let next = 0;

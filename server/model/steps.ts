@@ -8,7 +8,7 @@ export type Step = Omit<Origin, 'from'>;
 const maxSteps = 32;
 
 /** The value as seen from one step further on: the same value, with a new first step of its origin. Members of a container have come the same way. */
-export function via(value: Value, step: Step): Value {
+export function withOriginStep(value: Value, step: Step): Value {
   return withOriginSteps(value, { step, count: 1 });
 }
 

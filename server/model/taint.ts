@@ -29,7 +29,7 @@ const concealing: ReadonlySet<string> = new Set([
 const maxParts = 2_000;
 const maxDepth = 50;
 
-/** What a value tells that nobody should read, in any part of it. */
+/** What a value tells that no one should read, in any part of it. */
 export function taintOf(value: Value): Taint {
   return new TaintReader().read(value, 0);
 }

@@ -11,11 +11,11 @@ export type Value = KnownValue | ObjectValue | ArrayValue | OneOfValue | Unknown
 /** Scalars as a template writes them, containers as JSON. */
 export type Json = Scalar | readonly Json[] | { readonly [name: string]: Json };
 
-/** What a value tells that nobody should read. */
+/** What a value tells that no one should read. */
 export interface Taint {
   /** It is made of a secure parameter, or of what a function reads of keys and secrets. */
   readonly secret?: true;
-  /** It is made of a key that is fetched while the template is deployed, so that whoever reads the value reads the key. */
+  /** It is made of a key that is fetched while the template is deployed, so that the reader of the value reads the key. */
   readonly key?: true;
   /** Of a list, the first item tells nothing: the address of an address with a query. */
   readonly beyondFirst?: true;

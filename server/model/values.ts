@@ -7,7 +7,7 @@ import type { Json, OneOfValue, Origin, Value } from './value';
 
 export { fromJson, objectOf } from './members';
 export { known, nowhere, unknown, unknownFor } from './scalars';
-export { isDefault, stepsOf, via } from './steps';
+export { isDefault, stepsOf, withOriginStep } from './steps';
 export { joinPieces, symbolOf } from './symbol';
 
 const maxAlternatives = 16;

@@ -17,7 +17,7 @@ export interface RuleBundle {
 }
 
 /** What the rule is asked of, and where in it. */
-export interface Asked {
+export interface RuleBinding {
   readonly rule: Rule;
   /** Which part of the resource is judged; undefined for the resource itself. */
   readonly target: Target | undefined;
@@ -30,7 +30,7 @@ export interface RuleSet {
   readonly settings: SettingsLocations;
   readonly secrets: SecretProperties;
   readonly apiVersions: ApiVersions;
-  forType(type: string): readonly Asked[];
+  forType(type: string): readonly RuleBinding[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
   /** Whether a rule is one of the user's or the workspace's, which no one vouches for. */
@@ -46,7 +46,7 @@ export function ruleSetFrom(bundle: RuleBundle, custom: readonly Rule[] = []): R
   const byId = new Map([...custom, ...bundle.rules].map((rule) => [rule.id, rule]));
   const builtIn = new Set(bundle.rules.map((rule) => rule.id));
   const rules = [...byId.values()];
-  const byType = new Map<string, Asked[]>();
+  const byType = new Map<string, RuleBinding[]>();
   for (const rule of rules) {
     for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
       const key = (typeof target === 'string' ? target : target.type).toLowerCase();

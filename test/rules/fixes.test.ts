@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findCredential } from '../../server/credentials';
 import type { Finding } from '../../server/lint/finding';
 import { isProved } from '../../server/project/prove';
-import { subjectsOf } from '../../server/lint/subjects';
+import { ruleTargets } from '../../server/lint/subjects';
 import type { Example } from '../../server/rules/examples';
 import { exampleFile, bundle, lintText, type Linted } from './harness';
 
@@ -59,7 +59,7 @@ describe('every fix of every example', function () {
 /** The secrets written into settings, secret properties and parameters' defaults, without those that anyone may write. */
 function secretsIn({ report, workspace, options }: Linted): readonly string[] {
   const deployment = report.document.deploy(workspace.context(undefined, 5));
-  return [...subjectsOf(deployment, options)].flatMap(({ root }) => {
+  return [...ruleTargets(deployment, options)].flatMap(({ root }) => {
     if (root.kind !== 'object') return [];
     const name = root.get('name');
     return ['value', 'defaultValue'].flatMap((member) => {

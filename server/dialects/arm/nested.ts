@@ -4,7 +4,7 @@ import type { Call, Deployment } from '../../model/resource';
 import { nameSegments } from '../../model/naming';
 import { lazily, type Scope } from '../../model/scope';
 import type { ObjectValue, Origin, Value } from '../../model/value';
-import { objectOf, symbolOf, unknown, via } from '../../model/values';
+import { objectOf, symbolOf, unknown, withOriginStep } from '../../model/values';
 import type { JsonObject } from '../../syntax/json/tree';
 import { memberNode, sectionOf, textOf } from './declarations';
 import { openLinked } from './links';
@@ -191,7 +191,7 @@ export function argumentOf(argument: Value, name: string, isWritten: boolean): V
   if (argument.kind === 'absent' && !isWritten) return undefined;
   if (argument.kind !== 'object') return argument.kind === 'unknown' ? argument : undefined;
   const value = argument.get('value');
-  if (value.kind !== 'absent') return via(value, argumentStep(value.origin, name));
+  if (value.kind !== 'absent') return withOriginStep(value, argumentStep(value.origin, name));
   const reference = argument.get('reference');
   return reference.kind === 'absent'
     ? undefined

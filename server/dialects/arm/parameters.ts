@@ -3,7 +3,7 @@ import type { Writer } from '../../model/writer';
 import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
-import { unknown, via } from '../../model/values';
+import { unknown, withOriginStep } from '../../model/values';
 import type { JsonNode, JsonProperty, JsonTree } from '../../syntax/json/tree';
 import { fileNameOf, resolveUri } from '../../text/uri';
 import { commentsIn } from '../json/comments';
@@ -86,7 +86,12 @@ function givenValue({ key, value: parameter }: JsonProperty, source: Source): Va
     memberNode(parameter, name),
   );
   if (value)
-    return via(jsonValue(value, source), { kind: 'parameterFile', source, span: spanOf(value), name: key });
+    return withOriginStep(jsonValue(value, source), {
+      kind: 'parameterFile',
+      source,
+      span: spanOf(value),
+      name: key,
+    });
   if (reference)
     return unknown('secret', key, { kind: 'parameterFile', source, span: spanOf(reference), name: key });
   return undefined;

@@ -9,7 +9,7 @@ import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import { secrecyOf } from '../../model/type-facts';
 import type { Value } from '../../model/value';
-import { known, oneOf, unknown, via } from '../../model/values';
+import { known, oneOf, unknown, withOriginStep } from '../../model/values';
 import type { JsonNode, JsonObject, JsonProperty } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { spanOf } from '../json/value';
@@ -96,7 +96,7 @@ export class TemplateScope implements Scope {
     for (const loop of propertyLoops(property) ?? []) {
       const { value, keySpan } = lowering.loopMember(loop);
       this.#declare(this.#variables, loop.name.value, loop.name, () =>
-        via(evaluate(value, this), originOf('variable', keySpan, this, loop.name.value)),
+        withOriginStep(evaluate(value, this), originOf('variable', keySpan, this, loop.name.value)),
       );
     }
     if (propertyLoops(property)) return;
@@ -104,7 +104,7 @@ export class TemplateScope implements Scope {
     const definition = lowering.expression(value);
     this.#definitions.set(key.toLowerCase(), definition);
     this.#declare(this.#variables, key, keyNode, () =>
-      via(evaluate(definition, this), originOf('variable', spanOf(keyNode), this, key)),
+      withOriginStep(evaluate(definition, this), originOf('variable', spanOf(keyNode), this, key)),
     );
   }
 
@@ -126,13 +126,13 @@ export class TemplateScope implements Scope {
     const { lowering } = this.file;
     const { defaultValue, nullable, allowedValues, type } = declarationOf(declaration, this.template);
     const declared = originOf('parameterDefault', spanOf(keyNode), this, key);
-    if (defaultValue) return via(evaluate(lowering.expression(defaultValue), this), declared);
+    if (defaultValue) return withOriginStep(evaluate(lowering.expression(defaultValue), this), declared);
     if (nullable) return known(null, declared);
     // For a list, the allowed values are those of its items.
     if (allowedValues && type !== 'array' && allowedValues.items.length > 0) {
       const allowed = originOf('allowedValues', spanOf(allowedValues), this, key);
       const choice = oneOf(
-        allowedValues.items.map((item) => via(evaluate(lowering.expression(item), this), allowed)),
+        allowedValues.items.map((item) => withOriginStep(evaluate(lowering.expression(item), this), allowed)),
         allowed,
       );
       if (choice.kind !== 'unknown') return choice;
@@ -144,12 +144,14 @@ export class TemplateScope implements Scope {
     const name = invocation.arg(0);
     if (name.kind !== 'known' || typeof name.value !== 'string') return undefined;
     const value = this.resolve(name.value, space);
-    return value ? via(value, invocation.origin) : unknown('unresolvedName', name.value, invocation.origin);
+    return value
+      ? withOriginStep(value, invocation.origin)
+      : unknown('unresolvedName', name.value, invocation.origin);
   }
 
   #reference(invocation: Invocation): Value | undefined {
     const value = this.referenced(invocation.arg(0));
-    return value && via(value, invocation.origin);
+    return value && withOriginStep(value, invocation.origin);
   }
 
   /** A user-defined function sees its own parameters and the template's other functions, nothing else. */
@@ -170,7 +172,7 @@ export class TemplateScope implements Scope {
       },
       call: (expression, inner) => this.call(expression, inner),
     };
-    return via(evaluate(this.file.lowering.expression(body), outer), invocation.origin);
+    return withOriginStep(evaluate(this.file.lowering.expression(body), outer), invocation.origin);
   }
 }
 

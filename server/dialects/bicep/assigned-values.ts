@@ -1,6 +1,6 @@
 import { evaluate, originOf } from '../../model/evaluate';
 import type { Value } from '../../model/value';
-import { objectOf, unknown, via } from '../../model/values';
+import { objectOf, unknown, withOriginStep } from '../../model/values';
 import { plainTextOf } from '../../syntax/bicep';
 import { resolveUri } from '../../text/uri';
 import type { BicepFile } from './names';
@@ -16,7 +16,7 @@ export function assignedValues(
   const values = new Map(isCycle ? [] : assignedValues(base, new Set([...extending, source.uri])));
   for (const [name, node] of document.declarations.assignments) {
     const value = evaluate(document.lower(node.value), scope);
-    values.set(name, via(value, { kind: 'parameterFile', source, span: node.value.span, name }));
+    values.set(name, withOriginStep(value, { kind: 'parameterFile', source, span: node.value.span, name }));
   }
   return values;
 }

@@ -3,7 +3,7 @@ import type { CallExpression } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import { nested } from '../../model/scope';
 import type { UnknownKind, Value } from '../../model/value';
-import { known, symbolOf, unknown, via } from '../../model/values';
+import { known, symbolOf, unknown, withOriginStep } from '../../model/values';
 import type { BicepFile } from './names';
 import { loaders } from './load';
 
@@ -70,7 +70,10 @@ export function callOwn(name: string, invocation: Invocation, scope: BicepFile):
   const given = parameters.map(
     (parameter, index) => [parameter.name.name ?? '', orNull(invocation.arg(index), invocation)] as const,
   );
-  return via(evaluate(scope.document.lower(lambda.body), nested(scope, new Map(given))), invocation.origin);
+  return withOriginStep(
+    evaluate(scope.document.lower(lambda.body), nested(scope, new Map(given))),
+    invocation.origin,
+  );
 }
 
 /** What a caller leaves out is null to the function. */

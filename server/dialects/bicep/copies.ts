@@ -5,7 +5,7 @@ import { applyBinary } from '../../model/operators';
 import { isNever } from '../../model/resource';
 import type { Value } from '../../model/value';
 import { evaluateWithoutDefaults, whenTrue } from '../../model/without-defaults';
-import { known, unknown, via } from '../../model/values';
+import { known, unknown, withOriginStep } from '../../model/values';
 import type { Span } from '../../text/span';
 import { lowerLoop, type Loop } from './lower';
 import type { BicepScope, Copies } from './names';
@@ -105,7 +105,7 @@ function roundsOf(loop: Loop, where: Span, scope: BicepScope): Rounds {
   const lists = collection.kind === 'oneOf' ? collection.values : [collection];
   const entries = lists.map((list) => entriesOf(list, origin));
   const round = ([index, item]: readonly [Value, Value]): BicepScope => {
-    const names = new Map([[loop.item, via(item, origin)]]);
+    const names = new Map([[loop.item, withOriginStep(item, origin)]]);
     if (loop.index !== undefined) names.set(loop.index, index);
     return new LoopScope(scope, names);
   };

@@ -13,7 +13,7 @@ import type { ModuleDeclarationSyntax, ResourceDeclarationSyntax } from '../../s
 import type { BicepText } from './bicep-text';
 import { isDecorated } from './declarations';
 import { FileScope } from './file-scope';
-import { ReferencedFiles } from './files-beside';
+import { ReferencedFiles } from './referenced-files';
 import type { ModuleCall } from './modules';
 import { declaredParameter } from './parameters';
 import { isAzureType } from './resource-type';

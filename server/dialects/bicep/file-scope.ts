@@ -9,7 +9,7 @@ import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { TypeFacts } from '../../model/type-facts';
 import type { Value } from '../../model/value';
-import { unknown, via } from '../../model/values';
+import { unknown, withOriginStep } from '../../model/values';
 import type { Span } from '../../text/span';
 import { baseValues } from './assigned-values';
 import type { BicepText } from './bicep-text';
@@ -158,7 +158,7 @@ export class FileScope implements BicepFile {
   }
 
   #writtenValue(node: ast.VariableDeclarationSyntax | ast.ParameterAssignmentSyntax, name: string): Value {
-    return via(
+    return withOriginStep(
       evaluate(this.document.lower(node.value), this),
       originOf('variable', node.name.span, this, name),
     );

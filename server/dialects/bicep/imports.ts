@@ -1,7 +1,7 @@
 import { originOf } from '../../model/evaluate';
 import type { Exports } from '../../model/document';
 import type { ObjectValue, Value } from '../../model/value';
-import { unknown, via } from '../../model/values';
+import { unknown, withOriginStep } from '../../model/values';
 import type { BicepFile, Imported } from './names';
 import { fileUri } from './restored-modules';
 
@@ -17,7 +17,7 @@ export function importedValue(imported: Imported, name: string, scope: BicepFile
   if (!imported.file) return unknown('unresolvedFile', imported.path, origin);
   if (imported.original === undefined) return namespaceOf(imported.file, origin);
   const value = imported.file.value(imported.original);
-  return value ? via(value, origin) : unknown('unresolvedName', imported.original, origin);
+  return value ? withOriginStep(value, origin) : unknown('unresolvedName', imported.original, origin);
 }
 
 /** All variables of a file as an object, for `* as name`. */

@@ -2,7 +2,7 @@ import type { Invocation } from '../../model/functions/function';
 import { parsePath, type Path } from '../../model/read';
 import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
-import { known, unknown, via } from '../../model/values';
+import { known, unknown, withOriginStep } from '../../model/values';
 import { resolveUri } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { jsonValue } from '../json/value';
@@ -38,12 +38,14 @@ function load(call: Invocation, scope: BicepFile, read: (file: Source) => Value)
 /** The part of a file's content that the call's second argument names, as seen from the call. */
 function atPath(content: Value, call: Invocation): Value {
   const path = call.arg(1);
-  if (path.kind === 'absent') return via(content, call.origin);
+  if (path.kind === 'absent') return withOriginStep(content, call.origin);
   if (path.kind !== 'known' || typeof path.value !== 'string')
     return unknown('invalid', 'path that is not known', call.origin);
   const steps = parsePath(path.value);
   const found = memberAt(content, steps[0] === '$' ? steps.slice(1) : steps);
-  return found ? via(found, call.origin) : unknown('invalid', `no member ${path.value}`, call.origin);
+  return found
+    ? withOriginStep(found, call.origin)
+    : unknown('invalid', `no member ${path.value}`, call.origin);
 }
 
 function memberAt(content: Value, path: Path): Value | undefined {

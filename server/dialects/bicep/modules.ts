@@ -6,7 +6,7 @@ import type { Call, Deployment, DocumentProblem } from '../../model/resource';
 import { lazily } from '../../model/scope';
 import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
-import { unknown, via } from '../../model/values';
+import { unknown, withOriginStep } from '../../model/values';
 import { cover, type Span } from '../../text/span';
 import { copiesOf, type Copy, headOf } from './copies';
 import type { BicepFile, Copies } from './names';
@@ -133,7 +133,7 @@ export class ModuleCall {
     const value = params.get(name);
     if (value.kind === 'absent') return value;
     const { source, span } = value.origin;
-    return via(value, { kind: 'moduleArgument', source, span, name });
+    return withOriginStep(value, { kind: 'moduleArgument', source, span, name });
   }
 
   #outputs(): Value {

@@ -5,7 +5,7 @@ import { assignedValues } from './assigned-values';
 import { plainTextOf } from '../../syntax/bicep';
 import type { BicepText } from './bicep-text';
 import { FileScope } from './file-scope';
-import { ReferencedFiles } from './files-beside';
+import { ReferencedFiles } from './referenced-files';
 import { openTemplate } from './modules';
 
 /** What a .bicepparam file deploys: the template it uses, with the values it gives; these are its settings. */

@@ -5,7 +5,7 @@ import { evaluate, originOf } from '../../model/evaluate';
 import type { Parameter } from '../../model/resource';
 import { secrecyOf, type TypeFacts } from '../../model/type-facts';
 import type { KnownValue, Value } from '../../model/value';
-import { known, oneOf, unknown, via } from '../../model/values';
+import { known, oneOf, unknown, withOriginStep } from '../../model/values';
 import { decoratorArguments, isDecorated } from './declarations';
 import type { BicepFile } from './names';
 import { typeFacts } from './types';
@@ -32,7 +32,7 @@ function givenOrUnset(node: ast.ParameterDeclarationSyntax, name: string, scope:
 function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: BicepFile): Value {
   const origin = originOf('parameterDefault', node.name.span, scope, name);
   const written = defaultNode(node);
-  if (written) return via(evaluate(scope.document.lower(written), scope), origin);
+  if (written) return withOriginStep(evaluate(scope.document.lower(written), scope), origin);
   const facts = typeFacts(node.type, scope);
   if (facts.nullable) return known(null, origin);
   const unset = unknown('parameterWithoutDefault', name, origin, [{ symbol: `parameters('${name}')` }]);
@@ -40,7 +40,7 @@ function unsetValue(node: ast.ParameterDeclarationSyntax, name: string, scope: B
   if (!allowed?.length) return unset;
   const step = originOf('allowedValues', node.name.span, scope, name);
   const choice = oneOf(
-    allowed.map((value) => via(value, step)),
+    allowed.map((value) => withOriginStep(value, step)),
     step,
   );
   return choice.kind === 'unknown' ? unset : choice;

@@ -3,7 +3,7 @@ import type { Call } from '../../model/resource';
 import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { taintOfName, withTaint } from '../../model/taint';
-import { nowhere, objectOf, unknown, via } from '../../model/values';
+import { nowhere, objectOf, unknown, withOriginStep } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { Span } from '../../text/span';
 import { fileNameOf, folderOf, resolveUri } from '../../text/uri';
@@ -159,7 +159,7 @@ function argumentOf(
     span: spanOf(node),
     name: variable,
   };
-  return via(caller.evaluate(node, file, instance.names), origin);
+  return withOriginStep(caller.evaluate(node, file, instance.names), origin);
 }
 
 /** What `module.x` is to those who refer to it. */

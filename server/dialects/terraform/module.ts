@@ -8,7 +8,7 @@ import { lazily, nested, type Scope } from '../../model/scope';
 import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Origin, UnknownKind, Value } from '../../model/value';
-import { nowhere, unknown, via } from '../../model/values';
+import { nowhere, unknown, withOriginStep } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
 import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
 import { spanOf } from '../json/value';
@@ -169,7 +169,7 @@ export class Module {
       span: spanOf(node),
       name: block.name,
     };
-    return via(this.evaluate(node, file), origin);
+    return withOriginStep(this.evaluate(node, file), origin);
   }
 
   #resolve(name: string, space: Space): Value | undefined {
@@ -214,7 +214,7 @@ export class Module {
       span: spanOf(block.value),
       name,
     };
-    return this.#remember(`local.${name}`, () => via(this.evaluate(block.value, file), origin));
+    return this.#remember(`local.${name}`, () => withOriginStep(this.evaluate(block.value, file), origin));
   }
 
   #resource(address: string): Value {

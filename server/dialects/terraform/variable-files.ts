@@ -1,7 +1,7 @@
 import type { Context } from '../../model/document';
 import type { Source } from '../../text/source';
 import type { Value } from '../../model/value';
-import { via } from '../../model/values';
+import { withOriginStep } from '../../model/values';
 import type { JsonProperty } from '../../syntax/json/tree';
 import { fileNameOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
@@ -32,7 +32,7 @@ function variableFilesIn(folder: string, context: Context): readonly string[] {
 function* valuesIn(source: Source): Generator<readonly [name: string, value: Value]> {
   for (const { key, value } of variablesIn(source)) {
     const origin = { kind: 'parameterFile', source, span: spanOf(value), name: key } as const;
-    yield [key, via(jsonValue(value, source), origin)];
+    yield [key, withOriginStep(jsonValue(value, source), origin)];
   }
 }
 

@@ -3,7 +3,7 @@ import { stepsOf } from '../../model/values';
 import { contains, sameSpan, type Span } from '../../text/span';
 
 /** The object in which a value is written as a member, and the names and indices that lead there. */
-export interface Around {
+export interface EnclosingObject {
   readonly object: ObjectValue;
   readonly path: readonly string[];
   /** The member's own name. */
@@ -11,7 +11,7 @@ export interface Around {
 }
 
 /** Looks for what is written at a span of the text that a value represents; undefined where the value came there from elsewhere. */
-export function around(value: Value, at: Span, path: readonly string[] = []): Around | undefined {
+export function around(value: Value, at: Span, path: readonly string[] = []): EnclosingObject | undefined {
   if (value.kind === 'array')
     return firstOf(
       value.items.entries(),

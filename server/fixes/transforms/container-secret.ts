@@ -6,7 +6,7 @@ import type { Expression } from '../../model/expression';
 import { Computed, type Writable } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { unusedName } from '../../text/unused-name';
-import type { Around } from './around';
+import type { EnclosingObject } from './around';
 import { lastSection, type WrittenSetting } from './setting';
 import { idOfUser, ownIdentity } from './site-identity';
 import type { Placed } from './transform';
@@ -16,7 +16,7 @@ export interface ContainerSetting {
   readonly setting: WrittenSetting;
   readonly document: Document;
   readonly whole: Resource;
-  readonly place: Around;
+  readonly place: EnclosingObject;
   /** What the secret is set to; undefined for a secret of a key vault. */
   readonly value: Expression | undefined;
 }

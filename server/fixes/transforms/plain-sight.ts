@@ -5,7 +5,7 @@ import type { Expression } from '../../model/expression';
 import { Computed } from '../../model/writable';
 import type { TextEdit } from '../../text/edit';
 import { contains, type Span } from '../../text/span';
-import type { Around } from './around';
+import type { EnclosingObject } from './around';
 import { containerSecret } from './container-secret';
 import type { WrittenSetting } from './setting';
 
@@ -16,7 +16,7 @@ export type Hide = (
 ) => readonly TextEdit[] | undefined;
 
 /** How a variable is made a secret, of a resource that shows the values of ordinary ones to everyone who may see it; undefined for what is no such variable. */
-export function secretVariableOf(type: string, place: Around | undefined): Hide | undefined {
+export function secretVariableOf(type: string, place: EnclosingObject | undefined): Hide | undefined {
   const list = place?.path[place.path.length - 2]?.toLowerCase();
   if (!place || place.name.toLowerCase() !== 'value') return undefined;
   if (/^microsoft\.app\/(?:containerapps|jobs)$/i.test(type) && list === 'env')
@@ -28,7 +28,7 @@ export function secretVariableOf(type: string, place: Around | undefined): Hide 
 }
 
 function asContainerSecret(
-  place: Around,
+  place: EnclosingObject,
   setting: WrittenSetting,
   document: Document,
   reference: Expression,

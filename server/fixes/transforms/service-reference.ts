@@ -3,7 +3,7 @@ import type { Members, Writable } from '../../model/writable';
 import { parsePath, readMember } from '../../model/read';
 import type { Resource } from '../../model/resource';
 import type { Value } from '../../model/value';
-import { around, type Around } from './around';
+import { around, type EnclosingObject } from './around';
 import { containerSecret } from './container-secret';
 import { holderOf, type WrittenSetting } from './setting';
 import type { Found, Placed } from './transform';
@@ -15,7 +15,7 @@ interface Held {
   readonly document: Document;
   /** The resource or file as a whole. */
   readonly whole: Resource;
-  readonly place: Around;
+  readonly place: EnclosingObject;
 }
 
 /** Has a service other than App Service fetch the value from a key vault, in the way that it has for that. */

@@ -1,5 +1,5 @@
 import type { ArrayValue, Json, Origin, UnknownKind, UnknownReason, Value } from '../value';
-import { distribute, fromJson, known, symbolOf, toJson, unknownFor, via } from '../values';
+import { distribute, fromJson, known, symbolOf, toJson, unknownFor, withOriginStep } from '../values';
 
 /** One call of a function. Arguments are evaluated on demand, so that `coalesce` and `try` see only what they need. */
 export interface Invocation {
@@ -106,7 +106,7 @@ function partsOf(value: Value): readonly Value[] {
 
 /** An argument passed on whole: what a reader sees is the call. */
 export function passed(value: Value, call: Invocation): Value {
-  return value.kind === 'absent' ? known(null, call.origin) : via(value, call.origin);
+  return value.kind === 'absent' ? known(null, call.origin) : withOriginStep(value, call.origin);
 }
 
 /** The step that parts of a result have come through: the call is around them. */
@@ -121,7 +121,7 @@ export function listOf(items: readonly Value[], call: Invocation, open = false):
     kind: 'array',
     origin: call.origin,
     open: open || items.length > maxListLength,
-    items: items.slice(0, maxListLength).map((item) => via(item, step)),
+    items: items.slice(0, maxListLength).map((item) => withOriginStep(item, step)),
   };
 }
 

@@ -3,7 +3,7 @@ import { listHolds, sameness } from '../equality';
 import { SlotTable, SlottedObject, slotsOf, valueOf } from '../members';
 import { isCertainlyText } from '../pieces';
 import type { ArrayValue, ObjectValue, Value } from '../value';
-import { known, objectOf, symbolOf, unknownFor, via } from '../values';
+import { known, objectOf, symbolOf, unknownFor, withOriginStep } from '../values';
 import {
   argumentsOf,
   eager,
@@ -296,7 +296,7 @@ function zip(names: ArrayValue, values: ArrayValue, call: Invocation): Value {
     const name = item.kind === 'known' ? scalarText(item.value) : undefined;
     const value = values.items[index];
     if (name === undefined || !value) table.forget();
-    else table.put({ name, nameSpan: undefined, cell: { get: () => via(value, step) } });
+    else table.put({ name, nameSpan: undefined, cell: { get: () => withOriginStep(value, step) } });
   }
   return new SlottedObject(call.origin, () => table);
 }
@@ -311,7 +311,7 @@ export function mapMembers(
   const values = change(slots.map(valueOf));
   const members = new Map(
     slots.flatMap(({ name }, index) =>
-      values[index] ? [[name, via(values[index], within(call))] as const] : [],
+      values[index] ? [[name, withOriginStep(values[index], within(call))] as const] : [],
     ),
   );
   return object.open

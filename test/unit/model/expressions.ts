@@ -11,7 +11,7 @@ import { evaluate } from '../../../server/model/evaluate';
 import { lazily, type Scope } from '../../../server/model/scope';
 import { Budget } from '../../../server/text/budget';
 import type { Origin, OriginKind, UnknownKind, Value } from '../../../server/model/value';
-import { oneOf, stepsOf, unknown, via } from '../../../server/model/values';
+import { oneOf, stepsOf, unknown, withOriginStep } from '../../../server/model/values';
 
 /** An expression to be: written as text from an offset on, so that its spans can be read back as text. */
 export type UnlinkedResource = (start: number) => { readonly text: string; readonly expression: Expression };
@@ -247,7 +247,7 @@ export function run(draft: Part, world: World = {}): Value {
     names.set(
       name,
       lazily(
-        () => via(compute(), step),
+        () => withOriginStep(compute(), step),
         () => unknown('cycle', name, step),
       ),
     );

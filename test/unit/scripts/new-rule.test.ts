@@ -20,7 +20,7 @@ describe('a rule that is begun', () => {
     assert.deepEqual(buildBundle(files).mistakes, []);
   });
 
-  it('is about the resource type of the rules beside it', () => {
+  it('is about the resource type of the rules next to it', () => {
     assert.match(newRule(neighbors), /^resource: Microsoft\.Web\/sites$/m);
     assert.match(newRule(neighbors), /^ {2}azurerm_web_app:$/m);
   });

@@ -4,7 +4,7 @@ import { evaluate } from '../../../../server/model/evaluate';
 import { lazily, type Scope } from '../../../../server/model/scope';
 import { Budget } from '../../../../server/text/budget';
 import type { Origin, Value } from '../../../../server/model/value';
-import { oneOf, unknown, via } from '../../../../server/model/values';
+import { oneOf, unknown, withOriginStep } from '../../../../server/model/values';
 import { parseTemplateExpression } from '../../../../server/syntax/arm-expression/parse';
 import { span } from '../../../../server/text/span';
 import { show } from '../expressions';
@@ -52,7 +52,7 @@ export function runArm(text: string, template: Template = {}): Value {
     variables.set(
       name.toLowerCase(),
       lazily(
-        () => via(run(written), step),
+        () => withOriginStep(run(written), step),
         () => unknown('cycle', name, step),
       ),
     );
