@@ -54,7 +54,7 @@ export function fillMessage(
       )
     : message;
   const version = needs === undefined ? '' : ` The property needs API version ${needs} or later.`;
-  return `${sentence}${version}${weak ? ' Not everything that this deploys could be read.' : ''}`;
+  return `${sentence}${version}${weak ? ' Part of the deployment could not be analyzed.' : ''}`;
 }
 
 function withArticle(title: string): string {

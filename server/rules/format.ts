@@ -10,20 +10,20 @@ const list = z.array(scalar).min(1);
 
 /** The operators of Azure Policy, and those that Azure's own values ask for. */
 const operators = z.strictObject({
-  equals: scalar.optional().describe('The value is this one; texts compare without case.'),
-  notEquals: scalar.optional().describe('The value is another one.'),
+  equals: scalar.optional().describe('The value equals this one; strings are compared without case.'),
+  notEquals: scalar.optional().describe('The value does not equal this one.'),
   in: list.optional().describe('The value is one of these.'),
   notIn: list.optional().describe('The value is none of these.'),
   like: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .describe('The text fits a pattern (or one of several), where * stands for any text.'),
+    .describe('The string matches a pattern (or one of several), where * matches any text.'),
   notLike: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .describe('The text fits none of the patterns.'),
-  contains: scalar.optional().describe('The text or list contains this.'),
-  notContains: scalar.optional().describe('The text or list does not contain this.'),
+    .describe('The string matches none of the patterns.'),
+  contains: scalar.optional().describe('The string or list contains this value.'),
+  notContains: scalar.optional().describe('The string or list does not contain this value.'),
   containsKey: z.string().optional().describe('The object has a member of this name.'),
   less: scalar
     .optional()
@@ -31,18 +31,15 @@ const operators = z.strictObject({
   lessOrEquals: scalar.optional(),
   greater: scalar.optional(),
   greaterOrEquals: scalar.optional(),
-  exists: z
-    .boolean()
-    .optional()
-    .describe('Whether the property is written and not null. Defaults do not count.'),
+  exists: z.boolean().optional().describe('Whether the property is set and not null. Defaults are ignored.'),
   includesPort: z
     .array(z.number().int())
     .optional()
-    .describe('The port, range or * holds one of these ports.'),
+    .describe('The port, range or * includes one of these ports.'),
   openToInternet: z
     .boolean()
     .optional()
-    .describe('Whether the address prefix is open to everybody: *, Internet, a /0 range.'),
+    .describe('Whether the address prefix includes the internet: *, Internet, a /0 range.'),
   secret: z
     .boolean()
     .optional()
@@ -50,12 +47,12 @@ const operators = z.strictObject({
   credential: z
     .union([z.boolean(), z.array(z.enum(credentialKinds)).min(1)])
     .optional()
-    .describe('Whether the text holds a credential, or one of some kinds. Such values are never printed.'),
+    .describe('Whether the string contains a credential (of certain kinds). Such values are never printed.'),
   insecureOption: z
     .union([z.boolean(), z.array(z.enum(insecureOptionKinds)).min(1)])
     .optional()
     .describe(
-      'Whether the connection string or address gives up encryption, or another protection of some kinds.',
+      'Whether the connection string or URL disables encryption or another protection (of certain kinds).',
     ),
   malformedReference: z
     .boolean()
@@ -92,7 +89,7 @@ const leaf = operators.extend({
   ifMissing: missingResult
     .optional()
     .describe('What it means when the property is not written and its default is not known; else undecided.'),
-  explicit: z.boolean().optional().describe('Whether defaults do not count: the property must be written.'),
+  explicit: z.boolean().optional().describe('Whether defaults are ignored: the property must be set.'),
   reportHere: z
     .boolean()
     .optional()
@@ -177,9 +174,7 @@ function shapeMistakes(value: Condition): readonly string[] {
       ];
 }
 
-const renaming = z
-  .string()
-  .describe('The name that the property gets instead of its own, its value as it is.');
+const renaming = z.string().describe('The new name of the property; its value is kept.');
 
 const whole = z
   .literal(true)
@@ -220,7 +215,7 @@ const fix = z.strictObject({
   safety: z
     .enum(['safe', 'review'])
     .describe(
-      'safe: may be applied in bulk. review: may cut somebody off, replace the resource, or needs a decision.',
+      'safe: may be applied in bulk. review: may interrupt access, replace the resource, or needs a decision.',
     ),
   set: json.optional(),
   whole: whole.optional(),
@@ -241,9 +236,7 @@ const target = z.union([
   z.string(),
   z.strictObject({
     type: z.string(),
-    each: z
-      .string()
-      .describe('Every item of this list is judged by itself; fields are relative to the item.'),
+    each: z.string().describe('Every item of this list is a target; fields are relative to the item.'),
   }),
   z.strictObject({
     type: z.string(),
@@ -263,24 +256,24 @@ export const ruleSchema = z.strictObject({
   title: z
     .string()
     .regex(/[^.]$/, 'a title has no full stop')
-    .describe('What is wrong, in plain words, without a full stop.'),
+    .describe('What is wrong, in terms of Azure, without a full stop; at most 60 characters.'),
   severity: z.enum(severities),
   controls: z
     .array(z.string().regex(/^[A-Z]{2}-\d+$/))
     .default([])
     .describe('Controls of the Microsoft cloud security benchmark.'),
   aliases: z.array(z.string()).default([]).describe('Ids of equivalent rules in other linters.'),
-  profile: z.literal('strict').optional().describe('Only asked when the strict profile is on.'),
+  profile: z.literal('strict').optional().describe('Only evaluated in the strict profile.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
   subject: z
     .enum(['setting', 'parameter', 'output', 'secretProperty'])
     .optional()
-    .describe('What is judged when it is not a resource.'),
-  when: condition.optional().describe('Only what fits is judged.'),
+    .describe('The kind of target if it is not a resource.'),
+  when: condition.optional().describe('Only targets that satisfy this condition are evaluated.'),
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
   message: sentence.describe(
-    'What is wrong here and what to do. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.',
+    'What is wrong here and what to set. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.',
   ),
   absent: sentence
     .optional()

@@ -36,14 +36,14 @@ plumbline --help
   --format FORMAT     ${Object.keys(formats).join(', ')} (default: text)
   --output FILE       write the report to FILE
   --severity LEVEL    report findings of this severity and above: high, medium, low (default: low)
-  --profile PROFILE   default, or strict for rules that only some organisations want
-  --disable RULE      do not ask a rule, or a folder of rules as in storage/*; may be given several times
-  --exclude GLOB      do not read these files; may be given several times
-  --fix               apply fixes that are safe, then report what is left
-  --fix-custom-rules  with --fix, also apply what the workspace's own rules call safe
+  --profile PROFILE   default, or strict to add rules that only some organizations need
+  --disable RULE      disable a rule, or a folder of rules as in storage/*; may be given several times
+  --exclude GLOB      exclude these files; may be given several times
+  --fix               apply safe fixes, then report the remaining findings
+  --fix-custom-rules  with --fix, also apply the safe fixes of custom rules
   --config FILE       configuration (default: .plumbline.yaml or plumbline.yaml in the first PATH's folder or above)
 
-Exit code: 0 nothing found, 1 findings, 2 the audit or a fix could not be done.
+Exit code: 0 no findings, 1 findings, 2 the audit or a fix failed.
 `;
 
 const options = {

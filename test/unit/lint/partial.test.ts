@@ -35,7 +35,7 @@ describe('a resource that completes another which is not in sight', () => {
       2,
     );
     assert.equal(text.slice(found[0]?.span.start, found[0]?.span.end), '"Allow"');
-    assert.match(found[0]?.message ?? '', /Not everything that this deploys could be read\.$/);
+    assert.match(found[0]?.message ?? '', /Part of the deployment could not be analyzed\.$/);
     assert.equal(found[0]?.fixes.length, 1);
   });
 
