@@ -50,6 +50,11 @@ export interface Member {
   readonly value: Expression;
 }
 
+/** A member with a plain name. */
+export interface NamedMember extends Member {
+  readonly key: string;
+}
+
 /** `...value`: members or items of another container. */
 export interface Spread {
   readonly kind: 'spread';

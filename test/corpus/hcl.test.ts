@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parseHcl, parseTemplate, type HclBody, type HclFile } from '../../server/syntax/hcl';
+import { isFormatted, parseHcl, parseTemplate, type HclBody, type HclFile } from '../../server/syntax/hcl';
 import { span } from '../../server/text/span';
 import { corpus } from './corpora';
 import { Chance, editedAtRandom } from './random-edits';
@@ -11,6 +11,7 @@ import { describe as describeNode, describeComments, describeTree } from './offi
 interface OfficialTree {
   readonly path: string;
   readonly ok: boolean;
+  readonly formatted: boolean;
   readonly comments: string;
   readonly tree: string;
 }
@@ -66,6 +67,14 @@ describe('Real files in HCL', function () {
     }
     console.log(`      ${kept} of ${total} texts keep all but two blocks`);
     assert.ok(kept / total > 0.99);
+  });
+
+  it('are formatted for us when they are for the official formatter', () => {
+    const wrong = trees.flatMap(({ path: name, ok, formatted }) => {
+      const text = readFileSync(path.join(folder, 'corpus', name), 'utf8');
+      return ok && isFormatted(text) !== formatted ? [name] : [];
+    });
+    assert.deepEqual(wrong, []);
   });
 
   it('have the tree that the official parser makes of them', () => {

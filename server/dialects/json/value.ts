@@ -1,5 +1,5 @@
 import { evaluate } from '../../model/evaluate';
-import type { Expression, Member } from '../../model/expression';
+import type { Expression, Member, NamedMember } from '../../model/expression';
 import type { Scope } from '../../model/scope';
 import { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
@@ -26,7 +26,7 @@ function lowerPlain(node: JsonNode): Expression {
         kind: 'object',
         span: at,
         get members() {
-          return (members ??= node.properties.map(lowerMember));
+          return (members ??= node.properties.map(plainMember));
         },
       };
     }
@@ -46,7 +46,8 @@ function lowerPlain(node: JsonNode): Expression {
   }
 }
 
-function lowerMember({ key, keyNode, value }: JsonProperty): Member {
+/** A member of JSON that holds no expressions. */
+export function plainMember({ key, keyNode, value }: JsonProperty): NamedMember {
   return { kind: 'member', key, keySpan: spanOf(keyNode), value: lowerPlain(value) };
 }
 

@@ -1,29 +1,32 @@
-import type { Source } from '../../text/source';
-import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode, JsonObject, JsonProperty, JsonString, JsonTree } from '../../syntax/json/tree';
-import { span, type Span } from '../../text/span';
-import { listOf } from './json-expression';
+import type { Expression, NamedMember, ObjectExpression } from '../../model/expression';
+import type { Comment } from '../../model/document';
+import type { Writer } from '../../model/writer';
+import type { Problem, Source } from '../../text/source';
+import type { Span } from '../../text/span';
 
-/** What one file declares, label by label. */
+/** What one file declares, whatever syntax it is written in. Block bodies are objects: their nested blocks are lists of objects. */
 export interface Configuration {
   readonly source: Source;
-  readonly tree: JsonTree;
   readonly resources: readonly LabelledBlock[];
   readonly data: readonly LabelledBlock[];
   readonly modules: readonly Block[];
-  readonly variables: readonly Block[];
+  readonly variables: readonly VariableBlock[];
   readonly outputs: readonly Block[];
   /** The members of all `locals` blocks. */
-  readonly locals: readonly JsonProperty[];
+  readonly locals: readonly NamedMember[];
   /** The bodies of the `terraform` blocks. */
-  readonly settings: readonly JsonObject[];
+  readonly settings: readonly ObjectExpression[];
 }
 
-/** A block with one label, such as a variable. */
+/** A block with one label, such as an output. */
 export interface Block {
   readonly name: string;
-  readonly nameNode: JsonString;
-  readonly body: JsonObject;
+  readonly nameSpan: Span;
+  /** What the block is called as a whole, as far as its labels go. */
+  readonly header: Span;
+  /** From the header to the end of the body. */
+  readonly span: Span;
+  readonly body: ObjectExpression;
 }
 
 /** A resource or data source. */
@@ -31,51 +34,35 @@ export interface LabelledBlock extends Block {
   readonly type: string;
 }
 
-/** Reads the declarations of a file. Whatever has another shape than it should is left out here; `problemsOf` refers to it. */
-export function configurationOf(source: Source, tree: JsonTree): Configuration {
-  const roots = listOf(tree.root).filter((node): node is JsonObject => node.kind === 'object');
-  const sections = (name: string): readonly JsonNode[] =>
-    roots.flatMap((root) => listOf(propertyOf(root, name)?.value));
-  return {
-    source,
-    tree,
-    resources: sections('resource').flatMap(labelledBlocks),
-    data: sections('data').flatMap(labelledBlocks),
-    modules: sections('module').flatMap(blocksOf),
-    variables: sections('variable').flatMap(blocksOf),
-    outputs: sections('output').flatMap(blocksOf),
-    locals: sections('locals').flatMap(membersOf),
-    settings: sections('terraform').filter((node): node is JsonObject => node.kind === 'object'),
-  };
+export interface VariableBlock extends Block {
+  /** The type constraint, an expression that is not evaluated: `list(string)`. */
+  readonly type: Expression | undefined;
 }
 
-export const commentKey = '//';
-
-function membersOf(node: JsonNode): readonly JsonProperty[] {
-  return node.kind === 'object' ? node.properties.filter(({ key }) => key !== commentKey) : [];
+/** A configuration file as its syntax understood it. */
+export interface TerraformText {
+  readonly configuration: Configuration;
+  readonly writer: Writer;
+  /** Worked out when asked for, as comments are. */
+  readonly problems: () => readonly Problem[];
+  readonly comments: () => readonly Comment[];
 }
 
-/** Every level of labels may be an object or an array of objects. */
-function labelledBlocks(section: JsonNode): readonly LabelledBlock[] {
-  return membersOf(section).flatMap(({ key: type, value }) =>
-    listOf(value)
-      .flatMap(blocksOf)
-      .map((block) => ({ ...block, type })),
-  );
-}
-
-function blocksOf(labels: JsonNode): readonly Block[] {
-  return membersOf(labels).flatMap(({ key: name, keyNode, value }) =>
-    listOf(value).flatMap((body) => (body.kind === 'object' ? [{ name, nameNode: keyNode, body }] : [])),
-  );
-}
-
-/** Every block with a label and a body. */
-export function blocksIn({ resources, data, modules, variables, outputs }: Configuration): readonly Block[] {
-  return [...resources, ...data, ...modules, ...variables, ...outputs];
-}
-
-/** From the block's label to its end. */
-export function blockSpan({ nameNode, body }: Block): Span {
-  return span(nameNode.start, body.end);
-}
+/** The top-level blocks that Terraform and OpenTofu know, each with the number of its labels. */
+export const labelCounts: ReadonlyMap<string, number> = new Map([
+  ['action', 2],
+  ['check', 1],
+  ['data', 2],
+  ['ephemeral', 2],
+  ['import', 0],
+  ['list', 2],
+  ['locals', 0],
+  ['module', 1],
+  ['moved', 0],
+  ['output', 1],
+  ['provider', 1],
+  ['removed', 0],
+  ['resource', 2],
+  ['terraform', 0],
+  ['variable', 1],
+]);

@@ -1,11 +1,10 @@
 import type { Context } from '../../model/document';
 import type { Deployment, Output, Parameter } from '../../model/resource';
 import { Budget } from '../../text/budget';
-import { propertyOf } from '../../syntax/json/find';
 import { folderOf } from '../../text/uri';
-import { spanOf } from '../json/value';
 import type { ConfigurationDocument } from './module-file';
 import { unlinkedResources } from './drafts';
+import { argumentOf } from './members';
 import type { Module } from './module';
 import { filesOf, moduleNode } from './module-tree';
 import { azurermMajor } from './provider-version';
@@ -49,29 +48,29 @@ export function deployFolder(document: ConfigurationDocument, context: Context):
 /** The variables of a module as parameters of the deployment. */
 function parametersOf(module: Module): readonly Parameter[] {
   return module.variables.map(({ block, file }) => {
-    const node = propertyOf(block.body, 'default')?.value;
-    const place = { source: file.document.source, object: spanOf(block.body), path: ['default'] };
+    const value = argumentOf(block.body, 'default');
+    const place = { source: file.document.source, object: block.body.span, path: ['default'] };
     return {
       document: file.document,
       name: block.name,
-      nameSpan: spanOf(block.nameNode),
+      nameSpan: block.nameSpan,
       secure: isSensitive(block),
       type: typeNameOf(block),
       limited: false,
-      defaultValue: node ? module.evaluate(node, file) : { kind: 'absent', place },
+      defaultValue: value ? module.evaluate(value, file) : { kind: 'absent', place },
     };
   });
 }
 
 function outputsOf(module: Module): readonly Output[] {
   return module.outputs.map(({ block, file }) => {
-    const node = propertyOf(block.body, 'value')?.value;
+    const value = argumentOf(block.body, 'value');
     return {
       document: file.document,
       name: block.name,
-      nameSpan: spanOf(block.nameNode),
+      nameSpan: block.nameSpan,
       secure: isSensitive(block),
-      value: node ? module.evaluate(node, file) : { kind: 'absent', place: undefined },
+      value: value ? module.evaluate(value, file) : { kind: 'absent', place: undefined },
     };
   });
 }

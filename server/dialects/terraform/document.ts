@@ -3,24 +3,22 @@ import type { DialectId } from '../../model/language-text';
 import type { Writer } from '../../model/writer';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
-import { commentsIn } from '../json/comments';
 import type { Azurerm } from './azurerm/provider';
-import { jsonOf } from '../json/source';
 import { folderOf } from '../../text/uri';
-import { blockSpan, blocksIn, configurationOf, type Configuration } from './configuration';
+import type { Configuration, TerraformText } from './configuration';
 import { deployFolder } from './deployment';
 import type { ConfigurationDocument } from './module-file';
 import { filesOf } from './module-tree';
-import { problemsOf } from './problems';
+import { readTerraform } from './syntax';
 import { inAzurermWords } from './wording';
-import { terraformWriter } from './writer';
 
-/** A `.tf.json` file. What it deploys is what its folder deploys. */
+/** A configuration file, in Terraform's own syntax or in JSON. What it deploys is what its folder deploys. */
 export class TerraformDocument implements ConfigurationDocument {
   readonly dialect: DialectId = 'terraform';
   readonly hasAddresses = true;
   readonly configuration: Configuration;
   readonly writer: Writer;
+  readonly #text: TerraformText;
   #problems: readonly Problem[] | undefined;
   #comments: readonly Comment[] | undefined;
 
@@ -28,16 +26,17 @@ export class TerraformDocument implements ConfigurationDocument {
     readonly source: Source,
     readonly azurerm: Azurerm,
   ) {
-    this.configuration = configurationOf(source, jsonOf(source));
-    this.writer = terraformWriter(this.configuration);
+    this.#text = readTerraform(source);
+    this.configuration = this.#text.configuration;
+    this.writer = this.#text.writer;
   }
 
   get problems(): readonly Problem[] {
-    return (this.#problems ??= problemsOf(this.configuration.tree));
+    return (this.#problems ??= this.#text.problems());
   }
 
   get comments(): readonly Comment[] {
-    return (this.#comments ??= commentsOf(this.configuration));
+    return (this.#comments ??= this.#text.comments());
   }
 
   get unit(): string {
@@ -55,13 +54,4 @@ export class TerraformDocument implements ConfigurationDocument {
   wording(message: string, resource: Resource, property: string): string {
     return inAzurermWords(message, resource, property, this.azurerm);
   }
-}
-
-/** Comments as Terraform has them, and those that other JSON has, which it rejects. What is in a block's body is about the block. */
-function commentsOf(configuration: Configuration): readonly Comment[] {
-  const blocks = new Map(blocksIn(configuration).map((block) => [block.body.start, blockSpan(block)]));
-  return commentsIn(configuration.tree).map((comment) => {
-    const block = comment.subject && blocks.get(comment.subject.start);
-    return block ? { ...comment, subject: block } : comment;
-  });
 }

@@ -1,6 +1,5 @@
 import type { Azurerm } from './azurerm/provider';
 import type { Value } from '../../model/value';
-import { spanOf } from '../json/value';
 import { azapiDraft, isAzapi } from './azapi';
 import type { LabelledBlock } from './configuration';
 import type { UnlinkedResource } from './draft';
@@ -20,8 +19,7 @@ export function unlinkedResources(
 ): readonly UnlinkedResource[] {
   const { module } = node;
   const names = exportedNames(node, outputsGetOut);
-  const isOpen = node.hasUnreadFiles();
-  const around = { node, azurerm, isExported: (name: string) => isOpen || names.has(name) };
+  const around = { node, azurerm, isExported: (name: string) => names.has(name) };
   const resources = module.resources.flatMap((declared) =>
     module
       .instances(declared.block, declared.file)
@@ -63,8 +61,8 @@ function draftOf(
     indefinite: instance.condition !== undefined,
     exported: isExported(`${block.type}.${block.name}`),
     document: file.document,
-    header: spanOf(block.nameNode),
-    span: { start: block.nameNode.start, end: block.body.end },
+    header: block.header,
+    span: block.span,
     calls: module.setup.calls,
     condition: instance.condition ?? node.condition,
     existing,

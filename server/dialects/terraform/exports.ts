@@ -1,6 +1,6 @@
-import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode } from '../../syntax/json/tree';
+import type { Span } from '../../text/span';
 import type { Block } from './configuration';
+import { argumentOf } from './members';
 import type { Declared, ModuleFile } from './module-file';
 import type { ModuleNode } from './module-tree';
 
@@ -11,33 +11,33 @@ import type { ModuleNode } from './module-tree';
 export function exportedNames({ module, unseen }: ModuleNode, outputsGetOut: boolean): ReadonlySet<string> {
   const names = new Set<string>();
   const outputs = outputsGetOut ? module.outputs.flatMap(valueOf) : [];
-  const waiting = [...outputs, ...unseen().map(({ block, file }) => ({ node: block.body, file }))];
+  const waiting = [...outputs, ...unseen().map(({ block, file }) => ({ span: block.body.span, file }))];
   for (let text = waiting.pop(); text; text = waiting.pop()) {
     for (const name of namesIn(text)) {
       if (names.has(name)) continue;
       names.add(name);
       const [space, local = ''] = name.split('.');
       const value = space === 'local' ? module.local(local) : undefined;
-      if (value) waiting.push({ node: value.block.value, file: value.file });
+      if (value) waiting.push({ span: value.block.value.span, file: value.file });
     }
   }
   return names;
 }
 
 interface Text {
-  readonly node: JsonNode;
+  readonly span: Span;
   readonly file: ModuleFile;
 }
 
 function valueOf({ block, file }: Declared<Block>): readonly Text[] {
-  const node = propertyOf(block.body, 'value')?.value;
-  return node ? [{ node, file }] : [];
+  const value = argumentOf(block.body, 'value');
+  return value ? [{ span: value.span, file }] : [];
 }
 
-function namesIn({ node, file }: Text): readonly string[] {
+function namesIn({ span, file }: Text): readonly string[] {
   return (
-    file.configuration.tree.text
-      .slice(node.start, node.end)
+    file.configuration.source.text
+      .slice(span.start, span.end)
       .match(/[\p{L}_][\p{L}\p{N}_-]*\.[\p{L}_][\p{L}\p{N}_-]*/gu) ?? []
   );
 }

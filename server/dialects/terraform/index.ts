@@ -1,19 +1,24 @@
-import { fileNameOf } from '../../text/uri';
 import { jsonLanguageIds } from '../json/names';
 import type { ProviderDialect } from './azurerm/provider-dialect';
 import { TerraformDocument } from './document';
-import { isVariableFile } from './variable-files';
+import { isConfigurationFile, isVariableFile } from './configuration-files';
 import { TerraformVariablesDocument } from './variables-document';
 
-/** Terraform's configuration in JSON, and the files that hold values for its variables. */
+/** Terraform's configuration, in its own syntax and in JSON, and the files that hold values for its variables. */
 export const terraformDialect: ProviderDialect = {
   id: 'terraform',
   title: 'Terraform',
-  fileNames: ['*.tf.json', '*.tfvars.json'],
-  languageIds: jsonLanguageIds,
+  fileNames: ['*.tf', '*.tofu', '*.tfvars', '*.tf.json', '*.tofu.json', '*.tfvars.json'],
+  languageIds: {
+    terraform: '.tf',
+    'terraform-vars': '.tfvars',
+    opentofu: '.tofu',
+    'opentofu-vars': '.tfvars',
+    ...jsonLanguageIds,
+  },
   fence: 'json',
   exampleFile: 'main.tf.json',
-  recognizes: ({ uri }) => fileNameOf(uri).endsWith('.tf.json') || isVariableFile(uri),
+  recognizes: ({ uri }) => isConfigurationFile(uri) || isVariableFile(uri),
   readWith: (azurerm) => (source) =>
     isVariableFile(source.uri)
       ? new TerraformVariablesDocument(source)

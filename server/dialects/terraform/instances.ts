@@ -1,10 +1,9 @@
 import type { Source } from '../../text/source';
 import type { Origin, Value } from '../../model/value';
 import { known, unknown } from '../../model/values';
-import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode } from '../../syntax/json/tree';
-import { spanOf } from '../json/value';
+import type { Expression } from '../../model/expression';
 import type { Block } from './configuration';
+import { argumentOf } from './members';
 import { convert } from './value-map';
 
 /** One of what a block with `count` or `for_each` represents. */
@@ -24,18 +23,18 @@ const maxInstances = 50;
 
 export function instancesOf(
   block: Block,
-  evaluate: (node: JsonNode) => Value,
+  evaluate: (expression: Expression) => Value,
   source: Source,
 ): readonly Instance[] {
-  const count = propertyOf(block.body, 'count')?.value;
+  const count = argumentOf(block.body, 'count');
   if (count) return counted(evaluate(count), originAt(count, source));
-  const forEach = propertyOf(block.body, 'for_each')?.value;
+  const forEach = argumentOf(block.body, 'for_each');
   if (forEach) return forEachIn(evaluate(forEach), originAt(forEach, source));
   return [{ suffix: '', key: undefined, names: new Map(), condition: undefined }];
 }
 
-function originAt(node: JsonNode, source: Source): Origin {
-  return { kind: 'loopItem', source, span: spanOf(node) };
+function originAt({ span }: Expression, source: Source): Origin {
+  return { kind: 'loopItem', source, span };
 }
 
 function counted(written: Value, origin: Origin): readonly Instance[] {

@@ -4,12 +4,12 @@ import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { taintOfName, withTaint } from '../../model/taint';
 import { nowhere, objectOf, unknown, withOriginStep } from '../../model/values';
-import { propertyOf } from '../../syntax/json/find';
 import type { Span } from '../../text/span';
-import { fileNameOf, folderOf, resolveUri } from '../../text/uri';
-import { spanOf } from '../json/value';
+import { folderOf, resolveUri } from '../../text/uri';
 import type { Block } from './configuration';
+import { configurationFilesIn } from './configuration-files';
 import type { Instance } from './instances';
+import { argumentOf, textOf } from './members';
 import { Module } from './module';
 import { isConfiguration, type ConfigurationDocument, type Declared, type ModuleFile } from './module-file';
 
@@ -29,8 +29,6 @@ export interface ModuleNode {
   readonly module: Module;
   /** What its caller calls it; undefined at the root. */
   readonly name: string | undefined;
-  /** Whether its folder has files that are not read, in Terraform's own syntax. */
-  readonly hasUnreadFiles: () => boolean;
   /** The calls of modules that cannot be read. */
   readonly unseen: () => readonly Declared<Block>[];
   /** The called modules, one for each instance of a call that could be read. */
@@ -52,11 +50,11 @@ export function filesOf(
   context: Context,
   { own, from }: { readonly own?: ConfigurationDocument; readonly from?: Reference } = {},
 ): readonly ModuleFile[] {
-  const listed = context
-    .list(folder, from)
-    .filter((uri) => uri.endsWith('.tf.json') && folderOf(uri) === folder);
+  const listed = context.list(folder, from).filter((uri) => folderOf(uri) === folder);
   const uris = new Set(own ? [...listed, own.source.uri] : listed);
-  const documents = [...uris].sort().map((uri) => (uri === own?.source.uri ? own : context.open(uri)));
+  const documents = configurationFilesIn([...uris].sort()).map((uri) =>
+    uri === own?.source.uri ? own : context.open(uri),
+  );
   const ours = documents.filter(isConfiguration);
   return ours.map((document) => ({ document, configuration: document.configuration }));
 }
@@ -86,27 +84,23 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
       return found && outputsOf(found, `${setup.path}module.${name}`, declared.file.configuration.source.uri);
     },
   });
-  const hasUnreadFiles = (): boolean =>
-    tree.context.list(setup.folder).some((uri) => fileNameOf(uri).endsWith('.tf'));
   return {
     module,
-    hasUnreadFiles,
     name: setup.calls.at(-1)?.name,
     unseen: () => module.modules.filter((declared) => !childrenOf(declared)),
     condition: setup.condition,
     children: () =>
       module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
     complete: () =>
-      !hasUnreadFiles() &&
       module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
   };
 }
 
 /** The folder that a call names, when it is a path rather than the address of a registry or repository. */
 export function localSource({ body }: Block, folder: string): string | undefined {
-  const source = propertyOf(body, 'source')?.value;
-  const isPath = source?.kind === 'string' && /^\.\.?(?:[\\/]|$)/.test(source.value);
-  return isPath ? `${resolveUri(folder, source.value)}/` : undefined;
+  const source = textOf(argumentOf(body, 'source'));
+  const isPath = source !== undefined && /^\.\.?(?:[\\/]|$)/.test(source);
+  return isPath ? `${resolveUri(folder, source)}/` : undefined;
 }
 
 /** The instances of a called module; undefined when it is not a folder next to this one, or cannot be seen. */
@@ -119,11 +113,11 @@ function readChildren(
   const { calls, path, folder } = caller.setup;
   const target = localSource(block, folder);
   if (target === undefined || calls.length >= maxNesting || tree.budget.exhausted) return undefined;
-  const call: Call = { document: file.document, span: spanOf(block.nameNode), name: block.name };
+  const call: Call = { document: file.document, span: block.header, name: block.name };
   const chain = [...calls, call];
   // Terraform refuses modules that call each other in a circle.
   if (chain.some(({ document }) => folderOf(document.source.uri) === target)) return undefined;
-  const from = { source: file.configuration.source, span: spanOf(block.nameNode) };
+  const from = { source: file.configuration.source, span: block.header };
   const files = filesOf(target, tree.context, { from });
   if (files.length === 0) return undefined;
   const instances = caller.instances(block, file);
@@ -136,7 +130,7 @@ function readChildren(
         files,
         path: `${path}module.${block.name}${instance.suffix}.`,
         calls: chain,
-        given: (variable) => argumentOf(variable, declared, instance, caller),
+        given: (variable) => givenArgument(variable, declared, instance, caller),
         condition: instance.condition,
       },
       tree,
@@ -144,22 +138,22 @@ function readChildren(
   }));
 }
 
-function argumentOf(
+function givenArgument(
   variable: string,
   declared: Declared<Block>,
   instance: Instance,
   caller: Module,
 ): Value | undefined {
   const { block, file } = declared;
-  const node = propertyOf(block.body, variable)?.value;
-  if (!node) return undefined;
+  const value = argumentOf(block.body, variable);
+  if (!value) return undefined;
   const origin: Origin = {
     kind: 'moduleArgument',
     source: file.configuration.source,
-    span: spanOf(node),
+    span: value.span,
     name: variable,
   };
-  return withOriginStep(caller.evaluate(node, file, instance.names), origin);
+  return withOriginStep(caller.evaluate(value, file, instance.names), origin);
 }
 
 /** What `module.x` is to those who refer to it. */

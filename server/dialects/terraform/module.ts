@@ -1,7 +1,7 @@
 import { conceal, secretWhole } from '../../model/conceal';
 import type { Context } from '../../model/document';
 import { evaluate } from '../../model/evaluate';
-import type { CallExpression, Expression } from '../../model/expression';
+import type { CallExpression, Expression, NamedMember } from '../../model/expression';
 import type { Invocation } from '../../model/functions/function';
 import type { Call } from '../../model/resource';
 import { lazily, nested, type Scope } from '../../model/scope';
@@ -9,14 +9,11 @@ import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Origin, UnknownKind, Value } from '../../model/value';
 import { nowhere, unknown, withOriginStep } from '../../model/values';
-import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode, JsonProperty } from '../../syntax/json/tree';
-import { spanOf } from '../json/value';
 import { isAzapi, withPlainBody } from './azapi';
-import type { Block, Configuration, LabelledBlock } from './configuration';
+import type { Block, Configuration, LabelledBlock, VariableBlock } from './configuration';
 import { callFileFunction } from './file-functions';
 import { instancesOf, type Instance } from './instances';
-import { expressionOf } from './json-expression';
+import { argumentOf } from './members';
 import type { Declared, ModuleFile } from './module-file';
 import { isOverride, overlaid } from './override';
 import type { Space } from './lower';
@@ -45,10 +42,10 @@ export class Module {
   readonly resources: readonly Declared<LabelledBlock>[];
   readonly data: readonly Declared<LabelledBlock>[];
   readonly modules: readonly Declared<Block>[];
-  readonly variables: readonly Declared<Block>[];
+  readonly variables: readonly Declared<VariableBlock>[];
   readonly outputs: readonly Declared<Block>[];
   readonly #byAddress: ReadonlyMap<string, Declared<LabelledBlock>>;
-  readonly #locals: ReadonlyMap<string, Declared<JsonProperty>>;
+  readonly #locals: ReadonlyMap<string, Declared<NamedMember>>;
   readonly #overrides: readonly Declared<LabelledBlock>[];
   readonly #values = new Map<string, () => Value>();
   readonly #instances = new Map<Block, readonly Instance[]>();
@@ -77,16 +74,11 @@ export class Module {
     return inOrder.flatMap((file) => pick(file.configuration).map((block) => ({ file, block })));
   }
 
-  /** What a JSON value of one of the module's files evaluates to; `names` are those of the instance around it. */
-  evaluate(
-    node: JsonNode,
-    file: ModuleFile,
-    names?: ReadonlyMap<string, Value>,
-    prepare = (expression: Expression) => expression,
-  ): Value {
+  /** What an expression of one of the module's files comes to; `names` are those of the instance around it. */
+  evaluate(expression: Expression, file: ModuleFile, names?: ReadonlyMap<string, Value>): Value {
     const scope = this.scope(file.configuration.source);
     const inner = names ? nested(nested(scope, names, 'each'), names, 'count') : scope;
-    return evaluate(prepare(expressionOf(node, file.configuration.tree.text)), inner);
+    return evaluate(expression, inner);
   }
 
   scope(source: Source): Scope {
@@ -104,7 +96,11 @@ export class Module {
     if (known) return known;
     // While the number of instances is worked out, a block that refers to itself has none.
     this.#instances.set(block, []);
-    const found = instancesOf(block, (node) => this.evaluate(node, file), file.configuration.source);
+    const found = instancesOf(
+      block,
+      (expression) => this.evaluate(expression, file),
+      file.configuration.source,
+    );
     this.#instances.set(block, found);
     return found;
   }
@@ -122,7 +118,8 @@ export class Module {
   }
 
   #arguments({ block, file }: Declared<LabelledBlock>, instance: Instance): Value {
-    return this.evaluate(block.body, file, instance.names, isAzapi(block.type) ? withPlainBody : undefined);
+    const body = isAzapi(block.type) ? withPlainBody(block.body) : block.body;
+    return this.evaluate(body, file, instance.names);
   }
 
   output(name: string): Value | undefined {
@@ -141,7 +138,7 @@ export class Module {
     return this.#remember(`var.${name}`, () => this.#variableValue(declared, given));
   }
 
-  #variableValue(declared: Declared<Block>, given: Value | undefined): Value {
+  #variableValue(declared: Declared<VariableBlock>, given: Value | undefined): Value {
     const { block } = declared;
     const value = given ?? this.#default(declared);
     const converted = value ? convertVariable(value, block) : this.#unset(declared);
@@ -152,7 +149,7 @@ export class Module {
     const origin: Origin = {
       kind: 'reference',
       source: file.configuration.source,
-      span: spanOf(block.nameNode),
+      span: block.nameSpan,
       name: block.name,
     };
     return unknown('parameterWithoutDefault', block.name, origin, [
@@ -161,15 +158,15 @@ export class Module {
   }
 
   #default({ block, file }: Declared<Block>): Value | undefined {
-    const node = propertyOf(block.body, 'default')?.value;
-    if (!node) return undefined;
+    const value = argumentOf(block.body, 'default');
+    if (!value) return undefined;
     const origin: Origin = {
       kind: 'parameterDefault',
       source: file.configuration.source,
-      span: spanOf(node),
+      span: value.span,
       name: block.name,
     };
-    return withOriginStep(this.evaluate(node, file), origin);
+    return withOriginStep(this.evaluate(value, file), origin);
   }
 
   #resolve(name: string, space: Space): Value | undefined {
@@ -200,7 +197,7 @@ export class Module {
   }
 
   /** A local value's declaration. */
-  local(name: string): Declared<JsonProperty> | undefined {
+  local(name: string): Declared<NamedMember> | undefined {
     return this.#locals.get(name);
   }
 
@@ -211,7 +208,7 @@ export class Module {
     const origin: Origin = {
       kind: 'variable',
       source: file.configuration.source,
-      span: spanOf(block.value),
+      span: block.value.span,
       name,
     };
     return this.#remember(`local.${name}`, () => withOriginStep(this.evaluate(block.value, file), origin));
@@ -244,8 +241,8 @@ export class Module {
   }
 
   #member({ block, file }: Declared<Block>, name: string): Value | undefined {
-    const node = propertyOf(block.body, name)?.value;
-    return node && this.evaluate(node, file);
+    const value = argumentOf(block.body, name);
+    return value && this.evaluate(value, file);
   }
 
   #remember(key: string, compute: () => Value): Value {

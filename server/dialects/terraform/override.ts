@@ -1,11 +1,11 @@
 import type { ObjectValue, Origin, Value } from '../../model/value';
-import { fileNameOf } from '../../text/uri';
 import type { Span } from '../../text/span';
+import { isOverrideFile } from './configuration-files';
 import type { ModuleFile } from './module-file';
 
 /** Whether what a file declares is laid over what the other files of its folder declare. */
 export function isOverride({ document }: ModuleFile): boolean {
-  return /^(?:.*_)?override\.tf\.json$/.test(fileNameOf(document.source.uri));
+  return isOverrideFile(document.source.uri);
 }
 
 /** One block of several: arguments and nested blocks of the first go before those of the others. */

@@ -16,7 +16,7 @@ interface FoundBlock {
   readonly block: LabelledBlock;
 }
 
-/** The blocks of the configuration next to a plan, as far as it is written in JSON. */
+/** The blocks of the configuration next to a plan. */
 export class PlanConfiguration {
   readonly #folders = new Map<string, string | undefined>();
 

@@ -3,10 +3,11 @@ import type { ObjectValue, Origin, Place, Value } from '../../model/value';
 import { taintOfName, withTaint } from '../../model/taint';
 import { known, unknown } from '../../model/values';
 import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode, JsonObject } from '../../syntax/json/tree';
+import type { JsonNode } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { spanOf } from '../json/value';
-import { listOf } from './json-expression';
+import type { Expression, ObjectExpression } from '../../model/expression';
+import { argumentOf, itemsOf, memberOf as writtenMember, textOf } from './members';
 
 /** What a plan says of one resource, and what its configuration does. */
 export interface PlannedResource {
@@ -15,8 +16,8 @@ export interface PlannedResource {
   readonly source: Source;
   /** Where values stand that neither writes. */
   readonly header: Span;
-  /** The block in the configuration; undefined when it is not written in JSON, or cannot be found. */
-  readonly block: JsonObject | undefined;
+  /** The block in the configuration; undefined when it cannot be found. */
+  readonly block: ObjectExpression | undefined;
   /** What the plan says the configuration writes; undefined when it does not say. */
   readonly expressions: JsonNode | undefined;
   /** What addresses in the same module begin with. */
@@ -38,7 +39,7 @@ interface Planned {
   /** True, or a container of masks, where the value is only known after apply. */
   readonly unknown: JsonNode | undefined;
   readonly sensitive: JsonNode | undefined;
-  readonly written: JsonNode | undefined;
+  readonly written: Expression | undefined;
   readonly expression: JsonNode | undefined;
   readonly name: string;
 }
@@ -112,7 +113,7 @@ function originOf(
   place: Place | undefined,
 ): Origin {
   const { source, header, block, expressions } = resource;
-  if (written) return { kind: 'planValue', source, span: spanOf(written) };
+  if (written) return { kind: 'planValue', source, span: written.span };
   const isDefault = expressions ? !expression : block !== undefined;
   if (isDefault)
     return { kind: 'providerDefault', source, span: header, ...(name && { name }), ...(place && { place }) };
@@ -125,7 +126,7 @@ function memberOf(planned: Planned, name: string): Planned {
     value: childOf(planned.value, name),
     unknown: isTrue(planned.unknown) ? planned.unknown : childOf(planned.unknown, name),
     sensitive: isTrue(planned.sensitive) ? planned.sensitive : childOf(planned.sensitive, name),
-    written: childOf(planned.written, name),
+    written: argumentOf(planned.written, name),
     expression: expressionOf(planned.expression, name),
     name: planned.name ? `${planned.name}.${name}` : name,
   };
@@ -164,16 +165,12 @@ function expressionItem(expression: JsonNode | undefined, index: number): JsonNo
 }
 
 /** Sets lose their order: of several blocks, the one with the same name is meant. */
-function writtenItem(planned: Planned, value: JsonNode | undefined): JsonNode | undefined {
-  const written = listOf(planned.written);
+function writtenItem(planned: Planned, value: JsonNode | undefined): Expression | undefined {
+  const written = itemsOf(planned.written);
   const count = planned.value?.kind === 'array' ? planned.value.items.length : 0;
   if (written.length === 1 && count === 1) return written[0];
   const name = childOf(value, 'name');
-  return written.find((block) => name?.kind === 'string' && sameText(childOf(block, 'name'), name.value));
-}
-
-function sameText(node: JsonNode | undefined, text: string): boolean {
-  return node?.kind === 'string' && node.value === text;
+  return written.find((block) => name?.kind === 'string' && textOf(argumentOf(block, 'name')) === name.value);
 }
 
 /** The attribute that the configuration refers to, so that ids that are not known yet can be compared; else the value's own place. */
@@ -213,15 +210,15 @@ class PlannedObject implements ObjectValue {
 
   nameSpan(name: string): Span | undefined {
     const { written, value } = this.planned;
-    const shown = this.resource.block ? written : value;
-    const property = shown?.kind === 'object' ? propertyOf(shown, name) : undefined;
+    if (this.resource.block) return writtenMember(written, name)?.keySpan;
+    const property = value?.kind === 'object' ? propertyOf(value, name) : undefined;
     return property && spanOf(property.keyNode);
   }
 
   /** Plans are not edited, configurations are; what they have another value for is not missing. */
   #place(name: string): Place | undefined {
     const { written } = this.planned;
-    if (written?.kind !== 'object' || propertyOf(written, name)) return undefined;
-    return { source: this.resource.source, object: spanOf(written), path: [name] };
+    if (written?.kind !== 'object' || writtenMember(written, name)) return undefined;
+    return { source: this.resource.source, object: written.span, path: [name] };
   }
 }

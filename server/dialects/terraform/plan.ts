@@ -144,7 +144,7 @@ function draftOf(
   const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
   const modules = moduleNames(module);
   const found = configuration.find(modules, type, name);
-  const header = spanOf(found ? found.block.nameNode : (propertyOf(entry, 'address')?.value ?? entry));
+  const header = found ? found.block.header : spanOf(propertyOf(entry, 'address')?.value ?? entry);
   const planned: PlannedResource = {
     address,
     source: found ? found.document.source : document.source,
@@ -163,7 +163,7 @@ function draftOf(
       exported: false,
       document: found?.document ?? document,
       header,
-      span: found ? { start: header.start, end: found.block.body.end } : spanOf(entry),
+      span: found ? found.block.span : spanOf(entry),
       calls: [],
       condition: undefined,
       existing: false,

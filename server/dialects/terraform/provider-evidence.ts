@@ -1,8 +1,7 @@
 import type { Azurerm, AzurermResource } from './azurerm/provider';
-import { propertyOf } from '../../syntax/json/find';
-import type { JsonNode } from '../../syntax/json/tree';
+import type { Expression } from '../../model/expression';
 import type { Configuration } from './configuration';
-import { listOf } from './json-expression';
+import { argumentOf, itemsOf } from './members';
 
 /**
  * The majors that know every resource and attribute a configuration writes, with the one before those on record standing for what is
@@ -51,11 +50,12 @@ function passing(facts: AzurermResource, azurerm: Azurerm): readonly Lifetime[] 
   return passing;
 }
 
-function isWritten(node: JsonNode, [name, ...rest]: readonly string[]): boolean {
-  if (name === undefined) return node.kind !== 'null' && node.kind !== 'missing';
-  if (name === '*') return listOf(node).some((item) => isWritten(item, rest));
-  return listOf(node).some((block) => {
-    const member = block.kind === 'object' ? propertyOf(block, name)?.value : undefined;
-    return member !== undefined && isWritten(member, rest);
+function isWritten(expression: Expression, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined)
+    return expression.kind !== 'opaque' && !(expression.kind === 'literal' && expression.value === null);
+  if (name === '*') return itemsOf(expression).some((item) => isWritten(item, rest));
+  return itemsOf(expression).some((block) => {
+    const value = argumentOf(block, name);
+    return value !== undefined && isWritten(value, rest);
   });
 }

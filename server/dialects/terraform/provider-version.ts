@@ -1,8 +1,7 @@
-import { propertyOf } from '../../syntax/json/find';
 import type { Context } from '../../model/document';
 import type { Azurerm } from './azurerm/provider';
 import type { Configuration } from './configuration';
-import { listOf } from './json-expression';
+import { argumentOf, itemsOf, textOf } from './members';
 import { majorsInUse } from './provider-evidence';
 
 type Version = readonly number[];
@@ -46,10 +45,10 @@ export function majorFor(constraints: readonly string[], evidence: VersionEviden
 
 function* constraintsOf({ settings }: Configuration): Generator<string> {
   for (const body of settings) {
-    for (const providers of listOf(propertyOf(body, 'required_providers')?.value)) {
-      const provider = providers.kind === 'object' ? propertyOf(providers, 'azurerm')?.value : undefined;
-      const version = provider?.kind === 'object' ? propertyOf(provider, 'version')?.value : provider;
-      if (version?.kind === 'string') yield version.value;
+    for (const providers of itemsOf(argumentOf(body, 'required_providers'))) {
+      const provider = argumentOf(providers, 'azurerm');
+      const version = textOf(provider?.kind === 'object' ? argumentOf(provider, 'version') : provider);
+      if (version !== undefined) yield version;
     }
   }
 }

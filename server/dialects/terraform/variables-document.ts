@@ -1,35 +1,56 @@
 import type { Comment, Document } from '../../model/document';
 import type { DialectId } from '../../model/language-text';
 import type { Writer } from '../../model/writer';
+import { evaluate } from '../../model/evaluate';
 import type { Deployment } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
+import { fileNameOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
-import { jsonValue, spanOf } from '../json/value';
+import { plainScope } from '../json/value';
 import { jsonWriter, plainStrings } from '../json/writer';
+import { commentsIn } from './hcl/comments';
+import { variableProblemsOf } from './hcl/problems';
+import { hclOf } from './hcl/source';
+import { hclWriter } from './hcl/writer';
 import { variablesIn } from './variable-files';
 
-/** A `.tfvars.json` file: values for variables, written out. */
+/** A `.tfvars` or `.tfvars.json` file: values for variables, written out. */
 export class TerraformVariablesDocument implements Document {
   readonly dialect: DialectId = 'terraform';
   readonly problems: readonly Problem[];
-  readonly comments: readonly Comment[] = [];
+  readonly comments: readonly Comment[];
   readonly writer: Writer;
 
   constructor(readonly source: Source) {
-    const tree = jsonOf(source);
-    this.problems = tree.problems;
-    this.writer = jsonWriter(tree, { spelling: plainStrings });
+    const { problems, comments, writer } = fileNameOf(source.uri).endsWith('.json')
+      ? readJson(source)
+      : readHcl(source);
+    this.problems = problems;
+    this.comments = comments;
+    this.writer = writer;
   }
 
   /** Nothing of its own; its values are settings, so that credentials among them are found. */
   deploy(): Deployment {
-    const settings = variablesIn(this.source).map(({ key, keyNode, value }) => ({
+    const settings = variablesIn(this.source).map(({ key, keySpan, value }) => ({
       document: this,
       name: key,
-      nameSpan: spanOf(keyNode),
-      value: jsonValue(value, this.source),
+      nameSpan: keySpan,
+      value: evaluate(value, plainScope(this.source)),
       format: 'tfvars',
     }));
     return { resources: [], parameters: [], outputs: [], settings, complete: true };
   }
+}
+
+type VariablesText = Pick<Document, 'problems' | 'comments' | 'writer'>;
+
+function readJson(source: Source): VariablesText {
+  const tree = jsonOf(source);
+  return { problems: tree.problems, comments: [], writer: jsonWriter(tree, { spelling: plainStrings }) };
+}
+
+function readHcl(source: Source): VariablesText {
+  const file = hclOf(source);
+  return { problems: variableProblemsOf(file), comments: commentsIn(file), writer: hclWriter(file) };
 }

@@ -1,4 +1,3 @@
-import { cover } from '../../text/span';
 import { parseTuple, parseObject, within } from './collections';
 import { maxDepth, type Cursor } from './cursor';
 import { splatItem, type HclInvalid, type HclNode } from './nodes';
@@ -10,8 +9,9 @@ import { TokenKind } from './token';
 export function parseExpression(cursor: Cursor): HclNode {
   if (cursor.depth >= maxDepth) return tooDeep(cursor);
   cursor.depth++;
+  const { start } = cursor;
   const condition = parseBinary(cursor, 1);
-  const node = cursor.kind === TokenKind.Question ? parseConditional(cursor, condition) : condition;
+  const node = cursor.kind === TokenKind.Question ? parseConditional(cursor, condition, start) : condition;
   cursor.depth--;
   return node;
 }
@@ -22,24 +22,25 @@ export function tooDeep(cursor: Cursor): HclInvalid {
   return { kind: 'invalid', span: cursor.spanFrom(start), reason: 'nesting' };
 }
 
-function parseConditional(cursor: Cursor, condition: HclNode): HclNode {
+function parseConditional(cursor: Cursor, condition: HclNode, start: number): HclNode {
   cursor.advance();
   const whenTrue = parseExpression(cursor);
   if (!cursor.take(TokenKind.Colon))
     cursor.report(cursor.start, 'missing-character', 'Expected ":" and the value for the other case.');
   const whenFalse = parseExpression(cursor);
-  return { kind: 'conditional', span: cover(condition.span, whenFalse.span), condition, whenTrue, whenFalse };
+  return { kind: 'conditional', span: cursor.spanFrom(start), condition, whenTrue, whenFalse };
 }
 
 /** Operators that bind as closely as `level` or closer; those of one level associate to the left. */
 function parseBinary(cursor: Cursor, level: number): HclNode {
+  const { start } = cursor;
   let left = parseUnary(cursor);
   for (;;) {
     const operator = operators[cursor.kind];
     if (!operator || operator.level < level) return left;
     cursor.advance();
     const right = parseBinary(cursor, operator.level + 1);
-    left = { kind: 'binary', span: cover(left.span, right.span), operator: operator.text, left, right };
+    left = { kind: 'binary', span: cursor.spanFrom(start), operator: operator.text, left, right };
   }
 }
 

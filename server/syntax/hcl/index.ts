@@ -1,4 +1,5 @@
 export * from './nodes';
 export * from './tree';
 export type { PlacedText } from './cursor';
-export { hasSequence, parseHcl, parseTemplate, type ParsedTemplate } from './parse';
+export { hasSequence, parseExpressionText, parseHcl, parseTemplate, type ParsedTemplate } from './parse';
+export { formatEdits, isFormatted } from './format';

@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import type { Problem } from '../problem';
 import { parseItems } from './body';
 import { Cursor, type PlacedText } from './cursor';
+import { parseExpression } from './expression';
 import { tokenize } from './lexer';
 import type { HclNode } from './nodes';
 import { parseBare } from './template';
@@ -49,5 +50,15 @@ export function parseTemplate(placed: PlacedText, whole: Span): ParsedTemplate {
   const cursor = new Cursor(tokenize(placed.text, 'template'), placed.offset);
   cursor.moveTo(0);
   const node = parseBare(cursor, whole);
+  return { node, problems: cursor.problems };
+}
+
+/** Reads a text as one expression: `list(string)`. */
+export function parseExpressionText(placed: PlacedText): ParsedTemplate {
+  const cursor = new Cursor(tokenize(placed.text, 'configuration'), placed.offset);
+  cursor.moveTo(0);
+  const node = parseExpression(cursor);
+  if (!cursor.is(TokenKind.EndOfFile))
+    cursor.report(cursor.start, 'unexpected-text', 'Expected the end of the expression here.', cursor.end);
   return { node, problems: cursor.problems };
 }

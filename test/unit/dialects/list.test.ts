@@ -102,9 +102,18 @@ describe('the list of dialects', () => {
       'prod.env',
       'prod.env.local',
     ];
-    for (const name of [...names, 'main.tf.json', 'b.yml', 'web.config'])
+    const terraform = ['main.tf', 'main.TOFU', 'prod.tfvars', 'main.tf.json'];
+    for (const name of [...names, ...terraform, 'b.yml', 'web.config'])
       assert.ok(dialectList.fileNames.test(name), name);
-    for (const name of ['main.tf', 'bicep', 'a.bicep.txt', 'environment', 'json'])
+    for (const name of [
+      'main.tf.bak',
+      'terraform.tfstate',
+      'a.tftest.hcl',
+      'bicep',
+      'a.bicep.txt',
+      'environment',
+      'json',
+    ])
       assert.ok(!dialectList.fileNames.test(name), name);
   });
 

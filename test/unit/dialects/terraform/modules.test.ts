@@ -381,7 +381,13 @@ describe('Terraform modules', () => {
         {},
         '?elsewhere',
       ],
-      ['beside a file in Terraform’s own syntax', subnet, { 'other.tf': '' }, '?elsewhere'],
+      [
+        'put out by a file in Terraform’s own syntax',
+        subnet,
+        { 'other.tf': `output "id" {\n  value = ${id.slice(2, -1)}\n}\n` },
+        '?elsewhere',
+      ],
+      ['beside a file in Terraform’s own syntax', subnet, { 'other.tf': '' }, '-'],
       [
         'beside an output of something else',
         { ...subnet, output: { id: { value: '${azurerm_subnet.other.id}' } } },
@@ -431,7 +437,7 @@ describe('Terraform modules', () => {
     ['without calls', {}, {}, true],
     ['with a module from a registry', { module: { a: { source: 'Azure/avm/azurerm' } } }, {}, false],
     ['with a module that is not there', { module: { a: { source: './none' } } }, {}, false],
-    ['with files in Terraform’s own syntax', {}, { 'other.tf': 'resource "x" "y" {}' }, false],
+    ['with files in Terraform’s own syntax', {}, { 'other.tf': 'resource "x" "y" {}' }, true],
   ];
   for (const [what, main, others, complete] of incomplete) {
     it(`know whether all can be seen: ${what}`, () =>

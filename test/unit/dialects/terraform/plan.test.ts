@@ -289,7 +289,7 @@ describe('places in a Terraform plan', () => {
     const resource = resourceAt(deployment, symbol);
     assert.equal(resource.document.source.uri, 'file:///t/main.tf.json');
     assert.equal(main.slice(resource.header.start, resource.header.end), '"x"');
-    assert.equal(pointed(deployment, 'properties.minimumTlsVersion'), 'planValue main.tf.json "${var.tls}"');
+    assert.equal(pointed(deployment, 'properties.minimumTlsVersion'), 'planValue main.tf.json var.tls');
     assert.equal(pointed(deployment, 'properties.allowBlobPublicAccess'), 'providerDefault main.tf.json "x"');
   });
 

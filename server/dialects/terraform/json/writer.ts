@@ -1,22 +1,22 @@
-import type { Expression } from '../../model/expression';
-import type { Place } from '../../model/value';
-import { Computed, nameOf, partsOf, type Writable } from '../../model/writable';
-import type { RoleAssignment, Writer } from '../../model/writer';
-import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../syntax/json/tree';
-import { decodeString } from '../../syntax/json/strings';
-import type { TextEdit } from '../../text/edit';
-import { contains, sameSpan, span, touches, type Span } from '../../text/span';
-import { unusedName } from '../../text/unused-name';
-import { insertMember as insertJsonMember } from '../json/insert';
-import type { Layout } from '../json/layout';
-import type { SecretParameters } from '../json/secrets';
-import { jsonWriter, type ExpressionWriter } from '../json/writer';
-import { blockSpan, blocksIn, type Configuration } from './configuration';
-import { expressionOf } from './json-expression';
-import { escapeTemplate, HclPrinter } from './print';
-import { terraformReferences } from './references';
+import type { Expression } from '../../../model/expression';
+import type { Place } from '../../../model/value';
+import { Computed, nameOf, partsOf, type Writable } from '../../../model/writable';
+import type { RoleAssignment, Writer } from '../../../model/writer';
+import type { JsonNode, JsonObject, JsonString, JsonTree } from '../../../syntax/json/tree';
+import { decodeString } from '../../../syntax/json/strings';
+import type { TextEdit } from '../../../text/edit';
+import { contains, sameSpan, span, touches, type Span } from '../../../text/span';
+import { unusedName } from '../../../text/unused-name';
+import { insertMember as insertJsonMember } from '../../json/insert';
+import type { Layout } from '../../json/layout';
+import type { SecretParameters } from '../../json/secrets';
+import { jsonWriter, type ExpressionWriter } from '../../json/writer';
+import type { JsonConfiguration } from './configuration';
+import { expressionOf } from './expression';
+import { escapeTemplate, HclPrinter } from '../print';
+import { terraformReferences } from '../references';
 
-export function terraformWriter(configuration: Configuration): Writer {
+export function jsonTerraformWriter(configuration: JsonConfiguration): Writer {
   const { tree } = configuration;
   const printer = new HclPrinter(({ span: at }) => decodeString(tree.text, span(at.start - 1, at.end)));
   return jsonWriter(tree, {
@@ -67,7 +67,7 @@ function partAt(expression: Expression, at: Span): Expression | undefined {
 
 /** Roles are assigned by their names. */
 function assignRole(
-  { tree, resources }: Configuration,
+  { tree, resources }: JsonConfiguration,
   { role, scope, assignee, principal, purpose }: RoleAssignment,
   layout: Layout,
 ): readonly TextEdit[] | undefined {
@@ -128,7 +128,7 @@ function keyOf(name: string): string {
   return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** Comments may be in the body of a block, not among the labels and not in the value of an argument. */
-function holderOf(configuration: Configuration, offset: number): JsonObject | undefined {
-  return blocksIn(configuration).find((block) => touches(blockSpan(block), offset))?.body;
+/** Comments may stand in the body of a block, not among the labels and not in the value of an argument. */
+function holderOf({ blocks }: JsonConfiguration, offset: number): JsonObject | undefined {
+  return blocks.find(({ span: whole }) => touches(whole, offset))?.node;
 }

@@ -1,11 +1,18 @@
-import type { Problem } from '../../text/source';
-import { hasSequence, parseTemplate } from '../../syntax/hcl';
-import { propertyOf } from '../../syntax/json/find';
-import { rawOffsets } from '../../syntax/json/strings';
-import type { JsonNode, JsonObject, JsonProblemCode, JsonProperty, JsonTree } from '../../syntax/json/tree';
-import { spanOf } from '../json/value';
+import type { Problem } from '../../../text/source';
+import { hasSequence, parseTemplate } from '../../../syntax/hcl';
+import { propertyOf } from '../../../syntax/json/find';
+import { rawOffsets } from '../../../syntax/json/strings';
+import type {
+  JsonNode,
+  JsonObject,
+  JsonProblemCode,
+  JsonProperty,
+  JsonTree,
+} from '../../../syntax/json/tree';
+import { spanOf } from '../../json/value';
+import { labelCounts } from '../configuration';
 import { commentKey } from './configuration';
-import { listOf } from './json-expression';
+import { listOf } from './expression';
 
 /** What Terraform would reject in a `.tf.json` file without knowing any provider. */
 export function problemsOf(tree: JsonTree): readonly Problem[] {
@@ -29,25 +36,6 @@ function syntaxProblems({ problems, comments }: JsonTree): readonly Problem[] {
   return [...told, ...comments.map((comment) => ({ span: spanOf(comment), code: 'comment', message }))];
 }
 
-/** How many labels are between a top-level name and the bodies of its blocks; undefined for names Terraform does not know. */
-const labelsOf: Readonly<Record<string, number>> = {
-  action: 2,
-  check: 1,
-  data: 2,
-  ephemeral: 2,
-  import: 0,
-  list: 2,
-  locals: 0,
-  module: 1,
-  moved: 0,
-  output: 1,
-  provider: 1,
-  removed: 0,
-  resource: 2,
-  terraform: 0,
-  variable: 1,
-};
-
 function* structureProblems({ root }: JsonTree): Generator<Problem> {
   for (const part of listOf(root)) {
     if (part.kind !== 'object') {
@@ -57,7 +45,7 @@ function* structureProblems({ root }: JsonTree): Generator<Problem> {
     }
     for (const property of part.properties) {
       if (property.key === commentKey) continue;
-      const labels = labelsOf[property.key];
+      const labels = labelCounts.get(property.key);
       if (labels === undefined)
         yield problemAt(
           property.keyNode,
