@@ -1,6 +1,7 @@
+import { ExampleError } from '../../server/rules/examples';
 import { declarationsOf, type Expression, parseBicep } from '../../server/syntax/bicep';
 import type { ResourceDeclaration } from './template';
-import { ExampleError, partsOf, wholeExpression } from './tree';
+import { partsOf, wholeExpression } from './tree';
 
 /** What the names in an example's expressions mean. */
 export interface Names {

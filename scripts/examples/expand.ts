@@ -3,11 +3,13 @@ import {
   type Example,
   type ExampleDialect,
   type ExampleEntry,
+  ExampleError,
   type ExampleMistake,
   isDialect,
   isWhole,
   type Members,
   type Patch,
+  printEntries,
   type Scaffolds,
   textsOf,
   type WrittenExamples,
@@ -16,25 +18,14 @@ import { printArm } from './print-arm';
 import { printBicep } from './print-bicep';
 import { printTerraformJson } from './print-terraform';
 import type { Template } from './template';
-import { applyPatch, ExampleError, isMembers } from './tree';
+import { applyPatch, isMembers } from './tree';
 
 /** The texts that a rule's examples represent, each language by itself, or the first that cannot be printed. */
 export function expandExamples(
   written: WrittenExamples,
   scaffolds: Scaffolds,
 ): readonly Example[] | ExampleMistake {
-  const texts: Example[] = [];
-  for (const [group, entries] of Object.entries(written)) {
-    for (const [index, entry] of entries.entries()) {
-      try {
-        texts.push(...expandEntry([group, index], entry, scaffolds));
-      } catch (error) {
-        if (!(error instanceof ExampleError)) throw error;
-        return { path: [group, index], message: error.message };
-      }
-    }
-  }
-  return texts;
+  return printEntries(written, (at, entry) => expandEntry(at, entry, scaffolds));
 }
 
 function expandEntry(at: ExampleEntry, entry: Entry, scaffolds: Scaffolds): readonly Example[] {

@@ -1,7 +1,8 @@
+import { ExampleError } from '../../server/rules/examples';
 import type { Tree } from '../../server/rules/examples';
 import { armExpression, type Names, resourceIdOf } from './arm-expression';
 import { parametersOf, type ResourceDeclaration, resourcesOf, type Template } from './template';
-import { ExampleError, isItems, isMembers, partsOf, wholeExpression } from './tree';
+import { isItems, isMembers, partsOf, wholeExpression } from './tree';
 
 const schema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 

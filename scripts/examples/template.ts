@@ -1,4 +1,4 @@
-import { ExampleError } from './tree';
+import { ExampleError } from '../../server/rules/examples';
 import type { Members, Tree } from '../../server/rules/examples';
 
 /**

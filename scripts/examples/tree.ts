@@ -1,7 +1,4 @@
-import type { Members, Patch, Tree } from '../../server/rules/examples';
-
-/** An example that cannot be printed: its writer's mistake. */
-export class ExampleError extends Error {}
+import { ExampleError, type Members, type Patch, type Tree } from '../../server/rules/examples';
 
 export function isMembers(tree: Tree | undefined): tree is Members {
   return typeof tree === 'object' && tree !== null && !Array.isArray(tree);

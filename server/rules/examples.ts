@@ -54,7 +54,7 @@ export type Entry = z.infer<typeof entrySchema>;
 /**
  * Examples by what they are the difference to: a resource type of a `_scaffolds.yaml` (`Microsoft.…` for Bicep and ARM,
  * `azurerm_…` for Terraform), or `azure` and `terraform` for those that begin with nothing. Whole texts are below the name
- * of their dialect.
+ * of their dialect; there a difference is what replaces parts of the bad text.
  */
 export const examplesSchema = z.record(z.string(), z.array(entrySchema).min(1));
 export type WrittenExamples = z.infer<typeof examplesSchema>;
@@ -63,26 +63,40 @@ export type WrittenExamples = z.infer<typeof examplesSchema>;
 export const scaffoldsSchema = z.record(z.string(), patch);
 export type Scaffolds = z.infer<typeof scaffoldsSchema>;
 
+/** An example that cannot be printed: its writer's mistake. */
+export class ExampleError extends Error {}
+
 /** An example that cannot be printed, by the keys and indexes that lead to it below `examples`. */
 export interface ExampleMistake {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** Examples that are whole texts; the first that is not is refused. */
-export function wholeTexts(written: WrittenExamples): readonly Example[] | ExampleMistake {
+/** The texts of every entry, or the first entry that cannot be printed. */
+export function printEntries(
+  written: WrittenExamples,
+  print: (at: ExampleEntry, entry: Entry) => readonly Example[],
+): readonly Example[] | ExampleMistake {
   const texts: Example[] = [];
   for (const [group, entries] of Object.entries(written)) {
-    for (const [index, one] of entries.entries()) {
-      if (!isDialect(group) || !isWhole(one))
-        return {
-          path: [group, index],
-          message: 'Expected whole texts below the id of their language.',
-        };
-      texts.push(...textsOf(group, one, [group, index]));
+    for (const [index, entry] of entries.entries()) {
+      try {
+        texts.push(...print([group, index], entry));
+      } catch (error) {
+        if (!(error instanceof ExampleError)) throw error;
+        return { path: [group, index], message: error.message };
+      }
     }
   }
   return texts;
+}
+
+/** Examples that are whole texts; the first that is not is refused. */
+export function wholeTexts(written: WrittenExamples): readonly Example[] | ExampleMistake {
+  return printEntries(written, ([group, index], entry) => {
+    if (isDialect(group) && isWhole(entry)) return textsOf(group, entry, [group, index]);
+    throw new ExampleError('Expected whole texts below the id of their language.');
+  });
 }
 
 /** Other groups are resource types, and what is printed in several languages. */
@@ -90,29 +104,35 @@ export function isDialect(group: string): boolean {
   return /^[a-z]+$/i.test(group) && group !== 'azure';
 }
 
-interface WholeEntry {
-  readonly file?: string | undefined;
-  readonly bad?: string | undefined;
-  readonly fixed?: string | undefined;
-  readonly good?: string | readonly string[] | undefined;
-}
-
-/** Whether an entry consists of whole texts. */
-export function isWhole(one: Entry): one is Entry & WholeEntry {
-  const halves = [one.bad, one.fixed, one.good].flat().filter((text) => text !== undefined);
-  return halves.every((text) => typeof text === 'string');
+/** Whether an entry begins with a whole text. */
+export function isWhole({ bad, good }: Entry): boolean {
+  return typeof (bad ?? [good].flat()[0]) === 'string';
 }
 
 /** What is bad with what its fix makes of it, and each good text by itself. */
 export function textsOf(
   dialect: ExampleDialect,
-  { file, bad, fixed, good }: WholeEntry,
+  { file, bad, fixed, good }: Entry,
   entry: ExampleEntry,
 ): readonly Example[] {
   const same = { dialect, ...(file !== undefined && { file }), entry };
+  const textOf = (written: Patch | string): string =>
+    typeof written === 'string' ? written : replaceParts(String(bad ?? ''), written);
   const goods = good === undefined ? [] : [good].flat();
   return [
-    ...(bad === undefined ? [] : [{ ...same, bad, ...(fixed !== undefined && { fixed }) }]),
-    ...goods.map((text) => ({ ...same, good: text })),
+    ...(bad === undefined
+      ? []
+      : [{ ...same, bad: textOf(bad), ...(fixed !== undefined && { fixed: textOf(fixed) }) }]),
+    ...goods.map((written) => ({ ...same, good: textOf(written) })),
   ];
+}
+
+/** Replaces parts of a text, each of which has to be there once. */
+function replaceParts(text: string, parts: Patch): string {
+  return Object.entries(parts).reduce((changed, [part, replacement]) => {
+    const [before = '', after, ...more] = changed.split(part);
+    if (after === undefined || more.length > 0)
+      throw new ExampleError(`expected once in the text: ${JSON.stringify(part)}`);
+    return `${before}${String(replacement ?? '')}${after}`;
+  }, text);
 }

@@ -187,3 +187,23 @@ describe('an example', () => {
   for (const [group, entry, message] of mistakes)
     it(`is refused: ${message.source}`, () => assert.throws(() => expand(group, entry), message));
 });
+
+describe('the difference to a whole text', () => {
+  const bad = 'tls: 1.0\nport: 80\n';
+
+  it('replaces parts of it', () => {
+    const entry: Entry = {
+      bad,
+      fixed: { '1.0': '1.2' },
+      good: [{ 'port: 80': 'port: 443', '1.0': '1.3' }, 'a: b\n'],
+    };
+    assert.deepEqual(textsOf('settings', entry), [
+      ...['settings: bad fixed', 'tls: 1.0', 'port: 80', 'tls: 1.2', 'port: 80'],
+      ...['settings: good', 'tls: 1.3', 'port: 443', 'settings: good', 'a: b'],
+    ]);
+  });
+
+  for (const part of ['udp', '0'])
+    it(`has to name what is there once: ${part}`, () =>
+      assert.throws(() => expand('settings', { bad, good: { [part]: '' } }), /expected once in the text/));
+});
