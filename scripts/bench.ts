@@ -169,8 +169,9 @@ function typing(name: string, file: string, text: string): void {
     for (let length = 1; length <= typed.length; length++) {
       const next = text.slice(0, at) + typed.slice(0, length) + text.slice(at);
       const start = performance.now();
-      const document = workspace.put(uri, next);
-      if (document) lint(document, workspace, options);
+      const edited = workspace.edit(uri, next);
+      const document = edited.open(uri);
+      if (document) lint(document, edited, options);
       if (round > 1) times.push(performance.now() - start);
     }
   }

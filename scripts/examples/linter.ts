@@ -5,7 +5,7 @@ import { lint } from '../../server/lint/lint';
 import type { LintOptions } from '../../server/lint/options';
 import type { Dialect } from '../../server/model/document';
 import type { Bundle } from '../../server/project/engine';
-import { Workspace } from '../../server/project/workspace';
+import { type Files, Workspace } from '../../server/project/workspace';
 import type { Example } from '../../server/rules/examples';
 import { ruleSetFrom } from '../../server/rules/ruleset';
 
@@ -42,13 +42,11 @@ export function createLinter(bundle: Bundle): Linter {
   const lintText: LintText = (file, text, others = {}) => {
     const files = Object.entries({ ...others, [file]: text });
     const texts = new Map(files.map(([name, content]) => [uriOf(name), content]));
-    const workspace = new Workspace(
-      {
-        read: (uri) => texts.get(uri),
-        list: (folder) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
-      },
-      dialects,
-    );
+    const files: Files = {
+      read: (uri) => texts.get(uri),
+      list: (folder) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
+    };
+    const workspace = new Workspace({ files, dialects });
     const uri = uriOf(file);
     const document = workspace.open(uri);
     if (!document) throw new Error(`No dialect reads ${file}.`);

@@ -2,32 +2,32 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
+  type RemoteConsole,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { dialectList } from '../dialects';
+import { describeReason } from '../lint/reason';
+import type { DialectId } from '../model/language-text';
+import { audit, type AuditedUnit, type AuditEvent } from '../project/audit';
 import { dependsOn } from '../project/dependencies';
 import { discover } from '../project/discover';
-import type { Finding, Report, Undecided } from '../lint/finding';
 import { Findings } from '../project/findings';
-import { bicepSourceOf } from '../project/generated';
-import { lint } from '../lint/lint';
-import { proveReport } from '../project/prove';
-import { describeReason } from '../lint/reason';
-import type { Workspace } from '../project/workspace';
-import type { DialectId } from '../model/language-text';
 import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
+import { traceOf } from './guard';
 import type { AuditFile, AuditFinding, AuditResult } from './protocol';
-import type { FolderSettings, SettingsStore } from './settings';
+import type { Reports } from './reports';
+import type { SettingsStore } from './settings';
 
 /** What the audit works with; `yieldToEventLoop` lets a cancellation in. */
 export interface AuditWorld {
   readonly documents: OpenDocuments;
-  readonly workspace: Workspace;
   readonly files: ServerFiles;
   readonly settings: SettingsStore;
+  readonly reports: Reports;
   readonly teller: DiagnosticConverter;
+  readonly log: RemoteConsole;
   yieldToEventLoop(): Promise<void>;
 }
 
@@ -40,9 +40,6 @@ export interface AuditListener {
 
 /** Files are sent together: one message each would keep the client from showing anything. */
 const batch = 40;
-
-/** Characters of documents that are kept for what may use them as modules, before they are forgotten. */
-const maxKept = 4_000_000;
 
 /** The audits of one client. What the last one found is kept, so that it can be brought up to date. */
 export class Audits {
@@ -68,40 +65,28 @@ export class Audits {
       return await work();
     } finally {
       listener.progress.done();
-      this.world.workspace.keepOnly(new Set(this.world.documents.uris));
+      this.world.reports.release();
     }
   }
 }
 
-/** What the audit of one file told, of that file and of others that it uses. */
-interface FileResult {
-  readonly dialect: DialectId;
-  readonly settings: FolderSettings;
-  readonly findings: readonly Finding[];
-  readonly undecided: readonly Undecided[];
-  readonly dependencies: ReadonlySet<string>;
-}
+/** What was found in what is deployed together. Its documents are not kept. */
+type UnitResult = Pick<AuditedUnit, 'uris' | 'settings' | 'findings'> &
+  Pick<AuditedUnit['report'], 'undecided' | 'dependencies'>;
 
 class Audit {
   readonly #uris = new Set<string>();
-  readonly #told = new Map<string, FileResult>();
+  readonly #dialects = new Map<string, DialectId>();
+  #told: UnitResult[] = [];
   #findings = new Findings();
   readonly #unsent = new Set<string>();
   #ignored = 0;
-  #kept = 0;
 
   constructor(private readonly world: AuditWorld) {}
 
   async run(targets: readonly string[], listener: AuditListener): Promise<AuditResult> {
     for (const uri of await this.#discover(targets, listener)) this.#uris.add(uri);
-    let done = 0;
-    for (const uri of this.#uris) {
-      await this.#yieldToEventLoop(listener);
-      await this.#check(uri);
-      done++;
-      listener.progress.report(Math.floor((done / this.#uris.size) * 100), `${done}/${this.#uris.size}`);
-      if (listener.send && this.#unsent.size >= batch) listener.send(this.#takeUnsent());
-    }
+    await this.#check(this.#uris, listener);
     if (listener.send) listener.send(this.#takeUnsent());
     return { files: this.#takeUnsent(), ignored: this.#ignored };
   }
@@ -109,108 +94,112 @@ class Audit {
   async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
     this.#ignored = 0;
     const gone = [...this.#uris].filter((uri) => changed.some((one) => isAtOrBelow(uri, one)));
-    const users = [...this.#told]
-      .filter(([, { dependencies }]) => changed.some((one) => dependsOn(dependencies, one)))
-      .map(([uri]) => uri);
     const found = await this.#discover(changed, listener);
     for (const uri of gone) this.#uris.delete(uri);
     for (const uri of found) this.#uris.add(uri);
-    const asked = new Set([...found, ...users]);
-    for (const uri of [...gone, ...users]) this.#forgetTold(uri);
-    this.#findings = new Findings();
-    for (const { findings, undecided } of this.#told.values()) this.#findings.add(findings, undecided);
-    for (const uri of asked) {
-      await this.#yieldToEventLoop(listener);
-      await this.#check(uri);
-    }
+    const stale = this.#forget(changed, gone);
+    const asked = [...found, ...stale].filter((uri) => this.#uris.has(uri));
+    await this.#check(new Set(asked), { ...listener, send: undefined });
     return { files: this.#takeUnsent(), ignored: this.#ignored };
   }
 
   async #discover(targets: readonly string[], listener: AuditListener): Promise<ReadonlySet<string>> {
+    const { settings, files } = this.world;
+    const found = discover(targets, {
+      list: async (folder) => {
+        await this.#yieldToEventLoop(listener);
+        return files.listing(folder);
+      },
+      // A folder is one of its parent's entries.
+      isExcluded: async (uri) => (await settings.of(uri.replace(/\/$/, ''))).isExcluded(uri),
+    });
     const uris = new Set<string>();
-    for (const target of targets) {
-      const settings = await this.world.settings.of(target);
-      const found = discover([target], {
-        list: (folder) => this.#list(folder, listener),
-        isExcluded: settings.isExcluded,
-      });
-      for await (const { kind, uri } of found) if (kind === 'file') uris.add(uri);
-    }
+    for await (const { kind, uri } of found) if (kind === 'file') uris.add(uri);
     return uris;
   }
 
-  /** What a file told may not hold any more: the files that it was about are reported again. */
-  #forgetTold(uri: string): void {
-    const told = this.#told.get(uri);
-    this.#told.delete(uri);
-    for (const one of told ? [...told.findings, ...told.undecided] : []) this.#unsent.add(one.uri);
-    for (const { suppression } of told?.findings ?? [])
-      if (suppression) this.#unsent.add(suppression.location.uri);
+  /** What was told of changed files and of what uses them may not hold any more: the files that it was about are reported again. */
+  #forget(changed: readonly string[], gone: readonly string[]): readonly string[] {
+    const isStale = ({ uris, dependencies }: UnitResult): boolean =>
+      uris.some((uri) => gone.includes(uri)) || changed.some((one) => dependsOn(dependencies, one));
+    const stale = this.#told.filter(isStale);
+    this.#told = this.#told.filter((told) => !isStale(told));
+    this.#findings = new Findings();
+    for (const { findings, undecided } of this.#told) this.#findings.add(findings, undecided);
+    for (const uri of gone) this.#dialects.delete(uri);
+    for (const { findings, undecided } of stale) {
+      for (const { uri } of [...findings, ...undecided]) this.#unsent.add(uri);
+      for (const { suppression } of findings) if (suppression) this.#unsent.add(suppression.location.uri);
+    }
+    return stale.flatMap(({ uris }) => uris);
   }
 
-  async #list(folder: string, listener: AuditListener): ReturnType<ServerFiles['listing']> {
+  async #check(asked: ReadonlySet<string>, listener: AuditListener): Promise<void> {
+    const { settings, reports, files } = this.world;
+    const auditing = {
+      files: this.#uris,
+      asked,
+      settingsOf: (uri: string) => settings.of(uri),
+      pause: () => this.world.yieldToEventLoop(),
+      workspace: () => reports.workspace,
+      list: (folder: string) => files.list(folder),
+      load: () => reports.load(),
+      release: () => reports.release(),
+    };
+    let done = 0;
+    const { token } = listener;
+    const cancellation = {
+      get aborted() {
+        return token.isCancellationRequested;
+      },
+    };
+    for await (const event of audit(auditing, cancellation)) {
+      this.#listen(event);
+      done += event.kind === 'checked' ? event.uris.length : 1;
+      listener.progress.report(Math.floor((done / asked.size) * 100), `${done}/${asked.size}`);
+      if (listener.send && this.#unsent.size >= batch) listener.send(this.#takeUnsent());
+    }
     await this.#yieldToEventLoop(listener);
-    return this.world.files.listing(folder);
   }
 
+  /** Rejects as cancelled between two files. */
   async #yieldToEventLoop({ token }: AuditListener): Promise<void> {
     await this.world.yieldToEventLoop();
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
   }
 
-  async #check(uri: string): Promise<void> {
-    const settings = await this.world.settings.of(uri);
-    if (!settings.enabled || settings.isExcluded(uri)) return;
-    const report = await this.#lint(uri, settings);
-    if (!report) return;
-    const { workspace } = this.world;
-    const proved = proveReport(report, workspace, settings.options);
-    const findings = report.findings
-      .filter(settings.isReported)
-      .map((finding): Finding => ({ ...finding, fixes: proved.get(finding) ?? [] }));
+  #listen(event: AuditEvent): void {
+    if (event.kind === 'ignored') this.#ignored++;
+    if (event.kind === 'failed')
+      this.world.log.error(`Checking ${event.uri} failed: ${traceOf(event.error)}`);
+    if (event.kind !== 'checked') return;
+    const { report, uris, settings, findings } = event;
     const { undecided, dependencies } = report;
-    this.#told.set(uri, { dialect: report.document.dialect, settings, findings, undecided, dependencies });
-    this.#unsent.add(uri);
+    this.#told.push({ uris, settings, findings, undecided, dependencies });
+    for (const { source, dialect } of report.documents) this.#dialects.set(source.uri, dialect);
+    for (const uri of uris) this.#unsent.add(uri);
     for (const changed of this.#findings.add(findings, undecided)) this.#unsent.add(changed);
-    this.#forget(report.document.source.text.length);
-  }
-
-  /** Undefined for what is not ours, or is reported at the Bicep file that it was compiled from. */
-  async #lint(uri: string, settings: FolderSettings): Promise<Report | undefined> {
-    const { workspace, files, documents } = this.world;
-    for (;;) {
-      const document = workspace.open(uri);
-      const source =
-        document?.dialect === 'arm'
-          ? bicepSourceOf(document.source, (folder) => files.list(folder))
-          : undefined;
-      const isTold = source !== undefined && this.#uris.has(source);
-      const report = document && !isTold ? lint(document, workspace, settings.options) : undefined;
-      const loaded = await files.load();
-      for (const one of loaded) if (!documents.has(one)) workspace.forget(one);
-      if (loaded.length) continue;
-      if (!document) this.#ignored++;
-      return report;
-    }
   }
 
   #takeUnsent(): readonly AuditFile[] {
     // What is known of a file that was not audited itself, or not yet, is reported with it.
+    const settings = new Map(
+      this.#told.flatMap((told) => told.uris.map((uri) => [uri, told.settings] as const)),
+    );
     const files = [...this.#unsent].flatMap((uri) => {
-      const told = this.#told.get(uri);
-      return told ? [this.#file(uri, told)] : [];
+      const [own, dialect] = [settings.get(uri), this.#dialects.get(uri)];
+      return own && dialect ? [this.#file(uri, dialect, own)] : [];
     });
     this.#unsent.clear();
     return files;
   }
 
-  #file(uri: string, told: FileResult): AuditFile {
+  #file(uri: string, dialect: DialectId, { options }: UnitResult['settings']): AuditFile {
     const { teller, documents } = this.world;
-    const { ruleSet } = told.settings.options;
     const open = this.#findings.in(uri).filter((finding) => !finding.suppression);
     return {
       uri: documents.clientUri(uri),
-      dialect: dialectList.titleOf(told.dialect),
+      dialect: dialectList.titleOf(dialect),
       findings: open.map((finding): AuditFinding => {
         const fix = finding.fixes[0]?.safety;
         return {
@@ -218,22 +207,13 @@ class Audit {
           title: finding.title,
           severity: finding.severity,
           ...(fix && { fix }),
-          diagnostic: teller.diagnostic(finding, ruleSet),
+          diagnostic: teller.diagnostic(finding, options.ruleSet),
         };
       }),
       undecided: this.#findings
         .undecidedIn(uri)
         .map((one) => ({ rule: one.rule, reason: describeReason(one.reason), range: teller.range(one) })),
     };
-  }
-
-  #forget(length: number): void {
-    this.#kept += length;
-    if (this.#kept < maxKept) return;
-    const open = new Set(this.world.documents.uris);
-    this.world.workspace.keepOnly(open);
-    this.world.teller.keepOnly(open);
-    this.#kept = 0;
   }
 }
 

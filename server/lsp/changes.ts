@@ -11,20 +11,21 @@ import type { Session } from './session';
 const watched = '**/*';
 
 /** Follows what is opened, edited and closed. */
-export function followDocuments(
-  connection: Connection,
-  { documents, files, workspace, reports, delivery }: Session,
-): void {
+export function followDocuments(connection: Connection, session: Session): void {
+  const { documents, files, settings, reports, delivery } = session;
   documents.listen(
     connection,
     (uri, text) => {
       files.opened(uri);
-      workspace.put(uri, text);
-      delivery.changed(uri, reports.invalidate(uri));
+      const affected = reports.edit(uri, text);
+      if (settings.isInUse(uri)) {
+        settings.forget();
+        everythingChanged(session);
+      }
+      delivery.changed(uri, affected);
     },
     (uri, document) => {
-      workspace.forget(uri);
-      const affected = reports.invalidate(uri);
+      const affected = reports.edit(uri, undefined);
       delivery.closed(document.uri, uri);
       delivery.changed(undefined, affected);
     },
@@ -33,7 +34,7 @@ export function followDocuments(
 
 /** Follows what changes besides: files, folders and settings. */
 export function followSurroundings(connection: Connection, session: Session): void {
-  const { documents, files, guard, settings, workspace, reports, delivery } = session;
+  const { documents, files, guard, settings, reports, delivery } = session;
   connection.onInitialized(() => guard.run('Registering', () => register(connection, session)));
   connection.onDidChangeConfiguration((change) =>
     guard.run('Changing settings', () => {
@@ -53,13 +54,9 @@ export function followSurroundings(connection: Connection, session: Session): vo
   connection.onDidChangeWatchedFiles(({ changes }) =>
     guard.run('Changing files', () => {
       const uris = changes.map((change) => documents.uriOf(change.uri));
-      const affected = new Set<string>();
-      for (const uri of uris) {
-        files.forget(uri);
-        if (!documents.has(uri)) workspace.forget(uri);
-        for (const one of reports.invalidate(uri)) affected.add(one);
-      }
-      if (!uris.some((uri) => settings.isSource(uri))) return delivery.changed(undefined, [...affected]);
+      for (const uri of uris) files.forget(uri);
+      const affected = reports.reread(uris);
+      if (!uris.some((uri) => settings.isSource(uri))) return delivery.changed(undefined, affected);
       settings.forget();
       everythingChanged(session);
     }),
@@ -83,6 +80,6 @@ async function register(connection: Connection, session: Session): Promise<void>
 }
 
 function everythingChanged({ reports, delivery, documents }: Session): void {
-  reports.invalidateAll();
+  reports.restart();
   delivery.changed(undefined, documents.uris);
 }

@@ -12,7 +12,6 @@ import type { Fix } from '../fixes/fix';
 import type { Finding } from '../lint/finding';
 import { fixAll } from '../project/fix-all';
 import type { Edits } from '../project/prove';
-import type { Workspace } from '../project/workspace';
 import { isAppliedInBulk, type FixScope } from '../project/fix-scope';
 import { meets } from '../text/span';
 import { relativeUri } from '../text/uri';
@@ -48,7 +47,6 @@ export class CodeActions {
 
   constructor(
     private readonly documents: OpenDocuments,
-    private readonly workspace: Workspace,
     private readonly reports: Reports,
     private readonly teller: DiagnosticConverter,
     private readonly edits: EditWriter,
@@ -210,7 +208,7 @@ export class CodeActions {
     const scope = this.#scopeOf(uri, settings);
     return fixAll(
       uri,
-      this.workspace,
+      this.reports.workspace,
       settings.options,
       (finding, fix) =>
         wanted(finding) && settings.isReported(finding) && isOwn(fix) && isAppliedInBulk(fix, scope),
@@ -228,7 +226,7 @@ export class CodeActions {
   }
 
   #suppression({ uri, does }: Plan): Edits | undefined {
-    const writer = this.workspace.open(uri)?.writer;
+    const writer = this.reports.workspace.open(uri)?.writer;
     const edits =
       does.kind === 'suppressLine'
         ? writer?.suppressLine(does.at, `plumbline-disable-next-line ${does.rule} -- ${reasonToGive}`)

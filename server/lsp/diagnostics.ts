@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Finding, Location } from '../lint/finding';
 import { unusedSuppression } from '../lint/own-rules';
-import type { Workspace } from '../project/workspace';
+import type { SettingsProblem } from '../project/settings';
 import type { Problem } from '../text/source';
 import type { RuleSet } from '../rules/ruleset';
 import { LineIndex } from '../text/lines';
@@ -17,12 +17,15 @@ const levels: Readonly<Record<Severity, DiagnosticSeverity>> = {
   low: DiagnosticSeverity.Information,
 };
 
+/** How many texts are kept with their lines. */
+const maxIndexes = 200;
+
 /** How findings are reported to one client. */
 export class DiagnosticConverter {
   readonly #lines = new Map<string, { readonly text: string; readonly index: LineIndex }>();
 
   constructor(
-    private readonly workspace: Workspace,
+    private readonly textOf: (uri: string) => string | undefined,
     private readonly clientUri: (uri: string) => string,
     private readonly client: { readonly rulePages: string | undefined; readonly relatedInformation: boolean },
   ) {}
@@ -73,16 +76,20 @@ export class DiagnosticConverter {
   }
 
   #index(uri: string): LineIndex {
-    const text = this.workspace.text(uri) ?? '';
+    const text = this.textOf(uri) ?? '';
     const known = this.#lines.get(uri);
     if (known?.text === text) return known.index;
     const index = new LineIndex(text);
+    if (this.#lines.size >= maxIndexes) this.#lines.clear();
     this.#lines.set(uri, { text, index });
     return index;
   }
+}
 
-  /** Forgets the lines of everything but these files. */
-  keepOnly(uris: ReadonlySet<string>): void {
-    for (const uri of this.#lines.keys()) if (!uris.has(uri)) this.#lines.delete(uri);
-  }
+/** A mistake in a file that settings are made from. */
+export function settingsDiagnostic({ source: { text }, problem }: SettingsProblem): Diagnostic {
+  const lines = new LineIndex(text);
+  const range = { start: lines.position(problem.span.start), end: lines.position(problem.span.end) };
+  const { code, message } = problem;
+  return { range, severity: DiagnosticSeverity.Error, source, code, message };
 }

@@ -7,9 +7,9 @@ import type {
 } from 'vscode-languageserver';
 import type { Fix } from '../fixes/fix';
 import type { Edits } from '../project/prove';
-import type { Workspace } from '../project/workspace';
 import { LineIndex } from '../text/lines';
 import type { OpenDocuments } from './documents';
+import type { Reports } from './reports';
 
 /** Turns edits of the engine into those of the protocol, as far as the client knows them. */
 export class EditWriter {
@@ -18,7 +18,7 @@ export class EditWriter {
 
   constructor(
     private readonly documents: OpenDocuments,
-    private readonly workspace: Workspace,
+    private readonly reports: Reports,
     capabilities: ClientCapabilities,
   ) {
     const supported = capabilities.workspace?.workspaceEdit;
@@ -29,7 +29,7 @@ export class EditWriter {
   /** An edit that touches several places says so under `title`; where it is to be reviewed or touches several files, it is to be confirmed. */
   write(edits: Edits, title: string, safety: Fix['safety']): WorkspaceEdit {
     const files = [...edits].map(([uri, changes]) => {
-      const lines = new LineIndex(this.workspace.text(uri) ?? '');
+      const lines = new LineIndex(this.reports.workspace.text(uri) ?? '');
       const written = changes.map(
         ({ span, newText }): TextEdit => ({
           range: { start: lines.position(span.start), end: lines.position(span.end) },

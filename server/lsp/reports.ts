@@ -1,25 +1,16 @@
-import { dependsOn } from '../project/dependencies';
 import type { Fix } from '../fixes/fix';
 import type { Finding, Report } from '../lint/finding';
 import { Findings } from '../project/findings';
-import { bicepSourceOf } from '../project/generated';
-import { lint } from '../lint/lint';
+import { Project, type CheckedFile } from '../project/project';
 import { provedFixes } from '../project/prove';
 import type { Workspace } from '../project/workspace';
-import { fileNameOf } from '../text/uri';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
-import type { FolderSettings, SettingsStore } from './settings';
+import type { SettingsStore } from './settings';
 
 /** What is known of an open document at one version of it. Diagnostics, code actions and hovers all come from it. */
-export interface OpenReport {
-  readonly uri: string;
+export interface OpenReport extends CheckedFile {
   readonly version: number;
-  readonly settings: FolderSettings;
-  /** Undefined when the document is not checked. */
-  readonly report: Report | undefined;
-  /** The file name of the Bicep source that the document was compiled from, where the findings are reported instead. */
-  readonly compiledFrom: string | undefined;
 }
 
 /** A finding with the report it is from, which its fixes are proved against. */
@@ -30,55 +21,79 @@ export interface ReportedFindings {
 
 /** Lints open documents on demand, and again only when they or what they use has changed. */
 export class Reports {
-  readonly #current = new Map<string, OpenReport>();
   readonly #proved = new WeakMap<Finding, readonly Fix[]>();
-  #changes = 0;
+  #project: Project;
 
   constructor(
     private readonly documents: OpenDocuments,
-    private readonly workspace: Workspace,
+    workspace: Workspace,
     private readonly files: ServerFiles,
     private readonly settings: SettingsStore,
-  ) {}
+  ) {
+    this.#project = new Project(workspace);
+  }
+
+  /** The texts as they are now. */
+  get workspace(): Workspace {
+    return this.#project.workspace;
+  }
 
   /** The report of the newest version; undefined when the document was closed meanwhile. */
   async of(uri: string): Promise<OpenReport | undefined> {
     for (;;) {
-      const document = this.documents.get(uri);
-      if (!document) return undefined;
-      const known = this.#current.get(uri);
-      if (known?.version === document.version) return known;
-      const changes = this.#changes;
+      if (!this.documents.has(uri)) return undefined;
+      const known = this.peek(uri);
+      if (known) return known;
+      const project = this.#project;
       const settings = await this.settings.of(uri);
-      if (changes !== this.#changes) continue;
-      const report = this.#check(uri, document.version, settings);
-      const loaded = await this.files.load();
-      for (const one of loaded) if (!this.documents.has(one)) this.workspace.forget(one);
-      if (loaded.length || changes !== this.#changes) continue;
-      this.#current.set(uri, report);
-      return report;
+      if (project !== this.#project) continue;
+      const checked = project.check(uri, settings, (folder) => this.files.list(folder));
+      await this.load();
+      if (project === this.#project) project.keep(checked);
     }
+  }
+
+  /** Reads what was asked for in vain; true when there was something. */
+  async load(): Promise<boolean> {
+    const loaded = await this.files.load();
+    if (loaded.length) this.reread(loaded);
+    return loaded.length > 0;
+  }
+
+  /** Lets what was read be forgotten; what was found stays. */
+  release(): void {
+    this.#project = this.#project.after(this.workspace.fresh(), []);
   }
 
   /** What is known by now, without linting. */
   peek(uri: string): OpenReport | undefined {
-    return this.#current.get(uri);
+    const file = this.#project.files.get(uri);
+    const version = this.documents.get(uri)?.version;
+    return file && version !== undefined ? { ...file, version } : undefined;
   }
 
-  /** A text or a file is another one now: the open documents whose reports no longer hold, without the changed one itself. */
-  invalidate(uri: string): readonly string[] {
-    this.#changes++;
-    this.#current.delete(uri);
-    const stale = [...this.#current.values()]
-      .filter(({ report }) => report && dependsOn(report.dependencies, uri))
-      .map((report) => report.uri);
-    for (const one of stale) this.#current.delete(one);
-    return stale;
+  /**
+   * A document's text is another one, or with undefined the file's own again. Returns the other open documents that it is used by, and whose
+   * findings may be others.
+   */
+  edit(uri: string, text: string | undefined): readonly string[] {
+    return this.#next(this.workspace.edit(uri, text), [uri]);
   }
 
-  invalidateAll(): void {
-    this.#changes++;
-    this.#current.clear();
+  /** Files have changed on disk. */
+  reread(uris: readonly string[]): readonly string[] {
+    return this.#next(this.workspace.reread(uris), uris);
+  }
+
+  /** Settings have changed: everything is checked again. */
+  restart(): void {
+    this.#project = new Project(this.workspace);
+  }
+
+  #next(workspace: Workspace, changed: readonly string[]): readonly string[] {
+    const before = [...this.#project.files.keys()];
+    this.#project = this.#project.after(workspace, changed);
+    return before.filter((uri) => !changed.includes(uri) && !this.#project.files.has(uri));
   }
 
   /**
@@ -86,13 +101,13 @@ export class Reports {
    * Suppressed findings and those below the wanted severity are left out.
    */
   findingsIn(uri: string): readonly ReportedFindings[] {
-    const own = this.#current.get(uri);
-    const sources = [
-      ...(own ? [own] : []),
-      ...[...this.#current.values()].filter((one) => one !== own),
-    ].filter(isChecked);
+    const sources = [uri, ...[...this.#project.files.keys()].filter((other) => other !== uri)]
+      .flatMap((one) => this.peek(one) ?? [])
+      .filter(isChecked);
     const tellers = new Map(
-      sources.flatMap((from) => from.report.findings.map((finding) => [finding, from] as const)),
+      [...sources]
+        .reverse()
+        .flatMap((from) => from.report.findings.map((finding) => [finding, from] as const)),
     );
     const all = new Findings();
     for (const { report } of sources) all.add(report.findings, []);
@@ -105,22 +120,9 @@ export class Reports {
   /** The fixes that hold their promise; worked out once. */
   fixesOf({ finding, from }: ReportedFindings): readonly Fix[] {
     const fixes =
-      this.#proved.get(finding) ?? provedFixes(finding, from.report, this.workspace, from.settings.options);
+      this.#proved.get(finding) ?? provedFixes(finding, from.report, from.workspace, from.settings.options);
     this.#proved.set(finding, fixes);
     return fixes;
-  }
-
-  #check(uri: string, version: number, settings: FolderSettings): OpenReport {
-    const unchecked = { uri, version, settings, report: undefined, compiledFrom: undefined };
-    if (!settings.enabled || settings.isExcluded(uri)) return unchecked;
-    const document = this.workspace.open(uri);
-    if (!document) return unchecked;
-    const source =
-      document.dialect === 'arm'
-        ? bicepSourceOf(document.source, (folder) => this.files.list(folder))
-        : undefined;
-    const report = lint(document, this.workspace, settings.options);
-    return { uri, version, settings, report, compiledFrom: source && fileNameOf(source) };
   }
 }
 

@@ -75,7 +75,11 @@ function answerPlumbline(connection: Connection, session: Session): void {
     );
   };
 
-  const audits = new Audits({ ...session, yieldToEventLoop: () => host.yieldToEventLoop() });
+  const audits = new Audits({
+    ...session,
+    log: connection.console,
+    yieldToEventLoop: () => host.yieldToEventLoop(),
+  });
 
   // "Nothing found" would be a lie about files that were not read to the end.
   connection.onRequest(

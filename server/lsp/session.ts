@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { createEngine, newestAzurerm } from '../project/engine';
-import type { Workspace } from '../project/workspace';
 import { traitsOf, type ClientSupport } from './capabilities';
 import { CodeActions } from './code-actions';
 import { DiagnosticsPublisher } from './delivery';
-import { DiagnosticConverter } from './diagnostics';
+import { settingsDiagnostic, DiagnosticConverter } from './diagnostics';
 import { OpenDocuments } from './documents';
 import { EditWriter } from './edits';
 import { ServerFiles } from './files';
@@ -21,7 +20,6 @@ export interface Session {
   readonly guard: Guard;
   readonly documents: OpenDocuments;
   readonly files: ServerFiles;
-  readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly reports: Reports;
   readonly teller: DiagnosticConverter;
@@ -53,29 +51,39 @@ export function createSession(connection: Connection, host: Host, params: Initia
     azurermMajor: newestAzurerm,
     restored: host.disk?.restored,
   });
-  const settings = new SettingsStore(
+  const settings = new SettingsStore({
     connection,
     files,
-    host.bundle,
-    () => host.today(),
-    traits.configuration,
-  );
+    bundle: host.bundle,
+    today: () => host.today(),
+    canPull: traits.configuration,
+    openText: (uri) => documents.get(uri)?.getText(),
+    report: (uri, problems) =>
+      void connection.sendDiagnostics({
+        uri: documents.clientUri(uri),
+        diagnostics: problems.map(settingsDiagnostic),
+      }),
+  });
   settings.setTrust(trusted);
   settings.setFolders(foldersOf(params));
   const reports = new Reports(documents, workspace, files, settings);
-  const teller = new DiagnosticConverter(workspace, (uri) => documents.clientUri(uri), {
-    rulePages,
-    relatedInformation: traits.relatedInformation,
-  });
+  const teller = new DiagnosticConverter(
+    (uri) => reports.workspace.text(uri),
+    (uri) => documents.clientUri(uri),
+    {
+      rulePages,
+      relatedInformation: traits.relatedInformation,
+    },
+  );
   const delivery = new DiagnosticsPublisher(connection, documents, reports, teller, traits, guard, () =>
     host.yieldToEventLoop(),
   );
-  const edits = new EditWriter(documents, workspace, capabilities);
-  const actions = new CodeActions(documents, workspace, reports, teller, edits, files, settings, {
+  const edits = new EditWriter(documents, reports, capabilities);
+  const actions = new CodeActions(documents, reports, teller, edits, files, settings, {
     capabilities,
     showsRules: rulePages !== undefined,
   });
-  return { host, traits, guard, documents, files, workspace, settings, reports, teller, delivery, actions };
+  return { host, traits, guard, documents, files, settings, reports, teller, delivery, actions };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -1,21 +1,25 @@
 import * as z from 'zod';
 import type { Connection } from 'vscode-languageserver';
-import { isAtLeast, toLintOptions, profiles } from '../lint/options';
+import { isAtLeast, profiles } from '../lint/options';
+import { userRules } from '../project/configuration';
 import {
-  configurationNames,
-  readConfiguration,
-  readUserRule,
-  userRules,
-  type Configuration,
-} from '../project/configuration';
-import { discover } from '../project/discover';
-import type { Finding } from '../lint/finding';
-import type { LintOptions } from '../lint/options';
+  combineSettings,
+  describeProblem,
+  Homes,
+  isConfiguration,
+  noOwnSettings,
+  readOwnSettings,
+  type HostSettings,
+  type OwnSettings,
+  type Settings as FolderSettings,
+  type SettingsProblem,
+  type SettingsReader,
+} from '../project/settings';
 import { severities, type Rule, type Severity } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
-import { fixedFolder, pathTest } from '../text/glob';
+import { pathTest } from '../text/glob';
 import { printableLine } from '../text/printable';
-import { canonicalUri, relativePath, relativeUri, resolveUri } from '../text/uri';
+import { canonicalUri, folderOf, relativePath, relativeUri } from '../text/uri';
 import type { ServerFiles } from './files';
 import type { Settings } from './protocol';
 
@@ -32,34 +36,41 @@ const settingsSchema = z.object({
   exclude: z.array(z.string()).catch([]),
 });
 
-/** What holds for the documents of one workspace folder, or for those that are in none. */
-export interface FolderSettings {
-  readonly enabled: boolean;
-  /** Whether syntax errors are shown. */
-  readonly problems: boolean;
-  readonly options: LintOptions;
-  isExcluded(uri: string): boolean;
-  isReported(finding: Finding): boolean;
+export type { FolderSettings };
+
+/** What the store needs of the session around it. */
+export interface SettingsHost {
+  readonly connection: Connection;
+  readonly files: ServerFiles;
+  readonly bundle: RuleBundle;
+  /** `YYYY-MM-DD`. */
+  today(): string;
+  /** Whether the client answers when it is asked for its configuration. */
+  readonly canPull: boolean;
+  /** The text of a document that is open in the editor. */
+  openText(uri: string): string | undefined;
+  /** Shows what is wrong in the files that settings are made from; without problems when there are none any more. */
+  report(uri: string, problems: readonly SettingsProblem[]): void;
 }
 
 /** Reads settings, configuration files and the user's own rules, once for each folder until something changes. */
 export class SettingsStore {
   #isTrusted = true;
-  readonly #byFolder = new Map<string, Promise<FolderSettings>>();
+  #homes: Homes;
+  /** By workspace folder and by the folder of the configuration. */
+  readonly #combined = new Map<string, Promise<FolderSettings>>();
+  readonly #sources = new Set<string>();
+  readonly #reported = new Set<string>();
   #folders: readonly string[] = [];
   #pushed: unknown;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly files: ServerFiles,
-    private readonly bundle: RuleBundle,
-    private readonly today: () => string,
-    private readonly canPull: boolean,
-  ) {}
+  constructor(private readonly host: SettingsHost) {
+    this.#homes = this.#findHomes();
+  }
 
   setFolders(clientUris: readonly string[]): void {
     this.#folders = clientUris.map((uri) => canonicalUri(uri).replace(/\/$/, ''));
-    this.files.setFolders(this.#folders);
+    this.host.files.setFolders(this.#folders);
     this.forget();
   }
 
@@ -81,18 +92,29 @@ export class SettingsStore {
   /** Everything is read again. `pushed` is what a client sends that cannot be asked. */
   forget(pushed?: unknown): void {
     this.#pushed = pushed ?? this.#pushed;
-    this.#byFolder.clear();
+    this.#homes = this.#findHomes();
+    this.#combined.clear();
+    this.#sources.clear();
+    for (const uri of this.#reported) this.host.report(uri, []);
+    this.#reported.clear();
   }
 
-  /** Whether a file is one that settings are made from. */
+  /** Whether settings may be others when a file changes. */
   isSource(uri: string): boolean {
-    return configurationNames.some((name) => uri.endsWith(`/${name}`)) || /\.ya?ml$/.test(uri);
+    return isConfiguration(uri) || /\.ya?ml$/.test(uri);
   }
 
-  of(uri: string): Promise<FolderSettings> {
+  /** Whether settings were made from a file, or would be if it were there. */
+  isInUse(uri: string): boolean {
+    return this.#sources.has(uri) || isConfiguration(uri);
+  }
+
+  async of(uri: string): Promise<FolderSettings> {
     const folder = this.#folderOf(uri);
-    const known = this.#byFolder.get(folder) ?? this.#read(folder);
-    this.#byFolder.set(folder, known);
+    const home = folder === '' || !this.#isTrusted ? undefined : await this.#homes.of(folderOf(uri));
+    const key = `${folder}\n${home ?? ''}`;
+    const known = this.#combined.get(key) ?? this.#read(folder, home);
+    this.#combined.set(key, known);
     return known;
   }
 
@@ -113,8 +135,8 @@ export class SettingsStore {
   }
 
   async #ruleSets(): Promise<readonly RuleSet[]> {
-    const folders = await Promise.all([...this.#byFolder.values()]);
-    return [ruleSetFrom(this.bundle), ...folders.map(({ options }) => options.ruleSet)];
+    const folders = await Promise.all([...this.#combined.values()]);
+    return [ruleSetFrom(this.host.bundle), ...folders.map(({ options }) => options.ruleSet)];
   }
 
   /** The innermost workspace folder; empty when there is none. */
@@ -125,75 +147,74 @@ export class SettingsStore {
     return holding.reduce((best, folder) => (folder.length > best.length ? folder : best), '');
   }
 
-  async #read(folder: string): Promise<FolderSettings> {
+  #findHomes(): Homes {
+    return new Homes((folder) => this.host.files.listing(folder));
+  }
+
+  async #read(folder: string, home: string | undefined): Promise<FolderSettings> {
     const settings = settingsSchema.parse((await this.#ask(folder)) ?? {}) satisfies Settings;
-    const isRead = folder !== '' && this.#isTrusted;
-    const configuration = isRead ? await this.#readConfiguration(folder) : {};
-    const rules = isRead ? await this.#readRules(folder, settings.customRules) : [];
-    const profile = configuration.profile === 'strict' ? 'strict' : settings.profile;
-    const choice = {
-      profile,
-      rules: { ...configuration.rules, ...settings.rules },
-      azurermMajor: configuration.azurermMajor,
-    };
-    const exclude = pathTest([...settings.exclude, ...(configuration.exclude ?? [])]);
-    const minimum = stricter(settings.severity.minimum, configuration.severity);
+    const own =
+      folder === '' || !this.#isTrusted ? noOwnSettings : await this.#readOwn(folder, home, settings);
+    for (const uri of own.sources) this.#sources.add(uri);
+    for (const uri of new Set(own.problems.map(({ source }) => source.uri)))
+      this.#report(
+        uri,
+        own.problems.filter(({ source }) => source.uri === uri),
+      );
+    const { bundle } = this.host;
+    return combineSettings(hostSettings(settings, folder), own, { bundle, today: this.host.today() });
+  }
+
+  /** Rules of the user's own choice of places are relative to the workspace folder; else they are where the configuration is. */
+  #readOwn(
+    folder: string,
+    home: string | undefined,
+    { customRules }: z.infer<typeof settingsSchema>,
+  ): Promise<OwnSettings> {
+    const isUsual = customRules.length === 1 && customRules[0] === userRules;
+    const base = home ?? folder;
+    const rules = { folder: isUsual ? base : folder, globs: customRules };
+    return readOwnSettings(base, this.#reader, { bundle: this.host.bundle, rules });
+  }
+
+  get #reader(): SettingsReader {
+    const { files, openText } = this.host;
     return {
-      enabled: settings.enable,
-      problems: settings.problems,
-      options: toLintOptions(choice, ruleSetFrom(this.bundle, rules), this.today()),
-      isExcluded: (uri) => folder !== '' && exclude(relativePath(folder, uri)),
-      isReported: (finding) => isAtLeast(finding.severity, minimum),
+      listing: (uri) => files.listing(uri),
+      text: async (uri) => openText(uri) ?? (await files.text(uri)),
     };
   }
 
+  #report(uri: string, problems: readonly SettingsProblem[]): void {
+    this.#reported.add(uri);
+    this.host.report(uri, problems);
+    const path = this.#folders.map((folder) => relativeUri(folder, uri)).find((one) => one !== undefined);
+    for (const problem of problems)
+      this.host.connection.console.warn(printableLine(describeProblem(path ?? uri, problem)));
+  }
+
   async #ask(folder: string): Promise<unknown> {
-    if (!this.canPull) return this.#pushed;
-    return this.connection.workspace.getConfiguration({
+    if (!this.host.canPull) return this.#pushed;
+    return this.host.connection.workspace.getConfiguration({
       section: 'plumbline',
       ...(folder && { scopeUri: folder }),
     });
   }
+}
 
-  async #readConfiguration(folder: string): Promise<Configuration> {
-    for (const name of configurationNames) {
-      const text = await this.files.text(`${folder}/${name}`);
-      if (text === undefined) continue;
-      const result = readConfiguration(text);
-      if ('value' in result) return result.value;
-      this.#complain(name, result.mistakes);
-    }
-    return {};
-  }
-
-  async #readRules(folder: string, globs: readonly string[]): Promise<readonly Rule[]> {
-    const rules: Rule[] = [];
-    const isBuiltIn = (id: string): boolean => this.bundle.rules.some((rule) => rule.id === id);
-    for (const glob of globs) {
-      const isRule = pathTest([glob]);
-      const root = resolveUri(`${folder}/`, fixedFolder(glob));
-      const found = discover([root], {
-        list: (at) => this.files.listing(at),
-        isExcluded: () => false,
-        names: /\.ya?ml$/i,
-      });
-      for await (const { kind, uri } of found) {
-        if (kind === 'skipped') continue;
-        const path = relativePath(folder, uri);
-        const text = isRule(path) ? await this.files.text(uri) : undefined;
-        if (text === undefined) continue;
-        const result = readUserRule(relativePath(root, uri).replace(/\.ya?ml$/i, ''), text, isBuiltIn);
-        if ('value' in result) rules.push(result.value);
-        else this.#complain(path, result.mistakes);
-      }
-    }
-    return rules;
-  }
-
-  #complain(path: string, mistakes: readonly { readonly path: string; readonly message: string }[]): void {
-    for (const { path: at, message } of mistakes)
-      this.connection.console.warn(printableLine([path, at, message].filter(Boolean).join(': ')));
-  }
+function hostSettings(settings: z.infer<typeof settingsSchema>, folder: string): HostSettings {
+  const excluded = pathTest(settings.exclude);
+  return {
+    enabled: settings.enable,
+    problems: settings.problems,
+    isExcluded: (uri) => folder !== '' && excluded(relativePath(folder, uri)),
+    combine: (configuration) => ({
+      profile: configuration.profile === 'strict' ? 'strict' : settings.profile,
+      rules: { ...configuration.rules, ...settings.rules },
+      azurermMajor: configuration.azurermMajor,
+      severity: stricter(settings.severity.minimum, configuration.severity),
+    }),
+  };
 }
 
 function stricter(setting: Severity, configured: Severity | undefined): Severity {

@@ -1,15 +1,18 @@
-import { parseDocument } from 'yaml';
 import * as z from 'zod';
+import { ownRules } from '../lint/own-rules';
+import { namesRule, profiles } from '../lint/options';
 import { severities, type Rule } from '../rules/format';
+import { issuesOf, type Issue } from '../rules/issues';
 import { loadRule } from '../rules/load';
-import { mayNestDeeperThan } from '../text/nesting';
-import { profiles } from '../lint/options';
+import { nearest } from '../text/nearest';
+import type { Problem } from '../text/source';
+import { YamlFile } from './yaml-file';
 
 /** The names that a folder's configuration may have, in the order in which they are looked for. */
-export const configurationNames = ['.plumbline.yaml', 'plumbline.yaml'];
+export const configurationNames = ['.plumbline.yaml', '.plumbline.yml', 'plumbline.yaml', 'plumbline.yml'];
 
 /** Where a folder's own rules are, as a glob. */
-export const userRules = '.plumbline/rules/**/*.yaml';
+export const userRules = '.plumbline/rules/**/*.{yaml,yml}';
 
 /** What a folder's configuration file says: the same as the editor's settings of these names. */
 export const configurationSchema = z.strictObject({
@@ -30,44 +33,103 @@ export const configurationSchema = z.strictObject({
 
 export type Configuration = z.infer<typeof configurationSchema>;
 
-/** A mistake in a file that the user wrote; `path` leads to it inside the file. */
-export interface ConfigurationMistake {
-  readonly path: string;
-  readonly message: string;
+/** What of a file could be read, and what is wrong with the rest. */
+export interface Read<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
 }
 
-export type Read<T> = { readonly value: T } | { readonly mistakes: readonly ConfigurationMistake[] };
-
-export function readConfiguration(text: string): Read<Configuration> {
-  const content = readYaml(text);
-  if ('mistakes' in content) return content;
-  const result = configurationSchema.safeParse(content.value ?? {});
-  if (result.success) return { value: result.data };
+/** What is wrong is left out of the configuration, and the rest holds. */
+export function readConfiguration(text: string, rules: readonly Rule[]): Read<Configuration> {
+  const file = new YamlFile(text);
+  const { content = {} } = file;
+  const { value, issues } = acceptedIn(content ?? {});
+  const unknown = unknownRules(Object.keys(value.rules ?? {}), rules);
   return {
-    mistakes: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    value,
+    problems: [...file.problems, ...[...issues, ...unknown].map((issue) => file.problem(issue))],
   };
 }
 
-/** `id` is the file's path below the folder of rules, without its ending; `isBuiltIn` says which ids are taken. */
-export function readUserRule(id: string, text: string, isBuiltIn: (id: string) => boolean): Read<Rule> {
-  if (isBuiltIn(id)) {
+/** A rule with any mistake is not used: `id` is the file's path below the folder of rules, without its ending. */
+export function readUserRule(id: string, text: string, builtIn: ReadonlySet<string>): Read<Rule | undefined> {
+  const file = new YamlFile(text);
+  if (builtIn.has(id)) {
     const message = `The rule ${id} is built in. Give the file another name; the setting "rules" switches built-in rules off.`;
-    return { mistakes: [{ path: '', message }] };
+    return { value: undefined, problems: [file.problem({ path: [], message })] };
   }
-  const content = readYaml(text);
-  if ('mistakes' in content) return content;
-  const loaded = loadRule(id, content.value);
-  if ('rule' in loaded) return { value: loaded.rule };
-  return { mistakes: loaded.mistakes.map(({ path, message }) => ({ path: path.join('.'), message })) };
+  if (file.problems.length) return { value: undefined, problems: file.problems };
+  const loaded = loadRule(id, file.content);
+  if ('rule' in loaded) return { value: loaded.rule, problems: [] };
+  return {
+    value: undefined,
+    problems: loaded.mistakes.map((mistake) => file.problem(withPath(mistake))),
+  };
 }
 
-function readYaml(text: string): Read<unknown> {
-  if (mayNestDeeperThan(text, 500))
-    return { mistakes: [{ path: '', message: 'This is nested too deeply.' }] };
-  const document = parseDocument(text, { logLevel: 'silent' });
-  const mistakes = document.errors.map((error) => ({
-    path: '',
-    message: error.message.split('\n')[0] ?? error.code,
-  }));
-  return mistakes.length ? { mistakes } : { value: document.toJS({ maxAliasCount: 100 }) };
+/** A mistake inside a file of many lines is easier to find by its path. */
+function withPath(issue: Issue): Issue {
+  return issue.path.length ? { ...issue, message: `${issue.path.join('.')}: ${issue.message}` } : issue;
+}
+
+interface Accepted {
+  readonly value: Configuration;
+  readonly issues: readonly Issue[];
+}
+
+/** Takes away what the schema does not accept, until it accepts the rest. */
+function acceptedIn(content: unknown): Accepted {
+  const result = configurationSchema.safeParse(content);
+  if (result.success) return { value: result.data, issues: [] };
+  const issues = issuesOf(result.error).map(named);
+  if (!isMembers(content) || issues.some(({ path }) => path.length === 0)) return { value: {}, issues };
+  const rest = issues.reduce<unknown>((value, { path }) => without(value, path), content);
+  const accepted = acceptedIn(rest);
+  return { value: accepted.value, issues: [...issues, ...accepted.issues] };
+}
+
+function named(issue: Issue): Issue {
+  if (!issue.isKey) return { ...issue, message: `${issue.path.join('.')}: ${issue.message}` };
+  const name = String(issue.path.at(-1));
+  return {
+    ...issue,
+    message: `There is no setting ${name}.${suggestion(name, Object.keys(configurationSchema.shape))}`,
+  };
+}
+
+function isMembers(content: unknown): content is Readonly<Record<string, unknown>> {
+  return typeof content === 'object' && content !== null && !Array.isArray(content);
+}
+
+/** A copy without what is at a path; items keep their indexes so that the other paths stay right. */
+function without(value: unknown, [first, ...rest]: readonly PropertyKey[]): unknown {
+  if (first === undefined || typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return value.filter((_, index) => index !== first);
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    name === String(first) ? without(member, rest) : member,
+  ]);
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined));
+}
+
+/** A name that no rule has is a misspelling, which would pass for "off" unnoticed. */
+function unknownRules(names: readonly string[], rules: readonly Rule[]): readonly Issue[] {
+  return names.flatMap((name) => {
+    const message = unknownRule(name, rules);
+    return message === undefined ? [] : [{ path: ['rules', name], message, isKey: true as const }];
+  });
+}
+
+/** Says that no rule has a name, and which one was probably meant; undefined when one has. */
+export function unknownRule(name: string, rules: readonly Rule[]): string | undefined {
+  const ids = [...rules, ...ownRules].map(({ id }) => id);
+  if (ids.some((id) => namesRule(name, id))) return undefined;
+  const folders = new Set(ids.map((id) => `${id.split('/')[0]}/*`));
+  const known = name.endsWith('/*') ? folders : ids;
+  return `There is no rule ${name}.${suggestion(name, known) || ' "plumbline rules" lists them.'}`;
+}
+
+function suggestion(name: string, names: Iterable<string>): string {
+  const found = nearest(name, names);
+  return found === undefined ? '' : ` Did you mean ${found}?`;
 }

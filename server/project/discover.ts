@@ -26,7 +26,7 @@ export function isSkippedFolder(name: string): boolean {
 export interface Discovery {
   list(folderUri: string): Promise<Listing>;
   /** Told with a slash at the end for folders. */
-  isExcluded(uri: string): boolean;
+  isExcluded(uri: string): boolean | Promise<boolean>;
   /** What a file in a folder is called that is wanted; by default what may hold Azure configuration. */
   readonly names?: RegExp;
 }
@@ -63,16 +63,12 @@ async function* inside(
   const ordered = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (
-      kind === 'file' &&
-      (discovery.names ?? dialectList.fileNames).test(name) &&
-      !discovery.isExcluded(uri)
-    )
-      yield { kind: 'file', uri };
+    const isNamed = (discovery.names ?? dialectList.fileNames).test(name);
+    if (kind === 'file' && isNamed && !(await discovery.isExcluded(uri))) yield { kind: 'file', uri };
   }
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
-    if (kind === 'folder' && !isSkippedFolder(name) && !discovery.isExcluded(`${uri}/`))
+    if (kind === 'folder' && !isSkippedFolder(name) && !(await discovery.isExcluded(`${uri}/`)))
       yield* below(uri, discovery);
   }
 }

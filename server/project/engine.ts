@@ -36,6 +36,6 @@ export function createEngine({ bundle, files, azurermMajor, restored, extraRules
   const azurerm = azurermFrom(bundle.azurerm, azurermMajor);
   return {
     ruleSet: ruleSetFrom(bundle, extraRules),
-    workspace: new Workspace(files, dialectsFor(azurerm), restored),
+    workspace: new Workspace({ files, dialects: dialectsFor(azurerm), restored }),
   };
 }

@@ -11,7 +11,18 @@ export interface Files {
   refusal?(uri: string): string | undefined;
 }
 
-/** The documents of one moment. A file is read and parsed once, until the host says that it changed. */
+/** What every workspace of one host reads with. */
+export interface Reading {
+  readonly files: Files;
+  readonly dialects: readonly Dialect[];
+  /** The folder in which the Bicep CLI keeps modules that it restored, as a URI with a closing slash; undefined when it cannot be seen. */
+  readonly restored?: string | undefined;
+}
+
+/**
+ * The documents of one moment. A file is read and parsed when it is first asked for, and stays as it was read: a change makes another
+ * workspace, which shares with this one what has not changed.
+ */
 export class Workspace implements Documents {
   readonly #documents = new Map<string, Document | undefined>();
   readonly #texts = new Map<string, string | undefined>();
@@ -20,9 +31,9 @@ export class Workspace implements Documents {
   #replaced: ReadonlyMap<string, string> = new Map();
 
   constructor(
-    private readonly files: Files,
-    private readonly dialects: readonly Dialect[],
-    private readonly restored?: string,
+    private readonly reading: Reading,
+    /** Texts in place of the files' own, as an editor's unsaved ones. */
+    private readonly edited: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /** The document of a file; undefined when there is none or no dialect knows it. */
@@ -38,41 +49,52 @@ export class Workspace implements Documents {
   text(uri: string): string | undefined {
     if (this.#base) return this.#replaced.get(uri) ?? this.#base.text(uri);
     if (this.#texts.has(uri)) return this.#texts.get(uri);
-    const text = this.files.read(uri);
+    const text = this.edited.get(uri) ?? this.reading.files.read(uri);
     if (this.#mayBeKept(uri, text)) this.#texts.set(uri, text);
     return text;
   }
 
-  /** Takes a text instead of the file's own, as an editor's unsaved one. */
-  put(uri: string, text: string): Document | undefined {
-    this.forget(uri);
-    this.#texts.set(uri, text);
-    return this.open(uri);
+  /** The workspace after a text was edited, or, with undefined, after the file's own text holds again. */
+  edit(uri: string, text: string | undefined): Workspace {
+    const edited = new Map(this.edited);
+    if (text === undefined) edited.delete(uri);
+    else edited.set(uri, text);
+    return this.#without([uri], edited);
   }
 
-  /** Drops what is known of a file that changed or was closed. */
-  forget(uri: string): void {
-    this.#documents.delete(uri);
-    this.#texts.delete(uri);
+  /** The workspace after files have changed: they are read again, where no edited text is in their place. */
+  reread(uris: readonly string[]): Workspace {
+    return this.#without(
+      uris.filter((uri) => !this.edited.has(uri)),
+      this.edited,
+    );
   }
 
-  /** Drops everything but these files: what was read of the rest is read again on demand. */
-  keepOnly(uris: ReadonlySet<string>): void {
-    for (const uri of this.#documents.keys()) if (!uris.has(uri)) this.#documents.delete(uri);
-    for (const uri of this.#texts.keys()) if (!uris.has(uri)) this.#texts.delete(uri);
+  /** A workspace in which nothing is read yet. */
+  fresh(): Workspace {
+    return new Workspace(this.reading, this.edited);
   }
 
-  /** This workspace with some texts replaced; the original is left as it is, and what both share is read once. */
+  /** This workspace with some texts replaced; what both share is read once. */
   with(texts: ReadonlyMap<string, string>): Workspace {
-    const changed = new Workspace(this.files, this.dialects, this.restored);
+    const changed = new Workspace(this.reading);
     changed.#base = this;
     changed.#replaced = texts;
     return changed;
   }
 
+  #without(uris: readonly string[], edited: ReadonlyMap<string, string>): Workspace {
+    const changed = new Workspace(this.reading, edited);
+    const gone = new Set(uris);
+    for (const [uri, document] of this.#documents) if (!gone.has(uri)) changed.#documents.set(uri, document);
+    for (const [uri, text] of this.#texts) if (!gone.has(uri)) changed.#texts.set(uri, text);
+    return changed;
+  }
+
   /** Whether a file is one that a tool put there: no one fixes it. */
   isRestored(uri: string): boolean {
-    return this.restored !== undefined && uri.startsWith(this.restored);
+    const { restored } = this.reading;
+    return restored !== undefined && uri.startsWith(restored);
   }
 
   context(reads = new Reads(), azurermMajor?: number): Context {
@@ -88,7 +110,7 @@ export class Workspace implements Documents {
         return text;
       },
       list: (folderUri, from) => {
-        const uris = this.files.list(folderUri);
+        const uris = this.reading.files.list(folderUri);
         if (uris.length) reads.uris.add(folderUri);
         else this.#note(folderUri, from, reads);
         return uris;
@@ -96,14 +118,14 @@ export class Workspace implements Documents {
       arguments: undefined,
       calls: [],
       azurermMajor,
-      ...(this.restored !== undefined && { restored: this.restored }),
+      ...(this.reading.restored !== undefined && { restored: this.reading.restored }),
     };
   }
 
   #note(uri: string, from: Reference | undefined, { uris, refused }: Reads): void {
     uris.add(uri);
     if (!from || this.#hasText(uri)) return;
-    const reason = this.files.refusal?.(uri);
+    const reason = this.reading.files.refusal?.(uri);
     if (reason !== undefined) refused.push({ from, reason });
   }
 
@@ -119,6 +141,6 @@ export class Workspace implements Documents {
 
   private parse(uri: string, text: string): Document | undefined {
     const source = { uri, text };
-    return this.dialects.find((dialect) => dialect.recognizes(source))?.read(source);
+    return this.reading.dialects.find((dialect) => dialect.recognizes(source))?.read(source);
   }
 }

@@ -181,7 +181,7 @@ require: { field: tags.owner, exists: true }
 message: ${message}
 why: Somebody has to know whom to ask when something is wrong with it.
 references: [https://example.org/owners]
-examples: [{ dialect: bicep, bad: x, good: y }]
+examples: { bicep: [{ bad: x, good: y }] }
 `;
       place = new Place({ '.plumbline/rules/tags/owner.yaml': rule('Name an owner.'), 'a.bicep': clean });
       const { code, out } = place.run('audit');
@@ -190,13 +190,20 @@ examples: [{ dialect: bicep, bad: x, good: y }]
       place.write('.plumbline/rules/tags/owner.yaml', rule('No full stop'));
       const broken = place.run('audit');
       assert.deepEqual([broken.code, broken.out], [2, '']);
-      assert.match(broken.err, /^plumbline: \.plumbline\/rules\/tags\/owner\.yaml: message: .*full stop/);
+      assert.match(
+        broken.err,
+        /^plumbline: \.plumbline\/rules\/tags\/owner\.yaml:7:10: message: .*full stop/,
+      );
     });
 
     const mistakes: readonly (readonly [name: string, text: string, says: RegExp])[] = [
-      ['an unknown member', 'colour: red\n', /plumbline\.yaml: .*colour/],
-      ['an unknown rule', 'rules: { storage/no-such-rule: off }\n', /There is no rule storage\/no-such-rule/],
-      ['broken YAML', 'rules: [\n', /plumbline\.yaml: /],
+      ['an unknown member', 'colour: red\n', /plumbline\.yaml:1:1: .*colour/],
+      [
+        'an unknown rule',
+        'rules: { storage/no-such-rule: off }\n',
+        /plumbline\.yaml:1:10: There is no rule storage\/no-such-rule/,
+      ],
+      ['broken YAML', 'rules: [\n', /plumbline\.yaml:2:1: /],
     ];
     for (const [name, text, says] of mistakes) {
       it(`is refused with ${name}`, () => {

@@ -25,7 +25,7 @@ function rule(more: object): string {
     message: 'It is {value}.',
     why: 'w'.repeat(50),
     references: ['https://example.org'],
-    examples: [{ dialect: 'bicep', bad: 'x', good: 'y' }],
+    examples: { bicep: [{ bad: 'x', good: 'y' }] },
     ...more,
   });
 }

@@ -59,7 +59,7 @@ describe('the ARM templates of the quickstart templates', function () {
       read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
       list: () => [],
     };
-    const workspace = new Workspace(reader, dialects);
+    const workspace = new Workspace({ files: reader, dialects });
     const counts = { templates: 0, resources: 0, children: 0, orphans: 0, incomplete: 0 };
     for (const file of files) {
       const document = workspace.open(pathToFileURL(file).href);

@@ -58,7 +58,7 @@ describe('the deployments of the Bicep quickstart templates', () => {
     read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
     list: () => [],
   };
-  const workspace = new Workspace(reader, dialects);
+  const workspace = new Workspace({ files: reader, dialects });
   const deploy = (name: string, files = workspace): Deployment => {
     const document = files.open(pathToFileURL(name).href);
     assert.ok(document, name);

@@ -53,7 +53,7 @@ describe("the Bicep compiler's samples", () => {
     read: (uri: string) => (existsSync(fileURLToPath(uri)) ? read(fileURLToPath(uri)) : undefined),
     list: () => [],
   };
-  const workspace = new Workspace(reader, dialects);
+  const workspace = new Workspace({ files: reader, dialects });
   const deploy = (file: string) => {
     const document = workspace.open(pathToFileURL(file).href);
     assert.ok(document, file);

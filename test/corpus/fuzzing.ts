@@ -28,7 +28,7 @@ const roundsBetweenCleanings = 500;
 export class Fuzzing {
   #rounds = 0;
   #slowest = { time: 0, round: 0, uri: '' };
-  readonly #workspace: Workspace;
+  #workspace: Workspace;
   readonly #options: LintOptions;
 
   constructor(
@@ -42,7 +42,7 @@ export class Fuzzing {
   run(first: number, count: number): readonly Failure[] {
     const failures: Failure[] = [];
     for (let round = first; round < first + count; round++) {
-      if (round % roundsBetweenCleanings === 0) this.#workspace.keepOnly(new Set());
+      if (round % roundsBetweenCleanings === 0) this.#workspace = this.#workspace.fresh();
       const { uri, text } = this.textOf(round);
       try {
         const time = exercise(uri, text, this.#workspace, this.#options);

@@ -52,7 +52,7 @@ describe('Terraform of other linters’ test suites', function () {
   const files = filesUnder(folder, '.tf.json');
 
   it('is read whole: every resource of a type that is on record is there', () => {
-    const workspace = new Workspace(reader, dialectsFor(azurerm));
+    const workspace = new Workspace({ files: reader, dialects: dialectsFor(azurerm) });
     const context = workspace.context();
     let resources = 0;
     for (const file of files) {
@@ -78,7 +78,7 @@ describe('Terraform of other linters’ test suites', function () {
   });
 
   it('has no problems but those that Terraform has with it', () => {
-    const workspace = new Workspace(reader, dialectsFor(azurerm));
+    const workspace = new Workspace({ files: reader, dialects: dialectsFor(azurerm) });
     const problems = files.flatMap((file) =>
       (workspace.open(pathToFileURL(file).href)?.problems ?? []).map(({ code }) => code),
     );

@@ -214,7 +214,7 @@ require: { field: tags.owner, exists: true }
 message: Name an owner.
 why: Somebody has to know whom to ask when something is wrong with it.
 references: [https://example.org/owners]
-examples: [{ dialect: bicep, bad: x, good: y }]
+examples: { bicep: [{ bad: x, good: y }] }
 `;
     const files = {
       '.plumbline.yaml': `rules: { ${tls}: off }\n`,
@@ -226,7 +226,7 @@ examples: [{ dialect: bicep, bad: x, good: y }]
     await client.open(uri, account(oldTls));
     assert.deepEqual(codesOf(await client.pushed(uri)), ['tags/owner']);
     assert.ok(
-      client.log.some((message) => message.includes('.plumbline/rules/broken.yaml: severity')),
+      client.log.some((message) => /\.plumbline\/rules\/broken\.yaml:1:\d+: severity/.test(message)),
       client.log.join('\n'),
     );
 

@@ -6,3 +6,7 @@ export class Failure extends Error {
     super(lines.map(printableLine).join('\n'));
   }
 }
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,22 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
-import path from 'node:path';
 import bundle from '../../../generated/rules.bundle.json';
-import { isAtLeast, toLintOptions } from '../../lint/options';
+import { unknownRule, userRules } from '../../project/configuration';
+import { createEngine, newestAzurerm } from '../../project/engine';
 import {
-  configurationNames,
-  readConfiguration,
-  readUserRule,
-  userRules,
-  type Configuration,
-  type Read,
-} from '../../project/configuration';
-import { discover } from '../../project/discover';
-import { createEngine, newestAzurerm, type Engine } from '../../project/engine';
-import type { Finding } from '../../lint/finding';
-import type { LintOptions } from '../../lint/options';
+  combineSettings,
+  describeProblem,
+  Homes,
+  noOwnSettings,
+  readOwnSettings,
+  type HostSettings,
+  type OwnSettings,
+  type Settings,
+  type SettingsReader,
+} from '../../project/settings';
+import type { Workspace } from '../../project/workspace';
 import type { Rule } from '../../rules/format';
-import { fixedFolder, pathTest } from '../../text/glob';
-import { relativePath } from '../../text/uri';
+import { pathTest } from '../../text/glob';
+import { folderOf, relativePath } from '../../text/uri';
 import { restoredModules } from '../bicep-cache';
 import { Boundary, rootFor } from '../boundary';
 import { Disk, pathOf, uriOf } from '../disk';
@@ -26,53 +26,30 @@ import { Failure } from './failure';
 
 /** Everything an audit needs to know before it begins. */
 export interface Setup {
-  readonly engine: Engine;
-  readonly options: LintOptions;
+  readonly targets: readonly string[];
   readonly disk: Disk;
-  isExcluded(uri: string): boolean;
-  isReported(finding: Finding): boolean;
+  readonly settings: SettingsOfFiles;
+  readonly workspace: Workspace;
 }
 
-/** Arguments win over the configuration file. Throws a `Failure` for a file that cannot be used. */
+/** Throws a `Failure` for arguments and files that cannot be used. */
 export async function setUp(args: AuditArguments): Promise<Setup> {
-  const home = homeOf(args);
-  const own = new Disk(new Boundary(args.config === undefined ? [home.folder] : [home.folder, args.config]));
-  const configuration: Configuration =
-    home.file === undefined ? {} : readOrFail(home.file, own, readConfiguration);
-  const extraRules = await readUserRules(home.folder, own);
+  const targets = args.paths.map((path) => {
+    if (!existsSync(path)) throw new Failure(`There is no file or folder ${path}.`);
+    return uriOf(path);
+  });
   const disk = new Disk(boundaryOf(args.paths));
-  const engine = createEngine({
+  const { workspace } = createEngine({
     bundle,
     files: disk,
     azurermMajor: newestAzurerm,
     restored: restoredModules(),
-    extraRules,
   });
-  const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
-  const rules = { ...configuration.rules, ...disabled };
-  checkNames(Object.keys(rules), engine, home.file);
-  const threshold = args.severity ?? configuration.severity ?? 'low';
-  const byFile = pathTest(configuration.exclude ?? []);
-  const byArgument = pathTest(args.exclude);
-  const [homeUri, here] = [uriOf(home.folder), uriOf('.')];
-  return {
-    engine,
-    disk,
-    options: {
-      ...toLintOptions(
-        {
-          profile: args.profile ?? configuration.profile ?? 'default',
-          rules,
-          azurermMajor: configuration.azurermMajor,
-        },
-        engine.ruleSet,
-        today(),
-      ),
-      appliesCustomFixes: args.fixCustomRules,
-    },
-    isExcluded: (uri) => byFile(relativePath(homeUri, uri)) || byArgument(relativePath(here, uri)),
-    isReported: (finding) => isAtLeast(finding.severity, threshold),
-  };
+  const settings = new SettingsOfFiles(args);
+  for (const [index, uri] of targets.entries())
+    await settings.of(isFolder(args.paths[index] ?? '') ? `${uri}/` : uri);
+  settings.failOnMistakes();
+  return { targets, disk, settings, workspace };
 }
 
 /** What the audit of some paths may read: their repositories, and what Bicep restored. */
@@ -80,68 +57,91 @@ function boundaryOf(paths: readonly string[]): Boundary {
   return new Boundary([...paths.map((one) => rootFor(one, isFolder(one))), pathOf(restoredModules())]);
 }
 
-interface Home {
-  /** What the configuration's paths are relative to, and where the user's rules are. */
-  readonly folder: string;
-  readonly file: string | undefined;
+/** The settings of each file: of its nearest configuration, or of the one that the arguments name. Arguments win over both. */
+export class SettingsOfFiles {
+  readonly #homes = new Homes(async (folder) => new Disk(new Boundary([pathOf(folder)])).listing(folder));
+  readonly #byHome = new Map<string | undefined, Promise<Settings>>();
+  readonly #own: OwnSettings[] = [];
+
+  constructor(private readonly args: AuditArguments) {}
+
+  /** A folder's URI without a slash at its end is one of its parent's entries. */
+  async of(uri: string): Promise<Settings> {
+    const { config } = this.args;
+    const file = config === undefined ? undefined : uriOf(config);
+    const home = file === undefined ? await this.#homes.of(folderOf(uri)) : folderOf(file).slice(0, -1);
+    const known = this.#byHome.get(home) ?? this.#read(home, file);
+    this.#byHome.set(home, known);
+    return known;
+  }
+
+  /** All rules that some file was checked with. */
+  get rules(): readonly Rule[] {
+    const rules: readonly Rule[] = [...bundle.rules, ...this.#own.flatMap((own) => own.rules)];
+    return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+  }
+
+  /** The ids of those that are the user's own. */
+  get customRules(): ReadonlySet<string> {
+    return new Set(this.#own.flatMap(({ rules }) => rules.map(({ id }) => id)));
+  }
+
+  /** Throws when something is wrong in a file that settings are made from: an audit by half of them would pass for one by all. */
+  failOnMistakes(): void {
+    const here = uriOf('.');
+    const mistakes = this.#own.flatMap(({ problems }) =>
+      problems.map((problem) => describeProblem(relativePath(here, problem.source.uri), problem)),
+    );
+    if (mistakes.length) throw new Failure(...mistakes);
+    const unknown = this.args.disable
+      .map((name) => unknownRule(name, this.rules))
+      .find((one) => one !== undefined);
+    if (unknown !== undefined) throw new Failure(unknown);
+  }
+
+  async #read(home: string | undefined, file: string | undefined): Promise<Settings> {
+    const own = home === undefined ? noOwnSettings : await readOwn(home, file);
+    this.#own.push(own);
+    return combineSettings(hostSettings(this.args), own, { bundle, today: today() });
+  }
 }
 
-/** The nearest folder with a configuration or rules, from the first path up to the repository's root. */
-function homeOf({ config, paths }: AuditArguments): Home {
-  if (config !== undefined) return { folder: path.dirname(path.resolve(config)), file: config };
-  const first = path.resolve(paths[0] ?? '.');
-  const start = isFolder(first) ? first : path.dirname(first);
-  for (let folder = start; ; folder = path.dirname(folder)) {
-    const file = configurationNames.map((name) => path.join(folder, name)).find((name) => existsSync(name));
-    if (file !== undefined || isFolder(path.join(folder, fixedFolder(userRules)))) return { folder, file };
-    if (existsSync(path.join(folder, '.git')) || path.dirname(folder) === folder)
-      return { folder: start, file: undefined };
-  }
+function readOwn(home: string, file: string | undefined): Promise<OwnSettings> {
+  const disk = new Disk(new Boundary(file === undefined ? [pathOf(home)] : [pathOf(home), pathOf(file)]));
+  const reader: SettingsReader = {
+    listing: async (folder) => disk.listing(folder),
+    text: async (uri) => readOrFail(uri, disk, uri === file),
+  };
+  return readOwnSettings(home, reader, { bundle, rules: { folder: home, globs: [userRules] }, file });
+}
+
+function readOrFail(uri: string, disk: Disk, isNamed: boolean): string | undefined {
+  const name = relativePath(uriOf('.'), uri);
+  const content = disk.readText(uri);
+  if (content.kind === 'text') return content.text;
+  if (content.kind === 'unreadable') throw new Failure(`${name} cannot be read: ${content.reason}.`);
+  if (isNamed) throw new Failure(`There is no file ${name}.`);
+  return undefined;
+}
+
+function hostSettings(args: AuditArguments): HostSettings {
+  const here = uriOf('.');
+  const isExcluded = pathTest(args.exclude);
+  const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
+  return {
+    enabled: true,
+    problems: true,
+    appliesCustomFixes: args.fixCustomRules,
+    isExcluded: (uri) => isExcluded(relativePath(here, uri)),
+    combine: ({ profile = 'default', severity = 'low', rules, azurermMajor }) => ({
+      profile: args.profile ?? profile,
+      severity: args.severity ?? severity,
+      rules: { ...rules, ...disabled },
+      azurermMajor,
+    }),
+  };
 }
 
 function isFolder(name: string): boolean {
   return statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-async function readUserRules(folder: string, disk: Disk): Promise<readonly Rule[]> {
-  const root = uriOf(path.join(folder, fixedFolder(userRules)));
-  const isRule = pathTest([userRules]);
-  const isBuiltIn = (id: string): boolean => bundle.rules.some((rule: Rule) => rule.id === id);
-  const rules: Rule[] = [];
-  for await (const found of discover([root], {
-    list: async (at) => disk.listing(at),
-    isExcluded: () => false,
-    names: /\.yaml$/i,
-  })) {
-    if (found.kind === 'skipped')
-      throw new Failure(`${pathOf(found.uri)} cannot be listed: ${found.reason}.`);
-    if (!isRule(relativePath(uriOf(folder), found.uri))) continue;
-    const id = relativePath(root, found.uri).replace(/\.yaml$/i, '');
-    rules.push(readOrFail(found.uri, disk, (text) => readUserRule(id, text, isBuiltIn)));
-  }
-  return rules;
-}
-
-function readOrFail<T>(file: string, disk: Disk, read: (text: string) => Read<T>): T {
-  const uri = file.startsWith('file:') ? file : uriOf(file);
-  const name = relativePath(uriOf('.'), uri);
-  const content = disk.readText(uri);
-  if (content.kind === 'missing') throw new Failure(`There is no file ${name}.`);
-  if (content.kind === 'unreadable') throw new Failure(`${name} cannot be read: ${content.reason}.`);
-  const result = read(content.text);
-  if ('value' in result) return result.value;
-  throw new Failure(
-    ...result.mistakes.map((mistake) => [name, mistake.path, mistake.message].filter(Boolean).join(': ')),
-  );
-}
-
-/** A name that no rule has is a misspelling, which would pass for "off" unnoticed. */
-function checkNames(names: readonly string[], { ruleSet }: Engine, file: string | undefined): void {
-  const stray = names.find(
-    (name) => !name.includes('*') && !ruleSet.byId(name) && !name.startsWith('plumbline/'),
-  );
-  if (stray !== undefined)
-    throw new Failure(
-      `There is no rule ${stray}${file === undefined ? '' : ` (see ${file})`}. "plumbline rules" lists them.`,
-    );
 }

@@ -71,7 +71,7 @@ describe('the list of dialects', () => {
 
     const text = 'MailPassword is Sell-More-Books-7';
     const files = { read: () => text, list: () => [] };
-    const workspace = new Workspace(files, dialectsFor(azurermFrom(bundle.azurerm, 5), listed));
+    const workspace = new Workspace({ files, dialects: dialectsFor(azurermFrom(bundle.azurerm, 5), listed) });
     const document = workspace.open('file:///example/main.toy');
     assert.ok(document);
     const { findings } = lint(document, workspace, {

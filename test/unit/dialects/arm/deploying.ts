@@ -25,7 +25,7 @@ export function deploy(files: Files): { readonly document: Document; readonly de
     ]),
   );
   const reader = { read: (uri: string) => texts.get(uri), list: () => [] };
-  const workspace = new Workspace(reader, dialects);
+  const workspace = new Workspace({ files: reader, dialects });
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context()) };

@@ -35,7 +35,7 @@ export function deploy(files: Files, defaultMajor = 4): World {
     read: (uri: string) => texts.get(uri),
     list: (folder: string) => [...texts.keys()].filter((uri) => folderOf(uri) === folder),
   };
-  const workspace = new Workspace(reader, dialectsFor(azurermFrom(facts, defaultMajor)));
+  const workspace = new Workspace({ files: reader, dialects: dialectsFor(azurermFrom(facts, defaultMajor)) });
   const document = workspace.open(`file:///t/${Object.keys(files)[0] ?? ''}`);
   assert.ok(document, 'no dialect reads the file');
   return { document, deployment: document.deploy(workspace.context()), workspace };

@@ -1,0 +1,213 @@
+import type { Finding } from '../lint/finding';
+import { isAtLeast, toLintOptions, type LintOptions, type LintSettings } from '../lint/options';
+import type { Rule, Severity } from '../rules/format';
+import { ruleSetFrom, type RuleBundle } from '../rules/ruleset';
+import { fixedFolder, pathTest } from '../text/glob';
+import { LineIndex } from '../text/lines';
+import type { Problem, Source } from '../text/source';
+import { span } from '../text/span';
+import { fileNameOf, folderOf, relativePath, resolveUri } from '../text/uri';
+import {
+  configurationNames,
+  readConfiguration,
+  readUserRule,
+  userRules,
+  type Configuration,
+  type Read,
+} from './configuration';
+import { discover, type Listing } from './discover';
+
+/** What holds for the documents of one folder. */
+export interface Settings {
+  readonly enabled: boolean;
+  /** Whether syntax errors are shown. */
+  readonly problems: boolean;
+  readonly options: LintOptions;
+  /** A folder's URI ends in a slash. */
+  isExcluded(uri: string): boolean;
+  isReported(finding: Finding): boolean;
+}
+
+/** What the user says besides files: in the editor's settings or as arguments. */
+export interface HostSettings {
+  readonly enabled: boolean;
+  readonly problems: boolean;
+  readonly appliesCustomFixes?: boolean | undefined;
+  isExcluded(uri: string): boolean;
+  /** The choices, with what the configuration file says taken in. */
+  combine(configuration: Configuration): LintSettings & { readonly severity: Severity };
+}
+
+/** How a host hands in the files that settings are made from. */
+export interface SettingsReader {
+  listing(folderUri: string): Promise<Listing>;
+  /** Undefined when there is no such file or it cannot be read. */
+  text(uri: string): Promise<string | undefined>;
+}
+
+/** A mistake in a file that settings are made from. */
+export interface SettingsProblem {
+  readonly source: Source;
+  readonly problem: Problem;
+}
+
+/** What the files of a folder say. */
+export interface OwnSettings {
+  /** The URI, without a slash at its end, of the folder that the files are in; undefined when there are none. */
+  readonly home: string | undefined;
+  readonly configuration: Configuration;
+  readonly rules: readonly Rule[];
+  readonly problems: readonly SettingsProblem[];
+  /** The URIs of the files that were read. */
+  readonly sources: readonly string[];
+}
+
+export const noOwnSettings: OwnSettings = {
+  home: undefined,
+  configuration: {},
+  rules: [],
+  problems: [],
+  sources: [],
+};
+
+/** Finds the folder whose configuration holds for a file: its own, or the nearest one above it up to the repository's root. */
+export class Homes {
+  readonly #known = new Map<string, Promise<string | undefined>>();
+
+  constructor(private readonly listing: SettingsReader['listing']) {}
+
+  /** Without a slash at the end; undefined when no folder has a configuration or rules. */
+  of(folderUri: string): Promise<string | undefined> {
+    const folder = withoutSlash(folderUri);
+    const known = this.#known.get(folder) ?? this.#find(folder);
+    this.#known.set(folder, known);
+    return known;
+  }
+
+  async #find(folder: string): Promise<string | undefined> {
+    const listed = await this.listing(folder);
+    if (listed.kind !== 'entries') return undefined;
+    const names = new Set(listed.entries.map(({ name }) => name));
+    if (configurationNames.some((name) => names.has(name))) return folder;
+    if (names.has(rulesFolder) && (await this.#hasRules(folder))) return folder;
+    const above = withoutSlash(folderOf(folder));
+    const isRoot = above.length >= folder.length || above.endsWith('/');
+    return names.has('.git') || isRoot ? undefined : this.of(above);
+  }
+
+  async #hasRules(folder: string): Promise<boolean> {
+    return (await this.listing(`${folder}/${fixedFolder(userRules)}`)).kind === 'entries';
+  }
+}
+
+/** What a folder's own rules are somewhere below. */
+const rulesFolder = '.plumbline';
+
+/** Reads the configuration of a folder, `file` in place of the one that its name tells, and the user's own rules. */
+export async function readOwnSettings(
+  home: string,
+  reader: SettingsReader,
+  setup: {
+    readonly bundle: RuleBundle;
+    /** Where the user's own rules are, as globs relative to a folder. */
+    readonly rules: { readonly folder: string; readonly globs: readonly string[] };
+    readonly file?: string | undefined;
+  },
+): Promise<OwnSettings> {
+  const builtIn = new Set(setup.bundle.rules.map(({ id }) => id));
+  const read = await readRules(setup.rules, reader, builtIn);
+  const rules = read.flatMap(({ value }) => value ?? []);
+  const source = await configurationOf(home, reader, setup.file);
+  const configuration = source && readConfiguration(source.text, [...setup.bundle.rules, ...rules]);
+  const files = [...read, ...(source && configuration ? [{ source, ...configuration }] : [])];
+  return {
+    home,
+    configuration: configuration?.value ?? {},
+    rules,
+    problems: files.flatMap(({ source: at, problems }) =>
+      problems.map((problem) => ({ source: at, problem })),
+    ),
+    sources: files.map(({ source: { uri } }) => uri),
+  };
+}
+
+async function configurationOf(
+  home: string,
+  reader: SettingsReader,
+  file: string | undefined,
+): Promise<Source | undefined> {
+  const uris = file === undefined ? configurationNames.map((name) => `${home}/${name}`) : [file];
+  for (const uri of uris) {
+    const text = await reader.text(uri);
+    if (text !== undefined) return { uri, text };
+  }
+  return undefined;
+}
+
+async function readRules(
+  { folder, globs }: { readonly folder: string; readonly globs: readonly string[] },
+  reader: SettingsReader,
+  builtIn: ReadonlySet<string>,
+): Promise<readonly (Read<Rule | undefined> & { readonly source: Source })[]> {
+  const rules = new Map<string, Read<Rule | undefined> & { readonly source: Source }>();
+  for (const glob of globs) {
+    const isRule = pathTest([glob]);
+    const root = resolveUri(`${folder}/`, fixedFolder(glob));
+    const found = discover([root], {
+      list: (at) => reader.listing(at),
+      isExcluded: () => false,
+      names: /\.ya?ml$/i,
+    });
+    for await (const one of found) {
+      const { uri } = one;
+      if (one.kind === 'skipped') rules.set(uri, unlisted(uri, one.reason));
+      if (one.kind === 'skipped' || !isRule(relativePath(folder, uri)) || rules.has(uri)) continue;
+      const text = await reader.text(uri);
+      const id = relativePath(root, uri).replace(/\.ya?ml$/i, '');
+      if (text !== undefined) rules.set(uri, { source: { uri, text }, ...readUserRule(id, text, builtIn) });
+    }
+  }
+  return [...rules.values()];
+}
+
+function unlisted(uri: string, reason: string): Read<undefined> & { readonly source: Source } {
+  const problem = { span: span(0, 0), code: 'configuration', message: `This cannot be listed: ${reason}.` };
+  return { source: { uri, text: '' }, value: undefined, problems: [problem] };
+}
+
+/** What holds where the host's settings and those of files come together. */
+export function combineSettings(
+  host: HostSettings,
+  own: OwnSettings,
+  { bundle, today }: { readonly bundle: RuleBundle; readonly today: string },
+): Settings {
+  const { severity, ...choice } = host.combine(own.configuration);
+  const isExcludedByFile = pathTest(own.configuration.exclude ?? []);
+  const { home } = own;
+  return {
+    enabled: host.enabled,
+    problems: host.problems,
+    options: {
+      ...toLintOptions(choice, ruleSetFrom(bundle, own.rules), today),
+      appliesCustomFixes: host.appliesCustomFixes,
+    },
+    isExcluded: (uri) =>
+      host.isExcluded(uri) || (home !== undefined && isExcludedByFile(relativePath(home, uri))),
+    isReported: (finding) => isAtLeast(finding.severity, severity),
+  };
+}
+
+/** A mistake as terminals show it, `path` being the file's. */
+export function describeProblem(path: string, { source, problem }: SettingsProblem): string {
+  const { line, character } = new LineIndex(source.text).position(problem.span.start);
+  return `${path}:${line + 1}:${character + 1}: ${problem.message}`;
+}
+
+/** Whether a file may be one that settings are made from, by its name. */
+export function isConfiguration(uri: string): boolean {
+  return configurationNames.includes(fileNameOf(uri));
+}
+
+function withoutSlash(uri: string): string {
+  return uri.replace(/\/$/, '');
+}
