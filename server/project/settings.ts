@@ -171,7 +171,7 @@ async function readRules(
 }
 
 function unlisted(uri: string, reason: string): Read<undefined> & { readonly source: Source } {
-  const problem = { span: span(0, 0), code: 'configuration', message: `This cannot be listed: ${reason}.` };
+  const problem = { span: span(0, 0), code: 'configuration', message: `The folder cannot be listed: ${reason}.` };
   return { source: { uri, text: '' }, value: undefined, problems: [problem] };
 }
 
@@ -199,6 +199,7 @@ export function combineSettings(
 
 /** A mistake as terminals show it, `path` being the file's. */
 export function describeProblem(path: string, { source, problem }: SettingsProblem): string {
+  if (source.text === '') return `${path}: ${problem.message}`;
   const { line, character } = new LineIndex(source.text).position(problem.span.start);
   return `${path}:${line + 1}:${character + 1}: ${problem.message}`;
 }

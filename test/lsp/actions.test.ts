@@ -229,7 +229,7 @@ describe('hover', () => {
     assert.match(value, /^\*\*Storage account allows TLS versions below 1\.2\*\*/);
     assert.ok(value.includes(`[${tls}](plumbline-rule:/${tls}.md) · low · baseline DP-3`), value);
     assert.match(value, /- line 1: Default of parameter tls\./);
-    assert.match(value, /known weaknesses/);
+    assert.match(value, /known vulnerabilities/);
   });
 
   it('says nothing where nothing is wrong', async () => {
