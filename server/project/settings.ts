@@ -171,7 +171,11 @@ async function readRules(
 }
 
 function unlisted(uri: string, reason: string): Read<undefined> & { readonly source: Source } {
-  const problem = { span: span(0, 0), code: 'configuration', message: `The folder cannot be listed: ${reason}.` };
+  const problem = {
+    span: span(0, 0),
+    code: 'configuration',
+    message: `The folder cannot be listed: ${reason}.`,
+  };
   return { source: { uri, text: '' }, value: undefined, problems: [problem] };
 }
 

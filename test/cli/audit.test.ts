@@ -165,7 +165,8 @@ describe('plumbline audit', () => {
         'main.tf.json': '{"resource":{"azurerm_storage_account":{"data":{"name":"contoso"}}}}',
       });
       const publicBlobs = (): number =>
-        place.run('audit', '--format', 'github').out.match(/\(storage\/blob-anonymous-access-enabled\)/g)?.length ?? 0;
+        place.run('audit', '--format', 'github').out.match(/\(storage\/blob-anonymous-access-enabled\)/g)
+          ?.length ?? 0;
       assert.equal(publicBlobs(), 0, 'the newest provider allows none by default');
       place.write('plumbline.yaml', 'azurermMajor: 4\n');
       assert.equal(publicBlobs(), 1);

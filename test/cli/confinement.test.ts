@@ -155,7 +155,10 @@ describe('what the command line reads', () => {
     symlinkSync('/', place.path('.plumbline/rules'));
     const { code, err } = place.run('audit');
     assert.equal(code, 2);
-    assert.match(err, /\.plumbline\/rules: The folder cannot be listed: it is outside of the folders that are checked\./);
+    assert.match(
+      err,
+      /\.plumbline\/rules: The folder cannot be listed: it is outside of the folders that are checked\./,
+    );
   });
 
   it('no configuration after a link, whose text would be in the message', () => {
