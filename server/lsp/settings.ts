@@ -45,7 +45,7 @@ export interface SettingsHost {
   readonly bundle: RuleBundle;
   /** `YYYY-MM-DD`. */
   today(): string;
-  /** Whether the client answers when it is asked for its configuration. */
+  /** Whether the client answers requests for its configuration. */
   readonly canPull: boolean;
   /** The text of a document that is open in the editor. */
   openText(uri: string): string | undefined;

@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 /**
- * The documents of one moment. A file is read and parsed when it is first asked for, and stays as it was read: a change makes another
+ * The documents of one moment. A file is read and parsed on demand, and stays as it was read: a change makes another
  * workspace, which shares with this one what has not changed.
  */
 export class Workspace implements Documents {
