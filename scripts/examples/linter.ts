@@ -42,11 +42,11 @@ export function createLinter(bundle: Bundle): Linter {
   const lintText: LintText = (file, text, others = {}) => {
     const files = Object.entries({ ...others, [file]: text });
     const texts = new Map(files.map(([name, content]) => [uriOf(name), content]));
-    const files: Files = {
+    const reader: Files = {
       read: (uri) => texts.get(uri),
       list: (folder) => [...texts.keys()].filter((uri) => uri.startsWith(folder)),
     };
-    const workspace = new Workspace({ files, dialects });
+    const workspace = new Workspace({ files: reader, dialects });
     const uri = uriOf(file);
     const document = workspace.open(uri);
     if (!document) throw new Error(`No dialect reads ${file}.`);
