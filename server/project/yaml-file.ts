@@ -1,5 +1,6 @@
-import { isMap, isScalar, parseDocument, type Document, type Node } from 'yaml';
+import { isMap, isScalar, type Document, type Node } from 'yaml';
 import type { Issue } from '../rules/issues';
+import { parseYaml } from '../text/yaml';
 import { mayNestDeeperThan } from '../text/nesting';
 import type { Problem } from '../text/source';
 import { span, type Span } from '../text/span';
@@ -7,6 +8,8 @@ import { span, type Span } from '../text/span';
 /** A YAML file that Plumbline takes instructions from: what it says, and where it says it. */
 export class YamlFile {
   readonly problems: readonly Problem[];
+  /** What the file says, as plain values; what cannot be read is left out. Undefined for an empty file. */
+  readonly content: unknown;
   readonly #document: Document | undefined;
 
   constructor(readonly text: string) {
@@ -14,21 +17,18 @@ export class YamlFile {
       this.problems = [problemAt(span(0, 0), 'This is nested too deeply.')];
       return;
     }
-    this.#document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
-    this.problems = this.#document.errors.map(({ pos: [start, end], message }) =>
+    this.#document = parseYaml(text);
+    const errors = this.#document.errors.map(({ pos: [start, end], message }) =>
       problemAt(span(start, Math.min(end, text.length)), message.split('\n')[0] ?? message),
     );
-  }
-
-  /** What the file says, as plain values; what cannot be read is left out. Undefined for an empty file. */
-  get content(): unknown {
     try {
-      return this.#document?.toJS({ maxAliasCount: 100 }) ?? undefined;
+      this.content = this.#document.toJS({ maxAliasCount: 100 }) ?? undefined;
     } catch (error) {
       // Aliases that are not there or that multiply: `yaml` throws a ReferenceError for both.
-      if (error instanceof ReferenceError) return undefined;
-      throw error;
+      if (!(error instanceof ReferenceError)) throw error;
+      errors.push(problemAt(span(0, 0), error.message));
     }
+    this.problems = errors;
   }
 
   /** A mistake in the content, at its place in the text. */
