@@ -24,4 +24,5 @@ startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessag
   disk: undefined,
   today,
   yieldToEventLoop,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });

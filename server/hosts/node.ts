@@ -42,4 +42,5 @@ startServer(connection, {
   },
   today,
   yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });

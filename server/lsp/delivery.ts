@@ -1,5 +1,6 @@
 import {
   DocumentDiagnosticReportKind,
+  type CancellationToken,
   type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -11,6 +12,7 @@ import type { ClientSupport } from './capabilities';
 import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { Guard } from './guard';
+import type { Pauses } from './pauses';
 import type { DocumentStatus, ServerNotifications } from './protocol';
 import type { OpenReport, Reports } from './reports';
 
@@ -29,11 +31,12 @@ export class DiagnosticsPublisher {
     private readonly teller: DiagnosticConverter,
     private readonly traits: ClientSupport,
     private readonly guard: Guard,
-    private readonly yieldToEventLoop: () => Promise<void>,
+    private readonly pauses: Pauses,
   ) {}
 
   /** A document was opened or edited; `affected` are the open documents whose findings may be others because of it. */
   changed(uri: string | undefined, affected: readonly string[]): void {
+    if (uri !== undefined) this.pauses.note(uri);
     if (this.traits.pullsDiagnostics) this.#refresh(affected);
     else this.#push([...(uri === undefined ? [] : [uri]), ...affected]);
   }
@@ -42,12 +45,19 @@ export class DiagnosticsPublisher {
     this.#waiting.delete(uri);
     this.#foreign.delete(uri);
     this.#sent.delete(uri);
+    this.pauses.forget(uri);
     if (!this.traits.pullsDiagnostics)
       void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
   }
 
   /** The answer to a client that asks. */
-  async pull(uri: string, previousId: string | undefined): Promise<DocumentDiagnosticReport> {
+  async pull(
+    uri: string,
+    previousId: string | undefined,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport> {
+    await this.pauses.wait(uri);
+    if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const report = await this.reports.of(uri);
     if (!report) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     this.#tellStatus(report);
@@ -78,7 +88,7 @@ export class DiagnosticsPublisher {
   async #work(): Promise<void> {
     this.#isRunning = true;
     for (let [uri] = this.#waiting; uri !== undefined; [uri] = this.#waiting) {
-      await this.yieldToEventLoop();
+      await this.pauses.wait(uri);
       this.#waiting.delete(uri);
       const asked = uri;
       await this.guard.run('Checking a document', () => this.#publish(asked));

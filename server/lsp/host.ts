@@ -13,6 +13,7 @@ export interface Host {
   today(): string;
   /** Resolves when what has come in meanwhile was heard, such as a cancellation. */
   yieldToEventLoop(): Promise<void>;
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export interface Disk extends Required<Files> {

@@ -54,7 +54,7 @@ function answerEditor(
   if (!traits.pullsDiagnostics) return;
   connection.languages.diagnostics.on((asked, token) =>
     guard.answer('Diagnostics', { kind: 'full', items: [] }, token, () =>
-      delivery.pull(documents.uriOf(asked.textDocument.uri), asked.previousResultId),
+      delivery.pull(documents.uriOf(asked.textDocument.uri), asked.previousResultId, token),
     ),
   );
 }

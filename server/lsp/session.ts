@@ -10,6 +10,7 @@ import { EditWriter } from './edits';
 import { ServerFiles } from './files';
 import { Guard } from './guard';
 import type { Host } from './host';
+import { Pauses } from './pauses';
 import { Reports } from './reports';
 import { SettingsStore } from './settings';
 
@@ -75,8 +76,14 @@ export function createSession(connection: Connection, host: Host, params: Initia
       relatedInformation: traits.relatedInformation,
     },
   );
-  const delivery = new DiagnosticsPublisher(connection, documents, reports, teller, traits, guard, () =>
-    host.yieldToEventLoop(),
+  const delivery = new DiagnosticsPublisher(
+    connection,
+    documents,
+    reports,
+    teller,
+    traits,
+    guard,
+    new Pauses(host),
   );
   const edits = new EditWriter(documents, reports, capabilities);
   const actions = new CodeActions(documents, reports, teller, edits, files, settings, {
