@@ -39,6 +39,9 @@ const planSchema = z.object({
 
 type Plan = z.infer<typeof planSchema>;
 
+/** Findings of which the fixes are proved before they are offered. */
+const maxProved = 8;
+
 /** What represents the reason in a suppression that the author has yet to explain. */
 const reasonToGive = 'reason';
 
@@ -68,8 +71,8 @@ export class CodeActions {
     const actions: CodeAction[] = [];
     if (isWanted(CodeActionKind.QuickFix, context.only)) {
       actions.push(
-        ...here.flatMap((one) => this.#fixes(one, report)),
-        ...distinctRules(here).flatMap((one) => this.#fixRule(one, told, report)),
+        ...this.#fixesOfAll(here, report),
+        ...this.#fixRules(distinctRules(here), told, report),
         ...distinctRules(here).flatMap((one) => this.#aboutRule(one, report)),
       );
     }
@@ -94,12 +97,29 @@ export class CodeActions {
     const report = await this.reports.of(plan.uri);
     if (report?.version !== plan.version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
-    return this.#filled(action, plan);
+    const filled = this.#filled(action, plan);
+    if (plan.does.kind === 'fix' && !filled.edit)
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'This fix does not remove the finding here.');
+    return filled;
   }
 
-  #fixes(told: ReportedFindings, report: OpenReport): readonly CodeAction[] {
+  /** Each proof lints the document: of what many lines offer, only what is chosen is proved. */
+  #fixesOfAll(here: readonly ReportedFindings[], report: OpenReport): readonly CodeAction[] {
+    if (this.#resolvesLater && here.length > maxProved)
+      return here.flatMap((one) => this.#fixes(one, report, () => true));
+    return here
+      .slice(0, maxProved)
+      .flatMap((one) => this.#fixes(one, report, (fix) => this.reports.isProved(one, fix)));
+  }
+
+  #fixes(
+    told: ReportedFindings,
+    report: OpenReport,
+    isOffered: (fix: Fix) => boolean,
+  ): readonly CodeAction[] {
     const { finding } = told;
-    return this.reports.fixesOf(told).map((fix, index) => {
+    return finding.fixes.flatMap((fix, index) => {
+      if (!isOffered(fix)) return [];
       const action: CodeAction = {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
@@ -115,20 +135,25 @@ export class CodeActions {
     });
   }
 
-  #fixRule(
-    { finding }: ReportedFindings,
+  /** For rules of which two and more findings can be fixed at once. */
+  #fixRules(
+    here: readonly ReportedFindings[],
     all: readonly ReportedFindings[],
     report: OpenReport,
   ): readonly CodeAction[] {
-    const { rule, title } = finding;
-    if (all.filter((other) => other.finding.rule === rule && isSafelyFixable(other.finding)).length < 2)
-      return [];
-    return [
-      this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, {
-        kind: 'fixRule',
-        rule,
-      }),
-    ];
+    const fixable = new Map(here.map(({ finding }) => [finding.rule, 0]));
+    for (const { finding } of all) {
+      const count = fixable.get(finding.rule);
+      if (count !== undefined && count < 2 && isSafelyFixable(finding)) fixable.set(finding.rule, count + 1);
+    }
+    return here
+      .filter(({ finding }) => (fixable.get(finding.rule) ?? 0) > 1)
+      .map(({ finding: { rule, title } }) =>
+        this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, {
+          kind: 'fixRule',
+          rule,
+        }),
+      );
   }
 
   #aboutRule({ finding, from }: ReportedFindings, report: OpenReport): readonly CodeAction[] {
@@ -182,7 +207,8 @@ export class CodeActions {
     const told = this.reports
       .findingsIn(uri)
       .find(({ finding }) => finding.rule === does.rule && finding.span.start === does.at);
-    return told && this.reports.fixesOf(told)[does.fix];
+    const fix = told?.finding.fixes[does.fix];
+    return told && fix && this.reports.isProved(told, fix) ? fix : undefined;
   }
 
   #changes(plan: Plan): Edits | undefined {
@@ -254,7 +280,5 @@ function isSafelyFixable(finding: Finding): boolean {
 }
 
 function distinctRules(told: readonly ReportedFindings[]): readonly ReportedFindings[] {
-  return told.filter(
-    (one, index) => told.findIndex((other) => other.finding.rule === one.finding.rule) === index,
-  );
+  return [...new Map([...told].reverse().map((one) => [one.finding.rule, one])).values()].reverse();
 }

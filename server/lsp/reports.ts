@@ -2,7 +2,7 @@ import type { Fix } from '../fixes/fix';
 import type { Finding, Report } from '../lint/finding';
 import { Findings } from '../project/findings';
 import { Project, type CheckedFile } from '../project/project';
-import { provedFixes } from '../project/prove';
+import { isProved } from '../project/prove';
 import type { Workspace } from '../project/workspace';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
@@ -21,7 +21,7 @@ export interface ReportedFindings {
 
 /** Lints open documents on demand, and again only when they or what they use has changed. */
 export class Reports {
-  readonly #proved = new WeakMap<Finding, readonly Fix[]>();
+  readonly #proved = new WeakMap<Fix, boolean>();
   #project: Project;
 
   constructor(
@@ -117,12 +117,12 @@ export class Reports {
     });
   }
 
-  /** The fixes that hold their promise; worked out once. */
-  fixesOf({ finding, from }: ReportedFindings): readonly Fix[] {
-    const fixes =
-      this.#proved.get(finding) ?? provedFixes(finding, from.report, from.workspace, from.settings.options);
-    this.#proved.set(finding, fixes);
-    return fixes;
+  /** Whether a fix of a finding holds its promise; worked out once. */
+  isProved({ finding, from }: ReportedFindings, fix: Fix): boolean {
+    const proved =
+      this.#proved.get(fix) ?? isProved(finding, fix, from.report, from.workspace, from.settings.options);
+    this.#proved.set(fix, proved);
+    return proved;
   }
 }
 
