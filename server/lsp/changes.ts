@@ -26,6 +26,7 @@ export function followDocuments(connection: Connection, session: Session): void 
     },
     (uri, document) => {
       const affected = reports.edit(uri, undefined);
+      if (settings.isInUse(uri)) settings.forget();
       delivery.closed(document.uri, uri);
       delivery.changed(undefined, affected);
     },

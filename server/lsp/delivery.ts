@@ -9,7 +9,7 @@ import { dialectList } from '../dialects';
 import type { Report } from '../lint/finding';
 import { unreadReference } from '../lint/lint';
 import type { ClientSupport } from './capabilities';
-import type { DiagnosticConverter } from './diagnostics';
+import { settingsDiagnostic, type DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { Guard } from './guard';
 import type { Pauses } from './pauses';
@@ -118,7 +118,8 @@ export class DiagnosticsPublisher {
   }
 
   #diagnostics({ uri, report, settings, compiledFrom }: OpenReport): Diagnostic[] {
-    if (!report || compiledFrom !== undefined) return [];
+    const mistakes = this.reports.settingsProblemsIn(uri).map(settingsDiagnostic);
+    if (!report || compiledFrom !== undefined) return mistakes;
     const findings = this.reports
       .findingsIn(uri)
       .map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
@@ -127,7 +128,7 @@ export class DiagnosticsPublisher {
       ({ document, problem }) =>
         document.source.uri === uri && (settings.problems || problem.code === unreadReference),
     );
-    return [...findings, ...problems.map(({ problem }) => this.teller.problem(uri, problem))];
+    return [...mistakes, ...findings, ...problems.map(({ problem }) => this.teller.problem(uri, problem))];
   }
 
   /** Other open documents that this report says something of, or said before. */

@@ -3,6 +3,7 @@ import type { Finding, Report } from '../lint/finding';
 import { Findings } from '../project/findings';
 import { Project, type CheckedFile } from '../project/project';
 import { isProved } from '../project/prove';
+import type { SettingsProblem } from '../project/settings';
 import type { Workspace } from '../project/workspace';
 import type { OpenDocuments } from './documents';
 import type { ServerFiles } from './files';
@@ -63,6 +64,11 @@ export class Reports {
   /** Lets what was read be forgotten; what was found stays. */
   release(): void {
     this.#project = this.#project.after(this.workspace.fresh(), []);
+  }
+
+  /** The mistakes in a document that settings were made from. */
+  settingsProblemsIn(uri: string): readonly SettingsProblem[] {
+    return this.settings.problemsIn(uri);
   }
 
   /** What is known by now, without linting. */

@@ -59,11 +59,12 @@ export function createSession(connection: Connection, host: Host, params: Initia
     today: () => host.today(),
     canPull: traits.configuration,
     openText: (uri) => documents.get(uri)?.getText(),
-    report: (uri, problems) =>
-      void connection.sendDiagnostics({
-        uri: documents.clientUri(uri),
-        diagnostics: problems.map(settingsDiagnostic),
-      }),
+    report: (uri, problems) => {
+      // Those of a document that is open are published with it.
+      if (problems.length && documents.has(uri)) return;
+      const diagnostics = problems.map(settingsDiagnostic);
+      void connection.sendDiagnostics({ uri: documents.clientUri(uri), diagnostics });
+    },
   });
   settings.setTrust(trusted);
   settings.setFolders(foldersOf(params));

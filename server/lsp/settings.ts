@@ -60,7 +60,7 @@ export class SettingsStore {
   /** By workspace folder and by the folder of the configuration. */
   readonly #combined = new Map<string, Promise<FolderSettings>>();
   readonly #sources = new Set<string>();
-  readonly #reported = new Set<string>();
+  readonly #reported = new Map<string, readonly SettingsProblem[]>();
   #folders: readonly string[] = [];
   #pushed: unknown;
 
@@ -95,7 +95,7 @@ export class SettingsStore {
     this.#homes = this.#findHomes();
     this.#combined.clear();
     this.#sources.clear();
-    for (const uri of this.#reported) this.host.report(uri, []);
+    for (const uri of this.#reported.keys()) this.host.report(uri, []);
     this.#reported.clear();
   }
 
@@ -107,6 +107,11 @@ export class SettingsStore {
   /** Whether settings were made from a file, or would be if it were there. */
   isInUse(uri: string): boolean {
     return this.#sources.has(uri) || isConfiguration(uri);
+  }
+
+  /** The mistakes in a file that settings were made from. */
+  problemsIn(uri: string): readonly SettingsProblem[] {
+    return this.#reported.get(uri) ?? [];
   }
 
   async of(uri: string): Promise<FolderSettings> {
@@ -186,7 +191,7 @@ export class SettingsStore {
   }
 
   #report(uri: string, problems: readonly SettingsProblem[]): void {
-    this.#reported.add(uri);
+    this.#reported.set(uri, problems);
     this.host.report(uri, problems);
     const path = this.#folders.map((folder) => relativeUri(folder, uri)).find((one) => one !== undefined);
     for (const problem of problems)

@@ -237,6 +237,26 @@ examples: { bicep: [{ bad: x, good: y }] }
     });
     assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
   });
+
+  it('are shown in the configuration file for its mistakes, and the rest of it applies', async () => {
+    const files = { 'infra/plumbline.yml': `rules:\n  ${tls}: off\n  ${tls}x: off\n`, 'plumbline.yaml': '' };
+    client = await Client.start({ files });
+    const [uri, settings] = [client.uri('infra/main.bicep'), client.uri('infra/plumbline.yml')];
+    await client.open(uri, account(oldTls));
+    assert.deepEqual(codesOf(await client.pushed(uri)), []);
+    const closed = await eventually('mistakes', () => client.published.get(settings)?.diagnostics);
+    assert.equal(closed.length, 1);
+    await client.open(settings, files['infra/plumbline.yml']);
+    const [mistake, ...others] = await client.pushed(settings);
+    assert.deepEqual(others, []);
+    assert.equal(mistake?.message, `There is no rule ${tls}x. Did you mean ${tls}?`);
+    assert.deepEqual(mistake?.range.start, { line: 2, character: 2 });
+
+    client.published.delete(settings);
+    await client.edit(settings, `${tls}x: off`, '');
+    assert.deepEqual(await client.pushed(settings), []);
+    client.log.splice(0);
+  });
 });
 
 describe('a tree of modules', () => {
