@@ -8,7 +8,7 @@ import { namedKind, speaksOfSecrets } from './names';
 import { isPlaceholder, isReference } from './placeholders';
 import { mayBeSigned, signedSecrets } from './signatures';
 import { querySecrets, urlSecrets } from './urls';
-import { innerTexts } from './wrappings';
+import { fallbackIn, innerTexts } from './wrappings';
 
 /** A secret inside a text. It says nothing of the secret but its place. */
 export interface Credential {
@@ -49,6 +49,11 @@ const shortestWrapped = 16;
 const maxWrappedLength = 65_536;
 
 function find(name: string | undefined, text: string, depth: number): Found | undefined {
+  const fallback = depth < maxWrappings ? fallbackIn(text) : undefined;
+  if (fallback) {
+    const found = find(name, fallback.text, depth + 1);
+    return found && { ...found, ...fallback.outerSpan(found) };
+  }
   const mayWrap = depth < maxWrappings && text.length >= shortestWrapped;
   const found =
     bestIn(name, text) ?? (mayWrap ? bestInside(text.slice(0, maxWrappedLength), depth) : undefined);

@@ -19,6 +19,22 @@ export function innerTexts(text: string): readonly Inner[] {
   );
 }
 
+/** `${NAME:-value}` and `${NAME-value}` of shells and Compose, `${name:value}` of Spring. */
+const fallbacks = [/^\$\{[\w.-]+:(?![?+])[-=]?(?=.)/, /^\$\{\w+-(?=.)/];
+
+/** What stands for a variable that is not set: a text that is used as it is written. */
+export function fallbackIn(text: string): Inner | undefined {
+  if (!text.startsWith('${') || !text.endsWith('}')) return undefined;
+  const start = fallbacks
+    .map((pattern) => pattern.exec(text)?.[0].length)
+    .find((length) => length !== undefined);
+  if (start === undefined) return undefined;
+  return {
+    text: text.slice(start, -1),
+    outerSpan: (part) => ({ start: part.start + start, end: part.end + start }),
+  };
+}
+
 /** Whether anything could be escaped; nearly always nothing is. */
 const anySign = /[\\%&]/;
 

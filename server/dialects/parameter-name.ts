@@ -1,3 +1,4 @@
+import type { Parameter } from '../model/resource';
 import { wordsOf } from '../credentials/words';
 import { unusedName } from '../text/unused-name';
 
@@ -11,4 +12,9 @@ export function newName(wanted: string, style: 'camel' | 'snake', taken: Readonl
       : parts.map((word, index) => (index ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join('');
   const name = /^[a-z]/.test(joined) ? joined : `secret${style === 'snake' ? '_' : ''}${joined}`;
   return unusedName(name, (candidate) => taken.has(candidate.toLowerCase()));
+}
+
+/** The lower-cased names of those that are secure. */
+export function secureNames(parameters: readonly Parameter[]): ReadonlySet<string> {
+  return new Set(parameters.flatMap(({ name, secure }) => (secure ? [name.toLowerCase()] : [])));
 }

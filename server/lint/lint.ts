@@ -4,6 +4,7 @@ import { isFile, type Deployment, type DocumentProblem } from '../model/resource
 import type { UnknownReason } from '../model/value';
 import { evaluateApplicability, evaluateCondition, type EvaluationContext } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
+import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix } from '../fixes/fix';
 import type { Location, Report, Undecided } from './finding';
@@ -42,13 +43,13 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
   const deployment = document.deploy(context);
   const run = new Run(documents, options);
   let resources = 0;
-  for (const subject of ruleTargets(deployment, options)) {
+  for (const subject of ruleTargets(deployment, unit, options)) {
     run.ask(subject);
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
     if (isSpent()) break;
   }
   const findings = applySuppressions(
-    withoutSharedSecrets([...run.findings.values()]),
+    withoutSharedSecrets(withoutKnownTexts([...run.findings.values()], options.ruleSet)),
     unit,
     documents,
     options,
@@ -320,6 +321,18 @@ function reasonOf(outcome: Outcome): UnknownReason {
     if (effective.kind === 'oneOf') return { kind: 'notCovered', detail: 'several values are possible' };
   }
   return { kind: 'notCovered', detail: 'the condition could not be decided' };
+}
+
+/** A text in which a secret is found is reported only where no other rule has found it there, or on its way to its use. */
+function withoutKnownTexts(findings: readonly RuleFinding[], ruleSet: RuleSet): readonly RuleFinding[] {
+  const isText = ({ rule }: RuleFinding): boolean => ruleSet.byId(rule)?.subject === 'text';
+  if (!findings.some(isText)) return findings;
+  const others = findings.filter((finding) => finding.sensitive && !isText(finding));
+  const places = others.flatMap(({ uri, statement, related }) => [{ uri, span: statement }, ...related]);
+  const known = new Set(places.map(({ uri, span: at }) => `${uri}\n${at.start}`));
+  return findings.filter(
+    (finding) => !isText(finding) || !known.has(`${finding.uri}\n${finding.statement.start}`),
+  );
 }
 
 /** What one rule takes for a secret, no other shows. */

@@ -1,4 +1,5 @@
-import { secretNamed } from '../credentials';
+import { isStandIn, secretNamed } from '../credentials';
+import type { Document } from '../model/document';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath, type Path } from '../model/read';
 import {
@@ -6,12 +7,12 @@ import {
   type Declarations,
   type Deployment,
   type Parameter,
-  type Output,
   type Resource,
   type Setting,
 } from '../model/resource';
 import type { ObjectValue, Value } from '../model/value';
-import { known, objectOf, stepsOf } from '../model/values';
+import { taintOf } from '../model/taint';
+import { known, objectOf, stepsOf, symbolOf } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { RuleBinding, RuleSet } from '../rules/ruleset';
@@ -36,8 +37,14 @@ export interface RuleTarget extends Subject {
   readonly offsetOf?: ((index: number) => number) | undefined;
 }
 
+const nothing: Value = { kind: 'absent', place: undefined };
+
 /** Everything in a deployment that some rule asks about. */
-export function* ruleTargets(deployment: Deployment, options: LintOptions): Generator<RuleTarget> {
+export function* ruleTargets(
+  deployment: Deployment,
+  documents: readonly Document[],
+  options: LintOptions,
+): Generator<RuleTarget> {
   const wanted = (rule: Rule): boolean =>
     !options.disabled.has(rule.id) && (rule.profile !== 'strict' || options.profile === 'strict');
   const { ruleSet } = options;
@@ -64,6 +71,7 @@ export function* ruleTargets(deployment: Deployment, options: LintOptions): Gene
       value: setting.value,
       format: setting.format ?? null,
       resource: setting.holder?.type ?? null,
+      secretInClearText: isSecretInClearText(setting) ? setting.value : nothing,
       file: fileNameOf(setting.document.source.uri),
     };
     const subject = {
@@ -85,6 +93,31 @@ export function* ruleTargets(deployment: Deployment, options: LintOptions): Gene
     yield* parameterSubjects(declared, deployment, passedOn, parameterRules);
     yield* outputSubjects(declared, deployment, outputRules);
   }
+  for (const document of documents) yield* textSubjects(document, deployment, parts('text'));
+}
+
+/** The texts that a file writes out, used or not. */
+function* textSubjects(
+  document: Document,
+  deployment: Deployment,
+  rules: readonly Rule[],
+): Generator<RuleTarget> {
+  if (rules.length === 0) return;
+  for (const { name, value } of document.texts?.() ?? []) {
+    const part = { document, name, nameSpan: value.origin.span };
+    yield partSubject(part, 'text', { value }, rules, deployment);
+  }
+}
+
+/** Whether a parameter file writes out what a secure parameter takes. */
+function isSecretInClearText({ value, forSecureParameter }: Setting): boolean {
+  return (
+    forSecureParameter === true &&
+    value.kind === 'known' &&
+    typeof value.value === 'string' &&
+    value.value !== '' &&
+    !isStandIn(value.value)
+  );
 }
 
 /** `passedOn` tells by a parameter's key which secret property it is given to. */
@@ -104,10 +137,24 @@ function* parameterSubjects(
       limited: parameter.limited,
       namedSecret: secretNamed(parameter.name) ?? null,
       secretProperty,
+      readableDefault: secure && isReadable(defaultValue) ? defaultValue : nothing,
       argument: argumentFor(parameter),
+      given: parameter.given ?? null,
     };
     yield { ...partSubject(parameter, 'parameter', members, rules, deployment), secret: parameter.secure };
   }
+}
+
+/** Calls that give the same text to all who know the template and where it is deployed, and those that do not. */
+const derived = /\b(?:uniquestring|guid)\(/;
+const unforeseeable = /\b(?:newguid|utcnow|parameters)\(/;
+
+/** Whether a default can be read in the template, or be worked out. A call in a text with a blank before it is a mistake that tells no secret. */
+function isReadable(value: Value): boolean {
+  if (value.kind === 'known') return value.value !== null && !/^(?: +\[.*\])?$/s.test(String(value.value));
+  if (value.kind !== 'unknown' || taintOf(value).secret) return false;
+  const symbol = symbolOf(value);
+  return derived.test(symbol) && !unforeseeable.test(symbol);
 }
 
 /** What a caller writes for the parameter: neither a default nor what a parameter file gives, which are judged as such. */
@@ -116,7 +163,7 @@ function argumentFor({ given }: Parameter): Value {
     given?.kind === 'known' &&
     given.origin.kind === 'moduleArgument' &&
     ![...stepsOf(given.origin)].some(({ kind }) => kind === 'parameterDefault' || kind === 'parameterFile');
-  return isWritten ? given : { kind: 'absent', place: undefined };
+  return isWritten ? given : nothing;
 }
 
 function* outputSubjects(
@@ -268,7 +315,7 @@ function parameterKey(uri: string, name: string): string {
 }
 
 function partSubject(
-  part: Parameter | Output | Setting,
+  part: Pick<Setting, 'document' | 'name' | 'nameSpan'>,
   word: string,
   members: Readonly<Record<string, Value | string | boolean | null>>,
   rules: readonly Rule[],

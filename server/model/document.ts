@@ -6,6 +6,7 @@ import type { DialectId, LanguageText } from './language-text';
 import type { Call, Deployment, Resource } from './resource';
 import type { TypeFacts } from './type-facts';
 import type { Value } from './value';
+import type { WrittenText } from './written-text';
 import type { Writer } from './writer';
 
 /** What a language is called, and how its files are. Whatever lists languages is made from these. */
@@ -35,6 +36,8 @@ export interface Document extends LanguageText {
   readonly problems: readonly Problem[];
   readonly comments: readonly Comment[];
   readonly writer: Writer;
+  /** The texts that it writes out, used or not; undefined for documents whose settings are all of them. */
+  texts?(): Iterable<WrittenText>;
   /** The URI of what the document is deployed with, as the folder of a Terraform configuration; undefined for one that is deployed alone. */
   readonly unit?: string;
   /** The documents of its unit in the order of their names, itself included. Each of them has the same deployment. */

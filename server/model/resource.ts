@@ -106,6 +106,8 @@ export interface Setting {
   readonly value: Value;
   /** The kind of settings file, such as `appsettings` or `compose`; undefined for settings of a resource. */
   readonly format?: string;
+  /** Whether a parameter file gives the value to a secure parameter, as far as its template is in sight. */
+  readonly forSecureParameter?: boolean;
   /** The resource that gives the setting to an application; undefined for settings of a file. */
   readonly holder?: Resource;
   /** Where a character of a text value is written, from its index in the decoded value; undefined where that is not known. */

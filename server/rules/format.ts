@@ -266,7 +266,7 @@ export const ruleSchema = z.strictObject({
   profile: z.literal('strict').optional().describe('Only evaluated in the strict profile.'),
   resource: z.union([target, z.array(target).min(1)]).optional(),
   subject: z
-    .enum(['setting', 'parameter', 'output', 'secretProperty'])
+    .enum(['setting', 'parameter', 'output', 'secretProperty', 'text'])
     .optional()
     .describe('The kind of target if it is not a resource.'),
   when: condition.optional().describe('Only targets that satisfy this condition are evaluated.'),

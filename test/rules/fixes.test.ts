@@ -59,7 +59,7 @@ describe('every fix of every example', function () {
 /** The secrets written into settings, secret properties and parameters' defaults, without those that anyone may write. */
 function secretsIn({ report, workspace, options }: Linted): readonly string[] {
   const deployment = report.document.deploy(workspace.context(undefined, 5));
-  return [...ruleTargets(deployment, options)].flatMap(({ root }) => {
+  return [...ruleTargets(deployment, [], options)].flatMap(({ root }) => {
     if (root.kind !== 'object') return [];
     const name = root.get('name');
     return ['value', 'defaultValue'].flatMap((member) => {

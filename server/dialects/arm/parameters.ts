@@ -1,14 +1,17 @@
 import type { Comment, Context, Dialect, Document } from '../../model/document';
 import type { Writer } from '../../model/writer';
-import type { Deployment, Setting } from '../../model/resource';
+import type { Deployment, Parameter, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import type { Value } from '../../model/value';
 import { unknown, withOriginStep } from '../../model/values';
+import type { WrittenText } from '../../model/written-text';
 import type { JsonNode, JsonProperty, JsonTree } from '../../syntax/json/tree';
 import { fileNameOf, resolveUri } from '../../text/uri';
+import { secureNames } from '../parameter-name';
 import { commentsIn } from '../json/comments';
 import { jsonFileNames, jsonLanguageIds } from '../json/names';
 import { jsonOf } from '../json/source';
+import { textsIn } from '../json/texts';
 import { jsonValue, spanOf } from '../json/value';
 import { memberNode, sectionOf } from './declarations';
 import { jsonProblems } from './problems';
@@ -57,25 +60,37 @@ export class ParameterFile implements Document {
     ));
   }
 
+  texts(): Iterable<WrittenText> {
+    return textsIn(this.#tree.root, this.source);
+  }
+
   /** What the template next to the file deploys with these values; the values themselves are settings. */
   deploy(context: Context): Deployment {
-    const settings = this.#settings();
     const template = templateBeside(this.source, context);
-    if (!template) return { resources: [], parameters: [], outputs: [], settings, complete: false };
-    const { resources, complete } = template.deploy({ ...context, arguments: this.values });
-    return { resources, parameters: [], outputs: [], settings, complete };
+    if (!template)
+      return { resources: [], parameters: [], outputs: [], settings: this.#settings(), complete: false };
+    const deployment = template.deploy({ ...context, arguments: this.values });
+    const settings = this.#settings(deployment.parameters);
+    return {
+      resources: deployment.resources,
+      parameters: [],
+      outputs: [],
+      settings,
+      complete: deployment.complete,
+    };
   }
 
   get #parameters(): readonly JsonProperty[] {
     return this.#tree.root.kind === 'object' ? sectionOf(this.#tree.root, 'parameters') : [];
   }
 
-  #settings(): readonly Setting[] {
+  #settings(parameters: readonly Parameter[] = []): readonly Setting[] {
+    const secure = secureNames(parameters);
     return this.#parameters.flatMap(({ key, keyNode }) => {
       const value = this.values.get(key.toLowerCase());
-      return value
-        ? [{ document: this, name: key, nameSpan: spanOf(keyNode), value, format: 'armParameters' }]
-        : [];
+      const forSecureParameter = secure.has(key.toLowerCase());
+      const setting = { document: this, name: key, nameSpan: spanOf(keyNode), format: 'armParameters' };
+      return value ? [{ ...setting, value, forSecureParameter }] : [];
     });
   }
 }

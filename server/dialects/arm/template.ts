@@ -1,10 +1,12 @@
 import type { Comment, Context, Dialect, Document, Exports } from '../../model/document';
 import type { Writer } from '../../model/writer';
 import type { Deployment } from '../../model/resource';
+import type { WrittenText } from '../../model/written-text';
 import type { Problem, Source } from '../../text/source';
 import type { JsonObject, JsonTree } from '../../syntax/json/tree';
 import { jsonFileNames, jsonLanguageIds } from '../json/names';
 import { jsonOf } from '../json/source';
+import { textsIn } from '../json/texts';
 import { templateComments } from './comments';
 import { deployTemplate } from './deployment';
 import { templateExports } from './exports';
@@ -48,6 +50,10 @@ export class TemplateDocument implements Document {
 
   get comments(): readonly Comment[] {
     return (this.#comments ??= templateComments(this.#tree));
+  }
+
+  texts(): Iterable<WrittenText> {
+    return textsIn(this.#tree.root, this.source);
   }
 
   deploy(context: Context): Deployment {

@@ -3,12 +3,14 @@ import type { DialectId } from '../../model/language-text';
 import type { Writer } from '../../model/writer';
 import type { Deployment, Resource } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
+import type { WrittenText } from '../../model/written-text';
 import type { Azurerm } from './azurerm/provider';
 import { folderOf } from '../../text/uri';
 import type { Configuration, TerraformText } from './configuration';
 import { deployFolder } from './deployment';
 import type { ConfigurationDocument } from './module-file';
 import { filesOf } from './module-tree';
+import { terraformTexts } from './texts';
 import { readTerraform } from './syntax';
 import { inAzurermWords } from './wording';
 
@@ -45,6 +47,10 @@ export class TerraformDocument implements ConfigurationDocument {
 
   unitDocuments(context: Context): readonly Document[] {
     return filesOf(this.unit, context, { own: this }).map(({ document }) => document);
+  }
+
+  texts(): Iterable<WrittenText> {
+    return terraformTexts(this.source);
   }
 
   deploy(context: Context): Deployment {

@@ -7,11 +7,13 @@ import type { Problem, Source } from '../../text/source';
 import { fileNameOf } from '../../text/uri';
 import { jsonOf } from '../json/source';
 import { plainScope } from '../json/value';
+import type { WrittenText } from '../../model/written-text';
 import { jsonWriter, plainStrings } from '../json/writer';
 import { commentsIn } from './hcl/comments';
 import { variableProblemsOf } from './hcl/problems';
 import { hclOf } from './hcl/source';
 import { hclWriter } from './hcl/writer';
+import { terraformTexts } from './texts';
 import { variablesIn } from './variable-files';
 
 /** A `.tfvars` or `.tfvars.json` file: values for variables, written out. */
@@ -28,6 +30,10 @@ export class TerraformVariablesDocument implements Document {
     this.problems = problems;
     this.comments = comments;
     this.writer = writer;
+  }
+
+  texts(): Iterable<WrittenText> {
+    return terraformTexts(this.source);
   }
 
   /** Nothing of its own; its values are settings, so that credentials among them are found. */

@@ -68,3 +68,23 @@ describe('credentials: texts inside texts', () => {
     assert.deepEqual(missed, []);
   });
 });
+
+describe('credentials: what stands for a variable that is not set', () => {
+  const cases: readonly (readonly [text: string, secret: string | undefined])[] = [
+    ['${DB_PASSWORD:-Sell-More-Books-7}', 'Sell-More-Books-7'],
+    ['${DB_PASSWORD-Sell-More-Books-7}', 'Sell-More-Books-7'],
+    ['${DB_PASSWORD:=Sell-More-Books-7}', 'Sell-More-Books-7'],
+    ['${db.password:Sell-More-Books-7}', 'Sell-More-Books-7'],
+    ['${db-password:Sell-More-Books-7}', 'Sell-More-Books-7'],
+    ['${DB_PASSWORD:?Sell-More-Books-7}', undefined],
+    ['${DB_PASSWORD:+Sell-More-Books-7}', undefined],
+    ['${DB_PASSWORD}', undefined],
+    ['${DB_PASSWORD:-}', undefined],
+    ['${DB_PASSWORD:-${OTHER}}', undefined],
+  ];
+  for (const [text, secret] of cases)
+    it(text, () => {
+      const found = findCredential('DB_PASSWORD', text);
+      assert.equal(found && text.slice(found.span.start, found.span.end), secret);
+    });
+});
