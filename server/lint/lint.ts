@@ -76,10 +76,19 @@ const tooMuchWork: Problem = {
   message: 'Checking this file takes more work than one file may take: not all of it is checked.',
 };
 
+/** A text that is no text of its language can have a problem at each of its characters. */
+const maxProblems = 1_000;
+
+function firstProblems({ problems }: Document): readonly Problem[] {
+  if (problems.length <= maxProblems) return problems;
+  const message = `This file has ${problems.length} mistakes; the first ${maxProblems} are shown.`;
+  return [...problems.slice(0, maxProblems), { span: span(0, 0), code: 'too-many-problems', message }];
+}
+
 function problemsOf(unit: readonly Document[], { problems }: Deployment): readonly DocumentProblem[] {
   const uris = new Set(unit.map(({ source }) => source.uri));
   return [
-    ...unit.flatMap((document) => document.problems.map((problem) => ({ document, problem }))),
+    ...unit.flatMap((document) => firstProblems(document).map((problem) => ({ document, problem }))),
     ...(problems ?? []).filter(({ document }) => uris.has(document.source.uri)),
   ];
 }

@@ -76,12 +76,20 @@ export class EditList {
 
   /** Where the edit belongs: after all that start before it. */
   #indexFor({ span }: TextEdit): number {
-    let [low, high] = [0, this.#edits.length];
+    const isBefore = (index: number): boolean => {
+      const other = this.#edits[index]?.span;
+      return !!other && (other.start < span.start || (other.start === span.start && other.end < span.end));
+    };
+    // Most edits come in about the order of their places: the search begins at the end.
+    let high = this.#edits.length;
+    let low = high;
+    for (let step = 1; low > 0 && !isBefore(low - 1); step *= 2) {
+      high = low;
+      low = Math.max(0, low - step);
+    }
     while (low < high) {
       const middle = (low + high) >> 1;
-      const other = this.#edits[middle]?.span;
-      if (other && (other.start < span.start || (other.start === span.start && other.end < span.end)))
-        low = middle + 1;
+      if (isBefore(middle)) low = middle + 1;
       else high = middle;
     }
     return low;
