@@ -59,8 +59,6 @@ const repeated: Readonly<Record<string, (count: number) => string>> = {
     `var v0 = 'TLS1_0'\n${each(count, (index) => `var v${index + 1} = v${index}\n`)}`,
   'parameters and outputs': (count) =>
     each(count, (index) => `param p${index} string = 'a'\noutput o${index} string = p${index}\n`),
-  'outputs of keys': (count) =>
-    account(0) + each(count, (index) => `output o${index} string = s0.listKeys().keys[0].value\n`),
 };
 
 describe('Work grows with what a file repeats', () => {

@@ -16,9 +16,25 @@ export function pathTo(root: Node, wanted: Span): readonly Node[] {
   const path: Node[] = [];
   for (let node: Node | undefined = root; node; ) {
     path.push(node);
-    node = childrenOf(node).find((child): child is Node => !isToken(child) && contains(child.span, wanted));
+    node = childHolding(node, wanted);
   }
   return path;
+}
+
+const nodesIn = new WeakMap<Node, readonly Node[]>();
+
+/** Children are in the order of the text: of many declarations only a few are looked at. */
+function childHolding(node: Node, wanted: Span): Node | undefined {
+  const nodes = nodesIn.get(node) ?? childrenOf(node).filter((child): child is Node => !isToken(child));
+  nodesIn.set(node, nodes);
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.span.end ?? 0) < wanted.end) low = middle + 1;
+    else high = middle;
+  }
+  const found = nodes[low];
+  return found && contains(found.span, wanted) ? found : undefined;
 }
 
 /** A value that is in the text. */
