@@ -2,9 +2,10 @@
 // --release: what ships is minified and has no source maps. --tests: only out/ and generated/, which is all that unit tests need.
 // --sources: only what is transpiled.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { noticesOf, packagesIn } from './notices.mjs';
 
 const release = process.argv.includes('--release');
 const sourcesOnly = process.argv.includes('--sources');
@@ -91,6 +92,10 @@ chmodSync('out/scripts/vscode/code.js', 0o755);
 
 if (!testsOnly) {
   rmSync('dist', { recursive: true, force: true });
-  await Promise.all([...shipped, ...hosted, ...known].map(bundle));
+  const [metafiles] = await Promise.all([
+    Promise.all(shipped.map((one) => bundle({ ...one, metafile: true }).then(({ metafile }) => metafile))),
+    ...[...hosted, ...known].map(bundle),
+  ]);
+  writeFileSync('dist/ThirdPartyNotices.txt', noticesOf(packagesIn(metafiles)));
   chmodSync('dist/cli.js', 0o755);
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../server/text/schema';
 import type { Bundle } from '../server/project/engine';
 import type { Condition, DefaultsFile, Rule } from '../server/rules/format';
 import { innerOf } from '../server/rules/load';

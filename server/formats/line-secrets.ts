@@ -48,6 +48,6 @@ function isShown(line: string, inner: Span, { own, isQuoted, isSettings }: Asked
   const before = line.slice(Math.max(0, inner.start - beside), inner.start);
   const behind = line.slice(inner.end, inner.end + beside);
   const isName = /^["']?\s*(?:[:=]|$)/.test(behind) && !/[:=]\s*["']?$/.test(before);
-  if (isName || contains(own, inner)) return true;
+  if (isName || contains(own, inner) || contains(inner, own)) return true;
   return !isQuoted && (!isSettings || keywords.test(text));
 }

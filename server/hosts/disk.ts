@@ -66,14 +66,15 @@ export class Disk implements Files {
     }
   }
 
-  /** Where a file really is, links resolved; undefined when nothing is there that may be read. */
-  realUri(uri: string): string | undefined {
+  /** Where a file really is, links resolved: null when that is outside or cannot be told, undefined when nothing is there. */
+  realUri(uri: string): string | null | undefined {
     try {
       const admission = this.boundary.admit(pathOf(uri));
-      return admission.kind === 'inside' ? uriOf(admission.path) : undefined;
+      if (admission.kind === 'inside') return uriOf(admission.path);
+      return admission.kind === 'missing' ? undefined : null;
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
-      return undefined;
+      return null;
     }
   }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -27,10 +27,17 @@ export function followDocuments(connection: Connection, session: Session): void 
     (uri, document) => {
       const affected = reports.edit(uri, undefined);
       if (settings.isInUse(uri)) settings.forget();
+      forgetUnused(uri, session);
       delivery.closed(document.uri, uri);
       delivery.changed(undefined, affected);
     },
   );
+}
+
+/** Keeps no lines of a closed document, and nothing that was read when none is open. */
+function forgetUnused(closed: string, { documents, reports, teller }: Session): void {
+  teller.forget(closed);
+  if (documents.uris.length === 0) reports.release();
 }
 
 /** Follows what changes besides: files, folders and settings. */

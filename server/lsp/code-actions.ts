@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import {
   CodeActionKind,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type ClientCapabilities,
@@ -97,10 +98,21 @@ export class CodeActions {
     const report = await this.reports.of(plan.uri);
     if (report?.version !== plan.version)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    if (!this.#isKnown(plan))
+      throw new ResponseError(LSPErrorCodes.RequestFailed, 'No such action was offered.');
     const filled = this.#filled(action, plan);
     if (plan.does.kind === 'fix' && !filled.edit)
       throw new ResponseError(LSPErrorCodes.RequestFailed, 'This fix does not remove the finding here.');
     return filled;
+  }
+
+  /** Whether a plan is about a finding that there is: what a client sends back need not be what it was sent. */
+  #isKnown({ uri, does }: Plan): boolean {
+    if (does.kind === 'fixAll') return true;
+    return this.reports.findingsIn(uri).some(({ finding }) => {
+      const isThere = !('at' in does) || finding.span.start === does.at;
+      return finding.rule === does.rule && isThere;
+    });
   }
 
   /** Each proof lints the document: of what many lines offer, only what is chosen is proved. */
@@ -264,7 +276,9 @@ export class CodeActions {
 }
 
 function planOf(action: CodeAction): Plan {
-  return planSchema.parse(action.data);
+  const plan = planSchema.safeParse(action.data);
+  if (plan.success) return plan.data;
+  throw new ResponseError(ErrorCodes.InvalidParams, 'The data of the action is not as it was sent.');
 }
 
 /** Kinds are a hierarchy: whoever wants `source` also wants `source.fixAll.plumbline`. */

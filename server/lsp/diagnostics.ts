@@ -68,6 +68,11 @@ export class DiagnosticConverter {
     return this.#index(uri).offset(position);
   }
 
+  /** A document was closed: its lines are not needed any more. */
+  forget(uri: string): void {
+    this.#lines.delete(uri);
+  }
+
   #related(finding: Finding): NonNullable<Diagnostic['relatedInformation']> {
     return finding.related.map((one) => ({
       location: { uri: this.clientUri(one.uri), range: this.range(one) },

@@ -56,7 +56,7 @@ export class ServerFiles implements Files {
     return this.#isInside(uri) ? this.#reasons.get(uri) : 'it is outside of the folders that are checked';
   }
 
-  realUri(uri: string): string | undefined {
+  realUri(uri: string): string | null | undefined {
     return this.disk?.has(uri) ? this.disk.realUri(uri) : undefined;
   }
 

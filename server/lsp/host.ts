@@ -20,8 +20,8 @@ export interface Disk extends Required<Files> {
   has(uri: string): boolean;
   /** Lets nothing be read but what is below these folders and in their repositories, and below the folders of these files. */
   confine(folders: readonly string[], files: readonly string[]): void;
-  /** Where a file really is, links resolved; undefined when nothing is there that may be read. */
-  realUri(uri: string): string | undefined;
+  /** Where a file really is, links resolved: null when that is outside or cannot be told, undefined when nothing is there. */
+  realUri(uri: string): string | null | undefined;
   listing(folderUri: string): Listing;
   /** Where the Bicep CLI keeps modules that it restored, as a URI with a closing slash. */
   readonly restored: string;

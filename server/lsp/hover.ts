@@ -34,7 +34,10 @@ function explain({ finding, from }: ReportedFindings, teller: DiagnosticConverte
   const why = rule?.why ?? ownRules.find(({ id }) => id === finding.rule)?.why ?? '';
   const controls = finding.controls.length ? ` · baseline ${finding.controls.join(', ')}` : '';
   const page = teller.pageOf(finding.rule, ruleSet);
-  const name = page === undefined ? markdownCode(finding.rule) : `[${markdownText(finding.rule)}](<${page}>)`;
+  const name =
+    page === undefined
+      ? markdownCode(finding.rule)
+      : `[${markdownText(finding.rule)}](${page.replace(/[()]/g, encodeBracket)})`;
   const chain = finding.related.map((one) => {
     const file = one.uri === finding.uri ? '' : `${markdownText(fileNameOf(one.uri))}, `;
     return `- ${file}line ${teller.range(one).start.line + 1}: ${markdownText(one.message)}`;
@@ -45,4 +48,9 @@ function explain({ finding, from }: ReportedFindings, teller: DiagnosticConverte
     words(why.trim()),
     ...(chain.length ? [chain.join('\n')] : []),
   ].join('\n\n');
+}
+
+/** Brackets would end the address in Markdown, and are no part of what other characters are encoded to. */
+function encodeBracket(bracket: string): string {
+  return bracket === '(' ? '%28' : '%29';
 }

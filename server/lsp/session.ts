@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { createEngine, newestAzurerm } from '../project/engine';
 import { traitsOf, type ClientSupport } from './capabilities';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import type { Connection } from 'vscode-languageserver';
 import { isAtLeast, profiles } from '../lint/options';
 import { userRules } from '../project/configuration';

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { ownRules } from '../lint/own-rules';
 import { namesRule, profiles } from '../lint/options';
+import { z } from '../text/schema';
 import { severities, type Rule } from '../rules/format';
 import { issuesOf, type Issue } from '../rules/issues';
 import { loadRule } from '../rules/load';

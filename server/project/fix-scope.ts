@@ -8,8 +8,8 @@ export interface FixScope {
   readonly targets: readonly string[];
   /** A folder's URI ends in a slash. */
   isExcluded(uri: string): boolean;
-  /** Where a file really is, links resolved; undefined when that is not known, as of files that only an editor reads. */
-  realUri(uri: string): string | undefined;
+  /** Where a file really is, links resolved: null when it leads outside; undefined when that is not known, as of files that only an editor reads. */
+  realUri(uri: string): string | null | undefined;
 }
 
 /** Whether a fix may be applied without anyone looking at it: in bulk, on the command line and in editors. */
@@ -42,6 +42,8 @@ function isPassedOver(folder: string, path: string, { isExcluded }: FixScope): b
 
 function isReachedByLink(uri: string, folder: string, { realUri }: FixScope): boolean {
   const [real, realFolder] = [realUri(uri), realUri(folder.slice(0, -1))];
-  if (real === undefined || realFolder === undefined) return false;
+  if (real === null) return true;
+  // A document in no folder that may be read is all that is checked.
+  if (real === undefined || realFolder === undefined || realFolder === null) return false;
   return relativeUri(realFolder, real) !== relativeUri(folder, uri);
 }

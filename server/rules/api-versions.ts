@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import { ByProperty } from './by-property';
 
 /** Resource type to property path to the first API version that knows the property; for properties that came later than their type. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 
 /** The id of the language that an example is written in, or printed in; which there are, the dialects say. */
 export type ExampleDialect = string;

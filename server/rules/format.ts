@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import { credentialKinds, insecureOptionKinds } from '../credentials';
 import { type Example, examplesSchema } from './examples';
 

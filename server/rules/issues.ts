@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type { z } from '../text/schema';
 
 /** One thing that a schema does not accept, with the keys and indexes that lead to it. */
 export interface Issue {

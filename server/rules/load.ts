@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import { type Example, type ExampleMistake, wholeTexts, type WrittenExamples } from './examples';
 import { issuesOf } from './issues';
 import { ruleSchema, type Condition, type OperatorName, type Rule } from './format';

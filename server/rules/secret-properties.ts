@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import { parsePath, readPath, type Path } from '../model/read';
 import type { Resource } from '../model/resource';
 import type { Value } from '../model/value';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../text/schema';
 import { isNamed } from '../model/naming';
 import { parsePath, readPath } from '../model/read';
 import type { Resource, Setting } from '../model/resource';

@@ -49,3 +49,55 @@ describe('what ships', () => {
     }
   });
 });
+
+describe('the packages that ship', () => {
+  interface Manifest {
+    readonly name: string;
+    readonly version: string;
+    readonly dependencies?: Readonly<Record<string, string>>;
+    readonly devDependencies?: Readonly<Record<string, string>>;
+  }
+
+  const notices = readFileSync('dist/ThirdPartyNotices.txt', 'utf8');
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+  it('are dependencies, so that audits of packages see them', () => {
+    const named = [...notices.matchAll(/^-{80}\n\n(\S+) \d/gm)].map(([, name]) => name ?? '');
+    assert.ok(named.length >= Object.keys(manifest.dependencies ?? {}).length);
+    assert.deepEqual(
+      named.filter((name) => manifest.devDependencies?.[name] !== undefined),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(manifest.dependencies ?? {}).filter((name) => !named.includes(name)),
+      [],
+    );
+  });
+
+  it('have their licenses and copyrights told', () => {
+    const blocks = notices.split(`\n${'-'.repeat(80)}\n\n`).slice(1);
+    assert.deepEqual(
+      blocks.filter((block) => !/copyright|blue oak/i.test(block)).map((block) => block.split('\n')[0]),
+      [],
+    );
+    assert.match(readFileSync('.vscodeignore', 'utf8'), /^!dist\/ThirdPartyNotices\.txt$/m);
+  });
+
+  it('make no code from strings', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--disallow-code-generation-from-strings', 'dist/cli.js', 'audit', 'examples', '--profile', 'strict'],
+      { encoding: 'utf8', maxBuffer: 64_000_000 },
+    );
+    assert.deepEqual([status, stderr], [1, '']);
+    assert.match(readFileSync('dist/cli.js', 'utf8'), /jitless: true|jitless:!0/);
+  });
+
+  it('open no connection', () => {
+    for (const file of ['dist/cli.js', 'dist/web/server.js', 'dist/web/client.js', 'dist/client.js'])
+      assert.ok(
+        !/\bfetch\(|XMLHttpRequest|require\("(?:node:)?https?"\)/.test(readFileSync(file, 'utf8')),
+        file,
+      );
+  });
+});

@@ -42,6 +42,8 @@ export interface ClientSetup {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** Of the server's process. */
+  readonly nodeArguments?: readonly string[];
 }
 
 /** An editor of our own: it keeps documents, sends what is edited, and remembers what the server says. */
@@ -66,13 +68,14 @@ export class Client {
     files = {},
     capabilities = {},
     initializationOptions,
+    nodeArguments = [],
   }: ClientSetup = {}): Promise<Client> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-lsp-'));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const server = spawn(process.execPath, ['out/hosts/server.js', '--stdio'], {
+    const server = spawn(process.execPath, [...nodeArguments, 'out/hosts/server.js', '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => server.once('exit', resolve));

@@ -5,19 +5,19 @@ import { account, oldTls, tls } from './texts';
 import { Client, codesOf, eventually } from './client';
 
 const canary = 'OUTSIDE-CANARY';
+const capabilities = { workspace: { configuration: true } };
 
 function ownRule(fix: object = {}): string {
   return JSON.stringify({
     title: 'No owner',
     severity: 'high',
-    baseline: [],
-    peers: [],
+    controls: [],
+    aliases: [],
     resource: 'Microsoft.Storage/storageAccounts',
     require: { field: 'properties.minimumTlsVersion', equals: 'ATTACK' },
     message: 'It is {value}.',
     why: 'w'.repeat(50),
     references: ['https://example.org'],
-    examples: [{ dialect: 'bicep', bad: 'x', good: 'y' }],
     ...fix,
   });
 }
@@ -40,7 +40,7 @@ describe('what the language server reads and writes', () => {
   }
 
   it('reads nothing outside of the workspace, and says so where it is named', async () => {
-    client = await Client.start();
+    client = await Client.start({ capabilities });
     const secret = outside('secret.txt', canary);
     const text = account(`    minimumTlsVersion: loadTextContent('${secret}')`);
     const uri = client.uri('main.bicep');
@@ -53,7 +53,7 @@ describe('what the language server reads and writes', () => {
   });
 
   it('reads no file of the kernel and no link that leads outside', async () => {
-    client = await Client.start();
+    client = await Client.start({ capabilities });
     outside('secret.txt', canary);
     symlinkSync('/proc/self/status', path.join(client.folder, 'status'));
     symlinkSync(removed[0]!, path.join(client.folder, 'link'));
@@ -65,7 +65,7 @@ describe('what the language server reads and writes', () => {
   });
 
   it('takes no rules from outside by a glob or a link', async () => {
-    client = await Client.start();
+    client = await Client.start({ capabilities });
     outside('rule.yaml', ownRule());
     mkdirSync(path.join(client.folder, '.plumbline'));
     symlinkSync('/', path.join(client.folder, '.plumbline/rules'));
@@ -73,11 +73,11 @@ describe('what the language server reads and writes', () => {
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
     assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
-    assert.deepEqual(client.log, []);
+    assert.ok(!client.log.some((line) => line.includes('own')), client.log.join('\n'));
   });
 
   it("does not let a workspace's rule take the place of a built-in one", async () => {
-    client = await Client.start({ files: { [`.plumbline/rules/${tls}.yaml`]: ownRule() } });
+    client = await Client.start({ capabilities, files: { [`.plumbline/rules/${tls}.yaml`]: ownRule() } });
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
     assert.deepEqual(codesOf(await client.pushed(uri)), [tls]);
@@ -85,7 +85,7 @@ describe('what the language server reads and writes', () => {
   });
 
   it('does not let a setting without a name refer to every rule', async () => {
-    client = await Client.start();
+    client = await Client.start({ capabilities });
     client.settings = { rules: { '': 'off' } };
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
@@ -94,6 +94,7 @@ describe('what the language server reads and writes', () => {
 
   it('uses rules and configuration of a workspace only when it is trusted', async () => {
     client = await Client.start({
+      capabilities,
       files: { '.plumbline/rules/own/rule.yaml': ownRule(), 'plumbline.yaml': `rules: { ${tls}: off }` },
       initializationOptions: { trusted: false },
     });
@@ -109,7 +110,7 @@ describe('what the language server reads and writes', () => {
 
   it('fixes by itself nothing that only a rule of the workspace calls safe', async () => {
     const fix = { fix: { set: 'ATTACK', safety: 'safe', title: 'Set it' } };
-    client = await Client.start({ files: { '.plumbline/rules/own/rule.yaml': ownRule(fix) } });
+    client = await Client.start({ capabilities, files: { '.plumbline/rules/own/rule.yaml': ownRule(fix) } });
     client.settings = { rules: { [tls]: 'off' } };
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
@@ -121,7 +122,7 @@ describe('what the language server reads and writes', () => {
   });
 
   it('fixes by itself nothing in a document that is a link', async () => {
-    client = await Client.start();
+    client = await Client.start({ capabilities });
     outside('real.bicep', account(oldTls));
     symlinkSync(removed[0]!, path.join(client.folder, 'link.bicep'));
     const uri = client.uri('link.bicep');

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from '../../../text/schema';
 import { parsePath } from '../../../model/read';
 
 /** The shape of the files below `rules/azurerm/`, one for each ARM namespace: what the attributes of the azurerm provider write in ARM. */
