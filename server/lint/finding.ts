@@ -24,6 +24,8 @@ export interface Finding extends Location {
   readonly controls: readonly string[];
   readonly message: string;
   readonly related: readonly RelatedLocation[];
+  /** Set when the value is the default of one of the document's own parameters: it does not hold for callers who give another. */
+  readonly ownDefault?: true | undefined;
   /** What was judged: a resource type and name, a setting, … for people and for grouping. */
   readonly subject: string;
   /** The property path that decided; empty when it is about the subject as a whole. */
@@ -59,6 +61,8 @@ export interface Report {
   /** Of all the documents. */
   readonly problems: readonly DocumentProblem[];
   readonly undecided: readonly Undecided[];
+  /** The files that are deployed because another one calls them. */
+  readonly called: ReadonlySet<string>;
   /** How many questions were answered, and how many resources were looked at. */
   readonly evaluated: number;
   readonly resources: number;

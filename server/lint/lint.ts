@@ -1,7 +1,8 @@
 import type { Document } from '../model/document';
 import { joinPath } from '../model/read';
 import { isFile, type Deployment, type DocumentProblem } from '../model/resource';
-import type { UnknownReason } from '../model/value';
+import type { UnknownReason, Value } from '../model/value';
+import { stepsOf } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type EvaluationContext } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
@@ -64,10 +65,22 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
       ...(isSpent() ? [{ document, problem: tooMuchWork }] : []),
     ],
     undecided: run.undecided,
+    called: calledFiles(deployment),
     evaluated: run.evaluated,
     resources,
     dependencies: reads.uris,
   };
+}
+
+function calledFiles({ resources }: Deployment): ReadonlySet<string> {
+  return new Set(resources.flatMap(({ calls, document }) => (calls.length ? [document.source.uri] : [])));
+}
+
+/** Whether a resource of the document itself has a value by the default of a parameter. */
+function isOwnDefault(value: Value, { resource }: RuleTarget): boolean {
+  if (!resource || resource.calls.length > 0) return false;
+  const origin = value.kind === 'absent' ? value.place?.origin : value.origin;
+  return origin !== undefined && [...stepsOf(origin)].some(({ kind }) => kind === 'parameterDefault');
 }
 
 const tooMuchWork: Problem = {
@@ -186,6 +199,7 @@ class Run {
       path: masked(pathOf(subject, evidence)),
       value: subject.resource && !isCredential ? shown?.text : undefined,
       sensitive,
+      ownDefault: evidence !== undefined && isOwnDefault(evidence.value, subject),
     };
     this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined));
   }

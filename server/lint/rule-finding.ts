@@ -18,6 +18,7 @@ export interface FindingFacts {
   readonly path: string;
   readonly value: string | undefined;
   readonly sensitive: boolean;
+  readonly ownDefault: boolean;
 }
 
 /** A rule's finding. Its fixes are worked out on demand: most findings are only counted or drawn. */
@@ -34,6 +35,7 @@ export class RuleFinding implements Finding {
   readonly path: string;
   readonly value: string | undefined;
   readonly sensitive: boolean;
+  readonly ownDefault: true | undefined;
   readonly statement: Span;
   readonly #facts: FindingFacts;
   readonly #makeFixes: () => readonly Fix[];
@@ -59,6 +61,7 @@ export class RuleFinding implements Finding {
     this.value = facts.value;
     this.sensitive = facts.sensitive;
     this.statement = facts.statement;
+    this.ownDefault = facts.ownDefault || undefined;
   }
 
   get fixes(): readonly Fix[] {

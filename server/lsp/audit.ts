@@ -72,7 +72,7 @@ export class Audits {
 
 /** What was found in what is deployed together. Its documents are not kept. */
 type UnitResult = Pick<AuditedUnit, 'uris' | 'settings' | 'findings'> &
-  Pick<AuditedUnit['report'], 'undecided' | 'dependencies'>;
+  Pick<AuditedUnit['report'], 'undecided' | 'dependencies' | 'called'>;
 
 class Audit {
   readonly #uris = new Set<string>();
@@ -125,7 +125,7 @@ class Audit {
     const stale = this.#told.filter(isStale);
     this.#told = this.#told.filter((told) => !isStale(told));
     this.#findings = new Findings();
-    for (const { findings, undecided } of this.#told) this.#findings.add(findings, undecided);
+    for (const { findings, undecided, called } of this.#told) this.#findings.add(findings, undecided, called);
     for (const uri of gone) this.#dialects.delete(uri);
     for (const { findings, undecided } of stale) {
       for (const { uri } of [...findings, ...undecided]) this.#unsent.add(uri);
@@ -174,11 +174,11 @@ class Audit {
       this.world.log.error(`Checking ${event.uri} failed: ${traceOf(event.error)}`);
     if (event.kind !== 'checked') return;
     const { report, uris, settings, findings } = event;
-    const { undecided, dependencies } = report;
-    this.#told.push({ uris, settings, findings, undecided, dependencies });
+    const { undecided, dependencies, called } = report;
+    this.#told.push({ uris, settings, findings, undecided, dependencies, called });
     for (const { source, dialect } of report.documents) this.#dialects.set(source.uri, dialect);
     for (const uri of uris) this.#unsent.add(uri);
-    for (const changed of this.#findings.add(findings, undecided)) this.#unsent.add(changed);
+    for (const changed of this.#findings.add(findings, undecided, called)) this.#unsent.add(changed);
   }
 
   #takeUnsent(): readonly AuditFile[] {

@@ -9,13 +9,21 @@ export class Findings {
   readonly #byFile = new Map<string, Map<string, Finding>>();
   readonly #undecided = new Map<string, Map<string, Undecided>>();
   readonly #used = new Set<string>();
+  readonly #called = new Set<string>();
 
-  /** Returns the files of which more is known now. */
-  add(findings: readonly Finding[], undecided: readonly Undecided[]): ReadonlySet<string> {
+  /** Returns the files of which more is known now. `called` are those that were reached by a call. */
+  add(
+    findings: readonly Finding[],
+    undecided: readonly Undecided[],
+    called: Iterable<string> = [],
+  ): ReadonlySet<string> {
     const changed = new Set<string>();
+    for (const uri of called) {
+      if (!this.#called.has(uri)) changed.add(uri);
+      this.#called.add(uri);
+    }
     for (const finding of findings) {
-      if (keepFirst(this.#byFile, finding, `${finding.rule}\n${finding.span.start}`))
-        changed.add(finding.uri);
+      if (this.#keep(finding)) changed.add(finding.uri);
       if (finding.suppression && !this.#used.has(placeOf(finding.suppression.location))) {
         this.#used.add(placeOf(finding.suppression.location));
         changed.add(finding.suppression.location.uri);
@@ -33,12 +41,24 @@ export class Findings {
     return changed;
   }
 
+  /** Of two reports of one finding the caller's counts. */
+  #keep(finding: Finding): boolean {
+    const key = `${finding.rule}\n${finding.span.start}`;
+    const known = this.#byFile.get(finding.uri);
+    if (known?.get(key)?.ownDefault && !finding.ownDefault) known.delete(key);
+    return keepFirst(this.#byFile, finding, key);
+  }
+
   /** In the order of the text. */
   in(uri: string): readonly Finding[] {
     const found = [...(this.#byFile.get(uri)?.values() ?? [])];
-    return found
-      .filter((finding) => finding.rule !== unusedSuppression.id || !this.#used.has(placeOf(finding)))
-      .sort(byPlace);
+    return (
+      found
+        .filter((finding) => finding.rule !== unusedSuppression.id || !this.#used.has(placeOf(finding)))
+        // A module's own defaults hold where no one calls it; else its callers' reports say what it is given.
+        .filter(({ ownDefault }) => !ownDefault || !this.#called.has(uri))
+        .sort(byPlace)
+    );
   }
 
   undecidedIn(uri: string): readonly Undecided[] {

@@ -127,7 +127,7 @@ class Collected {
       if (uris.includes(source.uri))
         this.#files.push({ uri: source.uri, dialect, problems: own.map(({ problem }) => problem) });
     }
-    this.#findings.add(findings, report.undecided);
+    this.#findings.add(findings, report.undecided, report.called);
     this.#resources += report.resources;
     this.#evaluated += report.evaluated;
     this.#keepTexts(unit);

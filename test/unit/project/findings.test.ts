@@ -35,6 +35,17 @@ describe('findings of several reports', () => {
     assert.deepEqual(findings.files, ['x', 'y']);
   });
 
+  it('leave out what a module has by its own defaults where another file calls it', () => {
+    const own = { ...finding('a', 'module', 1), ownDefault: true as const };
+    const alone = new Findings();
+    alone.add([own], []);
+    assert.equal(alone.in('module').length, 1);
+    assert.deepEqual([...alone.add([], [], ['module'])], ['module']);
+    assert.equal(alone.in('module').length, 0);
+    alone.add([finding('a', 'module', 1)], [], ['module']);
+    assert.equal(alone.in('module').length, 1);
+  });
+
   it('tell of which files more is known', () => {
     const findings = new Findings();
     assert.deepEqual([...findings.add([finding('a', 'x', 1), finding('a', 'y', 1)], [])], ['x', 'y']);
