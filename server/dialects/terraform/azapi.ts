@@ -73,6 +73,35 @@ const beside: Mapping = {
 
 const besideNames = ['name', 'location', 'tags', 'identity'];
 
+/** A value to which others may add members, at any depth. */
+function opened(value: Value): Value {
+  return value.kind === 'object' ? new OpenObject(value) : value;
+}
+
+class OpenObject implements ObjectValue {
+  readonly kind = 'object';
+  readonly open = true;
+
+  constructor(private readonly value: ObjectValue) {}
+
+  get origin(): Origin {
+    return this.value.origin;
+  }
+
+  get names(): readonly string[] {
+    return this.value.names;
+  }
+
+  get(name: string): Value {
+    const member = this.value.get(name);
+    return member.kind === 'absent' ? unknown('notCovered', name, this.origin) : opened(member);
+  }
+
+  nameSpan(name: string): Span | undefined {
+    return this.value.nameSpan(name);
+  }
+}
+
 /** The resource that `body` describes, with what is next to it. An update leaves what it does not write as it is. */
 class AzapiBody implements ObjectValue {
   readonly kind = 'object';
@@ -107,7 +136,7 @@ class AzapiBody implements ObjectValue {
   get(name: string): Value {
     for (const body of this.#bodies) {
       const member = body.kind === 'object' ? body.get(name) : undefined;
-      if (member && member.kind !== 'absent') return member;
+      if (member && member.kind !== 'absent') return this.isUpdate ? opened(member) : member;
     }
     const value = besideNames.includes(name.toLowerCase()) ? this.#beside.get(name) : undefined;
     if (value && value.kind !== 'absent') return value;

@@ -10,7 +10,7 @@ import { filesOf, moduleNode } from './module-tree';
 import { azurermMajor } from './provider-version';
 import { resourcesFrom } from './resources';
 import { givenVariables } from './variable-files';
-import { isSensitive, typeNameOf } from './variables';
+import { allowedValues, isSensitive, typeNameOf } from './variables';
 
 /** What `terraform apply` in the document's folder would define. */
 export function deployFolder(document: ConfigurationDocument, context: Context): Deployment {
@@ -56,7 +56,7 @@ function parametersOf(module: Module): readonly Parameter[] {
       nameSpan: block.nameSpan,
       secure: isSensitive(block),
       type: typeNameOf(block),
-      limited: false,
+      limited: allowedValues(block) !== undefined,
       defaultValue: value ? module.evaluate(value, file) : { kind: 'absent', place },
     };
   });

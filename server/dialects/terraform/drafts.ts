@@ -58,7 +58,7 @@ function draftOf(
   if (!kind) return undefined;
   return {
     address: `${module.setup.path}${existing ? 'data.' : ''}${block.type}.${block.name}${instance.suffix}`,
-    indefinite: instance.condition !== undefined,
+    indefinite: instance.condition !== undefined || instance.isRepresentative === true,
     exported: isExported(`${block.type}.${block.name}`),
     document: file.document,
     header: block.header,

@@ -1,6 +1,6 @@
 import type { Source } from '../../text/source';
 import type { Origin, Value } from '../../model/value';
-import { known, unknown } from '../../model/values';
+import { known, toJson, unknown } from '../../model/values';
 import type { Expression } from '../../model/expression';
 import type { Block } from './configuration';
 import { argumentOf } from './members';
@@ -16,6 +16,8 @@ export interface Instance {
   readonly names: ReadonlyMap<string, Value>;
   /** Undefined when the instance certainly exists. */
   readonly condition: Value | undefined;
+  /** Whether it stands for others that are the same but for their keys, which are too many to be told apart. */
+  readonly isRepresentative?: true;
 }
 
 /** More instances than this are not distinguished. */
@@ -39,8 +41,9 @@ function originAt({ span }: Expression, source: Source): Origin {
 
 function counted(written: Value, origin: Origin): readonly Instance[] {
   const count = written.kind === 'absent' ? written : convert(written, 'number');
-  if (count.kind !== 'known' || typeof count.value !== 'number' || count.value > maxInstances)
-    return [darkInstance(origin, count)];
+  if (count.kind !== 'known' || typeof count.value !== 'number') return [darkInstance(origin, count)];
+  if (count.value > maxInstances)
+    return [{ ...darkInstance(origin, count), condition: undefined, isRepresentative: true }];
   return Array.from({ length: Math.max(0, count.value) }, (_, index) => ({
     suffix: `[${index}]`,
     key: index,
@@ -51,8 +54,11 @@ function counted(written: Value, origin: Origin): readonly Instance[] {
 
 function forEachIn(collection: Value, origin: Origin): readonly Instance[] {
   const entries = entriesOf(collection, origin);
-  if (!entries || entries.length > maxInstances) return [darkInstance(origin, collection)];
-  return entries.map(([key, value]) => ({
+  if (!entries) return [darkInstance(origin, collection)];
+  const isTooMany = entries.length > maxInstances;
+  const chosen = isTooMany ? distinctEntries(entries) : entries;
+  if (chosen.length > maxInstances) return [darkInstance(origin, collection)];
+  return chosen.map(([key, value]) => ({
     suffix: `[${JSON.stringify(key)}]`,
     key,
     names: new Map<string, Value>([
@@ -60,7 +66,22 @@ function forEachIn(collection: Value, origin: Origin): readonly Instance[] {
       ['value', value],
     ]),
     condition: undefined,
+    ...(isTooMany && { isRepresentative: true }),
   }));
+}
+
+type Entry = readonly [key: string, value: Value];
+
+/** One entry for each value that the entries have; values that are keys are taken for the same. */
+function distinctEntries(entries: readonly Entry[]): readonly Entry[] {
+  const chosen = new Map<string, Entry>();
+  for (const entry of entries) {
+    const [key, value] = entry;
+    const json = value.kind === 'known' && String(value.value) === key ? undefined : toJson(value);
+    const shape = json === undefined && value.kind !== 'known' ? `key ${key}` : JSON.stringify(json);
+    if (!chosen.has(shape ?? '')) chosen.set(shape ?? '', entry);
+  }
+  return [...chosen.values()];
 }
 
 /** The keys and values of a map, or of a set of texts; undefined when not all of them are known. */

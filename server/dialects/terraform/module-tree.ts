@@ -160,7 +160,8 @@ function givenArgument(
 function outputsOf(children: readonly Child[], address: string, uri: string): Value {
   const origin = nowhere(uri);
   const [first] = children;
-  if (first?.instance.condition) return unknown('loop', address, origin, [{ symbol: address }]);
+  if (first?.instance.condition || first?.instance.isRepresentative)
+    return unknown('loop', address, origin, [{ symbol: address }]);
   if (first && first.instance.key === undefined) return new ModuleOutputs(first.node.module, address, origin);
   const outputs = ({ instance, node }: Child): ModuleOutputs =>
     new ModuleOutputs(node.module, `${address}${instance.suffix}`, origin);

@@ -8,7 +8,7 @@ import { lazily, nested, type Scope } from '../../model/scope';
 import type { Budget } from '../../text/budget';
 import type { Source } from '../../text/source';
 import type { Origin, UnknownKind, Value } from '../../model/value';
-import { nowhere, unknown, withOriginStep } from '../../model/values';
+import { known, nowhere, oneOf, unknown, withOriginStep } from '../../model/values';
 import { isAzapi, withPlainBody } from './azapi';
 import type { Block, Configuration, LabelledBlock, VariableBlock } from './configuration';
 import { callFileFunction } from './file-functions';
@@ -18,7 +18,8 @@ import type { Declared, ModuleFile } from './module-file';
 import { isOverride, overlaid } from './override';
 import type { Space } from './lower';
 import { referencedResource } from './referenced-resource';
-import { convertVariable, isSensitive } from './variables';
+import { convertToType } from './variable-type';
+import { allowedValues, isNullable, isSensitive } from './variables';
 
 interface ModuleSetup {
   readonly files: readonly ModuleFile[];
@@ -140,21 +141,34 @@ export class Module {
 
   #variableValue(declared: Declared<VariableBlock>, given: Value | undefined): Value {
     const { block } = declared;
-    const value = given ?? this.#default(declared);
-    const converted = value ? convertVariable(value, block) : this.#unset(declared);
+    const isReplaced = given?.kind === 'known' && given.value === null && !isNullable(block);
+    const value = isReplaced ? this.#default(declared) : (given ?? this.#default(declared));
+    const converted = value ? this.#typed(value, declared) : this.#unset(declared);
     return isSensitive(block) ? conceal(converted, block.name, secretWhole) : converted;
   }
 
-  #unset({ block, file }: Declared<Block>): Value {
+  #typed(value: Value, { block, file }: Declared<VariableBlock>): Value {
+    if (!block.type) return value;
+    return convertToType(value, block.type, (expression) => this.evaluate(expression, file));
+  }
+
+  #unset({ block, file }: Declared<VariableBlock>): Value {
     const origin: Origin = {
       kind: 'reference',
       source: file.configuration.source,
       span: block.nameSpan,
       name: block.name,
     };
-    return unknown('parameterWithoutDefault', block.name, origin, [
+    const unset = unknown('parameterWithoutDefault', block.name, origin, [
       { symbol: `${this.setup.path}parameters('${block.name}')` },
     ]);
+    const allowed = allowedValues(block) ?? [];
+    const step: Origin = { ...origin, kind: 'allowedValues' };
+    const choice = oneOf(
+      allowed.map((value) => known(value, step)),
+      step,
+    );
+    return choice.kind === 'unknown' ? unset : choice;
   }
 
   #default({ block, file }: Declared<Block>): Value | undefined {

@@ -22,7 +22,8 @@ export function referencedResource(
   const instances = module.instances(declared.block, declared.file);
   const origin = nowhere(declared.file.configuration.source.uri);
   const [first] = instances;
-  if (first?.condition) return unknown('loop', address, origin, [{ symbol: address }]);
+  if (first?.condition || first?.isRepresentative)
+    return unknown('loop', address, origin, [{ symbol: address }]);
   const objects = instances.map((instance) => {
     const value = new ReferencedResource(
       module.body(declared, instance),

@@ -158,7 +158,7 @@ describe('instances in Terraform', () => {
       ['azurerm_storage_account.x if ?parameterWithoutDefault'],
     ],
     ['a count of one or none', { count: '${var.on ? 1 : 0}' }, ['azurerm_storage_account.x if 1|0']],
-    ['more than are told apart', { count: 1000 }, ['azurerm_storage_account.x if 1000']],
+    ['more than are told apart', { count: 1000 }, ['azurerm_storage_account.x']],
     [
       'for_each over a map',
       { for_each: { a: 1, b: 2 } },
