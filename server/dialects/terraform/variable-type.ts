@@ -65,7 +65,7 @@ function itemsAs(
     const type = typeOf(index);
     return type ? convertToType(item, type, evaluateDefault) : item;
   });
-  return { ...value, items };
+  return { kind: 'array', open: value.open, origin: value.origin, items };
 }
 
 /** The types of an object's members: one for each, or one for all. */

@@ -76,6 +76,12 @@ describe('The type of a variable', () => {
         '"TLS${var.v.n == "1" ? "1_0" : "x"}"',
         '"TLS1_0"',
       ],
+      [
+        'keeps where items of lists come from',
+        variable('list(string)', '["TLS1_0"]'),
+        'one(var.v)',
+        '"TLS1_0"',
+      ],
       ['leaves other types alone', variable('any', '{ tls = "TLS1_0" }'), 'var.v.tls', '"TLS1_0"'],
     ];
   for (const [what, declaration, expression, value] of cases)
@@ -148,5 +154,20 @@ describe('azapi_update_resource', () => {
     assert.equal(shown(deployment, symbol, 'properties.networkAcls.bypass'), '"None"');
     assert.equal(shown(deployment, symbol, 'properties.networkAcls.defaultAction'), '?notCovered');
     assert.equal(shown(deployment, symbol, tls), '?notCovered');
+  });
+});
+
+describe('A list of a variable’s type', () => {
+  it('has the places of what is written', () => {
+    const main = `${variable('list(string)', '["10.0.0.0/8"]')}
+resource "azurerm_storage_account" "x" {
+  network_rules {
+    default_action = "Deny"
+    ip_rules       = var.v
+  }
+}
+`;
+    const { deployment } = deploy({ 'main.tf': main });
+    assert.match(shown(deployment, account, 'properties.networkAcls.ipRules'), /10\.0\.0\.0/);
   });
 });
