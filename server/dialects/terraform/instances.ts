@@ -16,7 +16,7 @@ export interface Instance {
   readonly names: ReadonlyMap<string, Value>;
   /** Undefined when the instance certainly exists. */
   readonly condition: Value | undefined;
-  /** Whether it stands for others that are the same but for their keys, which are too many to be told apart. */
+  /** Whether it stands for others that are the same but for their keys, which are too many to distinguish. */
   readonly isRepresentative?: true;
 }
 

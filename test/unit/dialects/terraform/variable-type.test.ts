@@ -117,7 +117,7 @@ describe('The validation of a variable', () => {
     it(condition, () => assert.equal(tlsOf(validated(condition), 'var.v'), value));
 });
 
-describe('More instances than are told apart', () => {
+describe('More instances than are distinguished', () => {
   const many = Array.from({ length: 60 }, (_, index) => `"k${index}"`).join(', ');
 
   it('are one for each value', () => {
