@@ -121,7 +121,9 @@ describe('what the command line reads', () => {
   });
 
   it('opens nothing outside, as the system sees it', function () {
+    // The configuration is looked for up to the repository's root, and no farther.
     place = new Place({
+      'ws/.git/HEAD': '',
       'ws/main.bicep': `module m '../outside/m.bicep' = { name: 'm' }\n${withTls("loadTextContent('../outside/s')")}`,
       'outside/m.bicep': account(oldTls),
       'outside/s': canary,
