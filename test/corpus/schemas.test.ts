@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parsePath } from '../../server/model/read';
+import type { AttributeEntry } from '../../server/dialects/terraform/azurerm/format';
 import type { Value } from '../../server/model/value';
+import { mappedBlocks, namesIn } from '../rules/azurerm-attributes';
 import { exampleFile, lintText, bundle } from '../rules/harness';
 import { facts } from './corpora';
 
@@ -127,54 +128,41 @@ describe('what is known of azurerm 3', () => {
   const file = facts('azurerm-v3.114-schema.json');
   if (file === undefined) return;
   const { resource_schemas: schemas } = JSON.parse(readFileSync(file, 'utf8')) as ProviderSchema;
-  const { resources } = bundle.azurerm;
-  for (const [type, entry] of Object.entries(resources)) {
-    if (!('type' in entry) || (entry.since ?? 3) > 3 || (entry.until ?? 3) < 3 || newerThanSchema.has(type))
-      continue;
-    // What a resource says of its own goes before what it has in common with others.
-    const mappings = [...(entry.with ?? []).flatMap((name) => resources[name] ?? []), entry];
-    const own = Object.assign({}, ...mappings.map(({ attributes }) => attributes)) as NonNullable<
-      typeof entry.attributes
-    >;
-    const attributes = [
-      ...Object.entries(own),
-      ...[...mappings.flatMap(({ parts }) => parts ?? [])].flatMap((part) =>
-        Object.entries(part.attributes ?? {}),
-      ),
-    ];
+  for (const { type, entry, attributes } of mappedBlocks()) {
+    if ((entry.since ?? 3) > 3 || (entry.until ?? 3) < 3 || newerThanSchema.has(type)) continue;
     it(`${type} has the attributes and defaults of the provider`, () => {
       const block = schemas[type]?.block;
       assert.ok(block, 'azurerm 3 has no such resource');
-      const wrong = attributes.flatMap(([path, facts]) =>
-        [facts]
-          .flat()
-          .flatMap((fact) =>
-            (fact.since ?? 3) > 3 || (fact.until ?? 3) < 3 ? [] : mistakeOf(path, fact.default, block),
-          ),
+      const wrong = attributes.flatMap(([path, fact]) =>
+        (fact.since ?? 3) > 3 || (fact.until ?? 3) < 3 ? [] : mistakeOf(path, fact, block),
       );
       assert.deepEqual([...new Set(wrong)], []);
     });
   }
 });
 
-function mistakeOf(path: string, told: unknown, resource: Block): readonly string[] {
+function mistakeOf(path: string, fact: AttributeEntry, resource: Block): readonly string[] {
   let block = resource;
-  const names = parsePath(path).filter((name) => name !== '*');
+  const names = namesIn(path);
   for (const [index, name] of names.entries()) {
     const inner = block.block_types?.[name]?.block;
     const attribute = block.attributes?.[name];
     if (inner) block = inner;
     else if (!attribute) return [`${path} is not there`];
-    else return index === names.length - 1 ? defaultMistake(path, told, attribute.default) : [];
+    else return index === names.length - 1 ? defaultMistake(path, fact, attribute.default) : [];
   }
   return [];
 }
 
-function defaultMistake(path: string, told: unknown, written: unknown): readonly string[] {
+/** An attribute that is mapped to several properties need not say its default for each. */
+function defaultMistake(path: string, fact: AttributeEntry, written: unknown): readonly string[] {
+  const told = fact.default;
   const mine =
     told !== null && typeof told === 'object' && !Array.isArray(told)
       ? (told as Record<string, unknown>)['3']
       : told;
-  if (mine === undefined || written === undefined || String(mine) === String(written)) return [];
+  const isDerived = [fact.present, fact.match, fact.table, fact.compose].some((map) => map !== undefined);
+  if (written === undefined || String(mine) === String(written) || (mine === undefined && isDerived))
+    return [];
   return [`${path} is ${String(written)} by default, not ${String(mine)}`];
 }

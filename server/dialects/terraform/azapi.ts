@@ -21,12 +21,8 @@ export function azapiDraft(resource: string, block: Value): AzapiDraft | undefin
   if (block.kind !== 'object' || type?.kind !== 'known' || typeof type.value !== 'string') return undefined;
   const [written = '', apiVersion] = type.value.split('@');
   const armType = plainType(written);
-  return {
-    provider: 'azapi',
-    armType,
-    apiVersion,
-    body: new AzapiBody(block, resource === 'azapi_update_resource'),
-  };
+  const isUpdate = resource === 'azapi_update_resource';
+  return { provider: 'azapi', armType, apiVersion, body: new AzapiBody(block, isUpdate), isUpdate };
 }
 
 /** The arguments with `body = jsonencode({…})` as the object that is encoded: its members keep their places. */

@@ -34,6 +34,8 @@ export interface AzapiDraft {
   readonly armType: string;
   readonly apiVersion: string | undefined;
   readonly body: ObjectValue;
+  /** Whether it changes a resource that is described elsewhere. */
+  readonly isUpdate: boolean;
 }
 
 export function armTypeOf({ kind }: UnlinkedResource): string {
@@ -42,7 +44,8 @@ export function armTypeOf({ kind }: UnlinkedResource): string {
 
 /** The arguments that name what the draft completes; none for what is a resource of its own. */
 export function completes({ kind }: UnlinkedResource): readonly string[] {
-  return kind.provider === 'azurerm' ? kind.facts.completes : [];
+  if (kind.provider === 'azurerm') return kind.facts.completes;
+  return kind.isUpdate ? ['resource_id'] : [];
 }
 
 /** An argument at the top of the block; absent when it is not an object. */

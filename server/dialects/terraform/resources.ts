@@ -10,6 +10,7 @@ import type { Layer, Reading } from './layer';
 import { implied, linksBetween, type Links } from './link';
 import { shapeOf } from './shape';
 import { recordedMajor } from './provider-version';
+import { UpdatedObject } from './updated-object';
 
 /** What all resources of one deployment have in common. */
 interface Provider {
@@ -51,7 +52,7 @@ class ResourceLinker {
   #resource(draft: UnlinkedResource): Resource {
     const { kind } = draft;
     const scope = this.#scope(draft);
-    const body = kind.provider === 'azapi' ? kind.body : this.#body(draft, kind);
+    const body = this.#body(draft);
     return {
       document: draft.document,
       type: armTypeOf(draft),
@@ -71,10 +72,23 @@ class ResourceLinker {
     };
   }
 
-  #body(draft: UnlinkedResource, kind: AzurermDraft): ObjectValue {
+  /** What the block writes, with what others write of the same resource. */
+  #body(draft: UnlinkedResource): ObjectValue {
+    const { kind } = draft;
+    const others = this.links.completions.get(draft) ?? [];
+    let body = kind.provider === 'azapi' ? kind.body : this.#azurermBody(draft, kind, others);
+    for (const other of others)
+      if (other.kind.provider === 'azapi') body = new UpdatedObject(body, other.kind.body);
+    return body;
+  }
+
+  #azurermBody(
+    draft: UnlinkedResource,
+    kind: AzurermDraft,
+    others: readonly UnlinkedResource[],
+  ): ObjectValue {
     const own: Layer = { shape: shapeOf(kind.facts), block: draft.block };
-    const others = (this.links.completions.get(draft) ?? []).flatMap(layersOf);
-    return new AzurermObject([own, ...others], this.#reading(draft), originOf(draft));
+    return new AzurermObject([own, ...others.flatMap(layersOf)], this.#reading(draft), originOf(draft));
   }
 
   #part(part: AzurermPart, draft: UnlinkedResource, parent: Resource): Resource {

@@ -715,6 +715,31 @@ describe('azapi', () => {
     });
   }
 
+  it('updates a resource of azurerm', () => {
+    const deployment = deployed({
+      resource: {
+        ...account({ min_tls_version: 'TLS1_0', https_traffic_only_enabled: false }),
+        azapi_update_resource: {
+          u: {
+            type,
+            resource_id: '${azurerm_storage_account.x.id}',
+            body: {
+              properties: { minimumTlsVersion: 'TLS1_2', keyPolicy: { keyExpirationPeriodInDays: 90 } },
+            },
+          },
+        },
+      },
+    });
+    const address = 'azurerm_storage_account.x';
+    assert.deepEqual(
+      deployment.resources.map(({ symbol }) => symbol).filter((symbol) => symbol !== undefined),
+      [address],
+    );
+    assert.equal(shown(deployment, address, 'properties.minimumTlsVersion'), '"TLS1_2"');
+    assert.equal(shown(deployment, address, 'properties.supportsHttpsTrafficOnly'), 'false');
+    assert.equal(shown(deployment, address, 'properties.keyPolicy.keyExpirationPeriodInDays'), '90');
+  });
+
   it('is linked to azurerm', () => {
     const deployment = deployed({
       resource: {
