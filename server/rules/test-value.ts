@@ -253,9 +253,8 @@ function includesPort(text: string, port: number): boolean {
 /** Whether an address prefix is open to everyone: half of all addresses are as good as all, and all public IPv6 addresses are in `2000::/3`. */
 function isAnyAddress(text: string): boolean {
   const prefix = text.trim().toLowerCase();
-  return (
-    ['*', 'internet', 'any', '0.0.0.0', '::', '2000::/3'].includes(prefix) || /\/(?:0+|0*1)$/.test(prefix)
-  );
+  const isWord = ['*', 'internet', 'any', '0.0.0.0', '::', '2000::/3'].includes(prefix);
+  return isWord || /\/0+$/.test(prefix) || /^[\da-f.:]+\/0*1$/.test(prefix);
 }
 
 function testArray(
