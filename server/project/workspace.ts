@@ -94,7 +94,7 @@ export class Workspace implements Documents {
   /** Whether a file is one that a tool put there: no one fixes it. */
   isRestored(uri: string): boolean {
     const { restored } = this.reading;
-    return restored !== undefined && uri.startsWith(restored);
+    return uri.includes('/.terraform/') || (restored !== undefined && uri.startsWith(restored));
   }
 
   context(reads = new Reads(), azurermMajor?: number): Context {

@@ -7,6 +7,7 @@ import { unlinkedResources } from './drafts';
 import { argumentOf } from './members';
 import type { Module } from './module';
 import { filesOf, moduleNode } from './module-tree';
+import { restoredModules } from './restored-modules';
 import { azurermMajor } from './provider-version';
 import { resourcesFrom } from './resources';
 import { givenVariables } from './variable-files';
@@ -30,7 +31,7 @@ export function deployFolder(document: ConfigurationDocument, context: Context):
       given: (variable) => given.get(variable.toLowerCase()),
       condition: undefined,
     },
-    { context, budget, root: folder },
+    { context, budget, root: folder, restored: restoredModules(folder, context) },
   );
   return {
     resources: resourcesFrom(unlinkedResources(node, azurerm), {

@@ -22,6 +22,8 @@ interface TreeSetup {
   readonly budget: Budget;
   /** The folder in which Terraform runs, with its closing slash. */
   readonly root: string;
+  /** Where modules are that Terraform restored, by the path of calls. */
+  readonly restored: ReadonlyMap<string, string>;
 }
 
 /** A module with the modules it calls. */
@@ -103,6 +105,15 @@ export function localSource({ body }: Block, folder: string): string | undefined
   return isPath ? `${resolveUri(folder, source)}/` : undefined;
 }
 
+/** Where Terraform put the module of a registry or repository that a call names. */
+function restoredSource(
+  calls: readonly Call[],
+  { name }: Block,
+  { restored }: TreeSetup,
+): string | undefined {
+  return restored.get([...calls.map((call) => call.name), name].join('.'));
+}
+
 /** The instances of a called module; undefined when it is not a folder next to this one, or cannot be seen. */
 function readChildren(
   declared: Declared<Block>,
@@ -111,7 +122,7 @@ function readChildren(
 ): readonly Child[] | undefined {
   const { block, file } = declared;
   const { calls, path, folder } = caller.setup;
-  const target = localSource(block, folder);
+  const target = localSource(block, folder) ?? restoredSource(calls, block, tree);
   if (target === undefined || calls.length >= maxNesting || tree.budget.exhausted) return undefined;
   const call: Call = { document: file.document, span: block.header, name: block.name };
   const chain = [...calls, call];

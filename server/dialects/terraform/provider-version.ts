@@ -1,6 +1,8 @@
 import type { Context } from '../../model/document';
 import type { Azurerm } from './azurerm/provider';
 import type { Configuration } from './configuration';
+import { bodyExpression } from './hcl/expression';
+import { hclOf } from './hcl/source';
 import { argumentOf, itemsOf, textOf } from './members';
 import { majorsInUse } from './provider-evidence';
 
@@ -35,7 +37,7 @@ export function majorFor(constraints: readonly string[], evidence: VersionEviden
   const defaultMajor = context.azurermMajor ?? azurerm.defaultMajor;
   const allowed = candidatesFor(constraints, Math.max(defaultMajor, ...azurerm.majors));
   if (allowed.length === 1 && allowed[0] !== undefined) return allowed[0];
-  const locked = lockedMajor(context.text(`${folder}.terraform.lock.hcl`));
+  const locked = lockedMajor(`${folder}.terraform.lock.hcl`, context);
   if (locked !== undefined) return locked;
   const used = evidence.inUse();
   const candidates = allowed.length === 0 ? used : allowed.filter((major) => used.includes(major));
@@ -91,10 +93,16 @@ function allowsMajor({ operator, version }: Term, major: number): boolean {
   }
 }
 
-function lockedMajor(lock: string | undefined): number | undefined {
-  const block =
-    lock && /provider\s+"[^"]*\/hashicorp\/azurerm"\s*\{[^}]*?\bversion\s*=\s*"(\d+)\./.exec(lock);
-  return block ? Number(block[1]) : undefined;
+/** The major of the provider's version that `.terraform.lock.hcl` holds. */
+function lockedMajor(uri: string, context: Context): number | undefined {
+  const text = context.text(uri);
+  for (const item of text === undefined ? [] : hclOf({ uri, text }).body.items) {
+    if (item.kind !== 'block' || item.type !== 'provider') continue;
+    const version = textOf(argumentOf(bodyExpression(item.body), 'version'));
+    if (version !== undefined && item.labels[0]?.value.endsWith('/hashicorp/azurerm'))
+      return Number(version.split('.')[0]);
+  }
+  return undefined;
 }
 
 /** The major that is on record and nearest, and what is known of the provider's defaults. */

@@ -163,6 +163,38 @@ describe('The files of a Terraform folder', () => {
     it(`are not: ${name}`, () => assert.throws(() => deploy({ [name]: '' }), /no dialect reads the file/));
 });
 
+describe('Modules that Terraform restored', () => {
+  const modules = {
+    Modules: [
+      { Key: '', Source: '', Dir: '.' },
+      {
+        Key: 'a',
+        Source: 'registry.terraform.io/x/y/azurerm',
+        Version: '1.0.0',
+        Dir: '.terraform/modules/a',
+      },
+      { Key: 'a.b', Source: 'git::https://example.com/b.git', Dir: '.terraform/modules/a.b/sub' },
+    ],
+  };
+  const files = {
+    'main.tf': 'module "a" {\n  source = "x/y/azurerm"\n}\n',
+    '.terraform/modules/modules.json': modules,
+    '.terraform/modules/a/main.tf': 'module "b" {\n  source = "git::https://example.com/b.git"\n}\n',
+    '.terraform/modules/a.b/sub/main.tf': accountWith('min_tls_version = "TLS1_0"'),
+  };
+
+  it('are read', () => {
+    const { deployment, workspace } = deploy(files);
+    assert.equal(shown(deployment, `module.a.module.b.${account}`, tls), '"TLS1_0"');
+    assert.ok(deployment.complete);
+    assert.ok(workspace.isRestored('file:///t/.terraform/modules/a/main.tf'));
+    assert.ok(!workspace.isRestored('file:///t/main.tf'));
+  });
+
+  it('are not there before', () =>
+    assert.equal(deploy({ 'main.tf': files['main.tf'] }).deployment.complete, false));
+});
+
 describe('Problems of Terraform’s own syntax', () => {
   const cases: readonly (readonly [text: string, code: string, at: string])[] = [
     ['a = 1\n', 'unexpected-argument', 'a'],
