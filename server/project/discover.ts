@@ -1,5 +1,6 @@
 import { encodeSegment } from '../text/uri';
 import { dialectList } from '../dialects';
+import { unreadKind } from './unread';
 
 /** One entry of a folder. A link is what it points at only when that is a file: links to folders may go in circles. */
 export interface FolderEntry {
@@ -64,7 +65,9 @@ async function* inside(
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;
     const isNamed = (discovery.names ?? dialectList.fileNames).test(name);
-    if (kind === 'file' && isNamed && !(await discovery.isExcluded(uri))) yield { kind: 'file', uri };
+    const reason = isNamed ? undefined : unreadKind(name);
+    if (kind !== 'file' || !(isNamed || reason) || (await discovery.isExcluded(uri))) continue;
+    yield reason === undefined ? { kind: 'file', uri } : { kind: 'skipped', uri, reason };
   }
   for (const { name, kind } of ordered) {
     const uri = `${folderUri}/${encodeSegment(name)}`;

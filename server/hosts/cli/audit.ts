@@ -3,6 +3,7 @@ import { formats } from '../../formats';
 import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
 import { audit as auditFiles, type AuditedUnit, type AuditEvent, type AuditSetup } from '../../project/audit';
 import { discover } from '../../project/discover';
+import { noLanguage, unreadReason } from '../../project/unread';
 import { Findings } from '../../project/findings';
 import { uriOf } from '../disk';
 import { writeReportFile } from '../replace';
@@ -45,7 +46,8 @@ export async function audit(
   const report = collected.report(setup);
   writeReport(args, report, print);
   const found = report.files.some((file) => file.findings.some((finding) => !finding.suppression));
-  return { found, failed: collected.failed || !isFixed };
+  const isNothingRead = report.files.length === 0 && setup.targets.every((uri) => files.has(uri));
+  return { found, failed: collected.failed || !isFixed || isNothingRead };
 }
 
 async function discoverFiles(setup: Setup, collected: Collected): Promise<ReadonlySet<string>> {
@@ -77,7 +79,7 @@ class Collected {
     this.#skipped.push({ uri, reason });
   }
 
-  add(event: AuditEvent, { disk }: Setup): void {
+  add(event: AuditEvent, { disk, targets }: Setup): void {
     switch (event.kind) {
       case 'checked':
         return this.#addUnit(event);
@@ -88,7 +90,10 @@ class Collected {
         return this.skip(event.uri, `it could not be checked: ${reasonOf(event.error)}`);
       case 'ignored': {
         const content = disk.readText(event.uri);
-        if (content.kind === 'text') this.#ignored++;
+        const known = unreadReason(event.uri, content.kind === 'text' ? content.text : '');
+        const reason = known ?? (targets.includes(event.uri) ? noLanguage : undefined);
+        if (content.kind === 'text' && reason !== undefined) this.skip(event.uri, reason);
+        else if (content.kind === 'text') this.#ignored++;
         else
           this.skip(
             event.uri,
