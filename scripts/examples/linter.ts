@@ -7,6 +7,7 @@ import type { Dialect } from '../../server/model/document';
 import type { Bundle } from '../../server/project/engine';
 import { type Files, Workspace } from '../../server/project/workspace';
 import type { Example } from '../../server/rules/examples';
+import { exampleSettings } from '../../server/rules/parameters';
 import { ruleSetFrom } from '../../server/rules/ruleset';
 
 /** The file name that makes a text be read as an example's dialect. */
@@ -32,7 +33,7 @@ export interface Linter {
 /** Lints with every rule on. The rule set is made once: it costs more than linting a text. */
 export function createLinter(bundle: Bundle): Linter {
   const options: LintOptions = {
-    ruleSet: ruleSetFrom(bundle),
+    ruleSet: ruleSetFrom(bundle, [], exampleSettings(bundle.rules)),
     profile: 'strict',
     disabled: new Set(),
     severities: new Map(),

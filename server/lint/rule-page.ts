@@ -12,6 +12,7 @@ export function rulePage(rule: Rule, isCustom = false): string {
       `# ${words(rule.title)}`,
       facts(rule),
       words(rule.why.trim()),
+      ...parametersOf(rule, words),
       ...howToMend(rule, words),
       '## Examples',
       ...rule.examples.map(exampleText),
@@ -36,6 +37,20 @@ function facts({ id, severity, controls, profile }: Rule): string {
   return [markdownCode(id), severity, ...named, ...(profile ? [`only in the ${profile} profile`] : [])].join(
     ' · ',
   );
+}
+
+/** What plumbline.yaml may give the rule, and whether it applies without. */
+function parametersOf({ parameters = {} }: Rule, words: (text: string) => string): readonly string[] {
+  const declared = Object.entries(parameters);
+  if (declared.length === 0) return [];
+  const lines = declared.map(([name, { type, description, default: value }]) => {
+    const without =
+      value === undefined
+        ? 'no default: without a value the rule does not apply'
+        : `default: ${markdownCode(JSON.stringify(value))}`;
+    return `- ${markdownCode(name)} (${type}; ${without}): ${words(description)}`;
+  });
+  return ['## Parameters', 'Set in `plumbline.yaml` below `parameters`.', lines.join('\n')];
 }
 
 function howToMend(rule: Rule, words: (text: string) => string): readonly string[] {

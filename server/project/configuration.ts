@@ -3,6 +3,7 @@ import { namesRule, profiles } from '../lint/options';
 import { z } from '../text/schema';
 import { severities, type Rule } from '../rules/format';
 import { issuesOf, type Issue } from '../rules/issues';
+import { parameterSettingsSchema, valueMistake, type ParameterSettings } from '../rules/parameters';
 import { loadRule } from '../rules/load';
 import { nearest } from '../text/nearest';
 import type { Problem } from '../text/source';
@@ -22,6 +23,9 @@ export const configurationSchema = z.strictObject({
     .record(z.string(), z.enum(['off', ...severities]))
     .optional()
     .describe('By rule id, or by a folder of them with /* at its end.'),
+  parameters: parameterSettingsSchema
+    .optional()
+    .describe('Values of the parameters of rules, by name or by rule id and name.'),
   exclude: z.array(z.string()).optional().describe('Globs, relative to the file, of what is not read.'),
   azurermMajor: z
     .number()
@@ -45,9 +49,11 @@ export function readConfiguration(text: string, rules: readonly Rule[]): Read<Co
   const { content = {} } = file;
   const { value, issues } = acceptedIn(content ?? {});
   const unknown = unknownRules(Object.keys(value.rules ?? {}), rules);
+  const wrong = wrongParameters(value.parameters ?? {}, rules);
+  const kept = wrong.reduce<unknown>((rest, { path }) => without(rest, path), value) as Configuration;
   return {
-    value,
-    problems: [...file.problems, ...[...issues, ...unknown].map((issue) => file.problem(issue))],
+    value: kept,
+    problems: [...file.problems, ...[...issues, ...unknown, ...wrong].map((issue) => file.problem(issue))],
   };
 }
 
@@ -118,6 +124,30 @@ function unknownRules(names: readonly string[], rules: readonly Rule[]): readonl
     const message = unknownRule(name, rules);
     return message === undefined ? [] : [{ path: ['rules', name], message, isKey: true as const }];
   });
+}
+
+/** Names that no rule has a parameter of, and values that a parameter does not take. */
+function wrongParameters(settings: ParameterSettings, rules: readonly Rule[]): readonly Issue[] {
+  return Object.entries(settings).flatMap(([name, given]) => {
+    const path = ['parameters', name];
+    if (!name.includes('/')) return wrongValue(path, given, rules);
+    const rule = rules.find(({ id }) => id === name);
+    const message = unknownRule(name, rules);
+    if (!rule) return [{ path, message: message ?? `${name} takes no parameters.`, isKey: true as const }];
+    if (!isMembers(given)) return [{ path, message: `${path.join('.')}: expected parameters by name` }];
+    return Object.entries(given).flatMap(([own, value]) => wrongValue([...path, own], value, [rule]));
+  });
+}
+
+function wrongValue(path: readonly string[], given: unknown, rules: readonly Rule[]): readonly Issue[] {
+  const name = path.at(-1) ?? '';
+  const declared = rules.flatMap(({ parameters }) => parameters?.[name] ?? []);
+  if (declared.length === 0) {
+    const names = rules.flatMap(({ parameters }) => Object.keys(parameters ?? {}));
+    return [{ path, message: `No rule has the parameter ${name}.${suggestion(name, names)}`, isKey: true }];
+  }
+  const mistakes = new Set(declared.flatMap((one) => valueMistake(one, given) ?? []));
+  return [...mistakes].map((mistake) => ({ path, message: `${path.join('.')}: ${mistake}` }));
 }
 
 /** Says that no rule has a name, and which one was probably meant; undefined when one has. */

@@ -192,7 +192,7 @@ export function combineSettings(
     enabled: host.enabled,
     problems: host.problems,
     options: {
-      ...toLintOptions(choice, ruleSetFrom(bundle, own.rules), today),
+      ...toLintOptions(choice, ruleSetFrom(bundle, own.rules, own.configuration.parameters), today),
       appliesCustomFixes: host.appliesCustomFixes,
     },
     isExcluded: (uri) =>

@@ -1,17 +1,19 @@
 import { z } from '../text/schema';
 import { credentialKinds, insecureOptionKinds } from '../credentials';
 import { type Example, examplesSchema } from './examples';
+import { parameterReference, parametersSchema } from './parameters';
 
 /** The shape of a rule file. The JSON schema that editors use, the loader's checks and the types all come from here. */
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const json: z.ZodType<unknown> = z.json();
-const list = z.array(scalar).min(1);
+const list = z.union([z.array(scalar).min(1), parameterReference]);
+const operand = z.union([scalar, parameterReference]);
 
 /** The operators of Azure Policy, and those that Azure's own values ask for. */
 const operators = z.strictObject({
-  equals: scalar.optional().describe('The value equals this one; strings are compared without case.'),
-  notEquals: scalar.optional().describe('The value does not equal this one.'),
+  equals: operand.optional().describe('The value equals this one; strings are compared without case.'),
+  notEquals: operand.optional().describe('The value does not equal this one.'),
   in: list.optional().describe('The value is one of these.'),
   notIn: list.optional().describe('The value is none of these.'),
   like: z
@@ -22,15 +24,15 @@ const operators = z.strictObject({
     .union([z.string(), z.array(z.string())])
     .optional()
     .describe('The string matches none of the patterns.'),
-  contains: scalar.optional().describe('The string or list contains this value.'),
-  notContains: scalar.optional().describe('The string or list does not contain this value.'),
+  contains: operand.optional().describe('The string or list contains this value.'),
+  notContains: operand.optional().describe('The string or list does not contain this value.'),
   containsKey: z.string().optional().describe('The object has a member of this name.'),
-  less: scalar
+  less: operand
     .optional()
     .describe('The value comes before this one: as a number, a date, or on a scale such as TLS versions.'),
-  lessOrEquals: scalar.optional(),
-  greater: scalar.optional(),
-  greaterOrEquals: scalar.optional(),
+  lessOrEquals: operand.optional(),
+  greater: operand.optional(),
+  greaterOrEquals: operand.optional(),
   exists: z.boolean().optional().describe('Whether the property is set and not null. Defaults are ignored.'),
   includesPort: z
     .array(z.number().int())
@@ -40,6 +42,10 @@ const operators = z.strictObject({
     .boolean()
     .optional()
     .describe('Whether the address prefix includes the internet: *, Internet, a /0 range.'),
+  inLocations: list.optional().describe('The region is one of these, by name or display name.'),
+  insideRanges: list
+    .optional()
+    .describe('The IP address or range lies inside one of these ranges in CIDR notation.'),
   secret: z
     .boolean()
     .optional()
@@ -120,6 +126,7 @@ export type Condition = Leaf & {
   readonly not?: Condition | undefined;
   readonly count?: { readonly field: string; readonly where?: Condition | undefined } | undefined;
   readonly addresses?: { readonly from: string; readonly to: string } | undefined;
+  readonly forEach?: { readonly parameter: string; readonly require: Condition } | undefined;
   readonly related?: Related | undefined;
 };
 
@@ -139,6 +146,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
         .describe(
           'How many IPv4 addresses lie from one property to the other, both included; compared with the operator beside it.',
         ),
+      forEach: z
+        .strictObject({ parameter: z.string(), require: condition })
+        .optional()
+        .describe('The condition for each item of a parameter, to which `{ parameter: item }` refers.'),
       related: z
         .strictObject({
           resource: z.union([z.string(), z.array(z.string())]),
@@ -157,7 +168,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 );
 
 const compared = ['field', 'count', 'addresses', 'related'] as const;
-const connectives = ['allOf', 'anyOf', 'not'] as const;
+const connectives = ['allOf', 'anyOf', 'not', 'forEach'] as const;
 
 /** A condition asks one question: what is compared takes exactly one operator, connectives take none. */
 function shapeMistakes(value: Condition): readonly string[] {
@@ -264,6 +275,7 @@ export const ruleSchema = z.strictObject({
     .describe('Controls of the Microsoft cloud security benchmark.'),
   aliases: z.array(z.string()).default([]).describe('Ids of equivalent rules in other linters.'),
   profile: z.literal('strict').optional().describe('Only evaluated in the strict profile.'),
+  parameters: parametersSchema.optional(),
   resource: z.union([target, z.array(target).min(1)]).optional(),
   subject: z
     .enum(['setting', 'parameter', 'output', 'secretProperty', 'text'])

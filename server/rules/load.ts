@@ -1,6 +1,7 @@
 import { z } from '../text/schema';
 import { type Example, type ExampleMistake, wholeTexts, type WrittenExamples } from './examples';
 import { issuesOf } from './issues';
+import { parametersIn } from './parameters';
 import { ruleSchema, type Condition, type OperatorName, type Rule } from './format';
 
 /** A mistake in a rule file, with the path to it inside the file. */
@@ -49,7 +50,18 @@ function mistakesOf(rule: Rule): readonly (readonly [path: string, message: stri
     mistakes.push(['', 'only a rule about a resource can ask for related ones']);
   if (rule.examples.some(({ fixed }) => fixed !== undefined) && !rule.fix)
     mistakes.push(['examples', 'the rule has no fix']);
+  mistakes.push(...parameterMistakes(rule));
   return mistakes;
+}
+
+function parameterMistakes({ parameters = {}, require, when, fix }: Rule): readonly [string, string][] {
+  const used = new Set([require, when, fix].flatMap(parametersIn));
+  const unknown = [...used].filter((name) => !(name in parameters));
+  const unused = Object.keys(parameters).filter((name) => !used.has(name));
+  return [
+    ...unknown.map((name): [string, string] => ['', `the rule declares no parameter ${name}`]),
+    ...unused.map((name): [string, string] => [`parameters.${name}`, 'the rule does not use the parameter']),
+  ];
 }
 
 /** What a rule of ours has besides what every rule has: it is explained and shown. */
@@ -97,8 +109,8 @@ export function operandsOf<N extends OperatorName>(
   ];
 }
 
-export function innerOf({ allOf, anyOf, not, count, related }: Condition): readonly Condition[] {
-  return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where].filter(
+export function innerOf({ allOf, anyOf, not, count, related, forEach }: Condition): readonly Condition[] {
+  return [...(allOf ?? []), ...(anyOf ?? []), not, count?.where, related?.where, forEach?.require].filter(
     (part) => part !== undefined,
   );
 }

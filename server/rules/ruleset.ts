@@ -2,6 +2,7 @@ import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-v
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { looksIntoTexts, operandsOf } from './load';
+import { valuesFor, withValues, type ParameterSettings } from './parameters';
 import { scalesFrom, type Scales } from './scales';
 import { secretPropertiesFrom, type SecretProperties, type SecretPropertiesFile } from './secret-properties';
 import { settingsLocationsFrom, type SettingsLocation, type SettingsLocations } from './settings-locations';
@@ -41,13 +42,24 @@ export interface RuleSet {
   asksForSecrets(id: string): boolean;
 }
 
-/** The rules ready to be asked; `custom` are a user's. None of them takes the place of a built-in one; of two with one id, the later counts. */
-export function ruleSetFrom(bundle: RuleBundle, custom: readonly Rule[] = []): RuleSet {
+/**
+ * The rules ready to be evaluated; `custom` are a user's. None of them takes the place of a built-in one; of two with one id, the later counts.
+ * A rule with a parameter that has no value is listed and not evaluated.
+ */
+export function ruleSetFrom(
+  bundle: RuleBundle,
+  custom: readonly Rule[] = [],
+  parameters: ParameterSettings = {},
+): RuleSet {
   const byId = new Map([...custom, ...bundle.rules].map((rule) => [rule.id, rule]));
   const builtIn = new Set(bundle.rules.map((rule) => rule.id));
   const rules = [...byId.values()];
+  const applicable = rules.flatMap((rule) => {
+    const values = valuesFor(rule, parameters);
+    return values === undefined ? [] : [withValues(rule, values)];
+  });
   const byType = new Map<string, RuleBinding[]>();
-  for (const rule of rules) {
+  for (const rule of applicable) {
     for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
       const key = (typeof target === 'string' ? target : target.type).toLowerCase();
       byType.set(key, [
@@ -69,7 +81,7 @@ export function ruleSetFrom(bundle: RuleBundle, custom: readonly Rule[] = []): R
     secrets: secretPropertiesFrom(bundle.secrets),
     apiVersions: apiVersionsFrom(bundle.apiVersions),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
-    forSubject: (subject) => rules.filter((rule) => rule.subject === subject),
+    forSubject: (subject) => applicable.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
     isCustom: (id) => byId.has(id) && !builtIn.has(id),
     looksIntoTexts: (id) => aboutTexts.has(id),

@@ -1,3 +1,4 @@
+import { lastAddress, parseNetwork } from '../model/functions/cidr';
 import { certainlyDiffer, knownStart } from '../model/pieces';
 import type { Json, OriginKind, Piece, UnknownKind, Value } from '../model/value';
 import { stepsOf } from '../model/values';
@@ -179,6 +180,10 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
       return ordered(scales.compare(value, operand), (order) => order >= 0);
     case 'includesPort':
       return asList(operand).some((port) => includesPort(String(value), Number(port)));
+    case 'inLocations':
+      return asList(operand).some((location) => locationName(location) === locationName(value));
+    case 'insideRanges':
+      return isInside(String(value), asList(operand).map(String));
     case 'openToInternet':
       return isAnyAddress(String(value)) === (operand === true);
     case 'exists':
@@ -195,6 +200,32 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
 
 function ordered(order: number | undefined, fits: (order: number) => boolean): boolean | undefined {
   return order === undefined ? undefined : fits(order);
+}
+
+/** The name of a region: `West Europe` is the display name of `westeurope`. */
+function locationName(location: unknown): string {
+  return String(location).replace(/\s/g, '').toLowerCase();
+}
+
+/** Undefined for what is neither an address nor a range, such as a service tag. */
+function isInside(address: string, ranges: readonly string[]): boolean | undefined {
+  const network = networkOf(address);
+  if (!network) return undefined;
+  return ranges.some((range) => {
+    const around = networkOf(range);
+    return (
+      around !== undefined &&
+      around.bits === network.bits &&
+      around.first <= network.first &&
+      lastAddress(network) <= lastAddress(around)
+    );
+  });
+}
+
+function networkOf(text: string): ReturnType<typeof parseNetwork> {
+  const trimmed = text.trim();
+  if (trimmed.includes('/')) return parseNetwork(trimmed);
+  return parseNetwork(`${trimmed}/${trimmed.includes(':') ? 128 : 32}`);
 }
 
 function asList(operand: unknown): readonly unknown[] {
