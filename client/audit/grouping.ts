@@ -95,5 +95,6 @@ function byPlace(a: FindingRow, b: FindingRow): number {
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

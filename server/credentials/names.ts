@@ -77,10 +77,9 @@ function expectedOf(name: string): Expected | undefined {
   if (words.some((word) => harmless.has(word))) return undefined;
   const last = lastWords.get(words[words.length - 1] ?? '');
   if (!last || (last === 'password' && words.length === 1)) return undefined;
-  return {
-    sort: last,
-    promise: last === 'password' ? 'sure' : words.length === 1 && last === 'key' ? 'bare' : 'likely',
-  };
+  const isBareKey = words.length === 1 && last === 'key';
+  if (last === 'password') return { sort: last, promise: 'sure' };
+  return { sort: last, promise: isBareKey ? 'bare' : 'likely' };
 }
 
 /** `pat` is a token's name, but not that of a path, patch, pattern, or anything compatible. */

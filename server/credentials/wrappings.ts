@@ -73,11 +73,9 @@ const wrappings: readonly Wrapping[] = [
     escapes: /&(?:amp|quot|apos|lt|gt|#\d{2,3}|#x[0-9a-f]{2});/gi,
     decode: (escape) => {
       const name = escape.slice(1, -1).toLowerCase();
-      return name.startsWith('#x')
-        ? fromCode(name.slice(2), 16)
-        : name.startsWith('#')
-          ? fromCode(name.slice(1), 10)
-          : (entities[name] ?? escape);
+      if (name.startsWith('#x')) return fromCode(name.slice(2), 16);
+      if (name.startsWith('#')) return fromCode(name.slice(1), 10);
+      return entities[name] ?? escape;
     },
   },
 ];

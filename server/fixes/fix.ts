@@ -1,5 +1,5 @@
 import { parsePath, readPath, type Path } from '../model/read';
-import type { Json, ObjectValue, OneOfValue, Place, Value } from '../model/value';
+import type { Json, ObjectValue, OneOfValue, Place, Value, Origin } from '../model/value';
 import { isDefault, stepsOf, toJson } from '../model/values';
 import type { Subject } from '../rules/condition';
 import type { Change, Fix as FixSpecification } from '../rules/format';
@@ -165,9 +165,13 @@ function branchesOf({ values }: OneOfValue): readonly Value[] | undefined {
   return values.every(isBranch) ? values : undefined;
 }
 
+/** Where a value would be written that only a default gives. */
+function defaultPlace(origin: Origin): Place | undefined {
+  return isDefault(origin) ? origin.place : undefined;
+}
+
 function place(change: Change, value: Value, owners: DocumentResolver): Placed | undefined {
-  const missing =
-    value.kind === 'absent' ? value.place : isDefault(value.origin) ? value.origin.place : undefined;
+  const missing = value.kind === 'absent' ? value.place : defaultPlace(value.origin);
   if (value.kind === 'absent' || missing)
     return change.remove ? undefined : insert(change.set as Json, missing, owners);
   return change.remove ? remove(value, owners) : replace(change.set as Json, value, owners);
@@ -218,11 +222,8 @@ function replace(
   const owner = ownerOf(steps);
   if (!owner) return undefined;
   const spelling = steps.find((step) => step.spelling)?.spelling;
-  const spelled = spelling
-    ? spelling.encode(json)
-    : typeof json === 'boolean' && isText(value)
-      ? String(json)
-      : json;
+  const plain = typeof json === 'boolean' && isText(value) ? String(json) : json;
+  const spelled = spelling ? spelling.encode(json) : plain;
   const edits =
     spelled === undefined ? undefined : owners(owner.source.uri)?.writer.replace(owner.span, spelled);
   return edits && { uri: owner.source.uri, edits, shared: sharedName(steps, owner) };

@@ -1,3 +1,4 @@
+import { compareStrings } from '../text/compare';
 import { sameness } from './equality';
 import type { BinaryOperator, Library, Scalar } from './expression';
 import { symbolPiece } from './partial-text';
@@ -47,10 +48,14 @@ export function decideAll(deciding: boolean, sides: readonly (() => Value)[], or
 function decideTwo(deciding: boolean, left: Value, right: Value, origin: Origin): Value {
   const truths = [left, right].map((side) => (side.kind === 'known' ? truthOf(side.value) : undefined));
   if (truths.includes(deciding)) return known(deciding, origin);
-  const dark = truths[0] === undefined ? left : truths[1] === undefined ? right : undefined;
-  return dark
+  const undecidedSide = [left, right].find((_, index) => truths[index] === undefined);
+  return undecidedSide
     ? withTaint(
-        undecided(dark, () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`, origin),
+        undecided(
+          undecidedSide,
+          () => `(${symbolOf(left)}${deciding ? '||' : '&&'}${symbolOf(right)})`,
+          origin,
+        ),
         taintOfAll([left, right]),
       )
     : known(!deciding, origin);
@@ -59,7 +64,8 @@ function decideTwo(deciding: boolean, left: Value, right: Value, origin: Origin)
 /** The truth of a scalar. Terraform takes the words for it too; elsewhere they are a mistake, and this is what was meant. */
 export function truthOf(value: Scalar): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  return value === 'true' ? true : value === 'false' ? false : undefined;
+  if (value === 'true') return true;
+  return value === 'false' ? false : undefined;
 }
 
 /** The first value that is there; those after it are not evaluated. */
@@ -149,11 +155,8 @@ function compute(
 
 /** Terraform reads a number from its text wherever it needs one. */
 function numberOf(value: Scalar): number {
-  return typeof value === 'string' && value.trim() !== ''
-    ? Number(value)
-    : typeof value === 'number'
-      ? value
-      : NaN;
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
 function computeTexts(operator: BinaryOperator, left: string, right: string): boolean | undefined {
@@ -163,7 +166,7 @@ function computeTexts(operator: BinaryOperator, left: string, right: string): bo
     case '!~':
       return left.toLowerCase() !== right.toLowerCase();
     default:
-      return computeOrder(operator, left < right ? -1 : left > right ? 1 : 0);
+      return computeOrder(operator, compareStrings(left, right));
   }
 }
 

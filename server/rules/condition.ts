@@ -6,7 +6,7 @@ import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
 import { linksIn } from './links';
 import { isWritten, operatorOf, testValue, type Operator, type TextAnalyzer } from './test-value';
-import { combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
+import { anyOf, combine, negate, type Evidence, type Outcome, type Verdict } from './verdict';
 import { wholeOf } from './views';
 
 /** What a condition is asked of: a resource, an item of one of its lists, or a setting, parameter or output as an object of its parts. */
@@ -200,7 +200,7 @@ function evaluateRelated(
   const candidates = linksIn(deployment, related).of(resource, subject.root);
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
   const verdicts = outcomes.map((outcome) => outcome.verdict);
-  const present: Verdict = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
+  const present = anyOf(verdicts);
   // Where one is there and does not fit, what it says decides; where none is there, only that.
   const evidence =
     present === 'yes'

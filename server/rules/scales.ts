@@ -1,3 +1,4 @@
+import { compareStrings } from '../text/compare';
 import type { ScalesFile } from './format';
 
 /** Compares values that have an order other than their spelling: TLS versions, and whatever a scale lists. */
@@ -35,5 +36,5 @@ const isoDate = /^\d{4}-\d{2}-\d{2}/;
 
 function compareDates(left: string, right: string): number | undefined {
   if (!isoDate.test(left) || !isoDate.test(right)) return undefined;
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareStrings(left, right);
 }

@@ -5,7 +5,7 @@ import { stepsOf } from '../model/values';
 import type { Leaf, OperatorName } from './format';
 import { operatorNames } from './format';
 import type { Scales } from './scales';
-import type { Verdict } from './verdict';
+import { anyOf, type Verdict } from './verdict';
 
 export interface Operator {
   readonly name: OperatorName;
@@ -112,7 +112,8 @@ function isHardcoded(value: Value): Verdict {
 }
 
 function answer(fits: boolean | undefined): Verdict {
-  return fits === undefined ? 'unknown' : fits ? 'yes' : 'no';
+  if (fits === undefined) return 'unknown';
+  return fits ? 'yes' : 'no';
 }
 
 function flip(verdict: Verdict, flipped: boolean): Verdict {
@@ -147,7 +148,7 @@ function piecesFit(pieces: readonly Piece[], patterns: readonly string[]): Verdi
       ? 'yes'
       : 'unknown';
   });
-  return verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
+  return anyOf(verdicts);
 }
 
 function testScalar(value: Json, { name, operand }: Operator, scales: Scales): boolean | undefined {
@@ -297,11 +298,7 @@ function testArray(
   const { name, operand } = operator;
   if (name === 'contains' || name === 'notContains') {
     const verdicts = items.map((item) => testValue(item, { name: 'equals', operand }, oracle));
-    const found: Verdict = verdicts.includes('yes')
-      ? 'yes'
-      : open || verdicts.includes('unknown')
-        ? 'unknown'
-        : 'no';
+    const found = anyOf(open ? [...verdicts, 'unknown'] : verdicts);
     return flip(found, name === 'notContains');
   }
   return testContainer(name);
@@ -316,7 +313,8 @@ function testContainer(name: Operator['name']): Verdict {
 function testObject(value: Value & { kind: 'object' }, { name, operand }: Operator): Verdict {
   if (name === 'containsKey') {
     const member = value.get(String(operand));
-    return member.kind === 'absent' ? 'no' : member.kind === 'unknown' && value.open ? 'unknown' : 'yes';
+    if (member.kind === 'absent') return 'no';
+    return member.kind === 'unknown' && value.open ? 'unknown' : 'yes';
   }
   return testContainer(name);
 }

@@ -26,8 +26,15 @@ export interface Outcome {
 }
 
 export function negate(outcome: Outcome): Outcome {
-  const verdict = outcome.verdict === 'yes' ? 'no' : outcome.verdict === 'no' ? 'yes' : 'unknown';
-  return { ...outcome, verdict };
+  return { ...outcome, verdict: opposites[outcome.verdict] };
+}
+
+const opposites: Readonly<Record<Verdict, Verdict>> = { yes: 'no', no: 'yes', unknown: 'unknown' };
+
+/** Kleene's "or": `yes` if one is, else `unknown` if one is. */
+export function anyOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('yes')) return 'yes';
+  return verdicts.includes('unknown') ? 'unknown' : 'no';
 }
 
 /** `deciding` is what one outcome alone settles: `no` for all of them, `yes` for any of them. */

@@ -172,11 +172,10 @@ function valuesChanged(
 
 /** The paths that the rule's fixes write, and all below them. */
 function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
-  const bases = [rule.resource ?? []]
-    .flat()
-    .flatMap((target) =>
-      typeof target === 'string' ? [''] : 'each' in target ? [`${target.each}.`] : [`${target.at}.`],
-    );
+  const bases = [rule.resource ?? []].flat().map((target) => {
+    if (typeof target === 'string') return '';
+    return 'each' in target ? `${target.each}.` : `${target.at}.`;
+  });
   const fixes = [rule.fix ?? []]
     .flat()
     .flatMap(({ field, edits, rename }) => [...(edits?.map((edit) => edit.field) ?? [field]), rename]);
@@ -186,9 +185,10 @@ function fieldsOf({ path: where }: Finding, rule: Rule): readonly RegExp[] {
 
 /** Tells the paths, with a dot before them, that are at or below one: `*` represents any item or member, `**` for any depth, none included. */
 function atAndBelow(path: string): RegExp {
-  const names = parsePath(path).map((name) =>
-    name === '**' ? '.*' : name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`,
-  );
+  const names = parsePath(path).map((name) => {
+    if (name === '**') return '.*';
+    return name === '*' ? '\\.[^.]*' : `\\.${name.replace(/\W/g, '\\$&')}`;
+  });
   return new RegExp(`^${names.join('')}(\\.|$)`, 'i');
 }
 

@@ -87,15 +87,16 @@ function settingsOf(
   return { files: settings, resources };
 }
 
+function pathIn(location: SettingsLocation): string {
+  if ('list' in location) return location.list;
+  return 'members' in location
+    ? [location.members, location.value].filter(Boolean).join('.*.')
+    : location.value;
+}
+
 function placeOf(location: SettingsLocation): string {
   const named = 'named' in location && location.named !== undefined ? ` ${location.named}` : '';
-  const path =
-    'list' in location
-      ? location.list
-      : 'members' in location
-        ? [location.members, location.value].filter(Boolean).join('.*.')
-        : location.value;
-  return `${location.resource}${named} ${path}`;
+  return `${location.resource}${named} ${pathIn(location)}`;
 }
 
 /** The places that hold settings among some resources. */

@@ -221,12 +221,12 @@ class Expansion implements Deployment {
 function entriesIn(
   resources: JsonNode | undefined,
 ): readonly { readonly node: JsonObject; readonly symbol: string | undefined }[] {
-  const entries =
-    resources?.kind === 'object'
-      ? resources.properties.map(({ key, value }) => ({ node: value, symbol: key }))
-      : resources?.kind === 'array'
-        ? resources.items.map((node) => ({ node, symbol: undefined }))
-        : [];
+  const named = resources?.kind === 'object' ? resources.properties : [];
+  const listed = resources?.kind === 'array' ? resources.items : [];
+  const entries = [
+    ...named.map(({ key, value }) => ({ node: value, symbol: key })),
+    ...listed.map((node) => ({ node, symbol: undefined })),
+  ];
   return entries.filter(
     (entry): entry is { node: JsonObject; symbol: string | undefined } => entry.node.kind === 'object',
   );

@@ -170,9 +170,9 @@ function lowerFormat({ span, args }: TemplateCall): Expression | undefined {
     const hole = /^\{(\d+)\}$/.exec(piece);
     const value = hole && values[Number(hole[1])];
     if (hole && !value) return undefined;
-    parts.push(
-      value ? lowerExpression(value) : piece.length === 2 && /^[{}]/.test(piece) ? piece.charAt(0) : piece,
-    );
+    const isDoubledBrace = piece.length === 2 && /^[{}]/.test(piece);
+    const literal = isDoubledBrace ? piece.charAt(0) : piece;
+    parts.push(value ? lowerExpression(value) : literal);
   }
   return { kind: 'interpolation', span, library, parts };
 }

@@ -206,10 +206,14 @@ function hasKey(call: TemplateCall, name: string): boolean {
   );
 }
 
+function partsOf(node: TemplateExpression): readonly TemplateExpression[] {
+  if (node.kind === 'call') return node.args;
+  return node.kind === 'access' ? [node.base, node.key] : [];
+}
+
 function partAt(node: TemplateExpression, at: Span): TemplateExpression | undefined {
   if (sameSpan(node.span, at)) return node;
-  const parts = node.kind === 'call' ? node.args : node.kind === 'access' ? [node.base, node.key] : [];
-  const next = parts.find((part) => contains(part.span, at));
+  const next = partsOf(node).find((part) => contains(part.span, at));
   return next && partAt(next, at);
 }
 

@@ -219,8 +219,8 @@ function writtenType(node: ast.OrSkipped<ast.StringSyntax>, scope: BicepScope): 
   const literal = plainTextOf(node);
   if (literal !== undefined || node.kind === 'SkippedTriviaSyntax') return splitType(literal ?? '');
   const value = evaluate(scope.file.document.lower(node), scope);
-  const pieces =
-    value.kind === 'known' ? [String(value.value)] : value.kind === 'unknown' ? value.pieces : [];
+  const unknownPieces = value.kind === 'unknown' ? value.pieces : [];
+  const pieces = value.kind === 'known' ? [String(value.value)] : unknownPieces;
   const end = pieces.findIndex((piece) => typeof piece !== 'string');
   return splitType(pieces.slice(0, end < 0 ? undefined : end).join(''));
 }

@@ -160,10 +160,13 @@ function eitherParts(all: readonly TypeParts[]): TypeParts | undefined {
   return { kind: first.kind, declarations: same.flatMap(({ declarations }) => declarations), listed, others };
 }
 
+/** Bicep's names for the types of JavaScript. */
+const typeNames = { number: 'int', boolean: 'bool', string: 'string' } as const;
+
 function literalFacts(node: ast.TypeExpression, scope: BicepFile): TypeFacts {
   const value = literalType(node);
   if (value === undefined) return anyType;
-  const name = typeof value === 'number' ? 'int' : typeof value === 'boolean' ? 'bool' : 'string';
+  const name = typeNames[typeof value as keyof typeof typeNames];
   return { ...anyType, name, values: [known(value, originOf('literal', node.span, scope))] };
 }
 

@@ -42,7 +42,8 @@ export function majorFor(constraints: readonly string[], evidence: VersionEviden
   const used = evidence.inUse();
   const candidates = allowed.length === 0 ? used : allowed.filter((major) => used.includes(major));
   if (candidates.includes(defaultMajor)) return defaultMajor;
-  return Math.max(...(candidates.length > 0 ? candidates : allowed.length > 0 ? allowed : [defaultMajor]));
+  const known = [candidates, allowed].find((majors) => majors.length > 0) ?? [defaultMajor];
+  return Math.max(...known);
 }
 
 function* constraintsOf({ settings }: Configuration): Generator<string> {

@@ -82,11 +82,18 @@ function convertAll(values: readonly Value[], type: AzurermAttribute['type']): r
   return values.map((value) => (value.kind === 'absent' ? value : convert(value, type)));
 }
 
+/** The strings that Terraform converts to booleans. */
+const booleans: ReadonlyMap<Scalar, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
 function convertScalar(value: Scalar, type: AzurermAttribute['type']): Scalar {
   if (value === null) return null;
   if (type === 'string') return String(value);
-  if (type === 'boolean')
-    return value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value;
+  if (type === 'boolean') return booleans.get(value) ?? value;
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
     ? Number(value)
     : value;
@@ -135,7 +142,8 @@ function decodeScalar(
 ): Json | undefined {
   switch (map.kind) {
     case 'switch':
-      return scalar === true ? map.whenTrue : scalar === false ? map.whenFalse : undefined;
+      if (typeof scalar !== 'boolean') return undefined;
+      return scalar ? map.whenTrue : map.whenFalse;
     case 'table':
       return (map.pairs.find(([written]) => sameText(written, scalar)) ?? [scalar, scalar])[1];
     case 'epoch': {
@@ -243,7 +251,8 @@ function encode(map: ValueMap, json: Json, sibling: Sibling): Json | undefined {
     case 'identity':
       return json;
     case 'switch':
-      return sameText(map.whenTrue, json) ? true : sameText(map.whenFalse, json) ? false : undefined;
+      if (sameText(map.whenTrue, json)) return true;
+      return sameText(map.whenFalse, json) ? false : undefined;
     case 'table':
       return map.pairs.find(([, property]) => sameText(property, json))?.[0] ?? json;
     case 'join':

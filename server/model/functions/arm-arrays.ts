@@ -1,3 +1,4 @@
+import { compareStrings } from '../../text/compare';
 import { accessMember } from '../access';
 import { Cell, type Slot, SlotTable, SlottedObject, slotsOf } from '../members';
 import type { ObjectValue, Value } from '../value';
@@ -66,7 +67,10 @@ export const armObjects: FunctionGroup = {
       call.arg(0),
     );
   },
-  json: plain((text) => (text === null ? null : typeof text === 'string' ? parseJson(text) : undefined)),
+  json: plain((text) => {
+    if (text === null) return null;
+    return typeof text === 'string' ? parseJson(text) : undefined;
+  }),
 };
 
 function flatten(args: readonly Value[], call: Invocation): Value {
@@ -129,5 +133,5 @@ function entryOf(slot: Slot, call: Invocation): ObjectValue {
 }
 
 function sortedNames(object: ObjectValue): readonly string[] {
-  return [...object.names].sort((first, second) => (first < second ? -1 : first > second ? 1 : 0));
+  return [...object.names].sort(compareStrings);
 }

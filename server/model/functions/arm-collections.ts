@@ -64,7 +64,8 @@ function holds(container: Value, wanted: Value): boolean | undefined {
     return container.kind === 'object' && !container.open && container.names.length === 0 ? false : undefined;
   if (container.kind === 'object') {
     const member = container.get(text);
-    return member.kind === 'absent' ? false : hasName(container.names, text) ? true : undefined;
+    if (member.kind === 'absent') return false;
+    return hasName(container.names, text) ? true : undefined;
   }
   const pieces = piecesOf(container);
   return pieces && includesPieces(pieces, text);
@@ -74,13 +75,19 @@ function hasName(names: readonly string[], name: string): boolean {
   return names.some((other) => other.toLowerCase() === name.toLowerCase());
 }
 
+/** Of the parts that are known; undefined when there may be others. */
+function hasNone(parts: readonly unknown[], open: boolean | undefined): boolean | undefined {
+  if (parts.length > 0) return false;
+  return open ? undefined : true;
+}
+
 function isEmpty(value: Value | undefined): boolean | undefined {
   if (!value || isNull(value)) return true;
   switch (value.kind) {
     case 'array':
-      return value.items.length > 0 ? false : value.open ? undefined : true;
+      return hasNone(value.items, value.open);
     case 'object':
-      return value.names.length > 0 ? false : value.open ? undefined : true;
+      return hasNone(value.names, value.open);
     case 'known':
       return value.value === '';
     case 'unknown':

@@ -114,9 +114,10 @@ function sort(list: ArrayValue, lambda: Lambda, call: Invocation): Value {
     if (truth === undefined) decided = false;
     return truth === true;
   };
-  const sorted = [...list.items].sort((first, second) =>
-    isBefore(first, second) ? -1 : isBefore(second, first) ? 1 : 0,
-  );
+  const sorted = [...list.items].sort((first, second) => {
+    if (isBefore(first, second)) return -1;
+    return isBefore(second, first) ? 1 : 0;
+  });
   return decided ? listOf(sorted, call) : undecided(argumentsOf(call), call);
 }
 

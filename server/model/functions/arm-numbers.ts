@@ -19,9 +19,10 @@ export const armNumbers: FunctionGroup = {
   div: operator('/'),
   mod: operator('%'),
   int: plain(toInteger),
-  float: plain((value) =>
-    typeof value === 'number' ? value : typeof value === 'string' ? finite(Number(value)) : undefined,
-  ),
+  float: plain((value) => {
+    if (typeof value === 'number') return value;
+    return typeof value === 'string' ? finite(Number(value)) : undefined;
+  }),
   min: extreme((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
   max: extreme((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
   range: plain(range),

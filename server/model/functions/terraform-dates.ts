@@ -82,7 +82,8 @@ function formatDate(form: string, { milliseconds, offset }: Time): string | unde
   const local = new Date(milliseconds + offset * 60_000);
   const parts = [...form.matchAll(part)].map(([text, quoted]) => {
     if (quoted !== undefined) return quoted.replaceAll("''", "'");
-    return /^[a-zA-Z]/.test(text) ? letters(text, local, offset) : text === "'" ? undefined : text;
+    if (/^[a-zA-Z]/.test(text)) return letters(text, local, offset);
+    return text === "'" ? undefined : text;
   });
   return parts.every((text): text is string => text !== undefined) ? parts.join('') : undefined;
 }

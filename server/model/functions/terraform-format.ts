@@ -138,14 +138,11 @@ function textFor(value: Json, { letter, precision, flags }: Verb): string | unde
     case 's':
     case 'q': {
       const text = scalarText(value);
-      return text === undefined ? undefined : letter === 's' ? cut(text, precision) : JSON.stringify(text);
+      if (text === undefined) return undefined;
+      return letter === 's' ? cut(text, precision) : JSON.stringify(text);
     }
     case 't':
-      return typeof value === 'boolean'
-        ? String(value)
-        : value === 'true' || value === 'false'
-          ? value
-          : undefined;
+      return ['true', 'false'].find((text) => text === String(value));
     case 'f': {
       const number = numberOf(value);
       return number === undefined || (precision ?? 6) > 100

@@ -62,7 +62,8 @@ const maxRangeLength = 1_024;
 function range(limits: readonly (number | undefined)[]): Json | undefined {
   const [start, end, step] = limits.length === 1 ? [0, limits[0], undefined] : limits;
   if (start === undefined || end === undefined || limits.length < 1 || limits.length > 3) return undefined;
-  const stride = limits.length === 3 ? step : end < start ? -1 : 1;
+  const direction = end < start ? -1 : 1;
+  const stride = limits.length === 3 ? step : direction;
   if (stride === undefined || stride === 0 || (end > start && stride < 0) || (end < start && stride > 0))
     return undefined;
   const count = Math.max(Math.ceil((end - start) / stride), 0);

@@ -211,23 +211,14 @@ class Lexer {
       case 0x26: // &
         return this.take(0x26) ? 'LogicalAnd' : this.unrecognized(start);
       case 0x21: // !
-        return this.take(0x3d) ? 'NotEquals' : this.take(0x7e) ? 'NotEqualsInsensitive' : 'Exclamation';
+        return this.scanExclamation();
       case 0x3d: // =
-        return this.take(0x3d)
-          ? 'Equals'
-          : this.take(0x7e)
-            ? 'EqualsInsensitive'
-            : this.take(0x3e)
-              ? 'Arrow'
-              : 'Assignment';
+        return this.scanEqualsSign();
       case 0x22: // "
         return this.unrecognized(start, 'double-quote');
       default:
-        return isDigit(code)
-          ? this.scanDigits()
-          : isNamePart(code)
-            ? this.scanName(start)
-            : this.unrecognized(start);
+        if (isDigit(code)) return this.scanDigits();
+        return isNamePart(code) ? this.scanName(start) : this.unrecognized(start);
     }
   }
 
@@ -250,6 +241,17 @@ class Lexer {
   private unrecognized(start: number, code: ProblemCode = 'unrecognized-character'): TokenKind {
     this.complain(code, start);
     return 'Unrecognized';
+  }
+
+  private scanExclamation(): TokenKind {
+    if (this.take(0x3d)) return 'NotEquals';
+    return this.take(0x7e) ? 'NotEqualsInsensitive' : 'Exclamation';
+  }
+
+  private scanEqualsSign(): TokenKind {
+    if (this.take(0x3d)) return 'Equals';
+    if (this.take(0x7e)) return 'EqualsInsensitive';
+    return this.take(0x3e) ? 'Arrow' : 'Assignment';
   }
 
   private scanDigits(): TokenKind {
@@ -277,11 +279,8 @@ class Lexer {
     if (length === 5) {
       return this.text.startsWith('false', start) ? 'FalseKeyword' : 'Identifier';
     }
-    return this.text.startsWith('true', start)
-      ? 'TrueKeyword'
-      : this.text.startsWith('null', start)
-        ? 'NullKeyword'
-        : 'Identifier';
+    if (this.text.startsWith('true', start)) return 'TrueKeyword';
+    return this.text.startsWith('null', start) ? 'NullKeyword' : 'Identifier';
   }
 
   private scanLineEnds(): TokenKind {

@@ -176,9 +176,6 @@ function decodeXml(text: string, at: Span): ReturnType<typeof decodeEscapes> {
 /** A text as it is written inside an element, or between the given quotes in an attribute. */
 export function encodeXml(text: string, quote?: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return quote === "'"
-    ? escaped.replace(/'/g, '&apos;')
-    : quote === '"'
-      ? escaped.replace(/"/g, '&quot;')
-      : escaped;
+  if (quote === "'") return escaped.replace(/'/g, '&apos;');
+  return quote === '"' ? escaped.replace(/"/g, '&quot;') : escaped;
 }

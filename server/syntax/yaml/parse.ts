@@ -18,6 +18,13 @@ import type {
 const maxNesting = 100;
 
 /** Reads any text as YAML, never failing. The library's token tree is enough: nothing is composed, so aliases cannot multiply. */
+const flowStyles: Readonly<Record<CST.FlowScalar['type'], YamlStyle>> = {
+  alias: 'plain',
+  scalar: 'plain',
+  'single-quoted-scalar': 'single',
+  'double-quoted-scalar': 'double',
+};
+
 export function parseYaml(text: string): YamlTree {
   return new Reader(text).read();
 }
@@ -165,8 +172,7 @@ class Reader {
 
   /** While a quote is not closed, what is after it is not the value. */
   #flowScalar(token: CST.FlowScalar): YamlScalar | YamlMissing {
-    const style: YamlStyle =
-      token.type === 'scalar' ? 'plain' : token.type === 'single-quoted-scalar' ? 'single' : 'double';
+    const style = flowStyles[token.type];
     const at = span(token.offset, token.offset + token.source.length);
     const text = CST.resolveAsScalar(token, false, (offset, _code, message) =>
       this.#problem(message, offset, 1),

@@ -165,8 +165,8 @@ describe('the azurerm facts', () => {
         for (const { property, defaults: values, values: map } of attributes) {
           if (values[major] === undefined || map.kind === 'presence') continue;
           const key = property.join('.');
-          const value =
-            map.kind === 'switch' ? (values[major] ? map.whenTrue : map.whenFalse) : values[major];
+          const switched = map.kind === 'switch' && (values[major] ? map.whenTrue : map.whenFalse);
+          const value = map.kind === 'switch' ? switched : values[major];
           defaults.set(key, (defaults.get(key) ?? new Set()).add(JSON.stringify(value)));
         }
         return [...defaults]

@@ -41,11 +41,8 @@ export function runArm(text: string, template: Template = {}): Value {
       name,
     };
     const allowed = template.allowed?.[name];
-    return space === 'parameter'
-      ? allowed
-        ? oneOf(allowed.map(run), origin)
-        : unknown('parameterWithoutDefault', name, origin)
-      : undefined;
+    if (space !== 'parameter') return undefined;
+    return allowed ? oneOf(allowed.map(run), origin) : unknown('parameterWithoutDefault', name, origin);
   };
   for (const [name, written] of Object.entries(template.variables ?? {})) {
     const step: Origin = { kind: 'variable', source: { uri: name, text: '' }, span: span(0, 0), name };

@@ -151,12 +151,9 @@ describe('JSON', function () {
             assert.ok(outer.start <= inner.start && inner.end <= outer.end, text);
           const walk = (node: JsonNode): void => {
             assert.ok(0 <= node.start && node.start <= node.end && node.end <= text.length, text);
-            const children =
-              node.kind === 'object'
-                ? node.properties.flatMap(({ keyNode, value }) => [keyNode, value])
-                : node.kind === 'array'
-                  ? node.items
-                  : [];
+            const items = node.kind === 'array' ? node.items : [];
+            const properties = node.kind === 'object' ? node.properties : [];
+            const children = [...items, ...properties.flatMap(({ keyNode, value }) => [keyNode, value])];
             children.forEach((child, index) => {
               inside(node, child);
               assert.ok(index === 0 || (children[index - 1]?.end ?? 0) <= child.start, text);
