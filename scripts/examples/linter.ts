@@ -10,9 +10,10 @@ import type { Example } from '../../server/rules/examples';
 import { exampleSettings } from '../../server/rules/parameters';
 import { ruleSetFrom } from '../../server/rules/ruleset';
 
-/** The file name that makes a text be read as an example's dialect. */
-export function exampleFile({ dialect, file }: Pick<Example, 'dialect' | 'file'>): string {
-  return file ?? dialectList.exampleFiles.get(dialect) ?? '';
+/** The file name that makes a text be read as an example's dialect; without a text, one in the dialect's usual syntax. */
+export function exampleFile(example: Pick<Example, 'dialect' | 'file' | 'bad' | 'good'>): string {
+  const { dialect, file, bad, good } = example;
+  return file ?? dialectList.exampleFileOf(dialect, bad ?? good ?? '') ?? '';
 }
 
 export interface Linted {

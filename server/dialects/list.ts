@@ -17,8 +17,16 @@ export class DialectList {
     return this.#byId.get(id)?.title ?? id;
   }
 
-  fenceOf(id: DialectId): string {
-    return this.#byId.get(id)?.fence ?? '';
+  /** How a text of a dialect is marked in Markdown. */
+  fenceOf(id: DialectId, text: string): string {
+    const traits = this.#byId.get(id);
+    return traits?.otherSyntax?.(text)?.fence ?? traits?.fence ?? '';
+  }
+
+  /** The name that makes the text of a rule's example be read as its dialect. */
+  exampleFileOf(id: DialectId, text: string): string | undefined {
+    const traits = this.#byId.get(id);
+    return traits?.otherSyntax?.(text)?.exampleFile ?? traits?.exampleFile;
   }
 
   /** The names of the texts in which rules show examples, by dialect. */

@@ -67,7 +67,10 @@ function exampleText({ dialect, bad, fixed, good }: Example): string {
   const block = (label: string, text: string | undefined): readonly string[] =>
     text === undefined
       ? []
-      : [`${label}, ${dialectList.titleOf(dialect)}:`, markdownBlock(dialectList.fenceOf(dialect), text)];
+      : [
+          `${label}, ${dialectList.titleOf(dialect)}:`,
+          markdownBlock(dialectList.fenceOf(dialect, text), text),
+        ];
   return [...block('Bad', bad), ...block('Fixed', fixed), ...block('Good', good)].join('\n\n');
 }
 

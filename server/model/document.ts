@@ -22,6 +22,8 @@ export interface DialectTraits {
   readonly fence: string;
   /** What the text of a rule's example is called; undefined where rules show none. */
   readonly exampleFile?: string;
+  /** The same of texts in another syntax of the language; undefined for those in its usual one. */
+  otherSyntax?(text: string): { readonly fence: string; readonly exampleFile: string } | undefined;
 }
 
 /** A language that Plumbline reads: it recognizes a file and turns it into a document. Reading never fails. */

@@ -37,7 +37,7 @@ describe('what ships', () => {
     for (const [rule, file] of [
       ['storage/minimum-tls-version', 'examples/bicep/main.bicepparam'],
       ['nsg/ssh-from-internet', 'examples/arm/azuredeploy.json'],
-      ['storage/secure-transfer-disabled', 'examples/terraform/main.tf.json'],
+      ['storage/secure-transfer-disabled', 'examples/terraform/main.tf'],
       ['settings/inline-database-password', 'examples/app/appsettings.json'],
     ]) {
       assert.ok(

@@ -88,7 +88,7 @@ export function exampleSeeds(folder: string, dialects?: readonly Example['dialec
   return bundle.rules.flatMap((rule) =>
     rule.examples.flatMap(({ dialect, file, bad, good }) => {
       if (dialects && !dialects.includes(dialect)) return [];
-      const uri = uriOf(path.join(folder, 'examples', rule.id, exampleFile({ dialect, file })));
+      const uri = uriOf(path.join(folder, 'examples', rule.id, exampleFile({ dialect, file, bad, good })));
       return [bad, good].flatMap((text) => (text === undefined ? [] : [{ uri, text: () => text }]));
     }),
   );

@@ -43,7 +43,7 @@ describe('the examples of rules', () => {
     it(`${rule.id} writes what its resource types have at their API versions`, () => {
       const texts = examples.flatMap(({ dialect, file, bad, good, fixed }) =>
         [bad, good, fixed].flatMap((text) =>
-          text === undefined ? [] : [{ file: exampleFile({ dialect, file }), text }],
+          text === undefined ? [] : [{ file: exampleFile({ dialect, file, bad: text }), text }],
         ),
       );
       assert.deepEqual([...new Set(texts.flatMap(({ file, text }) => strangersIn(file, text, types)))], []);

@@ -55,7 +55,7 @@ describe('messages about azurerm resources', () => {
   for (const rule of bundle.rules) {
     const texts = rule.examples.flatMap(({ dialect, file, bad }) =>
       dialect === 'terraform' && bad?.includes('"azurerm_') && !bad.includes('"azapi_')
-        ? [{ file: exampleFile({ dialect: 'terraform', file }), bad }]
+        ? [{ file: exampleFile({ dialect: 'terraform', file, bad }), bad }]
         : [],
     );
     if (!texts.length) continue;

@@ -18,6 +18,8 @@ export const terraformDialect: ProviderDialect = {
   },
   fence: 'json',
   exampleFile: 'main.tf.json',
+  otherSyntax: (text) =>
+    /^\s*(?:[{[]|$)/.test(text) ? undefined : { fence: 'terraform', exampleFile: 'main.tf' },
   recognizes: ({ uri }) => isConfigurationFile(uri) || isVariableFile(uri),
   readWith: (azurerm) => (source) =>
     isVariableFile(source.uri)

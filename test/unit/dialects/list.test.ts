@@ -62,7 +62,7 @@ describe('the list of dialects', () => {
     const listed = [...listedDialects, toy];
     const list = new DialectList(listed);
     assert.equal(list.titleOf('toy'), 'Toy');
-    assert.equal(list.fenceOf('toy'), 'toy-text');
+    assert.equal(list.fenceOf('toy', ''), 'toy-text');
     assert.ok(list.fileNames.test('Main.TOY'));
     assert.ok(!dialectList.fileNames.test('main.toy'));
     assert.ok(list.filePatterns.includes('*.toy'));
@@ -85,6 +85,17 @@ describe('the list of dialects', () => {
       findings.map((finding) => [finding.rule, text.slice(finding.span.start, finding.span.end)]),
       [['settings/inline-credential', 'Sell-More-Books-7']],
     );
+  });
+
+  it('tells the syntax of an example by its text', () => {
+    const json = '{ "resource": {} }';
+    const hcl = 'resource "a" "b" {\n}\n';
+    assert.deepEqual(
+      [dialectList.fenceOf('terraform', json), dialectList.fenceOf('terraform', hcl)],
+      ['json', 'terraform'],
+    );
+    assert.equal(dialectList.exampleFileOf('terraform', json), 'main.tf.json');
+    assert.equal(dialectList.exampleFileOf('terraform', hcl), 'main.tf');
   });
 
   it('gives each dialect an id of its own', () => {
