@@ -65,15 +65,20 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
       ...(isSpent() ? [{ document, problem: tooMuchWork }] : []),
     ],
     undecided: run.undecided,
-    called: calledFiles(deployment),
+    called: calledFiles(deployment, unit),
     evaluated: run.evaluated,
     resources,
     dependencies: reads.uris,
   };
 }
 
-function calledFiles({ resources }: Deployment): ReadonlySet<string> {
-  return new Set(resources.flatMap(({ calls, document }) => (calls.length ? [document.source.uri] : [])));
+function calledFiles({ resources }: Deployment, unit: readonly Document[]): ReadonlySet<string> {
+  const called = new Set(
+    resources.flatMap(({ calls, document }) => (calls.length ? [document.source.uri] : [])),
+  );
+  // Nested templates are called by the file that they are in.
+  for (const { source } of unit) called.delete(source.uri);
+  return called;
 }
 
 /** Whether a resource of the document itself has a value by the default of a parameter. */

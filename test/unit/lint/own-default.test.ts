@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintText } from '../../rules/harness';
+import { template } from './fix-changes';
 
 const inner = `param access string = 'Enabled'
 resource store 'Microsoft.AppConfiguration/configurationStores@2023-03-01' = {
@@ -32,6 +33,19 @@ describe('values by the default of a parameter', () => {
     ],
   ] as const)
     it(about, () => assert.deepEqual(found(text), expected));
+
+  it('are not of a file that holds nested templates of its own', () => {
+    const nested = {
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2022-09-01',
+      name: 'inner',
+      properties: {
+        mode: 'Incremental',
+        template: JSON.parse(template([{ type: 'A.B/c', apiVersion: '2020-01-01', name: 'd' }])),
+      },
+    };
+    assert.deepEqual([...lintText('azuredeploy.json', template([nested])).report.called], []);
+  });
 
   it('are of modules that the report names', () => {
     const { report } = lintText('main.bicep', caller(''), { 'm.bicep': inner });
