@@ -32,7 +32,7 @@ async function readDirectory(uri: vscode.Uri): Promise<Listing> {
     const { type } = await vscode.workspace.fs.stat(uri);
     if (!(type & vscode.FileType.Directory)) return { kind: 'noFolder' };
     const entries = await vscode.workspace.fs.readDirectory(uri);
-    return { kind: 'entries', entries: entries.flatMap(([name, type]) => entryOf(name, type)) };
+    return { kind: 'entries', entries: entries.flatMap(([name, kind]) => entryOf(name, kind)) };
   } catch (error) {
     return isMissing(error) ? { kind: 'noFolder' } : { kind: 'unreadable', reason: reasonOf(error) };
   }

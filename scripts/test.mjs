@@ -12,6 +12,7 @@ const noEditor = existsSync(chromium) ? undefined : `no Chromium at ${chromium}`
 const mocha = (...folders) => ['node', ['scripts/mocha.mjs', ...testsIn(...folders)]];
 const parts = [
   { name: 'types', command: () => ['node', ['scripts/typecheck.mjs']] },
+  { name: 'style', command: () => ['npm', ['run', '--silent', 'lint']] },
   { name: 'build', command: () => ['node', ['scripts/build.mjs']] },
   { name: 'unit', command: () => mocha('unit') },
   { name: 'rules', command: () => mocha('rules') },

@@ -88,9 +88,9 @@ export function coalesce(sides: readonly (() => Value)[], origin: Origin): Value
 }
 
 /** The computation, made at most once. */
-function once(compute: () => Value): () => Value {
+function once(evaluate: () => Value): () => Value {
   let value: Value | undefined;
-  return () => (value ??= compute());
+  return () => (value ??= evaluate());
 }
 
 /** One of two values by a condition; both when the condition is not known. Only the branch that is taken is evaluated. */

@@ -18,7 +18,7 @@ const maxAlternatives = 16;
  */
 export function oneOf(values: readonly Value[], origin: Origin): Value {
   const flat: Value[] = [];
-  for (const value of values.flatMap((value) => (value.kind === 'oneOf' ? value.values : [value]))) {
+  for (const value of values.flatMap((one) => (one.kind === 'oneOf' ? one.values : [one]))) {
     if (flat.length <= maxAlternatives && !flat.some((other) => sameAlternative(other, value)))
       flat.push(value);
   }

@@ -8,8 +8,9 @@ export interface TextEdit {
 }
 
 /** Takes the span out, with the whitespace before it, and with its whole line when nothing else is there. */
-export function deletionOf(text: string, { start, end }: Span): TextEdit {
+export function deletionOf(text: string, { start: written, end }: Span): TextEdit {
   const isBlank = (offset: number): boolean => text[offset] === ' ' || text[offset] === '\t';
+  let start = written;
   while (isBlank(start - 1)) start--;
   const lineEnd = /[ \t]*(?:(\r\n|\n|\r)|$)/y;
   lineEnd.lastIndex = end;

@@ -18,7 +18,8 @@ describe('what a hover shows', () => {
     await client.open(uri, text);
     await client.pushed(uri);
     const hover = await client.hover(uri, client.range(uri, "parameters('"));
-    const { value } = hover?.contents as MarkupContent;
+    assert.ok(hover);
+    const { value } = hover.contents as MarkupContent;
     assert.match(value, /Default of parameter/);
     assert.ok(!/(?<!\\)\[x|(?<!\\)\[click|https:\/\/evil/.test(value), value);
     await client.stop();

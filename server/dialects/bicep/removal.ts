@@ -34,8 +34,8 @@ export function declarationLines({ start, end }: Span, text: string): Span {
   return span(endWithBreak(text, text.slice(0, first).trimEnd().length), last);
 }
 
-function endWithBreak(text: string, lineEnd: number): number {
-  return lineEnd + (/^(?:\r\n|\n|\r)/.exec(text.slice(lineEnd, lineEnd + 2))?.[0].length ?? 0);
+function endWithBreak(text: string, end: number): number {
+  return end + (/^(?:\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
 }
 
 function endOfBlanks(element: Element, text: string): number {

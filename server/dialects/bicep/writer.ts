@@ -203,8 +203,8 @@ export class BicepWriter implements Writer {
     const { tokens, comments } = this.file;
     const isAround = ({ start, end }: Span): boolean => start < offset && offset < end;
     return (
-      tokens.some(({ kind, span }) => kind !== 'NewLine' && isAround(span)) ||
-      comments.some(({ span }) => isAround(span))
+      tokens.some((token) => token.kind !== 'NewLine' && isAround(token.span)) ||
+      comments.some((comment) => isAround(comment.span))
     );
   }
 

@@ -151,7 +151,7 @@ class XmlWriter implements Writer {
     const start = lineStart(this.tree.text, offset);
     const around = (one: Span): boolean => one.start < start && start < one.end;
     const inside = [...elementsIn(this.tree.elements)].some(
-      ({ tag, texts }) => around(tag) || texts.some((text) => around(text.span)),
+      ({ tag, texts }) => around(tag) || texts.some((part) => around(part.span)),
     );
     return inside ? undefined : [commentAbove(this.tree.text, offset, commentOf(text))];
   }

@@ -148,6 +148,6 @@ function parentArguments({ block, kind }: UnlinkedResource): readonly string[] {
 }
 
 /** A resource that must be there, though nothing in sight writes it: what lies between a child and the ancestor it names. */
-export function implied(type: string, ancestor: Resource, name: Value): Resource {
-  return { ...ancestor, type, name, existing: true, parent: ancestor, symbol: undefined };
+export function implied(type: string, below: Resource, name: Value): Resource {
+  return { ...below, type, name, existing: true, parent: below, symbol: undefined };
 }

@@ -43,11 +43,11 @@ function passing(facts: AzurermResource, azurerm: Azurerm): readonly Lifetime[] 
     const key = path.join('.');
     found.set(key, { path, majors: [...(found.get(key)?.majors ?? []), ...majors] });
   }
-  const passing = [...found.values()].filter(({ majors }) =>
+  const limited = [...found.values()].filter(({ majors }) =>
     azurerm.majors.some((major) => !majors.includes(major)),
   );
-  lifetimes.set(facts, passing);
-  return passing;
+  lifetimes.set(facts, limited);
+  return limited;
 }
 
 function isWritten(expression: Expression, [name, ...rest]: readonly string[]): boolean {

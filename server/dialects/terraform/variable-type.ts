@@ -98,8 +98,8 @@ class TypedObject implements ObjectValue {
   }
 
   get(name: string): Value {
-    const known = this.#members.get(name);
-    if (known) return known;
+    const converted = this.#members.get(name);
+    if (converted) return converted;
     const member = this.#converted(name);
     this.#members.set(name, member);
     return member;

@@ -50,9 +50,9 @@ const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 function parseInteger(text: string, base: number): number | undefined {
   if (!Number.isInteger(base) || base < 2 || base > 36) return undefined;
   const [, sign, written = ''] = /^([+-]?)(\w+)$/.exec(text.toLowerCase()) ?? [];
-  const isNumber = written !== '' && [...written].every((digit) => digits.slice(0, base).includes(digit));
+  const isInBase = written !== '' && [...written].every((digit) => digits.slice(0, base).includes(digit));
   const value = parseInt(written, base) * (sign === '-' ? -1 : 1);
-  return isNumber && Number.isSafeInteger(value) ? value : undefined;
+  return isInBase && Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** Terraform builds no longer range. */

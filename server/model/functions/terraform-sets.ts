@@ -80,7 +80,7 @@ function product(args: readonly Value[], call: Invocation): Value {
   if (args.some((list) => list.open)) return undecided(args, call);
   if (args.reduce((count, list) => count * list.items.length, 1) > maxListLength) return uncovered(call);
   const rows = args.reduce<readonly (readonly Value[])[]>(
-    (rows, list) => rows.flatMap((row) => list.items.map((item) => [...row, item])),
+    (shorter, list) => shorter.flatMap((row) => list.items.map((item) => [...row, item])),
     [[]],
   );
   return listOf(

@@ -80,11 +80,10 @@ export class Cursor {
 
   /** The first token from `distance` on that is no line end. */
   aheadOfLineEnds(distance: number): Token {
-    let ahead = this.ahead(distance);
-    while (ahead.kind === 'NewLine') {
-      ahead = this.ahead(++distance);
+    for (let skipped = distance; ; skipped++) {
+      const ahead = this.ahead(skipped);
+      if (ahead.kind !== 'NewLine') return ahead;
     }
-    return ahead;
   }
 
   /** Takes the current token. At the end of the file the same token is taken again and again. */

@@ -40,12 +40,12 @@ export function parseExtension(cursor: Cursor, leadingNodes: LeadingNodes): Exte
     ? cursor.takeIdentifier()
     : cursor.attempt(expectSpecification, lineEnds);
   const hasWith = !atLineEnd(cursor) && !cursor.atKeyword('as');
-  const withClause = hasWith
+  const withPart = hasWith
     ? cursor.attempt(parseExtensionWith, lineEnds, isMissing(specification))
     : cursor.missing();
   const asClause = atLineEnd(cursor)
     ? cursor.missing()
-    : cursor.attempt(parseExtensionAs, lineEnds, hasWith && isMissing(withClause));
+    : cursor.attempt(parseExtensionAs, lineEnds, hasWith && isMissing(withPart));
   const where = statementSpan(leadingNodes, keyword, asClause);
   return {
     kind: 'ExtensionDeclarationSyntax',
@@ -53,7 +53,7 @@ export function parseExtension(cursor: Cursor, leadingNodes: LeadingNodes): Exte
     leadingNodes,
     keyword,
     specification,
-    withClause,
+    withClause: withPart,
     asClause,
   };
 }

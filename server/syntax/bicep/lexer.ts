@@ -131,7 +131,8 @@ class Lexer {
     );
   }
 
-  private skipBlanks(offset: number): number {
+  private skipBlanks(start: number): number {
+    let offset = start;
     while (isBlank(this.text.charCodeAt(offset))) {
       offset++;
     }
@@ -139,17 +140,17 @@ class Lexer {
   }
 
   /** After letters, digits, `_` and `-`. */
-  private wordEnd(offset: number): number {
-    for (;;) {
+  private wordEnd(start: number): number {
+    for (let offset = start; ; offset++) {
       const code = this.text.charCodeAt(offset);
       if (!isNamePart(code) && code !== 0x2d) {
         return offset;
       }
-      offset++;
     }
   }
 
-  private lineEnd(offset: number): number {
+  private lineEnd(start: number): number {
+    let offset = start;
     while (offset < this.text.length && !isLineEnd(this.text.charCodeAt(offset))) {
       offset++;
     }

@@ -99,8 +99,8 @@ class Parser {
     }
   }
 
-  #skipBlanks(offset: number): number {
-    for (; ; offset++) {
+  #skipBlanks(start: number): number {
+    for (let offset = start; ; offset++) {
       const code = this.text.charCodeAt(offset);
       if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return offset;
     }

@@ -51,7 +51,8 @@ function* unitsOf(text: string, span: Span): Generator<Unit> {
   }
 }
 
-function nextSpecial(text: string, offset: number, end: number): number {
+function nextSpecial(text: string, start: number, end: number): number {
+  let offset = start;
   while (offset < end && text[offset] !== '\\' && text[offset] !== '"') offset++;
   return offset;
 }
