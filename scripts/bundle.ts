@@ -13,7 +13,7 @@ import { defaultsSchema, scalesSchema, type DefaultsFile } from '../server/rules
 import { issuesOf, type Issue } from '../server/rules/issues';
 import { scaffoldsSchema, type Scaffolds, type WrittenExamples } from '../server/rules/examples';
 import { loadRule, missingParts } from '../server/rules/load';
-import { secretPropertiesSchema } from '../server/rules/secret-properties';
+import { azurermSecretsSchema, secretPropertiesSchema } from '../server/rules/secret-properties';
 import { settingsLocationSchema } from '../server/rules/settings-locations';
 import type { Problem } from '../server/text/source';
 import { expandExamples } from './examples/expand';
@@ -58,6 +58,7 @@ class Builder {
   #scales: Bundle['scales'] = {};
   #settings: Bundle['settings'] = [];
   #secrets: Bundle['secrets'] = {};
+  #azurermSecrets: Bundle['azurermSecrets'] = {};
   #apiVersions: Bundle['apiVersions'] = {};
   #scaffolds: Scaffolds = {};
   #otherTypes: readonly string[] = [];
@@ -77,6 +78,7 @@ class Builder {
       scales: this.#scales,
       settings: this.#settings,
       secrets: this.#secrets,
+      azurermSecrets: this.#azurermSecrets,
       azurerm,
       apiVersions: this.#apiVersions,
     };
@@ -107,6 +109,9 @@ class Builder {
         break;
       case 'secret-properties.yaml':
         this.#secrets = this.#check(file, secretPropertiesSchema) ?? {};
+        break;
+      case 'azurerm-secrets.yaml':
+        this.#azurermSecrets = this.#check(file, azurermSecretsSchema) ?? {};
         break;
       case 'api-versions.yaml':
         this.#apiVersions = this.#check(file, apiVersionsSchema) ?? {};

@@ -36,7 +36,12 @@ export interface Resource {
   /** The module calls that lead here from the document that was asked, outermost first. */
   readonly calls: readonly Call[];
   /** Set when the resource was written for the azurerm provider: its type there and the provider's major version. */
-  readonly azurerm?: { readonly type: string; readonly major: number };
+  readonly azurerm?: {
+    readonly type: string;
+    readonly major: number;
+    /** The arguments as written, of the resource's own block first and then of those that complete it. */
+    readonly blocks: readonly { readonly type: string; readonly arguments: Value }[];
+  };
 }
 
 /** The types of files that are asked about as resources, though they are none of Azure's. */

@@ -4,7 +4,12 @@ import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { looksIntoTexts, operandsOf } from './load';
 import { valuesFor, withValues, type ParameterSettings } from './parameters';
 import { scalesFrom, type Scales } from './scales';
-import { secretPropertiesFrom, type SecretProperties, type SecretPropertiesFile } from './secret-properties';
+import {
+  secretPropertiesFrom,
+  type AzurermSecretsFile,
+  type SecretProperties,
+  type SecretPropertiesFile,
+} from './secret-properties';
 import { settingsLocationsFrom, type SettingsLocation, type SettingsLocations } from './settings-locations';
 
 /** What the YAML files below `rules/` say of rules and of Azure. */
@@ -14,6 +19,7 @@ export interface RuleBundle {
   readonly scales: ScalesFile;
   readonly settings: readonly SettingsLocation[];
   readonly secrets: SecretPropertiesFile;
+  readonly azurermSecrets: AzurermSecretsFile;
   readonly apiVersions: ApiVersionsFile;
 }
 
@@ -78,7 +84,7 @@ export function ruleSetFrom(
     defaults: defaultsFrom(bundle.defaults),
     scales: scalesFrom(bundle.scales),
     settings: settingsLocationsFrom(bundle.settings),
-    secrets: secretPropertiesFrom(bundle.secrets),
+    secrets: secretPropertiesFrom(bundle.secrets, bundle.azurermSecrets),
     apiVersions: apiVersionsFrom(bundle.apiVersions),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => applicable.filter((rule) => rule.subject === subject),

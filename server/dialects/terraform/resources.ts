@@ -68,8 +68,16 @@ class ResourceLinker {
       scope,
       symbol: draft.address,
       calls: draft.calls,
-      ...(kind.provider === 'azurerm' && { azurerm: { type: kind.type, major: this.provider.major } }),
+      ...(kind.provider === 'azurerm' && {
+        azurerm: { type: kind.type, major: this.provider.major, blocks: this.#blocks(draft) },
+      }),
     };
+  }
+
+  #blocks(draft: UnlinkedResource): NonNullable<Resource['azurerm']>['blocks'] {
+    return [draft, ...(this.links.completions.get(draft) ?? [])].flatMap(({ kind, block }) =>
+      kind.provider === 'azurerm' ? [{ type: kind.type, arguments: block }] : [],
+    );
   }
 
   /** What the block writes, with what others write of the same resource. */
