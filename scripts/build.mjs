@@ -1,8 +1,9 @@
 // Bundles what ships into dist/ and transpiles sources and tests file by file into out/, where mocha runs them.
-// --release: what ships is minified and has no source maps. --tests: only out/ and generated/, which is all that unit tests need.
+// --release: what ships has no source maps. --tests: only out/ and generated/, which is all that unit tests need.
 // --sources: only what is transpiled.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { noticesOf, packagesIn } from './notices.mjs';
@@ -16,20 +17,51 @@ const shared = {
   target: 'es2022',
   logLevel: 'warning',
   sourcemap: release ? false : 'linked',
-  minify: release,
 };
 // The platform also picks the "node" or "browser" half of the packages that have both. Modules come first because
 // a bundler cannot follow the UMD that jsonc-parser has for everyone else.
 const node = { ...shared, platform: 'node', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
-const shipped = [
-  { ...node, entry: 'client/node.ts', outfile: 'dist/client.js', external: ['vscode'] },
-  { ...node, entry: 'server/hosts/node.ts', outfile: 'dist/server.js' },
-  { ...node, entry: 'server/hosts/cli.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...browser, entry: 'client/browser.ts', outfile: 'dist/web/client.js', external: ['vscode'] },
-  { ...browser, entry: 'server/hosts/browser.ts', outfile: 'dist/web/server.js', format: 'iife' },
+// What runs on Node.js and in a browser alike: one script, of which each evaluates its own part.
+const everywhere = {
+  ...shared,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  // These packages have one half for each, of which "browser" is found by the condition.
+  conditions: ['browser'],
+  alias: Object.fromEntries(
+    ['languageclient', 'languageserver', 'languageserver-protocol', 'jsonrpc'].map((name) => [
+      `vscode-${name}/node`,
+      path.resolve(`node_modules/vscode-${name}/lib/node/main.js`),
+    ]),
+  ),
+  external: [...builtinModules, 'node:*', 'vscode'],
+};
+const engine = {
+  ...everywhere,
+  entry: 'server/hosts/plumbline.ts',
+  format: 'iife',
+  globalName: 'plumbline',
+  footer: { js: "typeof module === 'object' ? (module.exports = plumbline) : plumbline.serveInWorker();" },
+};
+// They load the script above, after they asked for its compiled code to be kept.
+const loaders = { ...node, external: ['./plumbline'], supported: { 'dynamic-import': false } };
+
+/** The servers and the command line, with their rules beside them. */
+const hosts = (folder) => [
+  { ...engine, outfile: `${folder}/plumbline.js` },
+  { ...loaders, entry: 'server/hosts/node.ts', outfile: `${folder}/server.js` },
+  {
+    ...loaders,
+    entry: 'server/hosts/cli.ts',
+    outfile: `${folder}/cli.js`,
+    banner: { js: '#!/usr/bin/env node' },
+  },
 ];
+const shipped = [...hosts('dist'), { ...everywhere, entry: 'client/main.ts', outfile: 'dist/client.js' }].map(
+  (options) => ({ ...options, minify: true }),
+);
 
 // What an extension host loads to run test/extension: mocha comes from node_modules on the desktop and along in a worker.
 const hosted = [
@@ -40,26 +72,6 @@ const hosted = [
     outfile: 'out/hosted/browser.js',
     external: ['vscode'],
     define: { 'process.env.NODE_ENV': '"test"' },
-  },
-];
-
-// The servers and the command line as they ship, but with the few rules whose findings their tests know.
-const fewRules = {
-  name: 'few rules',
-  setup: (build) =>
-    build.onResolve({ filter: /rules\.bundle\.json$/ }, () => ({
-      path: path.resolve('generated/few-rules.bundle.json'),
-    })),
-};
-const known = [
-  { ...node, entry: 'server/hosts/node.ts', outfile: 'out/hosts/server.js', plugins: [fewRules] },
-  { ...node, entry: 'server/hosts/cli.ts', outfile: 'out/hosts/cli.js', plugins: [fewRules] },
-  {
-    ...browser,
-    entry: 'server/hosts/browser.ts',
-    outfile: 'out/hosts/worker.js',
-    format: 'iife',
-    plugins: [fewRules],
   },
 ];
 
@@ -92,10 +104,15 @@ chmodSync('out/scripts/vscode/code.js', 0o755);
 
 if (!testsOnly) {
   rmSync('dist', { recursive: true, force: true });
+  // The hosts as they ship, but with the few rules whose findings their tests know.
   const [metafiles] = await Promise.all([
     Promise.all(shipped.map((one) => bundle({ ...one, metafile: true }).then(({ metafile }) => metafile))),
-    ...[...hosted, ...known].map(bundle),
+    ...[...hosted, ...hosts('out/hosts')].map(bundle),
   ]);
+  for (const name of ['rules.json', 'examples.json']) {
+    copyFileSync(`generated/${name}`, `dist/${name}`);
+    copyFileSync(`generated/few-rules/${name}`, `out/hosts/${name}`);
+  }
   writeFileSync('dist/ThirdPartyNotices.txt', noticesOf(packagesIn(metafiles)));
   chmodSync('dist/cli.js', 0o755);
 }

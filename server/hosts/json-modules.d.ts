@@ -1,10 +1,4 @@
-// esbuild puts these files into what ships. Their types are reported here, because reading them would slow every check down.
-
-declare module '*/rules.bundle.json' {
-  import type { Bundle } from '../project/engine';
-  const bundle: Bundle;
-  export default bundle;
-}
+// esbuild puts this file into what ships. Its types are reported here, because reading them would slow every check down.
 
 declare module '*/package.json' {
   export const version: string;

@@ -1,12 +1,16 @@
 import type { Listing } from '../project/discover';
 import type { Files } from '../project/workspace';
+import type { RuleExamples } from '../rules/examples';
 import type { Bundle } from '../project/engine';
 
 /** What a process has to give to the server that runs in it. */
 export interface Host {
   /** Plumbline's own. */
   readonly version: string;
+  /** The rules, without their examples. */
   readonly bundle: Bundle;
+  /** The examples of those rules, read when the page of a rule is shown. */
+  examples(): Promise<RuleExamples>;
   /** What this process reads by itself; the rest is read through the client. */
   readonly disk: Disk | undefined;
   /** `YYYY-MM-DD`, where the user is. */

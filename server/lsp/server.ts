@@ -104,7 +104,8 @@ function answerPlumbline(connection: Connection, session: Session): void {
 
   on('plumbline/rulePage', null, async ({ rule: id }: RulePageParams): Promise<RulePage | null> => {
     const found = await settings.rule(id);
-    if (found) return { markdown: rulePage(found.rule, found.isCustom) };
+    if (found?.isCustom) return { markdown: rulePage(found.rule, true) };
+    if (found) return { markdown: rulePage({ ...found.rule, examples: (await host.examples())[id] ?? [] }) };
     const own = ownRules.find((one) => one.id === id);
     return own ? { markdown: ownRulePage(own) } : null;
   });

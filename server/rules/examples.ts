@@ -16,6 +16,9 @@ export interface Example {
   readonly entry: ExampleEntry;
 }
 
+/** By the ids of the rules. */
+export type RuleExamples = Readonly<Record<string, readonly Example[]>>;
+
 export type ExampleEntry = readonly [group: string, index: number];
 
 /** A value that a difference writes. A text may hold expressions of the language that it is printed in: `${account.id}`. */

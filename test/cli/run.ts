@@ -1,13 +1,5 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -59,9 +51,8 @@ export class Place {
   /** As someone who may not read everything: root may. */
   runAsNobody(...args: readonly string[]): Outcome {
     chmodSync(this.folder, 0o755);
-    const cli = this.path('cli.js');
-    copyFileSync('out/hosts/cli.js', cli);
-    return spawn(cli, args, {
+    cpSync('out/hosts', this.path('hosts'), { recursive: true });
+    return spawn(this.path('hosts/cli.js'), args, {
       cwd: this.folder,
       env: { PATH: process.env['PATH'] },
       ...(process.getuid?.() === 0 && { uid: 65_534, gid: 65_534 }),

@@ -12,7 +12,8 @@ import {
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import type { AuditResult, Listing, ReadFileResult } from '../../server/lsp/protocol';
+import type { WorkerStart } from '../../server/hosts/worker';
+import type { AuditResult, Listing, ReadFileResult, RulePage } from '../../server/lsp/protocol';
 import { Client, codesOf } from './client';
 import { account, tls } from './texts';
 
@@ -38,12 +39,17 @@ class FakeWorker {
       'URL',
       'atob',
       'btoa',
+      'fetch',
     ] as const) {
       scope[name] = globalThis[name];
     }
     scope['self'] = scope;
     vm.runInContext(readFileSync(script, 'utf8'), vm.createContext(scope), { filename: script });
     this.#scope = scope;
+  }
+
+  post(message: unknown): void {
+    setImmediate(() => this.#scope.onmessage?.({ data: structuredClone(message) }));
   }
 
   get reader(): MessageReader {
@@ -56,16 +62,22 @@ class FakeWorker {
   }
 
   get writer(): MessageWriter {
-    const scope = this.#scope;
+    const post = (message: Message): void => this.post(message);
     return new (class extends AbstractMessageWriter {
       write(message: Message): Promise<void> {
-        setImmediate(() => scope.onmessage?.({ data: structuredClone(message) }));
+        post(message);
         return Promise.resolve();
       }
       end(): void {}
     })();
   }
 }
+
+/** The rules and examples that the client passes to the worker before anything else. */
+const workerStart: WorkerStart = {
+  rules: readFileSync('out/hosts/rules.json', 'utf8'),
+  examples: `data:application/json;base64,${readFileSync('out/hosts/examples.json', 'base64')}`,
+};
 
 const root = 'file:///virtual/';
 
@@ -103,7 +115,8 @@ describe('the server in a worker', () => {
 
   beforeEach(async () => {
     asked.length = 0;
-    const worker = new FakeWorker('out/hosts/worker.js');
+    const worker = new FakeWorker('out/hosts/plumbline.js');
+    worker.post(workerStart);
     const connection = createProtocolConnection(worker.reader, worker.writer);
     connection.onRequest<unknown, void>('plumbline/readFile', ({ uri }: { uri: string }) => {
       asked.push(uri.slice(root.length));
@@ -126,6 +139,11 @@ describe('the server in a worker', () => {
     await client.edit(uri, 'TLS1_0', 'TLS1_2');
     assert.deepEqual(await client.pushed(uri), []);
     assert.equal(asked.filter((name) => name === 'modules/data.bicep').length, 1, 'a file is read once');
+  });
+
+  it('reads the examples of a rule for its page', async () => {
+    const page = await client.connection.sendRequest<RulePage>('plumbline/rulePage', { rule: tls });
+    assert.match(page.markdown, /## Examples\n\nBad, Bicep:\n\n```bicep\n/);
   });
 
   it('audits what the client shows', async () => {

@@ -1,13 +1,13 @@
-import bundle from '../../../generated/rules.bundle.json';
 import { ownRulePage, rulePage } from '../../lint/rule-page';
 import { ownRules } from '../../lint/own-rules';
 import { ruleSetFrom } from '../../rules/ruleset';
 import type { RulesFormat } from './arguments';
+import { shippedExamples, shippedRules } from '../shipped';
 import { Failure } from './failure';
 
 /** The list of rules, or the pages of some. */
 export function tellRules(ids: readonly string[], format: RulesFormat): string {
-  const { rules, byId } = ruleSetFrom(bundle);
+  const { rules, byId } = ruleSetFrom(shippedRules());
   if (ids.length && format !== 'json') return ids.map((id) => pageOf(id, byId)).join('\n');
   const chosen = ids.length ? ids.map((id) => byId(id) ?? missing(id)) : rules;
   const sorted = [...chosen].sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -43,7 +43,7 @@ export function tellRules(ids: readonly string[], format: RulesFormat): string {
 
 function pageOf(id: string, byId: ReturnType<typeof ruleSetFrom>['byId']): string {
   const rule = byId(id);
-  if (rule) return rulePage(rule);
+  if (rule) return rulePage({ ...rule, examples: shippedExamples()[id] ?? [] });
   const own = ownRules.find((one) => one.id === id);
   return own ? ownRulePage(own) : missing(id);
 }

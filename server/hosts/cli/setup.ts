@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import bundle from '../../../generated/rules.bundle.json';
 import { unknownRule, userRules } from '../../project/configuration';
 import { createEngine, newestAzurerm } from '../../project/engine';
 import {
@@ -20,6 +19,7 @@ import { folderOf, relativePath } from '../../text/uri';
 import { restoredModules } from '../bicep-cache';
 import { Boundary, rootFor } from '../boundary';
 import { Disk, pathOf, uriOf } from '../disk';
+import { shippedRules } from '../shipped';
 import { today } from '../today';
 import type { AuditArguments } from './arguments';
 import { Failure } from './failure';
@@ -40,7 +40,7 @@ export async function setUp(args: AuditArguments): Promise<Setup> {
   });
   const disk = new Disk(boundaryOf(args.paths));
   const { workspace } = createEngine({
-    bundle,
+    bundle: shippedRules(),
     files: disk,
     azurermMajor: newestAzurerm,
     restored: restoredModules(),
@@ -77,7 +77,7 @@ export class SettingsOfFiles {
 
   /** All rules that some file was checked with. */
   get rules(): readonly Rule[] {
-    const rules: readonly Rule[] = [...bundle.rules, ...this.#own.flatMap((own) => own.rules)];
+    const rules: readonly Rule[] = [...shippedRules().rules, ...this.#own.flatMap((own) => own.rules)];
     return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
   }
 
@@ -102,7 +102,7 @@ export class SettingsOfFiles {
   async #read(home: string | undefined, file: string | undefined): Promise<Settings> {
     const own = home === undefined ? noOwnSettings : await readOwn(home, file);
     this.#own.push(own);
-    return combineSettings(hostSettings(this.args), own, { bundle, today: today() });
+    return combineSettings(hostSettings(this.args), own, { bundle: shippedRules(), today: today() });
   }
 }
 
@@ -112,7 +112,11 @@ function readOwn(home: string, file: string | undefined): Promise<OwnSettings> {
     listing: async (folder) => disk.listing(folder),
     text: async (uri) => readOrFail(uri, disk, uri === file),
   };
-  return readOwnSettings(home, reader, { bundle, rules: { folder: home, globs: [userRules] }, file });
+  return readOwnSettings(home, reader, {
+    bundle: shippedRules(),
+    rules: { folder: home, globs: [userRules] },
+    file,
+  });
 }
 
 function readOrFail(uri: string, disk: Disk, isNamed: boolean): string | undefined {
