@@ -94,7 +94,7 @@ describe('the packages that ship', () => {
   });
 
   it('open no connection', () => {
-    for (const file of ['dist/cli.js', 'dist/web/server.js', 'dist/web/client.js', 'dist/client.js'])
+    for (const file of ['dist/cli.js', 'dist/server.js', 'dist/plumbline.js', 'dist/client.js'])
       assert.ok(
         !/\bfetch\(|XMLHttpRequest|require\("(?:node:)?https?"\)/.test(readFileSync(file, 'utf8')),
         file,
