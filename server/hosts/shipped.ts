@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Bundle } from '../project/engine';
 import type { RuleExamples } from '../rules/examples';
 
-/** What is in the files beside the script; read once, when it is first needed. */
+/** The content of the files in the script's folder; read once, when it is first needed. */
 let rules: Bundle | undefined;
 let examples: RuleExamples | undefined;
 

@@ -1,5 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import type { Connection } from 'vscode-languageserver';
 import { version } from '../../package.json';
+import type { ReadFileResult } from '../lsp/protocol';
 import { startServer } from '../lsp/server';
 import type { Bundle } from '../project/engine';
 import type { RuleExamples } from '../rules/examples';
@@ -9,23 +11,30 @@ import { today } from './today';
 export interface WorkerStart {
   /** The rules as JSON. */
   readonly rules: string;
-  /** The URL of the examples. */
+  /** The URI of the examples, which the client reads when they are needed. */
   readonly examples: string;
 }
 
 const worker = self as DedicatedWorkerGlobalScope;
 
 worker.onmessage = ({ data }: MessageEvent<WorkerStart>) => {
-  startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
+  const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
+  startServer(connection, {
     version,
     bundle: JSON.parse(data.rules) as Bundle,
-    examples: async () => (await (await fetch(data.examples)).json()) as RuleExamples,
+    examples: () => examplesAt(data.examples, connection),
     disk: undefined,
     today,
     yieldToEventLoop,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
 };
+
+async function examplesAt(uri: string, connection: Connection): Promise<RuleExamples> {
+  const result = await connection.sendRequest<ReadFileResult>('plumbline/readFile', { uri });
+  if (result.kind !== 'text') throw new Error(`The examples of the rules cannot be read: ${result.kind}.`);
+  return JSON.parse(result.text) as RuleExamples;
+}
 
 /** Messages to the worker are tasks, too, and come in before this one; a timer would wait for milliseconds. */
 function yieldToEventLoop(): Promise<void> {

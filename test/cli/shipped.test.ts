@@ -90,7 +90,7 @@ describe('the packages that ship', () => {
       { encoding: 'utf8', maxBuffer: 64_000_000 },
     );
     assert.deepEqual([status, stderr], [1, '']);
-    assert.match(readFileSync('dist/cli.js', 'utf8'), /jitless: true|jitless:!0/);
+    assert.match(readFileSync('dist/plumbline.js', 'utf8'), /jitless: true|jitless:!0/);
   });
 
   it('open no connection', () => {

@@ -39,7 +39,6 @@ class FakeWorker {
       'URL',
       'atob',
       'btoa',
-      'fetch',
     ] as const) {
       scope[name] = globalThis[name];
     }
@@ -76,7 +75,7 @@ class FakeWorker {
 /** The rules and examples that the client passes to the worker before anything else. */
 const workerStart: WorkerStart = {
   rules: readFileSync('out/hosts/rules.json', 'utf8'),
-  examples: `data:application/json;base64,${readFileSync('out/hosts/examples.json', 'base64')}`,
+  examples: 'extension:/dist/examples.json',
 };
 
 const root = 'file:///virtual/';
@@ -89,6 +88,8 @@ const files: Readonly<Record<string, string>> = {
 };
 
 function readFile(uri: string): ReadFileResult {
+  if (uri === workerStart.examples)
+    return { kind: 'text', text: readFileSync('out/hosts/examples.json', 'utf8') };
   const text = files[uri.slice(root.length)];
   if (uri.endsWith('locked.bicep')) return { kind: 'unreadable', reason: 'No permission.' };
   return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
