@@ -63,12 +63,72 @@ export function plannedExpressions(
   type: string,
   name: string,
 ): JsonNode | undefined {
-  let module = memberAt(plan, ['configuration', 'root_module']);
-  for (const call of modules) module = memberAt(module, ['module_calls', call, 'module']);
-  const resources = memberAt(module, ['resources']);
+  const resources = memberAt(moduleAt(plan, modules), ['resources']);
   const isWanted = (item: JsonNode): boolean =>
     isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name);
   return memberAt((resources?.kind === 'array' ? resources.items : []).find(isWanted), ['expressions']);
+}
+
+function moduleAt(plan: JsonObject, modules: readonly string[]): JsonNode | undefined {
+  return modules.reduce(
+    (module, call) => memberAt(module, ['module_calls', call, 'module']),
+    memberAt(plan, ['configuration', 'root_module']),
+  );
+}
+
+/** No configuration hands a value on through more variables and outputs. */
+const maxReferences = 50;
+
+/**
+ * The address of the resource's attribute that a reference in a module leads to, through variables of modules and their outputs; undefined
+ * when it leads to something else. A plan does not hold local values.
+ */
+export function plannedReference(
+  plan: JsonObject,
+  modules: readonly string[],
+  reference: string,
+): string | undefined {
+  let path = modules;
+  let name = reference;
+  for (let step = 0; step < maxReferences; step++) {
+    const [space = '', ...rest] = name.split('.');
+    if (space !== 'var' && space !== 'module') {
+      const isOther = ['local', 'each', 'count', 'path', 'terraform', 'self'].includes(space);
+      return isOther ? undefined : [...path.map((call) => `module.${call}`), name].join('.');
+    }
+    const next = space === 'var' ? argumentFor(plan, path, rest[0]) : outputFor(plan, path, rest);
+    if (!next) return undefined;
+    [path, name] = [next.path, next.name];
+  }
+  return undefined;
+}
+
+interface PlannedName {
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+/** What the caller of a module gives to a variable. */
+function argumentFor(plan: JsonObject, modules: readonly string[], name = ''): PlannedName | undefined {
+  const call = modules[modules.length - 1];
+  if (call === undefined) return undefined;
+  const path = modules.slice(0, -1);
+  return firstReference(memberAt(moduleAt(plan, path), ['module_calls', call, 'expressions', name]), path);
+}
+
+function outputFor(
+  plan: JsonObject,
+  modules: readonly string[],
+  [call = '', output = '']: readonly string[],
+): PlannedName | undefined {
+  const path = [...modules, call.replace(/\[.*$/, '')];
+  return firstReference(memberAt(moduleAt(plan, path), ['outputs', output, 'expression']), path);
+}
+
+function firstReference(expression: JsonNode | undefined, path: readonly string[]): PlannedName | undefined {
+  const references = memberAt(expression, ['references']);
+  const [first] = references?.kind === 'array' ? references.items : [];
+  return first?.kind === 'string' ? { path, name: first.value } : undefined;
 }
 
 /** The member at a path of names. */

@@ -22,6 +22,8 @@ export interface PlannedResource {
   readonly expressions: JsonNode | undefined;
   /** What addresses in the same module begin with. */
   readonly path: string;
+  /** The address that a reference to a variable or an output leads to; undefined when that is no resource's. */
+  readonly follow: (reference: string) => string | undefined;
   /** Whether values that are not listed are not known yet rather than null. */
   readonly isPartial: boolean;
 }
@@ -60,6 +62,7 @@ export function plannedValue({ after, unknown, sensitive }: PlannedChange, resou
 function valueOf(planned: Planned, resource: PlannedResource, place: Place | undefined): Value {
   const { value } = planned;
   const origin = originOf(planned, resource, place);
+  if (isUnconfigured(planned, resource)) return { kind: 'absent', place };
   if (isTrue(planned.unknown) || (!value && resource.isPartial)) {
     const symbol = symbolOf(planned, resource);
     return withTaint(
@@ -89,6 +92,21 @@ function valueOf(planned: Planned, resource: PlannedResource, place: Place | und
     case 'boolean':
       return known(value.value, origin);
   }
+}
+
+/** A computed argument that the configuration leaves out: it is the default, which only the service knows. */
+function isUnconfigured(
+  { unknown: mask, written, expression, name }: Planned,
+  { block, expressions }: PlannedResource,
+): boolean {
+  return (
+    isTrue(mask) &&
+    name !== 'id' &&
+    !written &&
+    !expression &&
+    block !== undefined &&
+    expressions !== undefined
+  );
 }
 
 /** A container that is left out of the plan may still have members that are known after apply. */
@@ -174,12 +192,13 @@ function writtenItem(planned: Planned, value: JsonNode | undefined): Expression 
 }
 
 /** The attribute that the configuration refers to, so that ids that are not known yet can be compared; else the value's own place. */
-function symbolOf({ expression, name }: Planned, { address, path }: PlannedResource): string {
+function symbolOf({ expression, name }: Planned, { address, path, follow }: PlannedResource): string {
   const references = childOf(expression, 'references');
   const [first] = references?.kind === 'array' ? references.items : [];
   const isResource =
     first?.kind === 'string' && !/^(?:var|local|each|count|path|terraform|self)\./.test(first.value);
-  return isResource ? `${path}${first.value}` : `${address}.${name}`;
+  if (isResource && !first.value.startsWith('module.')) return `${path}${first.value}`;
+  return (first?.kind === 'string' ? follow(first.value) : undefined) ?? `${address}.${name}`;
 }
 
 class PlannedObject implements ObjectValue {

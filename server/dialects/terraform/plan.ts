@@ -19,6 +19,7 @@ import {
   PlanConfiguration,
   plannedConstraints,
   plannedExpressions,
+  plannedReference,
 } from './plan-configuration';
 import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
 import { majorFor } from './provider-version';
@@ -152,6 +153,7 @@ function draftOf(
     block: found?.block.body,
     expressions: plannedExpressions(plan, modules, type, name),
     path: module ? `${module}.` : '',
+    follow: (reference) => plannedReference(plan, modules, reference),
     isPartial,
   };
   const block = plannedValue(change, planned);

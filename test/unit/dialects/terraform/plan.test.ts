@@ -260,6 +260,68 @@ describe('resources in a Terraform plan', () => {
     );
   });
 
+  it('are linked through arguments and outputs of modules', () => {
+    const calls = {
+      a: {
+        module: {
+          outputs: {
+            id: { expression: { references: ['azurerm_mssql_server.s.id', 'azurerm_mssql_server.s'] } },
+          },
+        },
+      },
+      b: {
+        expressions: { server: { references: ['module.a.id', 'module.a'] } },
+        module: {
+          resources: [
+            {
+              type: 'azurerm_mssql_database',
+              name: 'd',
+              expressions: { server_id: { references: ['var.server'] } },
+            },
+          ],
+        },
+      },
+    };
+    const deployment = planned(
+      [
+        {
+          address: 'module.a.azurerm_mssql_server.s',
+          module: 'module.a',
+          after: { name: 's' },
+          unknown: { id: true },
+        },
+        {
+          address: 'module.b.azurerm_mssql_database.d',
+          module: 'module.b',
+          after: { name: 'd' },
+          unknown: { server_id: true },
+        },
+      ],
+      { configuration: { root_module: { module_calls: calls } } },
+    );
+    assert.equal(
+      resourceAt(deployment, 'module.b.azurerm_mssql_database.d').parent?.symbol,
+      'module.a.azurerm_mssql_server.s',
+    );
+  });
+
+  it('have the default of a computed argument that the configuration leaves out', () => {
+    const tls = {
+      type: 'azurerm_storage_account',
+      name: 'x',
+      expressions: { name: { constant_value: 'a' } },
+    };
+    const change = { address: symbol, after: { name: 'a' }, unknown: { min_tls_version: true, id: true } };
+    const configuration = { root_module: { resources: [tls] } };
+    const main = 'resource "azurerm_storage_account" "x" {\n  name = "a"\n}\n';
+    const deployment = planned([change], { configuration }, { 'main.tf': main });
+    assert.equal(shown(deployment, symbol, 'properties.minimumTlsVersion'), '-');
+    assert.equal(
+      shown(planned([change], { configuration }), symbol, 'properties.minimumTlsVersion'),
+      '?afterApply',
+    );
+  });
+
   it('are linked by ids that are known already', () => {
     const id = '/subscriptions/1/resourceGroups/g/providers/Microsoft.Sql/servers/s';
     const deployment = planned([
