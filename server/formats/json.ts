@@ -18,6 +18,8 @@ export interface JsonReport {
   readonly summary: JsonSummary;
   readonly files: readonly JsonFile[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Files that were read and not recognized as Azure configuration. */
+  readonly unrecognized: readonly string[];
 }
 
 export interface JsonSummary {
@@ -91,6 +93,7 @@ export function jsonReport(report: AuditReport): JsonReport {
     summary: summaryOf(report),
     files: report.files.map((file) => writer.file(file)),
     skipped: report.skipped.map(({ uri, reason }) => ({ path: writer.path(uri), reason })),
+    unrecognized: report.unrecognized.map((uri) => writer.path(uri)),
   };
 }
 
@@ -99,7 +102,7 @@ function summaryOf(report: AuditReport): JsonSummary {
   const all = report.files.reduce((sum, file) => sum + file.findings.length, 0);
   return {
     files: report.files.length,
-    ignored: report.ignored,
+    ignored: report.unrecognized.length,
     resources: report.resources,
     evaluated: report.evaluated,
     undecided: report.files.reduce((sum, file) => sum + file.undecided.length, 0),

@@ -12,8 +12,8 @@ export interface AuditReport {
   /** In the order in which they are reported. */
   readonly files: readonly AuditedFile[];
   readonly skipped: readonly SkippedFile[];
-  /** How many files were opened that hold no Azure configuration. */
-  readonly ignored: number;
+  /** The URIs of the files that were read and not recognized as Azure configuration. */
+  readonly unrecognized: readonly string[];
   /** How many resources were looked at, and how many questions about them were answered. */
   readonly resources: number;
   readonly evaluated: number;
@@ -46,6 +46,8 @@ export interface Format {
 export interface Style {
   /** Whether the reader's terminal shows colors. */
   readonly color: boolean;
+  /** Whether only findings are wanted: no summary. */
+  readonly quiet?: boolean;
 }
 
 /** The findings that no comment suppresses, in the order of the files. */

@@ -7,7 +7,7 @@ import { relativeUri } from '../text/uri';
 import { lineHashes } from './fingerprint';
 import { Places } from './places';
 import { isShownFix } from './secrets';
-import type { AuditReport, Format, SkippedFile } from './report';
+import { plural, type AuditReport, type Format } from './report';
 import { rulePage } from '../lint/rule-page';
 
 /** SARIF 2.1.0 as GitHub code scanning and Azure DevOps take it. */
@@ -40,14 +40,12 @@ class SarifWriter {
   }
 
   log(): object {
-    const { version, files, skipped } = this.report;
+    const { version, files } = this.report;
     const run = {
       tool: { driver: { name: 'Plumbline', semanticVersion: version, rules: this.#rules } },
       columnKind: 'utf16CodeUnits',
       originalUriBaseIds: { [rootBase]: { description: { text: 'The folder that the audit was run in.' } } },
-      invocations: [
-        { executionSuccessful: true, toolExecutionNotifications: skipped.map((file) => this.#skip(file)) },
-      ],
+      invocations: [{ executionSuccessful: true, toolExecutionNotifications: this.#notifications() }],
       results: files.flatMap((file) => file.findings.map((finding) => this.#result(finding))),
     };
     return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
@@ -122,12 +120,18 @@ class SarifWriter {
     return { description: { text: title }, artifactChanges };
   }
 
-  #skip({ uri, reason }: SkippedFile): object {
-    return {
-      level: 'note',
-      message: { text: `Skipped: ${reason}.` },
-      locations: [{ physicalLocation: { artifactLocation: this.#artifact(uri) } }],
-    };
+  /** What was not checked: each skipped file, and all that were not recognized in one notification. */
+  #notifications(): readonly object[] {
+    const { skipped, unrecognized } = this.report;
+    const notes = skipped.map(({ uri, reason }) => this.#notification(`Skipped: ${reason}.`, [uri]));
+    if (!unrecognized.length) return notes;
+    const message = `${plural(unrecognized.length, 'file')} not recognized as Azure configuration.`;
+    return [...notes, this.#notification(message, unrecognized)];
+  }
+
+  #notification(text: string, uris: readonly string[]): object {
+    const locations = uris.map((uri) => ({ physicalLocation: { artifactLocation: this.#artifact(uri) } }));
+    return { level: 'note', message: { text }, locations };
   }
 }
 

@@ -25,6 +25,14 @@ export function isShownFix(edits: Fix['edits']): boolean {
   return [...edits.values()].every((changes) => changes.every(({ newText }) => masked(newText) === newText));
 }
 
+/** A line with stars for the texts that look like secrets. */
+export function withoutSecrets(line: string): string {
+  return credentialsIn(line, 0).reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)}***${text.slice(end)}`,
+    line,
+  );
+}
+
 /** The quotes stay, so that one sees that a literal is there. */
 function withoutQuotes({ start, end }: Span, lines: LineIndex): Span {
   const { line, character } = lines.position(start);

@@ -11,7 +11,7 @@ import { writeLines, type Line, type Part } from './terminal';
 
 /** For people at a terminal: each finding with its line, then what it evaluates to. */
 export const text: Format = {
-  write(report, { color }) {
+  write(report, { color, quiet = false }) {
     const places = new Places(report);
     const blocks = report.files.flatMap((file) => {
       const open = file.findings.filter((finding) => !finding.suppression);
@@ -27,7 +27,10 @@ export const text: Format = {
         ...leads(finding, places),
       ]);
     });
-    return writeLines([...blocks.flatMap((block) => [...block, []]), ...summary(report)], color);
+    return writeLines(
+      [...blocks.flatMap((block) => [...block, []]), ...(quiet ? [] : summary(report))],
+      color,
+    );
   },
 };
 
@@ -83,6 +86,7 @@ function summary(report: AuditReport): readonly Line[] {
     ...baseline(report),
     ...undecided(report),
     ...skipped(report),
+    ...unrecognized(report),
     checked(report),
     ...broken(report),
   ];
@@ -151,6 +155,15 @@ function skipped(report: AuditReport): readonly Line[] {
     return [`  ${String(count).padStart(5)}  ${reason} `, faint(`(${paths.join(', ')}${more})`)];
   });
   return [[`${plural(report.skipped.length, 'file')} skipped:`], ...reasons];
+}
+
+function unrecognized({ root, texts, unrecognized: uris }: AuditReport): readonly Line[] {
+  if (!uris.length) return [];
+  const places = new Places({ root, texts });
+  const paths = uris.slice(0, 3).map((uri) => places.path(uri));
+  const more = uris.length > paths.length ? ', …' : '';
+  const words = `${plural(uris.length, 'file')} not recognized as Azure configuration `;
+  return [[words, faint(`(${paths.join(', ')}${more})`)]];
 }
 
 function checked(report: AuditReport): Line {

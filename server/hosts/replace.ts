@@ -56,6 +56,20 @@ export function replaceTexts(replacements: readonly Replacement[]): Refused | un
   }
 }
 
+/** Throws what the system says when a report cannot be written to a file. Leaves everything as it is. */
+export function checkReportFile(file: string): void {
+  const target = path.resolve(file);
+  const there = statSync(target, { throwIfNoEntry: false });
+  if (there && !there.isFile() && !there.isDirectory()) return accessSync(target, constants.W_OK);
+  if (there?.isDirectory()) throw new Error('it is a folder');
+  const staged = new Staged(target, Buffer.alloc(0), undefined);
+  try {
+    staged.write();
+  } finally {
+    staged.discard();
+  }
+}
+
 /**
  * Writes a report, all of it or nothing: a file that is there stays when the new one cannot be written. What is no regular file, such as a
  * pipe, is written to. A link is replaced by the report, since what it leads to was not named. Throws what the system says.

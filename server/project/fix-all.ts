@@ -6,7 +6,7 @@ import type { LintOptions } from '../lint/options';
 import { atOnce, batchOf, Prover, type Candidate, type Edits } from './prove';
 import type { Workspace } from './workspace';
 
-/** What applying safe fixes until nothing more can be fixed came to. */
+/** What applying fixes until nothing more can be fixed came to. */
 export interface FixedFiles {
   /** Against the texts as they were. */
   readonly edits: Edits;
@@ -19,7 +19,7 @@ export interface FixedFiles {
 /** A fix may bring the next one within reach, as where a property is set inside an object that another fix adds; more rounds than this never paid. */
 const maxRounds = 10;
 
-/** Applies the safe fixes of the findings that `wanted` names, as far as they hold their promise together. */
+/** Applies the first fix of each finding that `wanted` accepts, as far as they hold their promise together. */
 export function fixAll(
   uri: string,
   workspace: Workspace,
@@ -61,9 +61,7 @@ function nextRound(
   if (!document) return undefined;
   const report = lint(document, workspace, options);
   const candidates = report.findings.flatMap((finding) => {
-    const fix = finding.suppression
-      ? undefined
-      : finding.fixes.find((one) => one.safety === 'safe' && wanted(finding, one));
+    const fix = finding.suppression ? undefined : finding.fixes.find((one) => wanted(finding, one));
     return fix ? [{ finding, fix }] : [];
   });
   const together = batchOf(candidates).candidates;

@@ -14,7 +14,12 @@ export interface FixScope {
 
 /** Whether a fix may be applied without anyone looking at it: in bulk, on the command line and in editors. */
 export function isAppliedInBulk(fix: Fix, scope: FixScope): boolean {
-  return fix.safety === 'safe' && [...fix.edits.keys()].every((uri) => isChecked(uri, scope));
+  return fix.safety === 'safe' && isInScope(fix, scope);
+}
+
+/** Whether a fix changes only files that are checked. */
+export function isInScope(fix: Fix, scope: FixScope): boolean {
+  return [...fix.edits.keys()].every((uri) => isChecked(uri, scope));
 }
 
 /**

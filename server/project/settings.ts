@@ -23,6 +23,10 @@ export interface Settings {
   /** Whether syntax errors are shown. */
   readonly problems: boolean;
   readonly options: LintOptions;
+  /** Findings below it are not reported. */
+  readonly severity: Severity;
+  /** The URIs of the files that these settings were read from. */
+  readonly sources: readonly string[];
   /** A folder's URI ends in a slash. */
   isExcluded(uri: string): boolean;
   isReported(finding: Finding): boolean;
@@ -88,7 +92,8 @@ export class Homes {
     const listed = await this.listing(folder);
     if (listed.kind !== 'entries') return undefined;
     const names = new Set(listed.entries.map(({ name }) => name));
-    if (configurationNames.some((name) => names.has(name))) return folder;
+    if (configurationNames.some((name) => names.has(name) && isConfiguration(`${folder}/${name}`)))
+      return folder;
     if (names.has(rulesFolder) && (await this.#hasRules(folder))) return folder;
     const above = withoutSlash(folderOf(folder));
     const isRoot = above.length >= folder.length || above.endsWith('/');
@@ -195,6 +200,8 @@ export function combineSettings(
       ...toLintOptions(choice, ruleSetFrom(bundle, own.rules, own.configuration.parameters), today),
       appliesCustomFixes: host.appliesCustomFixes,
     },
+    severity,
+    sources: own.sources,
     isExcluded: (uri) =>
       host.isExcluded(uri) || (home !== undefined && isExcludedByFile(relativePath(home, uri))),
     isReported: (finding) => isAtLeast(finding.severity, severity),
@@ -208,9 +215,9 @@ export function describeProblem(path: string, { source, problem }: SettingsProbl
   return `${path}:${line + 1}:${character + 1}: ${problem.message}`;
 }
 
-/** Whether a file may be one that settings are made from, by its name. */
+/** Whether a file may be one that settings are made from, by its name. A workflow of GitHub that is called so is none. */
 export function isConfiguration(uri: string): boolean {
-  return configurationNames.includes(fileNameOf(uri));
+  return configurationNames.includes(fileNameOf(uri)) && !folderOf(uri).endsWith('/.github/workflows/');
 }
 
 function withoutSlash(uri: string): string {

@@ -64,9 +64,11 @@ describe('plumbline audit', () => {
     }
   });
 
-  it('is not colored when no one looks, whatever the terminal', () => {
+  it('is colored where no one looks only when FORCE_COLOR says so', () => {
     place = new Place({ 'a.bicep': account(oldTls) });
-    assert.ok(!place.runWith({ FORCE_COLOR: '1' }, 'audit').out.includes('\u001b'));
+    assert.ok(!place.runWith({ FORCE_COLOR: '' }, 'audit').out.includes('\u001b'));
+    assert.ok(place.runWith({ FORCE_COLOR: '1' }, 'audit').out.includes('\u001b'));
+    assert.ok(!place.runWith({ FORCE_COLOR: '1', NO_COLOR: '1' }, 'audit').out.includes('\u001b'));
   });
 
   it('tells a template compiled from the Bicep next to it at its source only', () => {
@@ -219,7 +221,14 @@ examples: { bicep: [{ bad: x, good: y }] }
   describe('misuse', () => {
     const misuses: readonly (readonly [args: readonly string[], says: RegExp])[] = [
       [[], /command is missing/],
-      [['lint'], /no command lint/],
+      [['audti'], /no command audti\. Did you mean audit\?/],
+      [['audit', '--exlude', 'x'], /Unknown option '--exlude'\. Did you mean --exclude\?/],
+      [['rules', '--fix'], /--fix is no option of plumbline rules/],
+      [['audit', '--max-findings', 'many'], /--max-findings is a number, not many/],
+      [['audit', '--stdin'], /--stdin needs --stdin-filename/],
+      [['audit', '--report', 'sarif'], /--report is written FORMAT=FILE/],
+      [['audit', '--only', 'storage/minimum-tls'], /There is no rule storage\/minimum-tls/],
+      [['explain', 'CKV_NONE'], /There is no rule CKV_NONE/],
       [['audit', 'nowhere'], /no file or folder nowhere/],
       [
         ['audit', '--format', 'xml'],
@@ -283,7 +292,14 @@ describe('plumbline rules', () => {
 
   it('has help and a version', () => {
     place = new Place();
-    assert.match(place.run('--help').out, /plumbline audit \[PATH \.\.\.\]/);
-    assert.match(place.run('--version').out, /^\d+\.\d+\.\d+\n$/);
+    for (const args of [['--help'], ['help'], ['-h']])
+      assert.match(place.run(...args).out, /plumbline audit \[PATH \.\.\.\]/);
+    for (const args of [['--version'], ['version'], ['-v']])
+      assert.match(place.run(...args).out, /^\d+\.\d+\.\d+\n$/);
+    for (const args of [
+      ['help', 'audit'],
+      ['audit', '--help'],
+    ])
+      assert.match(place.run(...args).out, /--fail-on LEVEL[^]*Examples:\n/);
   });
 });

@@ -48,6 +48,11 @@ export class Place {
     return spawn(cli, args, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
+  /** With a text on standard input. */
+  runOn(input: string, ...args: readonly string[]): Outcome {
+    return spawn(path.resolve('out/hosts/cli.js'), args, { cwd: this.folder, input });
+  }
+
   /** As someone who may not read everything: root may. */
   runAsNobody(...args: readonly string[]): Outcome {
     chmodSync(this.folder, 0o755);

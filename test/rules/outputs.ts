@@ -20,7 +20,7 @@ export function outputsOf(
       },
     ],
     skipped: [],
-    ignored: 0,
+    unrecognized: [],
     resources: report.resources,
     evaluated: report.evaluated,
     rules: bundle.rules.filter(({ id }) => report.findings.some(({ rule }) => rule === id)),

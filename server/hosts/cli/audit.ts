@@ -1,36 +1,42 @@
-import { version } from '../../../package.json';
 import { formats } from '../../formats';
-import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
-import { audit as auditFiles, type AuditedUnit, type AuditEvent, type AuditSetup } from '../../project/audit';
+import { openFindings, type AuditReport } from '../../formats/report';
+import { isAtLeast } from '../../lint/options';
+import { audit as auditFiles, type AuditSetup } from '../../project/audit';
 import { discover } from '../../project/discover';
-import { noLanguage, unreadReason } from '../../project/unread';
-import { Findings } from '../../project/findings';
 import { uriOf } from '../disk';
-import { writeReportFile } from '../replace';
+import { checkReportFile, writeReportFile } from '../replace';
 import type { AuditArguments } from './arguments';
+import { Collected } from './collected';
 import { wantsColor } from './color';
+import { diffOf } from './diff';
 import { Failure, reasonOf } from './failure';
-import { applyFixes } from './fix';
+import { applyFixes, FixedTexts, filesToFix, type Tell } from './fix';
+import { Progress } from './progress';
 import { setUp, type Setup } from './setup';
+import { whyNothing } from './targets';
 
-/** How an audit ended. */
-export interface Outcome {
-  readonly found: boolean;
-  /** Whether some file could not be checked, or fixes could not be written to it. */
-  readonly failed: boolean;
+type Print = (text: string) => void;
+
+/** Runs the audit, writes its reports and returns the exit code. `print` takes the report, `tell` what was done to files. */
+export async function audit(args: AuditArguments, print: Print, tell: Tell): Promise<number> {
+  for (const file of outputsOf(args)) writing(file, () => checkReportFile(file));
+  const setup = await setUp(args, args.stdin);
+  const collected = new Collected();
+  const files = args.stdin === undefined ? await discoverFiles(setup, collected) : [uriOf(args.stdin)];
+  const auditing = auditingOf(setup, new Set(files));
+  if (args.fix && (args.diff || args.stdin !== undefined)) return fixTexts(args, auditing, setup, print);
+  const isFixed = !args.fix || (await fixFiles(args, auditing, setup, tell));
+  await run(auditing, setup, collected, args.quiet);
+  const report = collected.report(setup);
+  writeReports(args, report, print);
+  const gaps = args.ignoreUnmatched ? [] : setup.targets.flatMap((one) => whyNothing(one, collected) ?? []);
+  for (const gap of gaps) tell(`plumbline: ${gap}`);
+  return gaps.length || collected.failed || !isFixed ? 2 : exitCodeFor(report, args);
 }
 
-/** Runs the audit and writes its report. `print` takes the report, `tell` what was done to files. */
-export async function audit(
-  args: AuditArguments,
-  print: (text: string) => void,
-  tell: (line: string) => void,
-): Promise<Outcome> {
-  const setup = await setUp(args);
-  const collected = new Collected();
-  const files = await discoverFiles(setup, collected);
+function auditingOf(setup: Setup, files: ReadonlySet<string>): AuditSetup {
   let { workspace } = setup;
-  const auditing: AuditSetup = {
+  return {
     files,
     settingsOf: (uri) => setup.settings.of(uri),
     workspace: () => workspace,
@@ -39,126 +45,98 @@ export async function audit(
       workspace = workspace.fresh();
     },
   };
-  const isFixed = !args.fix || (await applyFixes(auditing, setup, tell));
-  // What was fixed is read again.
-  workspace = workspace.fresh();
-  for await (const event of auditFiles(auditing)) collected.add(event, setup);
-  const report = collected.report(setup);
-  writeReport(args, report, print);
-  const found = report.files.some((file) => file.findings.some((finding) => !finding.suppression));
-  const isNothingRead = report.files.length === 0 && setup.targets.every((uri) => files.has(uri));
-  return { found, failed: collected.failed || !isFixed || isNothingRead };
 }
 
-async function discoverFiles(setup: Setup, collected: Collected): Promise<ReadonlySet<string>> {
+/** Checks the files, and adds what is found to what was collected. */
+export async function run(
+  auditing: AuditSetup,
+  setup: Setup,
+  collected: Collected,
+  quiet: boolean,
+): Promise<void> {
+  const isWatched = process.stderr.isTTY && !quiet && process.env['TERM'] !== 'dumb';
+  const progress = new Progress(auditing.files.size, isWatched ? process.stderr : undefined);
+  let done = 0;
+  for await (const event of auditFiles(auditing)) {
+    collected.add(event, setup);
+    done += event.kind === 'checked' ? event.uris.length : 1;
+    progress.update(done);
+  }
+  progress.end();
+}
+
+async function fixFiles(
+  args: AuditArguments,
+  auditing: AuditSetup,
+  setup: Setup,
+  tell: Tell,
+): Promise<boolean> {
+  const said = args.quiet ? (): void => undefined : tell;
+  const isFixed = await applyFixes(auditing, setup, args.fixReview, filesToFix(auditing, said, tell));
+  // What was fixed is read again.
+  auditing.release();
+  return isFixed;
+}
+
+/** Fixes without writing files: prints the differences, or the fixed text of standard input. */
+async function fixTexts(
+  args: AuditArguments,
+  auditing: AuditSetup,
+  setup: Setup,
+  print: Print,
+): Promise<number> {
+  const fixed = new FixedTexts(setup.workspace);
+  await applyFixes(auditing, setup, args.fixReview, fixed);
+  const { changes } = fixed;
+  if (args.diff) print(diffOf(changes, fixed.secrets));
+  else print(changes[0]?.after ?? setup.workspace.text(uriOf(args.stdin ?? '')) ?? '');
+  return args.diff && changes.length ? 1 : 0;
+}
+
+/** The files to check; what cannot be listed is collected as skipped. */
+export async function discoverFiles(setup: Setup, collected: Collected): Promise<readonly string[]> {
   const { targets, disk, settings } = setup;
   const files = new Set<string>();
-  for await (const found of discover(targets, {
-    list: async (folder) => disk.listing(folder),
-    isExcluded: async (uri) => (await settings.of(uri.replace(/\/$/, ''))).isExcluded(uri),
-  })) {
-    if (found.kind === 'skipped') collected.skip(found.uri, found.reason);
-    else files.add(found.uri);
+  for (const target of targets) {
+    const found = discover([target.uri], {
+      list: async (folder) => disk.listing(folder),
+      isExcluded: async (uri) => (await settings.of(uri.replace(/\/$/, ''))).isExcluded(uri),
+    });
+    for await (const one of found) {
+      if (one.kind === 'skipped') collected.skip(one.uri, one.reason);
+      else if (target.has(one.uri)) files.add(one.uri);
+    }
   }
   settings.failOnMistakes();
-  return files;
+  return [...files];
 }
 
-/** What an audit has told so far. */
-class Collected {
-  failed = false;
-  readonly #files: Omit<AuditedFile, 'findings' | 'undecided'>[] = [];
-  readonly #skipped: SkippedFile[] = [];
-  readonly #findings = new Findings();
-  readonly #texts = new Map<string, string>();
-  #ignored = 0;
-  #resources = 0;
-  #evaluated = 0;
-
-  skip(uri: string, reason: string): void {
-    this.#skipped.push({ uri, reason });
-  }
-
-  add(event: AuditEvent, { disk, targets }: Setup): void {
-    switch (event.kind) {
-      case 'checked':
-        return this.#addUnit(event);
-      case 'compiled':
-        return this.skip(event.uri, 'compiled from the Bicep file beside it');
-      case 'failed':
-        this.failed = true;
-        return this.skip(event.uri, `it could not be checked: ${reasonOf(event.error)}`);
-      case 'ignored': {
-        const content = disk.readText(event.uri);
-        const known = unreadReason(event.uri, content.kind === 'text' ? content.text : '');
-        const reason = known ?? (targets.includes(event.uri) ? noLanguage : undefined);
-        if (content.kind === 'text' && reason !== undefined) this.skip(event.uri, reason);
-        else if (content.kind === 'text') this.#ignored++;
-        else
-          this.skip(
-            event.uri,
-            content.kind === 'missing' ? 'it is a link that leads nowhere' : content.reason,
-          );
-        return;
-      }
-      case 'excluded':
-    }
-  }
-
-  report({ settings }: Setup): AuditReport {
-    const files = this.#files.map((file) => ({
-      ...file,
-      findings: this.#findings.in(file.uri),
-      undecided: this.#findings.undecidedIn(file.uri),
-    }));
-    return {
-      version,
-      root: uriOf('.'),
-      files,
-      skipped: this.#skipped,
-      ignored: this.#ignored,
-      resources: this.#resources,
-      evaluated: this.#evaluated,
-      rules: settings.rules,
-      customRules: settings.customRules,
-      texts: this.#texts,
-    };
-  }
-
-  #addUnit(unit: AuditedUnit): void {
-    const { report, uris, findings } = unit;
-    for (const { source, dialect } of report.documents) {
-      const own = report.problems.filter(({ document }) => document.source.uri === source.uri);
-      if (uris.includes(source.uri))
-        this.#files.push({ uri: source.uri, dialect, problems: own.map(({ problem }) => problem) });
-    }
-    this.#findings.add(findings, report.undecided, report.called);
-    this.#resources += report.resources;
-    this.#evaluated += report.evaluated;
-    this.#keepTexts(unit);
-  }
-
-  /** Positions are reported as lines, for which a report needs the texts. */
-  #keepTexts({ report, findings, workspace }: AuditedUnit): void {
-    const places = findings.flatMap((finding) => [
-      finding,
-      ...finding.related,
-      ...finding.fixes.flatMap((fix) => [...fix.edits.keys()].map((uri) => ({ uri }))),
-    ]);
-    const broken = report.problems.map(({ document }) => document.source);
-    for (const { uri } of [...places, ...broken, ...report.undecided]) {
-      if (!this.#texts.has(uri)) this.#texts.set(uri, workspace.text(uri) ?? '');
-    }
-  }
+function exitCodeFor(report: AuditReport, { failOn, maxFindings }: AuditArguments): number {
+  if (failOn === 'none') return 0;
+  const failing = openFindings(report).filter(
+    ({ severity }) => failOn === undefined || isAtLeast(severity, failOn),
+  );
+  return failing.length > maxFindings ? 1 : 0;
 }
 
-function writeReport(args: AuditArguments, report: AuditReport, print: (text: string) => void): void {
-  const color = wantsColor(args.output === undefined && process.stdout.isTTY === true, process.env);
-  const text = formats[args.format].write(report, { color });
-  if (args.output === undefined) return print(text);
+function outputsOf({ output, reports }: AuditArguments): readonly string[] {
+  return [...(output === undefined ? [] : [output]), ...reports.map(({ file }) => file)];
+}
+
+function writeReports(args: AuditArguments, report: AuditReport, print: Print): void {
+  const { format, output, reports, quiet } = args;
+  for (const { format: other, file } of reports)
+    writing(file, () => writeReportFile(file, formats[other].write(report, { color: false })));
+  const color = wantsColor(output === undefined && process.stdout.isTTY === true, process.env);
+  const text = formats[format].write(report, { color: color && output === undefined, quiet });
+  if (output === undefined) print(text);
+  else writing(output, () => writeReportFile(output, text));
+}
+
+function writing(file: string, write: () => void): void {
   try {
-    writeReportFile(args.output, text);
+    write();
   } catch (error) {
-    throw new Failure(`The report cannot be written to ${args.output}: ${reasonOf(error)}`);
+    throw new Failure(`The report cannot be written to ${file}: ${reasonOf(error)}`);
   }
 }

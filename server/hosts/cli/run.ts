@@ -1,9 +1,13 @@
 import { version } from '../../../package.json';
 import { printable, printableLine, printableLines } from '../../text/printable';
-import { readArguments, usage, type Command } from './arguments';
-import { audit, type Outcome } from './audit';
+import { readArguments, type Command } from './arguments';
+import { audit } from './audit';
+import { completionScript } from './completion';
 import { Failure } from './failure';
-import { tellRules } from './rules';
+import { helpOf } from './help';
+import { init } from './init';
+import { printConfig } from './print-config';
+import { explain as explainRules, rules } from './rules';
 
 /** Does what the arguments say and returns the exit code: 0 nothing found, 1 findings, 2 it could not be done. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -23,25 +27,35 @@ async function perform(command: Command): Promise<number> {
   const print = (text: string): void => void process.stdout.write(text);
   switch (command.kind) {
     case 'help':
-      print(usage);
+      print(helpOf(command.command));
       return 0;
     case 'version':
       print(`${version}\n`);
       return 0;
     case 'rules':
-      print(tellRules(command.ids, command.format));
+      print(await rules(command));
+      return 0;
+    case 'explain':
+      print(await explainRules(command));
+      return 0;
+    case 'init':
+      for (const name of init(command)) print(`wrote ${printable(name)}\n`);
+      return 0;
+    case 'completion':
+      print(completionScript(command.shell));
+      return 0;
+    case 'lsp':
+      await import('../node-server');
       return 0;
     case 'mistake':
       console.error(`plumbline: ${printable(command.message)}\n"plumbline --help" says how to use it.`);
       return 2;
     case 'audit':
-      return exitCodeOf(await audit(command, print, (line) => console.error(printableLine(line))));
+      return audit(command, print, (line) => console.error(printableLine(line)));
+    case 'printConfig':
+      print(await printConfig(command));
+      return 0;
   }
-}
-
-function exitCodeOf({ found, failed }: Outcome): number {
-  if (failed) return 2;
-  return found ? 1 : 0;
 }
 
 /** A user gets one line for what is wrong; the stack trace of a mistake of ours only on demand. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { unknownRule, userRules } from '../../project/configuration';
 import { createEngine, newestAzurerm } from '../../project/engine';
 import {
@@ -13,48 +13,63 @@ import {
   type SettingsReader,
 } from '../../project/settings';
 import type { Workspace } from '../../project/workspace';
+import { namesRule } from '../../lint/options';
+import { ownRules } from '../../lint/own-rules';
 import type { Rule } from '../../rules/format';
 import { pathTest } from '../../text/glob';
 import { folderOf, relativePath } from '../../text/uri';
 import { restoredModules } from '../bicep-cache';
 import { Boundary, rootFor } from '../boundary';
-import { Disk, pathOf, uriOf } from '../disk';
+import { decode, Disk, pathOf, uriOf } from '../disk';
 import { shippedRules } from '../shipped';
 import { today } from '../today';
-import type { AuditArguments } from './arguments';
+import type { ScopeArguments } from './arguments';
 import { Failure } from './failure';
+import { targetOf, type Target } from './targets';
 
 /** Everything an audit needs to know before it begins. */
 export interface Setup {
-  readonly targets: readonly string[];
+  readonly targets: readonly Target[];
   readonly disk: Disk;
   readonly settings: SettingsOfFiles;
   readonly workspace: Workspace;
 }
 
 /** Throws a `Failure` for arguments and files that cannot be used. */
-export async function setUp(args: AuditArguments): Promise<Setup> {
-  const targets = args.paths.map((path) => {
-    if (!existsSync(path)) throw new Failure(`There is no file or folder ${path}.`);
-    return uriOf(path);
-  });
-  const disk = new Disk(boundaryOf(args.paths));
-  const { workspace } = createEngine({
+export async function setUp(args: ScopeArguments, stdin?: string): Promise<Setup> {
+  const targets = stdin === undefined ? args.paths.map(targetOf) : [textTarget(stdin)];
+  const disk = new Disk(boundaryOf(targets));
+  const { workspace: saved } = createEngine({
     bundle: shippedRules(),
     files: disk,
     azurermMajor: newestAzurerm,
     restored: restoredModules(),
   });
+  const workspace = stdin === undefined ? saved : saved.edit(uriOf(stdin), textOnStdin());
   const settings = new SettingsOfFiles(args);
-  for (const [index, uri] of targets.entries())
-    await settings.of(isFolder(args.paths[index] ?? '') ? `${uri}/` : uri);
+  for (const { kind, uri } of targets) await settings.of(kind === 'file' ? uri : `${uri}/`);
   settings.failOnMistakes();
   return { targets, disk, settings, workspace };
 }
 
+/** A text that is checked as if it were in a file. */
+function textTarget(name: string): Target {
+  const uri = uriOf(name);
+  return { name, kind: 'file', uri, has: (one) => one === uri };
+}
+
+function textOnStdin(): string {
+  const content = decode(readFileSync(0), false);
+  if (content.kind === 'text') return content.text;
+  throw new Failure(
+    `Standard input cannot be read${content.kind === 'unreadable' ? `: ${content.reason}` : ''}.`,
+  );
+}
+
 /** What the audit of some paths may read: their repositories, and what Bicep restored. */
-function boundaryOf(paths: readonly string[]): Boundary {
-  return new Boundary([...paths.map((one) => rootFor(one, isFolder(one))), pathOf(restoredModules())]);
+function boundaryOf(targets: readonly Target[]): Boundary {
+  const roots = targets.map(({ kind, uri }) => rootFor(pathOf(uri), kind !== 'file'));
+  return new Boundary([...roots, pathOf(restoredModules())]);
 }
 
 /** The settings of each file: of its nearest configuration, or of the one that the arguments name. Arguments win over both. */
@@ -63,7 +78,7 @@ export class SettingsOfFiles {
   readonly #byHome = new Map<string | undefined, Promise<Settings>>();
   readonly #own: OwnSettings[] = [];
 
-  constructor(private readonly args: AuditArguments) {}
+  constructor(private readonly args: ScopeArguments) {}
 
   /** A folder's URI without a slash at its end is one of its parent's entries. */
   async of(uri: string): Promise<Settings> {
@@ -93,7 +108,8 @@ export class SettingsOfFiles {
       problems.map((problem) => describeProblem(relativePath(here, problem.source.uri), problem)),
     );
     if (mistakes.length) throw new Failure(...mistakes);
-    const unknown = this.args.disable
+    const { disable, only, fixReview } = this.args;
+    const unknown = [...disable, ...only, ...fixReview]
       .map((name) => unknownRule(name, this.rules))
       .find((one) => one !== undefined);
     if (unknown !== undefined) throw new Failure(unknown);
@@ -102,8 +118,22 @@ export class SettingsOfFiles {
   async #read(home: string | undefined, file: string | undefined): Promise<Settings> {
     const own = home === undefined ? noOwnSettings : await readOwn(home, file);
     this.#own.push(own);
-    return combineSettings(hostSettings(this.args), own, { bundle: shippedRules(), today: today() });
+    const settings = combineSettings(hostSettings(this.args), own, {
+      bundle: shippedRules(),
+      today: today(),
+    });
+    return limitedTo(this.args.only, settings);
   }
+}
+
+/** The settings with all rules disabled but those that are named; all are left when none is. */
+function limitedTo(only: readonly string[], settings: Settings): Settings {
+  if (!only.length) return settings;
+  const { options } = settings;
+  const others = [...options.ruleSet.rules, ...ownRules]
+    .map(({ id }) => id)
+    .filter((id) => !only.some((name) => namesRule(name, id)));
+  return { ...settings, options: { ...options, disabled: new Set([...options.disabled, ...others]) } };
 }
 
 function readOwn(home: string, file: string | undefined): Promise<OwnSettings> {
@@ -128,7 +158,7 @@ function readOrFail(uri: string, disk: Disk, isNamed: boolean): string | undefin
   return undefined;
 }
 
-function hostSettings(args: AuditArguments): HostSettings {
+function hostSettings(args: ScopeArguments): HostSettings {
   const here = uriOf('.');
   const isExcluded = pathTest(args.exclude);
   const disabled = Object.fromEntries(args.disable.map((name) => [name, 'off'] as const));
@@ -144,8 +174,4 @@ function hostSettings(args: AuditArguments): HostSettings {
       azurermMajor,
     }),
   };
-}
-
-function isFolder(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

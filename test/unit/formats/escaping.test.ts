@@ -96,7 +96,7 @@ const report: fc.Arbitrary<AuditReport> = fc.record({
       },
     ]),
   skipped: hostile.map((reason) => [{ uri: 'file:///work/b', reason }]),
-  ignored: fc.constant(0),
+  unrecognized: fc.constant([]),
   resources: fc.constant(1),
   evaluated: fc.constant(1),
   rules: fc.constant([]),

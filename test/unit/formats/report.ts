@@ -29,7 +29,7 @@ export function reportOn(file: string, text: string, rules: readonly string[]): 
       },
     ],
     skipped: [],
-    ignored: 0,
+    unrecognized: [],
     resources: report.resources,
     evaluated: report.evaluated,
     rules: options.ruleSet.rules,

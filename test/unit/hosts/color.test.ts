@@ -13,6 +13,10 @@ describe('color', () => {
     [true, { NO_COLOR: '' }, true],
     [true, { TERM: 'dumb' }, false],
     [false, {}, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [false, { FORCE_COLOR: '' }, false],
+    [true, { FORCE_COLOR: '0' }, false],
+    [false, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
   ];
   for (const [isTerminal, env, colored] of cases) {
     it(`${isTerminal ? 'at a terminal' : 'elsewhere'} with ${JSON.stringify(env)}`, () =>

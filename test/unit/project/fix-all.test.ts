@@ -1,3 +1,5 @@
+import type { Fix } from '../../../server/fixes/fix';
+import type { Finding } from '../../../server/lint/finding';
 import assert from 'node:assert/strict';
 import { fixAll } from '../../../server/project/fix-all';
 import { lint } from '../../../server/lint/lint';
@@ -18,11 +20,13 @@ ${properties}}
 const openApp =
   "  properties: {\n    httpsOnly: false\n    siteConfig: {\n      minTlsVersion: '1.0'\n      ftpsState: 'AllAllowed'\n      remoteDebuggingEnabled: true\n    }\n  }\n";
 
+const isSafe = (_: Finding, fix: Fix): boolean => fix.safety === 'safe';
+
 describe('fix all', () => {
   it('fixes everything safe, also what is missing in the same place, and nothing else', () => {
     const text = app('one', openApp) + app('two', '');
     const { workspace, options, uri } = lintText('main.bicep', text);
-    const { edits, fixed, workspace: after } = fixAll(uri, workspace, options, () => true);
+    const { edits, fixed, workspace: after } = fixAll(uri, workspace, options, isSafe);
     const mended = applyEdits(text, edits.get(uri) ?? []);
     assert.equal(mended, after.text(uri));
     const document = after.open(uri);
@@ -47,7 +51,7 @@ describe('fix all', () => {
       uri,
       workspace,
       options,
-      (finding) => finding.rule === 'appservice/http-enabled',
+      (finding, fix) => finding.rule === 'appservice/http-enabled' && isSafe(finding, fix),
     );
     assert.equal(fixed.length, 2);
     assert.equal(
@@ -59,14 +63,14 @@ describe('fix all', () => {
   it('leaves what is to be reviewed', () => {
     const text = `param tls string = '1.0'\n${app('one', openApp.replace("'1.0'", 'tls'))}`;
     const { workspace, options, uri } = lintText('main.bicep', text);
-    const { edits } = fixAll(uri, workspace, options, () => true);
+    const { edits } = fixAll(uri, workspace, options, isSafe);
     assert.match(applyEdits(text, edits.get(uri) ?? []), /^param tls string = '1\.0'/);
   });
 
   it('has nothing to do in a clean file or one that is not ours', () => {
     const { workspace, options, uri } = lintText('main.bicep', '// nothing\n');
-    assert.deepEqual([...fixAll(uri, workspace, options, () => true).edits], []);
-    assert.deepEqual([...fixAll('file:///example/missing.bicep', workspace, options, () => true).edits], []);
+    assert.deepEqual([...fixAll(uri, workspace, options, isSafe).edits], []);
+    assert.deepEqual([...fixAll('file:///example/missing.bicep', workspace, options, isSafe).edits], []);
   });
 });
 
