@@ -159,7 +159,7 @@ describe('plumbline audit', () => {
       assert.match(out, /Checked 1 file /);
       place.write('other.yaml', 'severity: low\n');
       assert.equal(place.run('audit', 'infra', '--config', 'other.yaml').code, 1);
-      assert.equal(place.run('audit', '--config', 'other.yaml', '--exclude', '**/infra/**').code, 0);
+      assert.equal(place.run('audit', '--config', 'other.yaml', '--exclude', '**/infra/**').code, 2);
     });
 
     it('says which azurerm provider is meant where a configuration pins none', () => {

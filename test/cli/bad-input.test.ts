@@ -25,7 +25,6 @@ describe('bad input on the command line', () => {
 
   const read: readonly (readonly [name: string, content: string, findings: number])[] = [
     ['empty.bicep', '', 0],
-    ['empty.json', '', 0],
     ['half.bicep', account(oldTls).slice(0, -4), 1],
     ['half.json', template.slice(0, -20), 1],
     ['crlf.bicep', account(oldTls).replaceAll('\n', '\r\n'), 1],
@@ -42,6 +41,13 @@ describe('bad input on the command line', () => {
       assert.match(out, findings ? new RegExp(`${findings} finding`) : /No findings/);
     });
   }
+
+  it('empty.json has nothing that could be checked', () => {
+    place = new Place({ 'empty.json': '' });
+    const { code, out } = place.run('audit');
+    assert.equal(code, 2);
+    assert.match(out, /1 file not recognized as Azure configuration \(empty\.json\)/);
+  });
 
   it('10 MB of template take seconds, not minutes', function () {
     this.timeout(60_000);
