@@ -5,6 +5,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/lsp/protocol';
+import { registerActions } from './actions';
 import { registerAudit } from './audit/command';
 import { registerCommands } from './commands';
 import { documentSelector } from './document-selector';
@@ -23,6 +24,7 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
     output,
     registerWorkspaceReader(client),
     registerCommands(client, output),
+    registerActions(client),
     registerRulePages(client),
     registerStatusItem(client),
     registerAudit(client),
@@ -38,6 +40,7 @@ function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOp
     rulePages,
     readsFiles: true,
     trusted: vscode.workspace.isTrusted,
+    commands: true,
   };
   return {
     documentSelector,

@@ -84,7 +84,8 @@ function fixFrom(
   const edits = new Map([...gather(placed)].map(([uri, list]) => [uri, tidy(list)]));
   if (edits.size === 0 || ![...edits.values()].every(disjoint)) return undefined;
   const shared = placed.map((target) => target.shared).find((name) => name !== undefined);
-  const notes = [...new Set([shared, ...placed.map(({ note }) => note)])].filter(
+  const access = specification.mayBlockClients ? 'may block clients' : undefined;
+  const notes = [...new Set([shared, ...placed.map(({ note }) => note), access])].filter(
     (note) => note !== undefined,
   );
   const title = notes.length ? `${specification.title} (${notes.join(', ')})` : specification.title;

@@ -11,6 +11,7 @@ import type { Fix } from '../fixes/fix';
 import type { Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from '../fixes/fix';
 import { linesOf, locateFinding, locateUse } from './locate';
+import { leftPlaceholdersIn } from './left-placeholders';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
 import { placeIn, insecureOptionKindsOf, SecretScanner } from './secrets';
@@ -49,12 +50,11 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
     if (isSpent()) break;
   }
-  const findings = applySuppressions(
-    withoutSharedSecrets(withoutKnownTexts([...run.findings.values()], options.ruleSet)),
-    unit,
-    documents,
-    options,
-  );
+  const found = withoutSharedSecrets(withoutKnownTexts([...run.findings.values()], options.ruleSet));
+  const findings = [
+    ...applySuppressions(found, unit, documents, options),
+    ...unit.flatMap((one) => leftPlaceholdersIn(one, options)),
+  ];
   return {
     document,
     documents: unit,

@@ -1,6 +1,6 @@
 import type { Severity } from '../rules/format';
 
-/** What Plumbline says of its own comments rather than of Azure. */
+/** What Plumbline says of its own comments and fixes rather than of Azure. */
 export interface OwnRule {
   readonly id: string;
   readonly title: string;
@@ -22,4 +22,11 @@ export const expiredSuppression: OwnRule = {
   why: 'The day until which the finding was accepted is over, so that it is reported again. Fix it, or agree on a new day.',
 };
 
-export const ownRules: readonly OwnRule[] = [unusedSuppression, expiredSuppression];
+export const leftPlaceholder: OwnRule = {
+  id: 'plumbline/placeholder',
+  title: 'Placeholder of a fix is not replaced',
+  severity: 'low',
+  why: 'A fix wrote a placeholder where only you know the value. A deployment uses the placeholder as it is.',
+};
+
+export const ownRules: readonly OwnRule[] = [unusedSuppression, expiredSuppression, leftPlaceholder];

@@ -8,7 +8,13 @@ import {
 import { dialectList } from '../dialects';
 import { describeReason } from '../lint/reason';
 import type { DialectId } from '../model/language-text';
-import { audit, type AuditedUnit, type AuditEvent } from '../project/audit';
+import {
+  audit,
+  type AuditedUnit,
+  type AuditEvent,
+  type AuditSetup,
+  type Cancellation,
+} from '../project/audit';
 import { dependsOn } from '../project/dependencies';
 import { discover } from '../project/discover';
 import { Findings } from '../project/findings';
@@ -53,6 +59,11 @@ export class Audits {
     return this.#while(listener, () => audit.run(targets, listener));
   }
 
+  /** The files at and below the targets. */
+  async filesOf(targets: readonly string[], listener: AuditListener): Promise<ReadonlySet<string>> {
+    return new Audit(this.world).discover(targets, listener);
+  }
+
   /** The same for files or folders that changed, moved or went since the last audit, and for what uses them. */
   async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
     const audit = (this.#last ??= new Audit(this.world));
@@ -70,6 +81,32 @@ export class Audits {
   }
 }
 
+/** What an audit of the files that are to be checked works with. */
+export function auditSetup(
+  { settings, reports, files, yieldToEventLoop }: AuditWorld,
+  known: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
+): AuditSetup {
+  return {
+    files: known,
+    asked,
+    settingsOf: (uri) => settings.of(uri),
+    pause: yieldToEventLoop,
+    workspace: () => reports.workspace,
+    list: (folder) => files.list(folder),
+    load: () => reports.load(),
+    release: () => reports.release(),
+  };
+}
+
+export function cancellationOf({ token }: AuditListener): Cancellation {
+  return {
+    get aborted() {
+      return token.isCancellationRequested;
+    },
+  };
+}
+
 /** What was found in what is deployed together. Its documents are not kept. */
 type UnitResult = Pick<AuditedUnit, 'uris' | 'settings' | 'findings'> &
   Pick<AuditedUnit['report'], 'undecided' | 'dependencies' | 'called'>;
@@ -85,7 +122,7 @@ class Audit {
   constructor(private readonly world: AuditWorld) {}
 
   async run(targets: readonly string[], listener: AuditListener): Promise<AuditResult> {
-    for (const uri of await this.#discover(targets, listener)) this.#uris.add(uri);
+    for (const uri of await this.discover(targets, listener)) this.#uris.add(uri);
     await this.#check(this.#uris, listener);
     if (listener.send) listener.send(this.#takeUnsent());
     return { files: this.#takeUnsent(), ignored: this.#ignored };
@@ -94,7 +131,7 @@ class Audit {
   async again(changed: readonly string[], listener: AuditListener): Promise<AuditResult> {
     this.#ignored = 0;
     const gone = [...this.#uris].filter((uri) => changed.some((one) => isAtOrBelow(uri, one)));
-    const found = await this.#discover(changed, listener);
+    const found = await this.discover(changed, listener);
     for (const uri of gone) this.#uris.delete(uri);
     for (const uri of found) this.#uris.add(uri);
     const stale = this.#forget(changed, gone);
@@ -103,7 +140,7 @@ class Audit {
     return { files: this.#takeUnsent(), ignored: this.#ignored };
   }
 
-  async #discover(targets: readonly string[], listener: AuditListener): Promise<ReadonlySet<string>> {
+  async discover(targets: readonly string[], listener: AuditListener): Promise<ReadonlySet<string>> {
     const { settings, files } = this.world;
     const found = discover(targets, {
       list: async (folder) => {
@@ -135,25 +172,9 @@ class Audit {
   }
 
   async #check(asked: ReadonlySet<string>, listener: AuditListener): Promise<void> {
-    const { settings, reports, files } = this.world;
-    const auditing = {
-      files: this.#uris,
-      asked,
-      settingsOf: (uri: string) => settings.of(uri),
-      pause: () => this.world.yieldToEventLoop(),
-      workspace: () => reports.workspace,
-      list: (folder: string) => files.list(folder),
-      load: () => reports.load(),
-      release: () => reports.release(),
-    };
     let done = 0;
-    const { token } = listener;
-    const cancellation = {
-      get aborted() {
-        return token.isCancellationRequested;
-      },
-    };
-    for await (const event of audit(auditing, cancellation)) {
+    const auditing = auditSetup(this.world, this.#uris, asked);
+    for await (const event of audit(auditing, cancellationOf(listener))) {
       this.#listen(event);
       done += event.kind === 'checked' ? event.uris.length : 1;
       listener.progress.report(Math.floor((done / asked.size) * 100), `${done}/${asked.size}`);

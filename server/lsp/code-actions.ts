@@ -1,50 +1,46 @@
-import { z } from '../text/schema';
 import {
   CodeActionKind,
-  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type ClientCapabilities,
   type CodeAction,
   type CodeActionParams,
+  type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Fix } from '../fixes/fix';
+import { reasonPlaceholder } from '../fixes/placeholders';
 import type { Finding } from '../lint/finding';
 import { fixAll } from '../project/fix-all';
 import type { Edits } from '../project/prove';
 import { isAppliedInBulk, type FixScope } from '../project/fix-scope';
 import { meets } from '../text/span';
 import { relativeUri } from '../text/uri';
+import { menuRows, type ProblemActions } from './action-menu';
 import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
 import type { EditWriter } from './edits';
 import type { ServerFiles } from './files';
+import { planOf, type Plan } from './plans';
 import type { OpenReport, Reports, ReportedFindings } from './reports';
 import type { FolderSettings, SettingsStore } from './settings';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.plumbline`;
 
-/** What an action will do when it is chosen; its edit is worked out then, for the version of the document that it was offered for. */
-const planSchema = z.object({
-  uri: z.string(),
-  version: z.number(),
-  does: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('fix'), rule: z.string(), at: z.number(), fix: z.number() }),
-    z.object({ kind: z.literal('fixRule'), rule: z.string() }),
-    z.object({ kind: z.literal('fixAll') }),
-    z.object({ kind: z.literal('suppressLine'), rule: z.string(), at: z.number() }),
-    z.object({ kind: z.literal('suppressFile'), rule: z.string() }),
-  ]),
-});
-
-type Plan = z.infer<typeof planSchema>;
-
 /** Findings of which the fixes are proved before they are offered. */
 const maxProved = 8;
 
-/** What represents the reason in a suppression that the author has yet to explain. */
-const reasonToGive = 'reason';
+/** The commands of the client that actions name. */
+const commands = {
+  showRule: 'plumbline.showRule',
+  fixWorkspace: 'plumbline.fixWorkspace',
+  applyFix: 'plumbline.applyFix',
+} as const;
+
+const suppressKind = `${CodeActionKind.QuickFix}.suppress`;
+
+/** A fix that a person has to look at. */
+const reviewKind = `${CodeActionKind.QuickFix}.review.plumbline`;
 
 export class CodeActions {
   readonly #resolvesLater: boolean;
@@ -56,7 +52,11 @@ export class CodeActions {
     private readonly edits: EditWriter,
     private readonly files: ServerFiles,
     private readonly settings: SettingsStore,
-    private readonly client: { readonly capabilities: ClientCapabilities; readonly showsRules: boolean },
+    private readonly client: {
+      readonly capabilities: ClientCapabilities;
+      readonly showsRules: boolean;
+      readonly hasCommands: boolean;
+    },
   ) {
     this.#resolvesLater =
       client.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
@@ -69,23 +69,10 @@ export class CodeActions {
     const told = this.reports.findingsIn(uri);
     const span = { start: this.teller.offset(uri, range.start), end: this.teller.offset(uri, range.end) };
     const here = told.filter(({ finding }) => meets(finding.span, span));
-    const actions: CodeAction[] = [];
-    if (isWanted(CodeActionKind.QuickFix, context.only)) {
-      actions.push(
-        ...this.#fixesOfAll(here, report),
-        ...this.#fixRules(distinctRules(here), told, report),
-        ...distinctRules(here).flatMap((one) => this.#aboutRule(one, report)),
-      );
-    }
-    if (
-      context.only &&
-      isWanted(fixAllKind, context.only) &&
-      told.some(({ finding }) => isSafelyFixable(finding))
-    ) {
-      actions.push(
-        this.#planned({ title: 'Fix all that is safe', kind: fixAllKind }, report, { kind: 'fixAll' }),
-      );
-    }
+    const actions = [
+      ...(isWanted(CodeActionKind.QuickFix, context.only) ? this.#menu(here, told, report) : []),
+      ...(context.only && isWanted(fixAllKind, context.only) ? this.#fixFile(told, report, fixAllKind) : []),
+    ];
     return this.#resolvesLater
       ? actions
       : actions.map((action) => (action.data === undefined ? action : this.#filled(action, planOf(action))));
@@ -115,13 +102,37 @@ export class CodeActions {
     });
   }
 
+  #menu(
+    here: readonly ReportedFindings[],
+    told: readonly ReportedFindings[],
+    report: OpenReport,
+  ): readonly CodeAction[] {
+    const fixes = this.#fixesOfAll(here, report);
+    const problems = distinctRules(here).map((one): ProblemActions => {
+      const { rule } = one.finding;
+      return {
+        fixes: here.flatMap((other) => (other.finding.rule === rule ? (fixes.get(other) ?? []) : [])),
+        suppressions: this.#suppressions(one, report),
+        others: [...this.#documentation(one), ...this.#fixRule(one, told, report)],
+      };
+    });
+    const common = here.length ? this.#common(told, report) : [];
+    return menuRows(problems, common, this.client.hasCommands && this.#resolvesLater);
+  }
+
   /** Each proof lints the document: of what many lines offer, only what is chosen is proved. */
-  #fixesOfAll(here: readonly ReportedFindings[], report: OpenReport): readonly CodeAction[] {
-    if (this.#resolvesLater && here.length > maxProved)
-      return here.flatMap((one) => this.#fixes(one, report, () => true));
-    return here
-      .slice(0, maxProved)
-      .flatMap((one) => this.#fixes(one, report, (fix) => this.reports.isProved(one, fix)));
+  #fixesOfAll(
+    here: readonly ReportedFindings[],
+    report: OpenReport,
+  ): ReadonlyMap<ReportedFindings, readonly CodeAction[]> {
+    const isMany = this.#resolvesLater && here.length > maxProved;
+    const proved = isMany ? here : here.slice(0, maxProved);
+    return new Map(
+      proved.map((one) => [
+        one,
+        this.#fixes(one, report, isMany ? () => true : (fix) => this.reports.isProved(one, fix)),
+      ]),
+    );
   }
 
   #fixes(
@@ -132,69 +143,98 @@ export class CodeActions {
     const { finding } = told;
     return finding.fixes.flatMap((fix, index) => {
       if (!isOffered(fix)) return [];
+      const isSafe = fix.safety === 'safe';
       const action: CodeAction = {
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [this.teller.diagnostic(finding, told.from.settings.options.ruleSet)],
-        ...(fix.safety === 'safe' && { isPreferred: true }),
+        title: isSafe ? fix.title : `${fix.title} (review)`,
+        kind: isSafe ? CodeActionKind.QuickFix : reviewKind,
+        diagnostics: this.#diagnosticsOf(told),
+        ...(isSafe && { isPreferred: true }),
       };
-      return this.#planned(action, report, {
+      const planned = this.#planned(action, report, {
         kind: 'fix',
         rule: finding.rule,
         at: finding.span.start,
         fix: index,
       });
+      return isOnlyIn(fix, report.uri) ? planned : this.#confirmed(planned);
     });
   }
 
-  /** For rules of which two and more findings can be fixed at once. */
-  #fixRules(
-    here: readonly ReportedFindings[],
+  /** The client asks before it changes other files, and then makes all changes; a preview would let the user take a part of the fix. */
+  #confirmed(action: CodeAction): CodeAction {
+    if (!this.client.hasCommands || !this.#resolvesLater) return action;
+    const { title, kind, diagnostics, isPreferred } = action;
+    const command = { title, command: commands.applyFix, arguments: [action] };
+    return {
+      title,
+      command,
+      ...(kind && { kind }),
+      ...(diagnostics && { diagnostics }),
+      ...(isPreferred && { isPreferred }),
+    };
+  }
+
+  /** For a rule of which two and more findings can be fixed at once. */
+  #fixRule(
+    one: ReportedFindings,
     all: readonly ReportedFindings[],
     report: OpenReport,
   ): readonly CodeAction[] {
-    const fixable = new Map(here.map(({ finding }) => [finding.rule, 0]));
-    for (const { finding } of all) {
-      const count = fixable.get(finding.rule);
-      if (count !== undefined && count < 2 && isSafelyFixable(finding)) fixable.set(finding.rule, count + 1);
-    }
-    return here
-      .filter(({ finding }) => (fixable.get(finding.rule) ?? 0) > 1)
-      .map(({ finding: { rule, title } }) =>
-        this.#planned({ title: `Fix all in this file: ${title}`, kind: CodeActionKind.QuickFix }, report, {
-          kind: 'fixRule',
-          rule,
-        }),
-      );
+    const { rule } = one.finding;
+    const first = one.finding.fixes.find(({ safety }) => safety === 'safe');
+    const fixable = all.filter(({ finding }) => finding.rule === rule && isSafelyFixable(finding));
+    if (!first || fixable.length < 2) return [];
+    const action: CodeAction = {
+      title: `Fix all "${first.title}" in this file`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: this.#diagnosticsOf(one),
+    };
+    return [this.#planned(action, report, { kind: 'fixRule', rule })];
   }
 
-  #aboutRule({ finding, from }: ReportedFindings, report: OpenReport): readonly CodeAction[] {
-    const { rule, span } = finding;
-    const kind = CodeActionKind.QuickFix;
-    const diagnostics = [this.teller.diagnostic(finding, from.settings.options.ruleSet)];
-    const explain: CodeAction = {
-      title: `Explain ${rule}`,
-      kind,
-      diagnostics,
-      command: { title: `Explain ${rule}`, command: 'plumbline.showRule', arguments: [rule] },
-    };
-    const suppress = from.settings.options.ruleSet.byId(rule)
-      ? [
-          this.#planned({ title: `Suppress ${rule} here`, kind, diagnostics }, report, {
-            kind: 'suppressLine',
-            rule,
-            at: span.start,
-          }),
-          this.#planned({ title: `Suppress ${rule} in this file`, kind, diagnostics }, report, {
-            kind: 'suppressFile',
-            rule,
-          }),
-        ]
-      : [];
+  /** What is offered once, whatever the problem. */
+  #common(told: readonly ReportedFindings[], report: OpenReport): readonly CodeAction[] {
+    const ofFile = this.#fixFile(told, report, CodeActionKind.QuickFix);
+    if (ofFile.length === 0 || !this.client.hasCommands) return ofFile;
     return [
-      ...suppress.filter((action) => this.#suppression(planOf(action)) !== undefined),
-      ...(this.client.showsRules ? [explain] : []),
+      ...ofFile,
+      commandAction('Fix all safe Plumbline problems in the workspace', commands.fixWorkspace),
     ];
+  }
+
+  #fixFile(told: readonly ReportedFindings[], report: OpenReport, kind: string): readonly CodeAction[] {
+    if (!told.some(({ finding }) => isSafelyFixable(finding))) return [];
+    const title = 'Fix all safe Plumbline problems in this file';
+    return [this.#planned({ title, kind }, report, { kind: 'fixAll' })];
+  }
+
+  #documentation(one: ReportedFindings): readonly CodeAction[] {
+    if (!this.client.showsRules) return [];
+    const { rule } = one.finding;
+    const action = commandAction(`Show documentation for ${rule}`, commands.showRule, [rule]);
+    return [{ ...action, diagnostics: this.#diagnosticsOf(one) }];
+  }
+
+  #suppressions(one: ReportedFindings, report: OpenReport): readonly CodeAction[] {
+    const { rule, span } = one.finding;
+    if (!one.from.settings.options.ruleSet.byId(rule)) return [];
+    const diagnostics = this.#diagnosticsOf(one);
+    const [line, file] = [`${suppressKind}.line.plumbline`, `${suppressKind}.file.plumbline`];
+    return [
+      this.#planned({ title: `Disable ${rule} for this line`, kind: line, diagnostics }, report, {
+        kind: 'suppressLine',
+        rule,
+        at: span.start,
+      }),
+      this.#planned({ title: `Disable ${rule} for the file`, kind: file, diagnostics }, report, {
+        kind: 'suppressFile',
+        rule,
+      }),
+    ].filter((action) => this.#suppression(planOf(action)) !== undefined);
+  }
+
+  #diagnosticsOf({ finding, from }: ReportedFindings): Diagnostic[] {
+    return [this.teller.diagnostic(finding, from.settings.options.ruleSet)];
   }
 
   #planned(action: CodeAction, { uri, version }: OpenReport, does: Plan['does']): CodeAction {
@@ -209,9 +249,7 @@ export class CodeActions {
 
   #editOf(plan: Plan, title: string): WorkspaceEdit | undefined {
     const edits = this.#changes(plan);
-    return edits && edits.size
-      ? this.edits.write(edits, title, this.#fixOf(plan)?.safety ?? 'safe')
-      : undefined;
+    return edits && edits.size ? this.edits.write(edits, plan.uri, title) : undefined;
   }
 
   #fixOf({ uri, does }: Plan): Fix | undefined {
@@ -242,14 +280,13 @@ export class CodeActions {
   #fixAll(uri: string, wanted: (finding: Finding) => boolean): Edits | undefined {
     const settings = this.reports.peek(uri)?.settings;
     if (!settings) return undefined;
-    const isOwn = (fix: Fix): boolean => [...fix.edits.keys()].every((file) => file === uri);
     const scope = this.#scopeOf(uri, settings);
     return fixAll(
       uri,
       this.reports.workspace,
       settings.options,
       (finding, fix) =>
-        wanted(finding) && settings.isReported(finding) && isOwn(fix) && isAppliedInBulk(fix, scope),
+        wanted(finding) && settings.isReported(finding) && isOnlyIn(fix, uri) && isAppliedInBulk(fix, scope),
     ).edits;
   }
 
@@ -267,18 +304,12 @@ export class CodeActions {
     const writer = this.reports.workspace.open(uri)?.writer;
     const edits =
       does.kind === 'suppressLine'
-        ? writer?.suppressLine(does.at, `plumbline-disable-next-line ${does.rule} -- ${reasonToGive}`)
+        ? writer?.suppressLine(does.at, `plumbline-disable-next-line ${does.rule} -- ${reasonPlaceholder}`)
         : does.kind === 'suppressFile'
-          ? writer?.suppressFile(`plumbline-disable-file ${does.rule} -- ${reasonToGive}`)
+          ? writer?.suppressFile(`plumbline-disable-file ${does.rule} -- ${reasonPlaceholder}`)
           : undefined;
     return edits && new Map([[uri, edits]]);
   }
-}
-
-function planOf(action: CodeAction): Plan {
-  const plan = planSchema.safeParse(action.data);
-  if (plan.success) return plan.data;
-  throw new ResponseError(ErrorCodes.InvalidParams, 'The data of the action is not as it was sent.');
 }
 
 /** Kinds are a hierarchy: whoever wants `source` also wants `source.fixAll.plumbline`. */
@@ -289,10 +320,18 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   );
 }
 
+function isOnlyIn({ edits }: Fix, uri: string): boolean {
+  return [...edits.keys()].every((file) => file === uri);
+}
+
 function isSafelyFixable(finding: Finding): boolean {
   return finding.fixes.some((fix) => fix.safety === 'safe');
 }
 
 function distinctRules(told: readonly ReportedFindings[]): readonly ReportedFindings[] {
   return [...new Map([...told].reverse().map((one) => [one.finding.rule, one])).values()].reverse();
+}
+
+function commandAction(title: string, command: string, parameters: readonly unknown[] = []): CodeAction {
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [...parameters] } };
 }

@@ -6,6 +6,7 @@ import type {
   PartialResultParams,
   Range,
   WorkDoneProgressParams,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Listing } from '../project/discover';
 
@@ -14,6 +15,7 @@ export type { FolderEntry, Listing } from '../project/discover';
 /** Requests from client to server. */
 export interface ServerRequests {
   'plumbline/audit': { params: AuditParams; result: AuditResult };
+  'plumbline/fixAll': { params: FixAllParams; result: FixAllResult };
   'plumbline/rules': { params: null; result: readonly RuleEntry[] };
   'plumbline/rulePage': { params: RulePageParams; result: RulePage | null };
 }
@@ -43,6 +45,8 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** False while the user has not said that the workspace is trusted; its own rules and configuration are not used then. Default: true. */
   readonly trusted?: boolean;
+  /** True when the client has the commands `plumbline.chooseAction`, `plumbline.applyFix` and `plumbline.fixWorkspace`, which code actions then name. */
+  readonly commands?: boolean;
 }
 
 /** The section `plumbline` of the configuration, as `workspace/configuration` returns it. */
@@ -108,6 +112,18 @@ export interface AuditUndecided {
   readonly rule: string;
   readonly reason: string;
   readonly range: Range;
+}
+
+/** All safe fixes in the files at and below `targets`. */
+export interface FixAllParams extends WorkDoneProgressParams {
+  readonly targets: readonly DocumentUri[];
+}
+
+export interface FixAllResult {
+  readonly edit: WorkspaceEdit;
+  /** How many findings the edit fixes. */
+  readonly fixed: number;
+  readonly files: number;
 }
 
 export interface RuleEntry {

@@ -6,15 +6,18 @@ import {
 } from 'vscode-languageserver';
 import { ownRules } from '../lint/own-rules';
 import { ownRulePage, rulePage } from '../lint/rule-page';
-import { Audits } from './audit';
+import { Audits, type AuditWorld } from './audit';
 import { capabilitiesFor } from './capabilities';
 import { followDocuments, followSurroundings } from './changes';
+import { fixWorkspace } from './fix-workspace';
 import type { Host } from './host';
 import { hoverAt } from './hover';
 import type {
   AuditFile,
   AuditParams,
   AuditResult,
+  FixAllParams,
+  FixAllResult,
   RuleEntry,
   RulePage,
   RulePageParams,
@@ -75,11 +78,12 @@ function answerPlumbline(connection: Connection, session: Session): void {
     );
   };
 
-  const audits = new Audits({
+  const world: AuditWorld = {
     ...session,
     log: connection.console,
     yieldToEventLoop: () => host.yieldToEventLoop(),
-  });
+  };
+  const audits = new Audits(world);
 
   // "Nothing found" would be a lie about files that were not read to the end.
   connection.onRequest(
@@ -94,6 +98,17 @@ function answerPlumbline(connection: Connection, session: Session): void {
         const uris = targets.map((target) => documents.uriOf(target));
         const listener = { token, progress, send: partialResultToken === undefined ? undefined : send };
         return again ? audits.again(uris, listener) : audits.run(uris, listener);
+      }),
+  );
+
+  connection.onRequest(
+    'plumbline/fixAll',
+    ({ targets, workDoneToken }: FixAllParams, token: CancellationToken) =>
+      guard.answerOrFail<FixAllResult>('Fixing the workspace', token, async () => {
+        const progress = connection.window.attachWorkDoneProgress(workDoneToken);
+        const uris = targets.map((target) => documents.uriOf(target));
+        const { edits, fixed } = await fixWorkspace(uris, world, { token, progress, send: undefined });
+        return { edit: session.edits.write(edits, undefined, undefined), fixed, files: edits.size };
       }),
   );
 

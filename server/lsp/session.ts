@@ -8,6 +8,7 @@ import { settingsDiagnostic, DiagnosticConverter } from './diagnostics';
 import { OpenDocuments } from './documents';
 import { EditWriter } from './edits';
 import { ServerFiles } from './files';
+import { monthsAfter } from './days';
 import { Guard } from './guard';
 import type { Host } from './host';
 import { Pauses } from './pauses';
@@ -25,6 +26,7 @@ export interface Session {
   readonly reports: Reports;
   readonly teller: DiagnosticConverter;
   readonly delivery: DiagnosticsPublisher;
+  readonly edits: EditWriter;
   readonly actions: CodeActions;
 }
 
@@ -32,11 +34,12 @@ const optionsSchema = z.object({
   rulePages: z.string().optional().catch(undefined),
   readsFiles: z.boolean().catch(false),
   trusted: z.boolean().catch(true),
+  commands: z.boolean().catch(false),
 });
 
 export function createSession(connection: Connection, host: Host, params: InitializeParams): Session {
-  const { rulePages, readsFiles, trusted } = optionsSchema
-    .catch({ rulePages: undefined, readsFiles: false, trusted: true })
+  const { rulePages, readsFiles, trusted, commands } = optionsSchema
+    .catch({ rulePages: undefined, readsFiles: false, trusted: true, commands: false })
     .parse(params.initializationOptions);
   const { capabilities } = params;
   const traits = traitsOf(capabilities);
@@ -86,12 +89,13 @@ export function createSession(connection: Connection, host: Host, params: Initia
     guard,
     new Pauses(host),
   );
-  const edits = new EditWriter(documents, reports, capabilities);
+  const edits = new EditWriter(documents, reports, capabilities, () => monthsAfter(host.today(), 6));
   const actions = new CodeActions(documents, reports, teller, edits, files, settings, {
     capabilities,
     showsRules: rulePages !== undefined,
+    hasCommands: commands,
   });
-  return { host, traits, guard, documents, files, settings, reports, teller, delivery, actions };
+  return { host, traits, guard, documents, files, settings, reports, teller, delivery, edits, actions };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

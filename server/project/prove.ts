@@ -3,6 +3,7 @@ import type { Fix } from '../fixes/fix';
 import type { Finding, Report } from '../lint/finding';
 import { lint } from '../lint/lint';
 import type { LintOptions } from '../lint/options';
+import { leftPlaceholder } from '../lint/own-rules';
 import type { Workspace } from './workspace';
 
 /** Edits by file. */
@@ -239,7 +240,9 @@ export function workspaceAfter(edits: Edits, workspace: Workspace): Workspace | 
 function tally(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const finding of findings) {
-    if (!finding.suppression) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+    // Placeholders of fixes are findings until the user replaces them.
+    if (!finding.suppression && finding.rule !== leftPlaceholder.id)
+      counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   }
   return counts;
 }

@@ -228,6 +228,10 @@ const fix = z.strictObject({
     .describe(
       'safe: may be applied in bulk. review: may interrupt access, replace the resource, or needs a decision.',
     ),
+  mayBlockClients: z
+    .literal(true)
+    .optional()
+    .describe('Clients that connect today may lose access; the title of the fix says so.'),
   set: json.optional(),
   whole: whole.optional(),
   remove: z.literal(true).optional(),

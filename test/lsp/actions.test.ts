@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
 import {
   LSPErrorCodes,
   ResponseError,
   type ClientCapabilities,
   type CodeAction,
 } from 'vscode-languageserver-protocol/node';
+import type { FixAllResult } from '../../server/lsp/protocol';
 import { Client, codesOf, eventually } from './client';
 import { account, bothWrong, http, oldTls, template, tls } from './texts';
 
@@ -14,6 +16,37 @@ const resolving: ClientCapabilities = {
 };
 
 const showing = { rulePages: 'plumbline-rule:/{rule}.md' };
+
+/** As our own client: with commands, pages and snippets. */
+const ours = { ...showing, commands: true };
+const withSnippets: ClientCapabilities = {
+  ...resolving,
+  workspace: {
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {}, snippetEditSupport: true },
+  },
+};
+
+/** The fix of the argument makes the module's parameter secure, too. */
+const moduleWithPassword = {
+  'main.bicep': "module db 'modules/db.bicep' = {\n  params: { password: 'Sell-More-Books-7' }\n}\n",
+  'modules/db.bicep': `param password string
+
+resource s 'Microsoft.Sql/servers@2023-08-01' = {
+  name: 's'
+  properties: {
+    administratorLoginPassword: password
+  }
+}
+`,
+};
+
+async function fixOfModule(client: Client): Promise<CodeAction> {
+  const uri = client.uri('main.bicep');
+  await client.open(uri, moduleWithPassword['main.bicep']);
+  await client.pushed(uri);
+  const actions = await client.codeActions(uri, client.range(uri, "'Sell-More-Books-7'"));
+  return titled(actions, /^Replace with a new secure parameter \(value given to password/);
+}
 
 function titled(actions: readonly CodeAction[], title: string | RegExp): CodeAction {
   const action = actions.find((one) =>
@@ -74,7 +107,7 @@ describe('quick fixes', () => {
     );
     const fix = titled(
       await client.codeActions(uri, client.range(uri, 'tls', 'minimumTls')),
-      'Require TLS 1.2 (default of parameter tls)',
+      'Require TLS 1.2 (default of parameter tls) (review)',
     );
     assert.equal(fix.isPreferred, undefined);
     await client.apply((await client.resolve(fix)).edit);
@@ -102,24 +135,110 @@ describe('quick fixes', () => {
     assert.deepEqual(await client.codeActions(uri, client.range(uri, 'TLS1_0'), ['refactor']), []);
   });
 
-  it('that touch several places and are to be reviewed ask to be confirmed', async () => {
+  it('that are to be reviewed say so, and are applied whole without a preview', async () => {
     client = await Client.start({ capabilities: resolving });
     const uri = client.uri('main.bicep');
     await client.open(
       uri,
       "resource s 'Microsoft.Sql/servers@2023-08-01' = {\n  name: 's'\n  properties: {\n    administratorLoginPassword: 'Sell-More-Books-7'\n  }\n}\n",
     );
-    const action = await client.resolve(
-      titled(
-        await client.codeActions(uri, client.range(uri, "'Sell-More-Books-7'")),
-        'Replace with a new secure parameter',
-      ),
+    const offered = titled(
+      await client.codeActions(uri, client.range(uri, "'Sell-More-Books-7'")),
+      'Replace with a new secure parameter (review)',
     );
-    assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [
-      { label: action.title, needsConfirmation: true },
-    ]);
-    await client.apply(action.edit);
-    assert.match(client.text(uri) ?? '', /^@secure\(\)\nparam administratorLoginPassword string\n/);
+    assert.equal(offered.kind, 'quickfix.review.plumbline');
+    const { edit } = await client.resolve(offered);
+    assert.equal(edit?.changeAnnotations, undefined);
+    await client.apply(edit);
+    assert.match(client.text(uri), /^@secure\(\)\nparam administratorLoginPassword string\n/);
+    assert.doesNotMatch(client.text(uri), /Sell-More-Books-7/);
+  });
+
+  it('that may block clients say so in their titles', async () => {
+    client = await Client.start({ capabilities: resolving });
+    const uri = client.uri('main.bicep');
+    await client.open(
+      uri,
+      account(oldTls).replace('allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
+    );
+    titled(
+      await client.codeActions(uri, client.range(uri, 'true', 'allowSharedKeyAccess')),
+      'Disable shared key access (may block clients) (review)',
+    );
+  });
+
+  it('of several files are to be confirmed, all of it as one choice', async () => {
+    client = await Client.start({ files: moduleWithPassword, capabilities: resolving });
+    const action = await client.resolve(await fixOfModule(client));
+    const changes = action.edit?.documentChanges ?? [];
+    assert.equal(changes.length, 2);
+    assert.deepEqual(action.edit?.changeAnnotations, {
+      fix: { label: action.title, needsConfirmation: true },
+    });
+    for (const change of changes) {
+      assert.ok('edits' in change);
+      for (const edit of change.edits) assert.equal('annotationId' in edit && edit.annotationId, 'fix');
+    }
+  });
+
+  it('of several files are confirmed by the client, where it can, and then applied whole', async () => {
+    client = await Client.start({
+      files: moduleWithPassword,
+      capabilities: resolving,
+      initializationOptions: ours,
+    });
+    const action = await fixOfModule(client);
+    assert.equal(action.data, undefined);
+    assert.equal(action.command?.command, 'plumbline.applyFix');
+    const [planned] = action.command.arguments as [CodeAction];
+    assert.equal((await client.resolve(planned)).edit?.documentChanges?.length, 2);
+  });
+
+  it('have a tab stop where only the user knows the value, which is a finding until it is replaced', async () => {
+    const text = `resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: 'contoso'
+}
+
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'app'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    siteConfig: {
+      appSettings: [
+        {
+          name: 'Orders'
+          value: 'Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=web;SharedAccessKey=Qm9va3MgYXJlIGdvb2QgZm9yIHlvdSBhbmQgbWUgNDI='
+        }
+      ]
+    }
+  }
+}
+`;
+    for (const capabilities of [withSnippets, resolving]) {
+      client = await Client.start({ capabilities });
+      const uri = client.uri('main.bicep');
+      await client.open(uri, text);
+      const { edit } = await client.resolve(
+        titled(await client.codeActions(uri, client.range(uri, 'SharedAccessKey=')), /Key Vault reference/),
+      );
+      const [change] = edit?.documentChanges ?? [];
+      assert.ok(change && 'edits' in change);
+      const snippets = change.edits.flatMap((one) => ('snippet' in one ? one.snippet.value : []));
+      assert.equal(snippets.length > 0, capabilities === withSnippets);
+      if (capabilities === withSnippets) {
+        assert.match(snippets.join(''), /\$\{1:<secret-name>\}/);
+        await client.stop();
+        continue;
+      }
+      await client.apply(edit);
+      const left = (await client.pushed(uri)).find(({ code }) => code === 'plumbline/placeholder');
+      assert.deepEqual(left?.range, client.range(uri, '<secret-name>'));
+      await client.edit(uri, '<secret-name>', 'client-secret');
+      assert.deepEqual(
+        codesOf(await client.pushed(uri)).filter((code) => code === 'plumbline/placeholder'),
+        [],
+      );
+    }
   });
 
   it('fix all of a rule in the file', async () => {
@@ -130,23 +249,73 @@ describe('quick fixes', () => {
     const action = await client.resolve(
       titled(
         await client.codeActions(uri, client.range(uri, 'TLS1_0')),
-        /^Fix all in this file: Storage account allows TLS/,
+        'Fix all "Require TLS 1.2" in this file',
       ),
     );
-    assert.deepEqual(Object.values(action.edit?.changeAnnotations ?? {}), [
-      { label: action.title, needsConfirmation: false },
-    ]);
+    assert.equal(action.edit?.changeAnnotations, undefined);
     await client.apply(action.edit);
     assert.equal(client.text(uri), text.replaceAll('TLS1_0', 'TLS1_2'));
     assert.deepEqual(codesOf(await client.pushed(uri)), [http, http]);
   });
 
-  it('explain the rule where the client shows pages', async () => {
+  it('show the documentation of the rule where the client shows pages', async () => {
     client = await Client.start({ capabilities: resolving, initializationOptions: showing });
     const uri = client.uri('main.bicep');
     await client.open(uri, account(oldTls));
-    const { command } = titled(await client.codeActions(uri, client.range(uri, 'TLS1_0')), `Explain ${tls}`);
+    const { command } = titled(
+      await client.codeActions(uri, client.range(uri, 'TLS1_0')),
+      `Show documentation for ${tls}`,
+    );
     assert.deepEqual([command?.command, command?.arguments], ['plumbline.showRule', [tls]]);
+  });
+});
+
+describe('the menu of quick fixes', () => {
+  let client: Client;
+
+  afterEach(() => client.stop());
+
+  it('goes by problem, in the order of what people choose', async () => {
+    client = await Client.start({ capabilities: resolving, initializationOptions: ours });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(oldTls) + account(oldTls, 'other'));
+    assert.deepEqual(
+      (await client.codeActions(uri, client.range(uri, 'TLS1_0'))).map(({ title }) => title),
+      [
+        'Require TLS 1.2',
+        `Disable ${tls} for this line`,
+        `Disable ${tls} for the file`,
+        `Show documentation for ${tls}`,
+        'Fix all "Require TLS 1.2" in this file',
+        'Fix all safe Plumbline problems in this file',
+        'Fix all safe Plumbline problems in the workspace',
+      ],
+    );
+  });
+
+  it('has at most eight rows for six findings, and nothing is lost', async () => {
+    client = await Client.start({ capabilities: resolving, initializationOptions: ours });
+    const uri = client.uri('main.bicep');
+    await client.open(
+      uri,
+      "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' = { name: 'a', location: 'x', sku: { name: 'Standard_LRS' }, kind: 'StorageV2', properties: { allowBlobPublicAccess: true, allowSharedKeyAccess: true, minimumTlsVersion: 'TLS1_0', supportsHttpsTrafficOnly: false, networkAcls: { defaultAction: 'Allow' }, isLocalUserEnabled: true, isSftpEnabled: true, allowCrossTenantReplication: true } }\nresource b 'Microsoft.Web/sites@2023-12-01' = { name: 'b', location: 'x', properties: { httpsOnly: false, siteConfig: { minTlsVersion: '1.0' } } }\n",
+    );
+    const rules = new Set(codesOf(await client.pushed(uri)));
+    assert.ok(rules.size >= 6, [...rules].join(' '));
+    const line = { start: { line: 0, character: 0 }, end: { line: 1, character: 200 } };
+    const rows = await client.codeActions(uri, line);
+    assert.ok(rows.length <= 8, rows.map(({ title }) => title).join('\n'));
+    const chosen = rows.flatMap(({ command }) =>
+      command?.command === 'plumbline.chooseAction' ? (command.arguments?.[1] as CodeAction[]) : [],
+    );
+    for (const rule of rules) {
+      titled(chosen, `Disable ${rule} for this line`);
+      titled(chosen, `Disable ${rule} for the file`);
+      titled(chosen, `Show documentation for ${rule}`);
+    }
+    const first = titled(chosen, /^Disable .* for this line$/);
+    await client.apply((await client.resolve(first)).edit);
+    assert.match(client.text(uri), /^\/\/ plumbline-disable-next-line /);
   });
 });
 
@@ -178,6 +347,25 @@ describe('source.fixAll.plumbline', () => {
   });
 });
 
+describe('fixes of the whole workspace', () => {
+  let client: Client;
+
+  afterEach(() => client.stop());
+
+  it('are worked out for closed files too, together with what they share', async () => {
+    const files = { 'main.bicep': account(bothWrong), 'infra/data.bicep': account(oldTls) };
+    client = await Client.start({ files, capabilities: resolving, initializationOptions: ours });
+    const targets = [pathToFileURL(client.folder).href];
+    const result: FixAllResult = await client.connection.sendRequest('plumbline/fixAll', { targets });
+    assert.deepEqual([result.fixed, result.files], [3, 2]);
+    assert.equal(result.edit.changeAnnotations, undefined);
+    const changed = (result.edit.documentChanges ?? []).map((change) =>
+      'textDocument' in change ? change.textDocument.uri : '',
+    );
+    assert.deepEqual(changed.sort(), [client.uri('infra/data.bicep'), client.uri('main.bicep')]);
+  });
+});
+
 describe('suppressions', () => {
   let client: Client;
 
@@ -187,7 +375,7 @@ describe('suppressions', () => {
     ['main.bicep', account(bothWrong)],
     ['azuredeploy.json', template],
   ] as const) {
-    for (const where of ['here', 'in this file']) {
+    for (const where of ['for this line', 'for the file']) {
       it(`${file}: ${where}`, async () => {
         client = await Client.start({ capabilities: resolving });
         const uri = client.uri(file);
@@ -195,15 +383,17 @@ describe('suppressions', () => {
         const before = codesOf(await client.pushed(uri));
         const action = titled(
           await client.codeActions(uri, client.range(uri, 'TLS1_0')),
-          `Suppress ${tls} ${where}`,
+          `Disable ${tls} ${where}`,
         );
         assert.equal(action.isPreferred, undefined);
+        assert.match(action.kind ?? '', /^quickfix\.suppress\.(?:line|file)\.plumbline$/);
         await client.apply((await client.resolve(action)).edit);
-        assert.deepEqual(
-          codesOf(await client.pushed(uri)),
-          before.filter((code) => code !== tls),
-        );
-        assert.match(client.text(uri), new RegExp(`plumbline-disable-(next-line|file) ${tls} -- `));
+        const others = before.filter((code) => code !== tls);
+        // The reason is still to be given.
+        assert.deepEqual(codesOf(await client.pushed(uri)).toSorted(), ['plumbline/placeholder', ...others]);
+        assert.match(client.text(uri), new RegExp(`plumbline-disable(-next-line|-file)? ${tls} -- <reason>`));
+        await client.edit(uri, '<reason>', 'old cameras');
+        assert.deepEqual(codesOf(await client.pushed(uri)), others);
       });
     }
   }
