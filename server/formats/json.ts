@@ -1,12 +1,19 @@
 import { dialectList } from '../dialects';
 import type { Fix } from '../fixes/fix';
-import type { Finding, Location, Undecided } from '../lint/finding';
+import type { Finding, Location, Suppressed, Undecided } from '../lint/finding';
 import { describeReason } from '../lint/reason';
 import type { Severity } from '../rules/format';
 import { withoutAgentCommandsInJson } from '../text/printable';
 import { Places } from './places';
 import { isShownFix } from './secrets';
-import { bySeverity, openFindings, type AuditReport, type AuditedFile, type Format } from './report';
+import {
+  acceptedIn,
+  bySeverity,
+  openFindings,
+  type AuditReport,
+  type AuditedFile,
+  type Format,
+} from './report';
 
 /**
  * The report as data, described in docs/command-line.md. Members are only ever added while `schema` stays the same. Lines and columns count
@@ -31,7 +38,10 @@ export interface JsonSummary {
   readonly undecided: number;
   /** Suppressed findings are not among these. */
   readonly findings: number;
+  /** By comments or by the baseline. */
   readonly suppressed: number;
+  /** Those among them that the baseline accepts. */
+  readonly accepted: number;
   readonly severities: Readonly<Record<Severity, number>>;
 }
 
@@ -64,7 +74,8 @@ export interface JsonFinding extends JsonRange {
   readonly value?: string;
   readonly related: readonly (JsonRange & { readonly path: string; readonly message: string })[];
   readonly fixes: readonly JsonFix[];
-  readonly suppression?: { readonly reason?: string };
+  /** Why the finding does not count. */
+  readonly suppression?: { readonly kind: Suppressed['kind']; readonly reason?: string };
 }
 
 export interface JsonFix {
@@ -108,6 +119,7 @@ function summaryOf(report: AuditReport): JsonSummary {
     undecided: report.files.reduce((sum, file) => sum + file.undecided.length, 0),
     findings: findings.length,
     suppressed: all - findings.length,
+    accepted: acceptedIn(report),
     severities: bySeverity(findings),
   };
 }
@@ -153,7 +165,10 @@ class Writer {
       })),
       fixes: fixes.map((fix) => this.#fix(fix)),
       ...(suppression && {
-        suppression: suppression.reason === undefined ? {} : { reason: suppression.reason },
+        suppression: {
+          kind: suppression.kind,
+          ...(suppression.reason !== undefined && { reason: suppression.reason }),
+        },
       }),
     };
   }

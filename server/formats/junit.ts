@@ -35,12 +35,14 @@ function suite(
   return { xml: [head, ...all, '  </testsuite>'].join('\n'), tests, failures };
 }
 
+const reasons = { comment: 'suppressed by a comment', baseline: 'accepted in the baseline' } as const;
+
 function testCase(finding: Finding, path: string, places: Places): string {
   const { start } = places.of(finding);
   const head = `    <testcase name="${escape(finding.rule)} at line ${start.line}" classname="${path}" file="${path}" line="${start.line}">`;
   const message = escape(finding.message);
   const outcome = finding.suppression
-    ? `<skipped message="${escape(finding.suppression.reason ?? 'suppressed by a comment')}"/>`
+    ? `<skipped message="${escape(finding.suppression.reason ?? reasons[finding.suppression.kind])}"/>`
     : `<failure type="${finding.severity}" message="${message}">${path}:${start.line}:${start.character} ${message}</failure>`;
   return [head, `      ${outcome}`, '    </testcase>'].join('\n');
 }

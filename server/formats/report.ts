@@ -20,6 +20,8 @@ export interface AuditReport {
   readonly rules: readonly Rule[];
   /** The ids of those that are not built in: their words are not taken for Markdown. */
   readonly customRules?: ReadonlySet<string>;
+  /** How many findings are accepted in the baseline that are not there any more. */
+  readonly stale?: number;
   /** The texts of all files that a finding or undecided question mentions, by URI. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -48,9 +50,17 @@ export interface Style {
   readonly color: boolean;
   /** Whether only findings are wanted: no summary. */
   readonly quiet?: boolean;
+  /** Whether findings that the baseline accepts are shown too. */
+  readonly showsAccepted?: boolean;
 }
 
-/** The findings that no comment suppresses, in the order of the files. */
+/** How many findings the baseline accepts. */
+export function acceptedIn({ files }: AuditReport): number {
+  const all = files.flatMap(({ findings }) => findings);
+  return all.filter(({ suppression }) => suppression?.kind === 'baseline').length;
+}
+
+/** The findings that count: no comment suppresses them and the baseline does not accept them. In the order of the files. */
 export function openFindings(report: AuditReport): readonly Finding[] {
   return report.files.flatMap((file) => file.findings.filter((finding) => !finding.suppression));
 }

@@ -1,5 +1,5 @@
 import type { Fix } from '../fixes/fix';
-import type { Finding, Location } from '../lint/finding';
+import type { Finding, Location, Suppressed } from '../lint/finding';
 import { ownRules } from '../lint/own-rules';
 import type { Rule, Severity } from '../rules/format';
 import { withoutAgentCommandsInJson } from '../text/printable';
@@ -70,16 +70,15 @@ class SarifWriter {
       }),
       ...(shown.length && { fixes: shown.map((fix) => this.#fix(fix)) }),
       ...(suppression && {
-        suppressions: [
-          {
-            kind: 'inSource',
-            justification: suppression.reason ?? '',
-            location: this.#location(suppression.location),
-          },
-        ],
+        suppressions: [this.#suppression(suppression)],
       }),
       properties: { subject: finding.subject, ...(finding.path && { property: finding.path }) },
     };
+  }
+
+  #suppression({ kind, reason, location }: Suppressed): object {
+    if (kind === 'baseline') return { kind: 'external', justification: 'Accepted in the baseline.' };
+    return { kind: 'inSource', justification: reason ?? '', location: this.#location(location) };
   }
 
   #location(location: Location): object {

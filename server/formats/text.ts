@@ -4,17 +4,27 @@ import { sentenceOf } from '../lint/reason';
 import { severities } from '../rules/format';
 import { frameOf, type Concealed } from './frame';
 import { Places } from './places';
-import { bySeverity, countBy, openFindings, plural, type AuditReport, type Format } from './report';
+import {
+  acceptedIn,
+  bySeverity,
+  countBy,
+  openFindings,
+  plural,
+  type AuditReport,
+  type Format,
+} from './report';
 import { secretsNear } from './secrets';
 import { IntervalIndex } from '../text/interval-index';
 import { writeLines, type Line, type Part } from './terminal';
 
 /** For people at a terminal: each finding with its line, then what it evaluates to. */
 export const text: Format = {
-  write(report, { color, quiet = false }) {
+  write(report, { color, quiet = false, showsAccepted = false }) {
     const places = new Places(report);
     const blocks = report.files.flatMap((file) => {
-      const open = file.findings.filter((finding) => !finding.suppression);
+      const open = file.findings.filter(
+        ({ suppression }) => !suppression || (showsAccepted && suppression.kind === 'baseline'),
+      );
       const concealed = {
         secrets: new IntervalIndex(secretsNear(file.findings, places.lines(file.uri))),
         isSettings: file.dialect === 'settings',
@@ -47,6 +57,7 @@ function head(finding: Finding, places: Places): readonly Line[] {
       { ink: finding.severity, words: finding.severity },
       `  ${finding.rule}`,
       ...fixMark(finding),
+      ...(finding.suppression ? [faint('  accepted in the baseline')] : []),
     ],
     [`  ${finding.message}`],
   ];
@@ -89,13 +100,19 @@ function summary(report: AuditReport): readonly Line[] {
     ...unrecognized(report),
     checked(report),
     ...broken(report),
+    ...stale(report),
   ];
 }
 
 function counts(report: AuditReport): Line {
   const findings = openFindings(report);
   const suppressed = report.files.reduce((sum, file) => sum + file.findings.length, 0) - findings.length;
-  const hushed = suppressed ? `; ${suppressed} suppressed by comments` : '';
+  const accepted = acceptedIn(report);
+  const comments = suppressed - accepted;
+  const hushed = [
+    comments ? `; ${comments} suppressed by comments` : '',
+    accepted ? `; ${accepted} accepted in the baseline` : '',
+  ].join('');
   if (!findings.length) return [{ ink: 'strong', words: 'No findings' }, hushed];
   const numbers = bySeverity(findings);
   const bySeverities = severities
@@ -164,6 +181,12 @@ function unrecognized({ root, texts, unrecognized: uris }: AuditReport): readonl
   const more = uris.length > paths.length ? ', …' : '';
   const words = `${plural(uris.length, 'file')} not recognized as Azure configuration `;
   return [[words, faint(`(${paths.join(', ')}${more})`)]];
+}
+
+function stale({ stale: count = 0 }: AuditReport): readonly Line[] {
+  if (!count) return [];
+  const are = count === 1 ? 'finding of the baseline is' : 'findings of the baseline are';
+  return [[`${count} ${are} gone: "plumbline baseline --prune" removes ${count === 1 ? 'it' : 'them'}`]];
 }
 
 function checked(report: AuditReport): Line {

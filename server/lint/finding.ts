@@ -35,12 +35,14 @@ export interface Finding extends Location {
   /** Whether the text at `span` may be a secret: then nothing that is printed quotes it. */
   readonly sensitive: boolean;
   readonly fixes: readonly Fix[];
-  /** Set when a comment suppresses the finding. */
+  /** Set when the finding is not reported: a comment suppresses it, or the baseline accepts it. */
   readonly suppression: Suppressed | undefined;
 }
 
 export interface Suppressed {
+  readonly kind: 'comment' | 'baseline';
   readonly reason: string | undefined;
+  /** The comment; of what the baseline accepts, the finding itself. */
   readonly location: Location;
 }
 

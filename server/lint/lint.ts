@@ -8,7 +8,7 @@ import type { Rule, Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix } from '../fixes/fix';
-import type { Location, Report, Undecided } from './finding';
+import type { Finding, Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from '../fixes/fix';
 import { linesOf, locateFinding, locateUse } from './locate';
 import { leftPlaceholdersIn } from './left-placeholders';
@@ -51,10 +51,11 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
     if (isSpent()) break;
   }
   const found = withoutSharedSecrets(withoutKnownTexts([...run.findings.values()], options.ruleSet));
-  const findings = [
+  const all = [
     ...applySuppressions(found, unit, documents, options),
     ...unit.flatMap((one) => leftPlaceholdersIn(one, options)),
   ];
+  const findings = withoutAccepted(all, documents, options);
   return {
     document,
     documents: unit,
@@ -86,6 +87,22 @@ function isOwnDefault(value: Value, { resource }: RuleTarget): boolean {
   if (!resource || resource.calls.length > 0) return false;
   const origin = value.kind === 'absent' ? value.place?.origin : value.origin;
   return origin !== undefined && [...stepsOf(origin)].some(({ kind }) => kind === 'parameterDefault');
+}
+
+/** The findings with those marked that the user accepted. */
+function withoutAccepted(
+  findings: readonly Finding[],
+  documents: Documents,
+  { accepts }: LintOptions,
+): readonly Finding[] {
+  if (!accepts) return findings;
+  const accepted = accepts(findings, (uri) => documents.text(uri));
+  return findings.map((finding) => {
+    if (!accepted.has(finding)) return finding;
+    const { uri, span: at } = finding;
+    const suppression = { kind: 'baseline', reason: undefined, location: { uri, span: at } } as const;
+    return finding instanceof RuleFinding ? finding.suppressedBy(suppression) : { ...finding, suppression };
+  });
 }
 
 const tooMuchWork: Problem = {

@@ -1,5 +1,6 @@
 import { severities, type Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
+import type { Finding } from './finding';
 import { ownRules } from './own-rules';
 
 export const profiles = ['default', 'strict'] as const;
@@ -24,6 +25,10 @@ export interface LintOptions {
   readonly appliesCustomFixes?: boolean | undefined;
   /** The azurerm provider's major version where a configuration pins none; the engine's when undefined. */
   readonly azurermMajor?: number | undefined;
+  /** The findings that the user accepted and that are not reported; none when undefined. */
+  readonly accepts?:
+    | ((findings: readonly Finding[], textOf: (uri: string) => string | undefined) => ReadonlySet<Finding>)
+    | undefined;
   /** `YYYY-MM-DD`, against which suppressions expire. */
   readonly today: string;
 }

@@ -32,6 +32,7 @@ export function applySuppressions(
     used.add(suppression);
     return isCurrent(suppression, options.today)
       ? finding.suppressedBy({
+          kind: 'comment',
           reason: suppression.reason === undefined ? undefined : masked(suppression.reason),
           location: { uri: finding.uri, span: suppression.comment.span },
         })

@@ -6,6 +6,7 @@ import {
   combineSettings,
   describeProblem,
   Homes,
+  isBaseline,
   isConfiguration,
   noOwnSettings,
   readOwnSettings,
@@ -101,12 +102,12 @@ export class SettingsStore {
 
   /** Whether settings may be others when a file changes. */
   isSource(uri: string): boolean {
-    return isConfiguration(uri) || /\.ya?ml$/.test(uri);
+    return isConfiguration(uri) || isBaseline(uri) || this.#sources.has(uri) || /\.ya?ml$/.test(uri);
   }
 
   /** Whether settings were made from a file, or would be if it were there. */
   isInUse(uri: string): boolean {
-    return this.#sources.has(uri) || isConfiguration(uri);
+    return this.#sources.has(uri) || isConfiguration(uri) || isBaseline(uri);
   }
 
   /** The mistakes in a file that settings were made from. */

@@ -26,6 +26,7 @@ export const configurationSchema = z.strictObject({
   parameters: parameterSettingsSchema
     .optional()
     .describe('Values of the parameters of rules, by name or by rule id and name.'),
+  baseline: z.string().optional().describe('The file of accepted findings, relative to this one.'),
   exclude: z.array(z.string()).optional().describe('Globs, relative to the file, of what is not read.'),
   azurermMajor: z
     .number()

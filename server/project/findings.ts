@@ -24,7 +24,7 @@ export class Findings {
     }
     for (const finding of findings) {
       if (this.#keep(finding)) changed.add(finding.uri);
-      if (finding.suppression && !this.#used.has(placeOf(finding.suppression.location))) {
+      if (finding.suppression?.kind === 'comment' && !this.#used.has(placeOf(finding.suppression.location))) {
         this.#used.add(placeOf(finding.suppression.location));
         changed.add(finding.suppression.location.uri);
       }

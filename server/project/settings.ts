@@ -15,6 +15,7 @@ import {
   type Configuration,
   type Read,
 } from './configuration';
+import { Baseline, readBaseline, usualBaseline } from './baseline';
 import { discover, type Listing } from './discover';
 
 /** What holds for the documents of one folder. */
@@ -27,6 +28,9 @@ export interface Settings {
   readonly severity: Severity;
   /** The URIs of the files that these settings were read from. */
   readonly sources: readonly string[];
+  /** The folder of the configuration, as a URI without a slash at its end; undefined when there is none. */
+  readonly home: string | undefined;
+  readonly baseline: BaselineSource | undefined;
   /** A folder's URI ends in a slash. */
   isExcluded(uri: string): boolean;
   isReported(finding: Finding): boolean;
@@ -37,6 +41,8 @@ export interface HostSettings {
   readonly enabled: boolean;
   readonly problems: boolean;
   readonly appliesCustomFixes?: boolean | undefined;
+  /** Whether accepted findings are reported like others. */
+  readonly ignoresBaseline?: boolean | undefined;
   isExcluded(uri: string): boolean;
   /** The choices, with what the configuration file says taken in. */
   combine(configuration: Configuration): LintSettings & { readonly severity: Severity };
@@ -64,6 +70,14 @@ export interface OwnSettings {
   readonly problems: readonly SettingsProblem[];
   /** The URIs of the files that were read. */
   readonly sources: readonly string[];
+  readonly baseline: BaselineSource | undefined;
+}
+
+/** Where accepted findings are kept. */
+export interface BaselineSource {
+  readonly uri: string;
+  /** Undefined when the file is not there yet. */
+  readonly baseline: Baseline | undefined;
 }
 
 export const noOwnSettings: OwnSettings = {
@@ -72,6 +86,7 @@ export const noOwnSettings: OwnSettings = {
   rules: [],
   problems: [],
   sources: [],
+  baseline: undefined,
 };
 
 /** Finds the folder whose configuration holds for a file: its own, or the nearest one above it up to the repository's root. */
@@ -94,13 +109,16 @@ export class Homes {
     const names = new Set(listed.entries.map(({ name }) => name));
     if (configurationNames.some((name) => names.has(name) && isConfiguration(`${folder}/${name}`)))
       return folder;
-    if (names.has(rulesFolder) && (await this.#hasRules(folder))) return folder;
+    if (names.has(rulesFolder) && (await this.#hasOwn(folder))) return folder;
     const above = withoutSlash(folderOf(folder));
     const isRoot = above.length >= folder.length || above.endsWith('/');
     return names.has('.git') || isRoot ? undefined : this.of(above);
   }
 
-  async #hasRules(folder: string): Promise<boolean> {
+  async #hasOwn(folder: string): Promise<boolean> {
+    const listed = await this.listing(`${folder}/${rulesFolder}`);
+    const names = listed.kind === 'entries' ? listed.entries.map(({ name }) => name) : [];
+    if (names.includes(fileNameOf(usualBaseline))) return true;
     return (await this.listing(`${folder}/${fixedFolder(userRules)}`)).kind === 'entries';
   }
 }
@@ -124,7 +142,12 @@ export async function readOwnSettings(
   const rules = read.flatMap(({ value }) => value ?? []);
   const source = await configurationOf(home, reader, setup.file);
   const configuration = source && readConfiguration(source.text, [...setup.bundle.rules, ...rules]);
-  const files = [...read, ...(source && configuration ? [{ source, ...configuration }] : [])];
+  const accepted = await readAccepted(home, configuration?.value.baseline ?? usualBaseline, reader);
+  const files = [
+    ...read,
+    ...(source && configuration ? [{ source, ...configuration }] : []),
+    ...(accepted.read ? [accepted.read] : []),
+  ];
   return {
     home,
     configuration: configuration?.value ?? {},
@@ -133,7 +156,39 @@ export async function readOwnSettings(
       problems.map((problem) => ({ source: at, problem })),
     ),
     sources: files.map(({ source: { uri } }) => uri),
+    baseline: { uri: accepted.uri, baseline: accepted.baseline },
   };
+}
+
+async function readAccepted(
+  home: string,
+  file: string,
+  reader: SettingsReader,
+): Promise<
+  BaselineSource & { readonly read?: { readonly source: Source; readonly problems: readonly Problem[] } }
+> {
+  const uri = resolveUri(`${home}/`, file);
+  const text = await reader.text(uri);
+  if (text === undefined) return { uri, baseline: undefined };
+  const { value, problems } = readBaseline(text);
+  const gone = await missingOf(new Set(value.map((entry) => entry.file)), home, reader);
+  return { uri, baseline: new Baseline(home, value, gone), read: { source: { uri, text }, problems } };
+}
+
+/** The files, relative to a folder, that are not there. */
+async function missingOf(
+  files: ReadonlySet<string>,
+  home: string,
+  reader: SettingsReader,
+): Promise<ReadonlySet<string>> {
+  const uris = [...files].map((file) => ({ file, uri: resolveUri(`${home}/`, file) }));
+  const names = new Map<string, ReadonlySet<string>>();
+  for (const folder of new Set(uris.map(({ uri }) => folderOf(uri)))) {
+    const listed = await reader.listing(withoutSlash(folder));
+    names.set(folder, new Set(listed.kind === 'entries' ? listed.entries.map(({ name }) => name) : []));
+  }
+  const isThere = (uri: string): boolean => names.get(folderOf(uri))?.has(fileNameOf(uri)) ?? false;
+  return new Set(uris.flatMap(({ file, uri }) => (isThere(uri) ? [] : [file])));
 }
 
 async function configurationOf(
@@ -199,13 +254,21 @@ export function combineSettings(
     options: {
       ...toLintOptions(choice, ruleSetFrom(bundle, own.rules, own.configuration.parameters), today),
       appliesCustomFixes: host.appliesCustomFixes,
+      accepts: acceptsOf(host, own),
     },
     severity,
     sources: own.sources,
+    home,
+    baseline: own.baseline,
     isExcluded: (uri) =>
       host.isExcluded(uri) || (home !== undefined && isExcludedByFile(relativePath(home, uri))),
     isReported: (finding) => isAtLeast(finding.severity, severity),
   };
+}
+
+function acceptsOf({ ignoresBaseline }: HostSettings, own: OwnSettings): LintOptions['accepts'] {
+  const baseline = ignoresBaseline ? undefined : own.baseline?.baseline;
+  return baseline && ((findings, textOf) => baseline.compare(findings, textOf).accepted);
 }
 
 /** A mistake as terminals show it, `path` being the file's. */
@@ -218,6 +281,11 @@ export function describeProblem(path: string, { source, problem }: SettingsProbl
 /** Whether a file may be one that settings are made from, by its name. A workflow of GitHub that is called so is none. */
 export function isConfiguration(uri: string): boolean {
   return configurationNames.includes(fileNameOf(uri)) && !folderOf(uri).endsWith('/.github/workflows/');
+}
+
+/** Whether accepted findings may be kept in a file, by its name. */
+export function isBaseline(uri: string): boolean {
+  return uri.endsWith(`/${usualBaseline}`);
 }
 
 function withoutSlash(uri: string): string {

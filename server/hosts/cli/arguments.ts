@@ -21,6 +21,7 @@ export type Command =
   | { readonly kind: 'version' }
   | ({ readonly kind: 'audit' } & AuditArguments)
   | ({ readonly kind: 'printConfig' } & AuditArguments)
+  | ({ readonly kind: 'baseline' } & BaselineArguments)
   | RulesArguments
   | {
       readonly kind: 'init';
@@ -47,6 +48,14 @@ export interface ScopeArguments {
   readonly fixCustomRules: boolean;
   /** Rules, or folders of them, whose fixes to review are applied too. */
   readonly fixReview: readonly string[];
+  /** Whether findings that the baseline accepts are reported like others. */
+  readonly ignoresBaseline: boolean;
+}
+
+export interface BaselineArguments extends ScopeArguments {
+  /** Whether only what is gone is removed. */
+  readonly prune: boolean;
+  readonly quiet: boolean;
 }
 
 export interface AuditArguments extends ScopeArguments {
@@ -59,6 +68,7 @@ export interface AuditArguments extends ScopeArguments {
   readonly ignoreUnmatched: boolean;
   readonly fix: boolean;
   readonly diff: boolean;
+  readonly showsAccepted: boolean;
   /** The path of the text on standard input; undefined when files are checked. */
   readonly stdin: string | undefined;
   readonly quiet: boolean;
@@ -112,6 +122,12 @@ function commandOf(args: readonly string[]): Command {
 
 const readers: Readonly<Record<CommandName, (values: Values, rest: readonly string[]) => Command>> = {
   audit: auditCommand,
+  baseline: (values, paths) => ({
+    kind: 'baseline',
+    ...scopeOf(values, paths),
+    prune: values.prune ?? false,
+    quiet: values.quiet ?? false,
+  }),
   rules: (values, names) => ({
     kind: 'rules',
     names,
@@ -157,6 +173,7 @@ function auditCommand(values: Values, paths: readonly string[]): Command {
     ignoreUnmatched: values['ignore-unmatched'] ?? false,
     fix: values.fix ?? (scope.fixReview.length > 0 || (values.diff ?? false)),
     diff: values.diff ?? false,
+    showsAccepted: values['show-accepted'] ?? false,
     stdin,
     quiet: values.quiet ?? false,
   };
@@ -174,6 +191,7 @@ function scopeOf(values: Values, paths: readonly string[]): ScopeArguments {
     exclude: values.exclude ?? [],
     fixCustomRules: values['fix-custom-rules'] ?? false,
     fixReview: listed(values['fix-review']),
+    ignoresBaseline: values['no-baseline'] ?? false,
   };
 }
 

@@ -27,14 +27,21 @@ export async function audit(args: AuditArguments, print: Print, tell: Tell): Pro
   if (args.fix && (args.diff || args.stdin !== undefined)) return fixTexts(args, auditing, setup, print);
   const isFixed = !args.fix || (await fixFiles(args, auditing, setup, tell));
   await run(auditing, setup, collected, args.quiet);
-  const report = collected.report(setup);
+  const stale = args.ignoresBaseline ? 0 : await staleIn(setup, collected);
+  const report = { ...collected.report(setup), stale };
   writeReports(args, report, print);
-  const gaps = args.ignoreUnmatched ? [] : setup.targets.flatMap((one) => whyNothing(one, collected) ?? []);
-  for (const gap of gaps) tell(`plumbline: ${gap}`);
-  return gaps.length || collected.failed || !isFixed ? 2 : exitCodeFor(report, args);
+  const isWhole = args.ignoreUnmatched || tellGaps(setup, collected, tell);
+  return isWhole && isFixed && !collected.failed ? exitCodeFor(report, args) : 2;
 }
 
-function auditingOf(setup: Setup, files: ReadonlySet<string>): AuditSetup {
+/** Says of which targets nothing was checked; true when there are none. */
+function tellGaps({ targets }: Setup, collected: Collected, tell: Tell): boolean {
+  const gaps = targets.flatMap((one) => whyNothing(one, collected) ?? []);
+  for (const gap of gaps) tell(`plumbline: ${gap}`);
+  return gaps.length === 0;
+}
+
+export function auditingOf(setup: Setup, files: ReadonlySet<string>): AuditSetup {
   let { workspace } = setup;
   return {
     files,
@@ -111,6 +118,13 @@ export async function discoverFiles(setup: Setup, collected: Collected): Promise
   return [...files];
 }
 
+/** How many accepted findings are gone from files that were checked, or whose files are gone. */
+async function staleIn({ settings }: Setup, collected: Collected): Promise<number> {
+  const baselines = await settings.baselines();
+  const unused = baselines.flatMap((baseline) => collected.unusedOf(baseline));
+  return unused.reduce((sum, { count }) => sum + count, 0);
+}
+
 function exitCodeFor(report: AuditReport, { failOn, maxFindings }: AuditArguments): number {
   if (failOn === 'none') return 0;
   const failing = openFindings(report).filter(
@@ -124,11 +138,11 @@ function outputsOf({ output, reports }: AuditArguments): readonly string[] {
 }
 
 function writeReports(args: AuditArguments, report: AuditReport, print: Print): void {
-  const { format, output, reports, quiet } = args;
+  const { format, output, reports, quiet, showsAccepted } = args;
   for (const { format: other, file } of reports)
     writing(file, () => writeReportFile(file, formats[other].write(report, { color: false })));
   const color = wantsColor(output === undefined && process.stdout.isTTY === true, process.env);
-  const text = formats[format].write(report, { color: color && output === undefined, quiet });
+  const text = formats[format].write(report, { color: color && output === undefined, quiet, showsAccepted });
   if (output === undefined) print(text);
   else writing(output, () => writeReportFile(output, text));
 }

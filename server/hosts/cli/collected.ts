@@ -1,6 +1,8 @@
 import { version } from '../../../package.json';
 import type { AuditedFile, AuditReport, SkippedFile } from '../../formats/report';
+import type { Finding } from '../../lint/finding';
 import type { AuditedUnit, AuditEvent } from '../../project/audit';
+import type { Baseline, BaselineEntry } from '../../project/baseline';
 import { Findings } from '../../project/findings';
 import { unreadReason } from '../../project/unread';
 import { uriOf } from '../disk';
@@ -39,6 +41,23 @@ export class Collected implements Coverage {
         return this.#addIgnored(event.uri, disk);
       case 'excluded':
     }
+  }
+
+  /** The findings that no comment suppresses, of all files that were checked. */
+  get open(): readonly Finding[] {
+    return this.#files
+      .flatMap(({ uri }) => this.#findings.in(uri))
+      .filter(({ suppression }) => suppression?.kind !== 'comment');
+  }
+
+  textOf(uri: string): string | undefined {
+    return this.#texts.get(uri);
+  }
+
+  /** The accepted findings that are not there any more; what was not checked is not known to be gone. */
+  unusedOf(baseline: Baseline): readonly BaselineEntry[] {
+    const { unused } = baseline.compare(this.open, (uri) => this.textOf(uri));
+    return unused.filter((entry) => baseline.isGone(entry) || this.checked.has(baseline.uriOf(entry)));
   }
 
   report({ settings }: Setup): AuditReport {

@@ -89,6 +89,9 @@ export const optionTable = {
   stdin: { type: 'boolean', help: 'check the text on standard input; with --fix, print the fixed text' },
   'stdin-filename': { type: 'string', value: 'FILE', help: 'the path that the text on standard input has' },
   quiet: { type: 'boolean', short: 'q', help: 'print findings only: no summary and no progress' },
+  'no-baseline': { type: 'boolean', help: 'report findings that the baseline accepts like others' },
+  'show-accepted': { type: 'boolean', help: 'print the findings that the baseline accepts too' },
+  prune: { type: 'boolean', help: 'accept nothing new: only remove what is gone' },
   config: {
     type: 'string',
     short: 'c',
@@ -125,6 +128,7 @@ export const commandTable = {
       ...(['format', 'output', 'report'] as const),
       ...(['fail-on', 'max-findings', ...scope, 'ignore-unmatched'] as const),
       ...(['fix', 'fix-review', 'fix-custom-rules', 'diff'] as const),
+      ...(['no-baseline', 'show-accepted'] as const),
       ...(['stdin', 'stdin-filename', 'quiet', 'print-config'] as const),
     ],
     examples: [
@@ -134,6 +138,15 @@ export const commandTable = {
       ['plumbline audit --report sarif=plumbline.sarif', 'print the findings and write SARIF too'],
       ['plumbline audit --diff', 'show what --fix would change'],
       ['plumbline audit --stdin --stdin-filename main.bicep < main.bicep', 'check a text'],
+    ],
+  },
+  baseline: {
+    synopsis: 'baseline [PATH ...]',
+    summary: 'accept the findings that are there: only new ones are reported from now on',
+    options: [...scope, 'prune', 'quiet'],
+    examples: [
+      ['plumbline baseline', 'write .plumbline/baseline.json'],
+      ['plumbline baseline --prune', 'remove what is fixed from it'],
     ],
   },
   rules: {

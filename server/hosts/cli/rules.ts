@@ -94,6 +94,7 @@ const everything = {
   exclude: [],
   fixCustomRules: false,
   fixReview: [],
+  ignoresBaseline: false,
 };
 
 function list(chosen: readonly AnyRule[], format: RulesFormat): string {

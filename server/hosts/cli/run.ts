@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { printable, printableLine, printableLines } from '../../text/printable';
 import { readArguments, type Command } from './arguments';
 import { audit } from './audit';
+import { acceptFindings } from './accept';
 import { completionScript } from './completion';
 import { Failure } from './failure';
 import { helpOf } from './help';
@@ -52,6 +53,8 @@ async function perform(command: Command): Promise<number> {
       return 2;
     case 'audit':
       return audit(command, print, (line) => console.error(printableLine(line)));
+    case 'baseline':
+      return acceptFindings(command, print);
     case 'printConfig':
       print(await printConfig(command));
       return 0;

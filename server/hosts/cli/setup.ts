@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Baseline } from '../../project/baseline';
 import { unknownRule, userRules } from '../../project/configuration';
 import { createEngine, newestAzurerm } from '../../project/engine';
 import {
@@ -90,6 +91,12 @@ export class SettingsOfFiles {
     return known;
   }
 
+  /** Where accepted findings are kept, of all configurations that were read. */
+  async baselines(): Promise<readonly Baseline[]> {
+    const settings = await Promise.all([...this.#byHome.values()]);
+    return settings.flatMap(({ baseline }) => baseline?.baseline ?? []);
+  }
+
   /** All rules that some file was checked with. */
   get rules(): readonly Rule[] {
     const rules: readonly Rule[] = [...shippedRules().rules, ...this.#own.flatMap((own) => own.rules)];
@@ -166,6 +173,7 @@ function hostSettings(args: ScopeArguments): HostSettings {
     enabled: true,
     problems: true,
     appliesCustomFixes: args.fixCustomRules,
+    ignoresBaseline: args.ignoresBaseline,
     isExcluded: (uri) => isExcluded(relativePath(here, uri)),
     combine: ({ profile = 'default', severity = 'low', rules, azurermMajor }) => ({
       profile: args.profile ?? profile,

@@ -56,7 +56,7 @@ describe('json', () => {
     assert.deepEqual([report.summary.findings, report.summary.suppressed], [2, 1]);
     assert.deepEqual(
       report.files[0]?.findings.map((finding) => finding.suppression),
-      [undefined, undefined, { reason: 'a public web site' }],
+      [undefined, undefined, { kind: 'comment', reason: 'a public web site' }],
     );
   });
 

@@ -57,7 +57,10 @@ describe('findings of several reports', () => {
     const comment = { uri: 'x', span: { start: 9, end: 20 } };
     findings.add([finding(unusedSuppression.id, 'x', 9)], []);
     assert.equal(findings.in('x').length, 1);
-    const changed = findings.add([finding('a', 'x', 30, { reason: undefined, location: comment })], []);
+    const changed = findings.add(
+      [finding('a', 'x', 30, { kind: 'comment' as const, reason: undefined, location: comment })],
+      [],
+    );
     assert.deepEqual([...changed], ['x']);
     assert.deepEqual(
       findings.in('x').map(({ rule }) => rule),
