@@ -203,9 +203,7 @@ describe('plumbline audit of a Terraform plan', () => {
       'storage/main.tf.json': inner,
     });
     const at = (file: string, whole: string): string => {
-      const before = whole
-        .slice(0, whole.indexOf('"${var.tls}"', whole.indexOf('min_tls_version')))
-        .split('\n');
+      const before = whole.slice(0, whole.indexOf('var.tls', whole.indexOf('min_tls_version'))).split('\n');
       return `${file}:${before.length}:${(before[before.length - 1]?.length ?? 0) + 1}`;
     };
     assert.deepEqual(resultsIn(place, tls).map(placed), [

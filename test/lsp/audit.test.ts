@@ -128,7 +128,7 @@ describe('the audit', () => {
     assert.deepEqual(await again('shared.bicep'), { 'main.bicep': [tls], 'shared.bicep': [] });
 
     writeFileSync(path.join(client.folder, 'main.bicep'), call('TLS1_2'));
-    assert.deepEqual(await again('main.bicep'), { 'main.bicep': [] });
+    assert.deepEqual(await again('main.bicep'), { 'main.bicep': [], 'shared.bicep': [] });
 
     writeFileSync(path.join(client.folder, 'shared.bicep'), account(oldTls));
     assert.deepEqual(await again('shared.bicep'), { 'main.bicep': [], 'shared.bicep': [tls] });
