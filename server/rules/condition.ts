@@ -133,15 +133,24 @@ function evaluateCount(
   const path = `${count.field}${count.field.endsWith('[*]') ? '' : '[*]'}`;
   const { values, complete } = readPath(subject.root, parsePath(path));
   const outcomes = values.map((value) => testItem(value, path, count.where, subject, knowledge));
+  return compareNumber(outcomes, complete, operatorOf(condition), knowledge);
+}
+
+/** Compares how many fit; undecided where more may fit and that would change the verdict. */
+function compareNumber(
+  outcomes: readonly Outcome[],
+  complete: boolean,
+  operator: Operator,
+  knowledge: EvaluationContext,
+): Outcome {
   const fitting = outcomes.filter((outcome) => outcome.verdict === 'yes');
   const possible = outcomes.filter((outcome) => outcome.verdict === 'unknown').length;
-  const operator = operatorOf(condition);
-  const verdicts = [fitting.length, fitting.length + possible].map((number) =>
+  const [fewest, most] = [fitting.length, complete ? fitting.length + possible : Number.MAX_SAFE_INTEGER];
+  const verdicts = [fewest, most].map((number) =>
     testValue(known(number, nowhere('')), operator, knowledge.oracle),
   );
-  const agreed = complete && verdicts[0] === verdicts[1];
   return {
-    verdict: agreed && verdicts[0] ? verdicts[0] : 'unknown',
+    verdict: verdicts[0] && verdicts[0] === verdicts[1] ? verdicts[0] : 'unknown',
     evidence: fitting.flatMap((outcome) => outcome.evidence),
   };
 }
@@ -199,6 +208,11 @@ function evaluateRelated(
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
   const candidates = linksIn(deployment, related).of(resource, subject.root);
   const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
+  const operator = operatorOf(condition);
+  if (operator.name !== 'exists') {
+    const complete = deployment.complete && !resource.partial;
+    return compareNumber(outcomes, complete, operator, knowledge);
+  }
   const verdicts = outcomes.map((outcome) => outcome.verdict);
   const present = anyOf(verdicts);
   // Where one is there and does not fit, what it says decides; where none is there, only that.

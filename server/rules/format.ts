@@ -159,7 +159,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
         })
         .optional()
         .describe(
-          'Other resources of the same deployment; `exists` tells whether one must or must not be there.',
+          'Other resources of the same deployment; `exists` tells whether one must or must not be there, other operators compare their number.',
         ),
     })
     .superRefine((value, context) => {
