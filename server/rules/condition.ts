@@ -132,7 +132,8 @@ function evaluateCount(
 ): Outcome {
   const path = `${count.field}${count.field.endsWith('[*]') ? '' : '[*]'}`;
   const { values, complete } = readPath(subject.root, parsePath(path));
-  const outcomes = values.map((value) => testItem(value, path, count.where, subject, knowledge));
+  const test = itemTest(path, count.where, subject, knowledge);
+  const outcomes = values.map(test);
   return compareNumber(outcomes, complete, operatorOf(condition), knowledge);
 }
 
@@ -155,20 +156,19 @@ function compareNumber(
   };
 }
 
-function testItem(
-  value: Value,
+function itemTest(
   path: string,
   where: Condition | undefined,
   subject: Subject,
   knowledge: EvaluationContext,
-): Outcome {
-  const itself: Evidence = { value, effective: value, path, reportHere: false };
-  if (!where) return { verdict: 'yes', evidence: [itself] };
-  return evaluateCondition(
-    where,
-    { ...subject, root: value, basePath: joinPath(subject.basePath, path) },
-    knowledge,
-  );
+): (value: Value) => Outcome {
+  const basePath = joinPath(subject.basePath, path);
+  return (value) => {
+    if (where) return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
+    // Of a list that is not known, it is not known whether there is an item.
+    const itself: Evidence = { value, effective: value, path, reportHere: false };
+    return { verdict: isWritten(value), evidence: [itself] };
+  };
 }
 
 /** A range is judged by its size; a finding is on its end. */

@@ -245,6 +245,18 @@ describe('conditions', () => {
       'unknown',
     ],
     ['count of an absent list is zero', { count: { field: p('l') }, equals: 0 }, {}, 'yes'],
+    ['count of a list that is not known', { count: { field: p('l') }, greater: 0 }, { l: '?' }, 'unknown'],
+    [
+      'locations: a display name',
+      { field: p('a'), inLocations: ['westeurope'] },
+      { a: 'West Europe' },
+      'yes',
+    ],
+    ['locations: another one', { field: p('a'), inLocations: ['westeurope'] }, { a: 'eastus' }, 'no'],
+    ['ranges: an address', { field: p('a'), insideRanges: ['10.0.0.0/8'] }, { a: '10.9.8.7' }, 'yes'],
+    ['ranges: a larger range', { field: p('a'), insideRanges: ['10.0.0.0/8'] }, { a: '10.0.0.0/7' }, 'no'],
+    ['ranges: IPv6', { field: p('a'), insideRanges: ['10.0.0.0/8', 'fd00::/8'] }, { a: 'fd00::1' }, 'yes'],
+    ['ranges: a service tag', { field: p('a'), insideRanges: ['10.0.0.0/8'] }, { a: 'Storage' }, 'unknown'],
     ['ports: a range', { field: p('a'), includesPort: [22] }, { a: '20-25' }, 'yes'],
     ['ports: a list', { field: p('a'), includesPort: [22] }, { a: '80, 443' }, 'no'],
     ['ports: everything', { field: p('a'), includesPort: [22] }, { a: '*' }, 'yes'],
@@ -309,6 +321,17 @@ describe('conditions', () => {
       ),
       ['b'],
     );
+  });
+
+  it('compares the number of related resources where all are seen', () => {
+    const subject = resource({});
+    const child = { ...resource({}, undefined, 'T/c'), parent: subject };
+    const condition: Condition = { related: { resource: 'T/c', link: 'child' }, lessOrEquals: 1 };
+    const others = [child, { ...child }];
+    assert.equal(ask(condition, subject, [child]).verdict, 'yes');
+    assert.equal(ask(condition, subject, others).verdict, 'no');
+    assert.equal(ask(condition, subject, [child], false).verdict, 'unknown');
+    assert.equal(ask(condition, subject, others, false).verdict, 'no');
   });
 
   it('asks for related resources, and calls their absence weak where not all is seen', () => {
