@@ -165,9 +165,9 @@ function itemTest(
   const basePath = joinPath(subject.basePath, path);
   return (value) => {
     if (where) return evaluateCondition(where, { ...subject, root: value, basePath }, knowledge);
-    // Of a list that is not known, it is not known whether there is an item.
+    // An unknown value may be an item or a whole list.
     const itself: Evidence = { value, effective: value, path, reportHere: false };
-    return { verdict: isWritten(value), evidence: [itself] };
+    return { verdict: value.kind === 'unknown' ? 'unknown' : 'yes', evidence: [itself] };
   };
 }
 
