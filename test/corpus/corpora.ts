@@ -11,6 +11,11 @@ export function facts(name: string): string | undefined {
   return beside('facts', name);
 }
 
+/** The same for a file of what other linters require. */
+export function catalog(name: string): string | undefined {
+  return beside('catalog', name);
+}
+
 function beside(...segments: readonly string[]): string | undefined {
   const root = process.env['PLUMBLINE_CORPORA'];
   if (root !== undefined) return path.join(root, ...segments);

@@ -153,7 +153,7 @@ const aboutSecurity = new RegExp(
     '(?:source|destination)_address|endpoint_enabled|url$|webhook|soft_delete|immutab|purge|logging',
   ].join('|'),
 );
-/** References to other resources, names and public halves of keys say nothing by themselves. */
+/** References to other resources, names and public halves of keys are not. */
 const notAboutSecurity =
   /(?:_id|_ids|_thumbprint|_names?|_uri|_type|wo_version|public_key|log_levels|webhook_properties)$|retention|role_definition/;
 

@@ -224,9 +224,9 @@ describe('azurerm attributes in ARM', () => {
       ['what the resource cannot write', 'azurerm_sql_server', {}, 'properties.minimalTlsVersion', '-'],
       [
         'a resource of which only the type is known',
-        'azurerm_container_registry_task',
+        'azurerm_data_factory_pipeline',
         {},
-        'properties.step',
+        'properties.activities',
         '?notCovered',
       ],
       [
