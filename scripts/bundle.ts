@@ -14,6 +14,7 @@ import { issuesOf, type Issue } from '../server/rules/issues';
 import { scaffoldsSchema, type Scaffolds, type WrittenExamples } from '../server/rules/examples';
 import { loadRule, missingParts } from '../server/rules/load';
 import { azurermSecretsSchema, secretPropertiesSchema } from '../server/rules/secret-properties';
+import { supportSchema } from '../server/rules/support';
 import { settingsLocationSchema } from '../server/rules/settings-locations';
 import type { Problem } from '../server/text/source';
 import { expandExamples } from './examples/expand';
@@ -56,6 +57,7 @@ class Builder {
   readonly #seen = new Map<string, string>();
   #defaults: DefaultsFile = {};
   #scales: Bundle['scales'] = {};
+  #support: Bundle['support'] = {};
   #settings: Bundle['settings'] = [];
   #secrets: Bundle['secrets'] = {};
   #azurermSecrets: Bundle['azurermSecrets'] = {};
@@ -76,6 +78,7 @@ class Builder {
       rules: this.#rules,
       defaults: this.#defaults,
       scales: this.#scales,
+      support: this.#support,
       settings: this.#settings,
       secrets: this.#secrets,
       azurermSecrets: this.#azurermSecrets,
@@ -104,6 +107,9 @@ class Builder {
   /** The files that lie directly in `rules/`. */
   #readTable(file: Named): void {
     switch (file.name) {
+      case 'support.yaml':
+        this.#support = this.#check(file, supportSchema) ?? {};
+        break;
       case 'scales.yaml':
         this.#scales = this.#check(file, scalesSchema) ?? {};
         break;

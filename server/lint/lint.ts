@@ -5,7 +5,9 @@ import type { UnknownReason, Value } from '../model/value';
 import { stepsOf } from '../model/values';
 import { evaluateApplicability, evaluateCondition, type EvaluationContext } from '../rules/condition';
 import type { Rule, Severity } from '../rules/format';
+import { operandsOf } from '../rules/load';
 import type { RuleSet } from '../rules/ruleset';
+import { versionsAt } from '../rules/support';
 import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix } from '../fixes/fix';
 import type { Finding, Location, Report, Undecided } from './finding';
@@ -156,8 +158,8 @@ class Run {
   ) {}
 
   ask(subject: RuleTarget): void {
-    const { defaults, scales } = this.options.ruleSet;
-    const texts = new SecretScanner(subject.root, scales);
+    const { defaults, scales, support } = this.options.ruleSet;
+    const texts = new SecretScanner(subject.root, scales, versionsAt(support, this.options.today));
     const knowledge: EvaluationContext = { defaults, oracle: texts };
     for (const rule of subject.rules) {
       try {
@@ -261,6 +263,7 @@ class Run {
       shown: shown === 'credential' ? undefined : shown,
       texts,
       needs,
+      lastDay: this.#lastDay(rule, evidence),
       isAzurerm: resource?.azurerm !== undefined,
     });
     if (!resource) return message;
@@ -268,6 +271,15 @@ class Run {
     const document = this.documents.open(resource.document.source.uri);
     const wording = document?.wording?.(message, resource, pathOf(subject, evidence));
     return `${wording ?? message}${when}`;
+  }
+
+  /** When security updates ended for the version that a value names. */
+  #lastDay(rule: Rule, evidence: Evidence | undefined): string | undefined {
+    const { support } = this.options.ruleSet;
+    const days = operandsOf(rule.require, 'supported').map(
+      (product) => evidence && support.lastDay(product, evidence.effective),
+    );
+    return days.find((day) => day !== undefined);
   }
 
   /** The API version that a missing property needs, when the resource's own does not know it. */

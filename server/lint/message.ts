@@ -17,6 +17,8 @@ interface Circumstances {
   /** The API version that the missing property needs, when the resource's own does not know it. */
   readonly needs: string | undefined;
   readonly isAzurerm: boolean;
+  /** The last day with security updates of the version that the value names, `YYYY-MM-DD`. */
+  readonly lastDay: string | undefined;
 }
 
 /** A rule's message about one subject. `a {secret}` is the kind of credential that was found, `{part}` the part of a text that is insecure. */
@@ -24,7 +26,7 @@ export function fillMessage(
   rule: Rule,
   subject: string,
   evidence: Evidence | undefined,
-  { weak, sensitive, shown, texts, needs, isAzurerm }: Circumstances,
+  { weak, sensitive, shown, texts, needs, isAzurerm, lastDay }: Circumstances,
 ): string {
   const isAbsent = evidence === undefined || evidence.value.kind === 'absent';
   const usual = isAbsent ? (rule.absent ?? rule.message) : rule.message;
@@ -41,6 +43,8 @@ export function fillMessage(
         return withArticle((evidence && texts.credentialIn(evidence.value)?.title) ?? 'credential');
       case '{part}':
         return insecurePart(rule, evidence);
+      case '{lastDay}':
+        return lastDay ?? 'its end of support';
       case '{problem}':
         return (evidence && problemOf(evidence.value)) ?? '';
       default:

@@ -11,6 +11,7 @@ import type { Value } from '../model/value';
 import type { Rule } from '../rules/format';
 import { operandsOf } from '../rules/load';
 import type { Scales } from '../rules/scales';
+import type { SupportedVersions } from '../rules/support';
 import type { TextAnalyzer } from '../rules/test-value';
 import type { Verdict } from '../rules/verdict';
 import { span, type Span } from '../text/span';
@@ -25,6 +26,7 @@ export class SecretScanner implements TextAnalyzer {
   constructor(
     private readonly subject: Value,
     readonly scales: Scales,
+    readonly versions: SupportedVersions,
   ) {}
 
   /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */

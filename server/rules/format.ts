@@ -33,6 +33,12 @@ const operators = z.strictObject({
   lessOrEquals: operand.optional(),
   greater: operand.optional(),
   greaterOrEquals: operand.optional(),
+  supported: z
+    .string()
+    .optional()
+    .describe(
+      'The product of support.yaml whose version the value names, and which still gets security updates.',
+    ),
   exists: z.boolean().optional().describe('Whether the property is set and not null. Defaults are ignored.'),
   includesPort: z
     .array(z.number().int())
@@ -289,7 +295,7 @@ export const ruleSchema = z.strictObject({
   require: condition,
   fix: z.union([fix, z.array(fix).min(1)]).optional(),
   message: sentence.describe(
-    'What is wrong here and what to set. {value}, {field}, {name}, a {secret}, {part} and {problem} are filled in.',
+    'What is wrong here and what to set. {value}, {field}, {name}, a {secret}, {part}, {problem} and {lastDay} are filled in.',
   ),
   absent: sentence
     .optional()

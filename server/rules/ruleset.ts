@@ -10,6 +10,7 @@ import {
   type SecretProperties,
   type SecretPropertiesFile,
 } from './secret-properties';
+import { supportFrom, type Support, type SupportFile } from './support';
 import { settingsLocationsFrom, type SettingsLocation, type SettingsLocations } from './settings-locations';
 
 /** What the YAML files below `rules/` say of rules and of Azure. */
@@ -17,6 +18,7 @@ export interface RuleBundle {
   readonly rules: readonly Rule[];
   readonly defaults: DefaultsFile;
   readonly scales: ScalesFile;
+  readonly support: SupportFile;
   readonly settings: readonly SettingsLocation[];
   readonly secrets: SecretPropertiesFile;
   readonly azurermSecrets: AzurermSecretsFile;
@@ -34,6 +36,7 @@ export interface RuleSet {
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
   readonly scales: Scales;
+  readonly support: Support;
   readonly settings: SettingsLocations;
   readonly secrets: SecretProperties;
   readonly apiVersions: ApiVersions;
@@ -83,6 +86,7 @@ export function ruleSetFrom(
     rules,
     defaults: defaultsFrom(bundle.defaults),
     scales: scalesFrom(bundle.scales),
+    support: supportFrom(bundle.support),
     settings: settingsLocationsFrom(bundle.settings),
     secrets: secretPropertiesFrom(bundle.secrets, bundle.azurermSecrets),
     apiVersions: apiVersionsFrom(bundle.apiVersions),

@@ -5,6 +5,7 @@ import { stepsOf } from '../model/values';
 import type { Leaf, OperatorName } from './format';
 import { operatorNames } from './format';
 import type { Scales } from './scales';
+import type { SupportedVersions } from './support';
 import { anyOf, type Verdict } from './verdict';
 
 export interface Operator {
@@ -15,6 +16,7 @@ export interface Operator {
 /** What an operator may ask beyond the two values. */
 export interface TextAnalyzer {
   readonly scales: Scales;
+  readonly versions: SupportedVersions;
   /** Whether a text holds a credential of one of the kinds; of any kind when there are none given. */
   isCredential(value: Value, kinds?: readonly string[]): Verdict;
   /** Whether a value comes from a secure parameter or from a function that reads keys. */
@@ -57,7 +59,9 @@ export function testValue(value: Value, operator: Operator, oracle: TextAnalyzer
       return verdicts.size === 1 && only ? only : 'unknown';
     }
     case 'known':
-      return answer(testScalar(value.value, operator, oracle.scales));
+      return operator.name === 'supported'
+        ? answer(oracle.versions.isSupported(String(operator.operand), value))
+        : answer(testScalar(value.value, operator, oracle.scales));
     case 'array':
       return testArray(value.items, value.open, operator, oracle);
     case 'object':
@@ -188,6 +192,7 @@ function testScalar(value: Json, { name, operand }: Operator, scales: Scales): b
     case 'openToInternet':
       return isAnyAddress(String(value)) === (operand === true);
     case 'exists':
+    case 'supported':
     case 'hardcoded':
     case 'credential':
     case 'secret':

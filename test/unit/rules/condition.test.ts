@@ -20,6 +20,7 @@ const knowledge: EvaluationContext = {
     ],
   }),
   oracle: {
+    versions: { isSupported: () => true },
     scales: scalesFrom({ tls: [['None'], ['TLS1_0', '1.0'], ['TLS1_2', '1.2'], ['TLS1_3']] }),
     isCredential: (value, kinds) =>
       value.kind === 'known' && value.value === 'key' && (!kinds || kinds.includes('named-key'))
