@@ -1,4 +1,7 @@
+import { csv } from './csv';
 import { github } from './github';
+import { gitlab } from './gitlab';
+import { html } from './html';
 import { json } from './json';
 import { junit } from './junit';
 import { markdown } from './markdown';
@@ -6,7 +9,7 @@ import type { Format } from './report';
 import { sarif } from './sarif';
 import { text } from './text';
 
-export const formats = { text, json, sarif, junit, markdown, github } satisfies Readonly<
+export const formats = { text, json, sarif, junit, markdown, html, csv, github, gitlab } satisfies Readonly<
   Record<string, Format>
 >;
 

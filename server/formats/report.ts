@@ -50,6 +50,8 @@ export interface Style {
   readonly color: boolean;
   /** Whether only findings are wanted: no summary. */
   readonly quiet?: boolean;
+  /** The text of the report that this one replaces; undefined when there is none. */
+  readonly previous?: string | undefined;
   /** Whether findings that the baseline accepts are shown too. */
   readonly showsAccepted?: boolean;
 }

@@ -53,7 +53,10 @@ describe('plumbline audit', () => {
       sarif: /"version": "2\.1\.0"/,
       junit: /^<\?xml/,
       markdown: /^# Plumbline/,
-      github: /^::notice file=a\.bicep/,
+      html: /^<!doctype html>\n<html lang="en">/,
+      csv: /^Severity,Rule,/,
+      github: /^::\w+ file=a\.bicep/,
+      gitlab: /^\[\n {2}\{/,
     };
     for (const [format, begin] of Object.entries(begins)) {
       const { code, out } = place.run('audit', '--format', format);

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { formats } from '../../formats';
 import { openFindings, type AuditReport } from '../../formats/report';
 import { isAtLeast } from '../../lint/options';
 import { audit as auditFiles, type AuditSetup } from '../../project/audit';
 import { discover } from '../../project/discover';
-import { uriOf } from '../disk';
+import { maxFileSize, readRegularFile, uriOf } from '../disk';
 import { checkReportFile, writeReportFile } from '../replace';
 import type { AuditArguments } from './arguments';
 import { Collected } from './collected';
@@ -140,11 +141,25 @@ function outputsOf({ output, reports }: AuditArguments): readonly string[] {
 function writeReports(args: AuditArguments, report: AuditReport, print: Print): void {
   const { format, output, reports, quiet, showsAccepted } = args;
   for (const { format: other, file } of reports)
-    writing(file, () => writeReportFile(file, formats[other].write(report, { color: false })));
+    writing(file, () =>
+      writeReportFile(file, formats[other].write(report, { color: false, previous: previousReport(file) })),
+    );
   const color = wantsColor(output === undefined && process.stdout.isTTY === true, process.env);
-  const text = formats[format].write(report, { color: color && output === undefined, quiet, showsAccepted });
+  const previous = output === undefined ? undefined : previousReport(output);
+  const text = formats[format].write(report, {
+    color: color && output === undefined,
+    quiet,
+    showsAccepted,
+    previous,
+  });
   if (output === undefined) print(text);
   else writing(output, () => writeReportFile(output, text));
+}
+
+/** The report that is replaced, for the formats that compare themselves with it. */
+function previousReport(file: string): string | undefined {
+  const content = existsSync(file) ? readRegularFile(file, maxFileSize) : undefined;
+  return content?.kind === 'bytes' ? Buffer.from(content.bytes).toString('utf8') : undefined;
 }
 
 function writing(file: string, write: () => void): void {
