@@ -28,20 +28,37 @@ export function removes(
   workspace: Workspace,
   options: LintOptions,
 ): boolean {
+  return brokenRules(findings, edits, report, workspace, options)?.size === 0;
+}
+
+/**
+ * The rules that find more after the edits than the promise allows; none when it holds, undefined when a file cannot be read
+ * as well as before.
+ */
+function brokenRules(
+  findings: readonly Finding[],
+  edits: Edits,
+  report: Report,
+  workspace: Workspace,
+  options: LintOptions,
+): ReadonlySet<string> | undefined {
   const changed = workspaceAfter(edits, workspace);
-  if (!changed) return false;
+  if (!changed) return undefined;
   const asked = report.document.source.uri;
   for (const uri of edits.keys()) {
     const before = uri === asked ? report.document : workspace.open(uri);
     const after = changed.open(uri);
-    if (!before || !after || after.problems.length > before.problems.length) return false;
+    if (!before || !after || after.problems.length > before.problems.length) return undefined;
   }
   const document = changed.open(asked);
-  if (!document) return false;
+  if (!document) return undefined;
   const allowed = tally(report.findings);
   for (const [key, count] of tally(findings)) allowed.set(key, (allowed.get(key) ?? 0) - count);
-  return [...tally(lint(document, changed, { ...options, accepts: undefined }).findings)].every(
-    ([key, count]) => count <= (allowed.get(key) ?? 0),
+  const counted = [...tally(lint(document, changed, { ...options, accepts: undefined }).findings)];
+  return new Set(
+    counted.flatMap(([key, count]) =>
+      count > (allowed.get(key) ?? 0) ? [key.slice(0, key.indexOf('\n'))] : [],
+    ),
   );
 }
 
@@ -113,17 +130,28 @@ export class Prover {
 
   /** Whether candidates of one batch hold their promise together. */
   holds(candidates: readonly Candidate[]): boolean {
+    return this.#brokenRules(candidates)?.size === 0;
+  }
+
+  #brokenRules(candidates: readonly Candidate[]): ReadonlySet<string> | undefined {
     const findings = candidates.map(({ finding }) => finding);
-    return removes(findings, batchOf(candidates).edits, this.report, this.workspace, this.options);
+    return brokenRules(findings, batchOf(candidates).edits, this.report, this.workspace, this.options);
   }
 
   /** Those of the candidates that hold their promise, in parts that were proved together. The candidates are of one batch. */
   *proofsOf(candidates: readonly Candidate[]): Generator<void, readonly (readonly Candidate[])[]> {
     if (candidates.length === 0) return [];
-    if (yield* this.#proof(candidates)) return [candidates];
-    const byRule = groupsByRule(candidates);
-    const held: (readonly Candidate[])[] = [];
-    for (const group of byRule) held.push(...(yield* this.#proofsOfGroup(group, byRule.length === 1)));
+    const broken = yield* this.#proof(candidates);
+    if (broken?.size === 0) return [candidates];
+    // Most often the fixes of one rule do not remove its findings, and all others hold together.
+    const rest = candidates.filter(({ finding }) => !broken?.has(finding.rule));
+    const isRestHeld =
+      rest.length > 0 && rest.length < candidates.length && (yield* this.#proof(rest))?.size === 0;
+    const open = isRestHeld ? candidates.filter(({ finding }) => broken?.has(finding.rule)) : candidates;
+    const byRule = groupsByRule(open);
+    const hasFailed = byRule.length === 1 && !isRestHeld;
+    const held: (readonly Candidate[])[] = isRestHeld ? [rest] : [];
+    for (const group of byRule) held.push(...(yield* this.#proofsOfGroup(group, hasFailed)));
     return held;
   }
 
@@ -137,7 +165,7 @@ export class Prover {
     let failures = 0;
     for (let next = open.pop(); next && failures < maxFailures; next = open.pop()) {
       const { part } = next;
-      if (!next.hasFailed && (yield* this.#proof(part))) {
+      if (!next.hasFailed && (yield* this.#proof(part))?.size === 0) {
         held.push(part);
         failures = 0;
       } else if (part.length === 1) failures++;
@@ -150,10 +178,11 @@ export class Prover {
     return held;
   }
 
-  *#proof(candidates: readonly Candidate[]): Generator<void, boolean> {
-    if (++this.#proofs > maxProofs) return false;
+  /** The rules whose promise is broken; undefined when nothing can be said of them, as past the last proof. */
+  *#proof(candidates: readonly Candidate[]): Generator<void, ReadonlySet<string> | undefined> {
+    if (++this.#proofs > maxProofs) return undefined;
     yield;
-    return this.holds(candidates);
+    return this.#brokenRules(candidates);
   }
 }
 

@@ -2,6 +2,7 @@ import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-v
 import { defaultsFrom, type Defaults } from './defaults';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { looksIntoTexts, operandsOf } from './load';
+import { memoized } from '../text/memoized';
 import { valuesFor, withValues, type ParameterSettings } from './parameters';
 import { scalesFrom, type Scales } from './scales';
 import {
@@ -51,6 +52,18 @@ export interface RuleSet {
   asksForSecrets(id: string): boolean;
 }
 
+/** What holds for every set of a bundle's rules is read once. */
+const tablesOf = memoized((bundle: RuleBundle) => ({
+  defaults: defaultsFrom(bundle.defaults),
+  scales: scalesFrom(bundle.scales),
+  support: supportFrom(bundle.support),
+  settings: settingsLocationsFrom(bundle.settings),
+  secrets: secretPropertiesFrom(bundle.secrets, bundle.azurermSecrets),
+  apiVersions: apiVersionsFrom(bundle.apiVersions),
+}));
+const isAboutTexts = memoized((rule: Rule) => looksIntoTexts(rule.require));
+const isAboutSecrets = memoized((rule: Rule) => operandsOf(rule.require, 'secret').length > 0);
+
 /**
  * The rules ready to be evaluated; `custom` are a user's. None of them takes the place of a built-in one; of two with one id, the later counts.
  * A rule with a parameter that has no value is listed and not evaluated.
@@ -71,30 +84,24 @@ export function ruleSetFrom(
   for (const rule of applicable) {
     for (const target of rule.resource === undefined ? [] : [rule.resource].flat()) {
       const key = (typeof target === 'string' ? target : target.type).toLowerCase();
-      byType.set(key, [
-        ...(byType.get(key) ?? []),
-        { rule, target: typeof target === 'string' ? undefined : target },
-      ]);
+      const bindings = byType.get(key) ?? [];
+      bindings.push({ rule, target: typeof target === 'string' ? undefined : target });
+      byType.set(key, bindings);
     }
   }
-  const aboutTexts = new Set(rules.filter((rule) => looksIntoTexts(rule.require)).map((rule) => rule.id));
-  const aboutSecrets = new Set(
-    rules.filter((rule) => operandsOf(rule.require, 'secret').length > 0).map((rule) => rule.id),
-  );
+  const is = (test: (rule: Rule) => boolean, id: string): boolean => {
+    const rule = byId.get(id);
+    return rule !== undefined && test(rule);
+  };
   const anyType = byType.get('*') ?? [];
   return {
     rules,
-    defaults: defaultsFrom(bundle.defaults),
-    scales: scalesFrom(bundle.scales),
-    support: supportFrom(bundle.support),
-    settings: settingsLocationsFrom(bundle.settings),
-    secrets: secretPropertiesFrom(bundle.secrets, bundle.azurermSecrets),
-    apiVersions: apiVersionsFrom(bundle.apiVersions),
+    ...tablesOf(bundle),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
     forSubject: (subject) => applicable.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
     isCustom: (id) => byId.has(id) && !builtIn.has(id),
-    looksIntoTexts: (id) => aboutTexts.has(id),
-    asksForSecrets: (id) => aboutSecrets.has(id),
+    looksIntoTexts: (id) => is(isAboutTexts, id),
+    asksForSecrets: (id) => is(isAboutSecrets, id),
   };
 }

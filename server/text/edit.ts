@@ -46,17 +46,17 @@ export function disjoint(edits: readonly TextEdit[]): boolean {
 /** Edits that can be applied together, in the order of their places. */
 export class EditList {
   readonly #edits: TextEdit[] = [];
-  /** The texts that are inserted at each place. */
-  readonly #inserted = new Map<number, Set<string>>();
+  /** The texts that are inserted at each place, by their first lines. */
+  readonly #inserted = new Map<number, Map<string | undefined, string>>();
 
   get edits(): readonly TextEdit[] {
     return this.#edits;
   }
 
-  /** Whether an edit is disjoint from all that are in the list, or is inserted where another one is. */
+  /** Whether an edit is disjoint from all that are in the list, or is inserted where another one is and does not begin as that one does. */
   hasRoomFor(edit: TextEdit): boolean {
     const index = this.#indexFor(edit);
-    if (areInsertionsAtOnePlace(this.#edits[index], edit)) return true;
+    if (areInsertionsAtOnePlace(this.#edits[index], edit)) return !this.#writesAgain(edit);
     return disjoint([...this.#edits.slice(Math.max(0, index - 1), index + 1), edit]);
   }
 
@@ -66,13 +66,19 @@ export class EditList {
     const other = this.#edits[index];
     if (!other || !areInsertionsAtOnePlace(other, edit)) {
       this.#edits.splice(index, 0, edit);
-      this.#inserted.set(edit.span.start, new Set([edit.newText]));
+      this.#inserted.set(edit.span.start, new Map([[firstLine(edit.newText), edit.newText]]));
       return;
     }
-    const inserted = this.#inserted.get(edit.span.start) ?? new Set();
-    if (inserted.has(edit.newText)) return;
-    inserted.add(edit.newText);
+    const inserted = this.#inserted.get(edit.span.start);
+    if (inserted?.get(firstLine(edit.newText)) === edit.newText) return;
+    inserted?.set(firstLine(edit.newText), edit.newText);
     this.#edits[index] = { span: other.span, newText: other.newText + edit.newText };
+  }
+
+  /** Whether a text that is inserted at the same place begins with the same line and goes on differently: both write one member. */
+  #writesAgain({ span, newText }: TextEdit): boolean {
+    const other = this.#inserted.get(span.start)?.get(firstLine(newText));
+    return other !== undefined && other !== newText;
   }
 
   /** Where the edit belongs: after all that start before it. */
@@ -105,4 +111,9 @@ function areInsertionsAtOnePlace(one: TextEdit | undefined, other: TextEdit): bo
 /** By place; of two at one place the insertion first. */
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The first line that holds a word. */
+function firstLine(text: string): string | undefined {
+  return /^.*\w.*$/m.exec(text)?.[0].trim();
 }
