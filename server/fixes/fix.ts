@@ -60,20 +60,17 @@ export function allOf(fixes: readonly (Fix | undefined)[]): Fix | undefined {
   if (!first || others.length === 0) return first;
   if (!fixes.every((fix) => fix !== undefined)) return undefined;
   const gathered = gather(fixes.flatMap((fix) => [...fix.edits].map(([uri, edits]) => ({ uri, edits }))));
-  const edits = new Map(
-    [...gathered].map(([uri, list]) => [
-      uri,
-      list.filter((edit, index) => list.findIndex((other) => isSameEdit(other, edit)) === index),
-    ]),
-  );
+  const edits = new Map([...gathered].map(([uri, list]) => [uri, withoutRepeated(list)]));
   if (![...edits.values()].every(disjoint)) return undefined;
   // What one of them asks to be looked at, all of them ask.
   const asking = fixes.find((fix) => fix.safety === 'review') ?? first;
   return { title: asking.title, safety: asking.safety, edits };
 }
 
-function isSameEdit(one: TextEdit, other: TextEdit): boolean {
-  return sameSpan(one.span, other.span) && one.newText === other.newText;
+function withoutRepeated(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [
+    ...new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end} ${edit.newText}`, edit])).values(),
+  ];
 }
 
 function fixFrom(

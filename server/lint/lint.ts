@@ -292,7 +292,7 @@ class Run {
 
   /** One finding represents all that is wrong at its place: its fixes fix all of it. */
   #fixesFor(rule: Rule, causes: readonly Cause[]): readonly Fix[] {
-    const found = causes.filter(isFirstAlternative).map((cause) => this.#foundFor(rule, cause));
+    const found = firstAlternatives(causes).map((cause) => this.#foundFor(rule, cause));
     const fixes = [rule.fix ?? []].flat().flatMap((fix) => allOf(found.map((one) => fixFor(fix, one))) ?? []);
     return this.options.ruleSet.isCustom(rule.id) && !this.options.appliesCustomFixes
       ? fixes.map((fix): Fix => ({ ...fix, safety: 'review' }))
@@ -354,9 +354,12 @@ function headerOf({ holder }: Evidence, subject: RuleTarget): Location {
 }
 
 /** Of several properties of one subject that could each be right instead, one is fixed. */
-function isFirstAlternative({ subject, evidence }: Cause, _index: number, causes: readonly Cause[]): boolean {
-  const first = causes.find((cause) => cause.subject === subject);
-  return first?.evidence?.path === evidence?.path;
+function firstAlternatives(causes: readonly Cause[]): readonly Cause[] {
+  const paths = new Map<RuleTarget, string | undefined>();
+  return causes.filter(({ subject, evidence }) => {
+    if (!paths.has(subject)) paths.set(subject, evidence?.path);
+    return paths.get(subject) === evidence?.path;
+  });
 }
 
 function pathOf(subject: RuleTarget, evidence: Evidence | undefined): string {

@@ -20,6 +20,8 @@ export interface DialectTraits {
   readonly languageIds: Readonly<Record<string, string>>;
   /** How a block of it is marked in Markdown. */
   readonly fence: string;
+  /** The characters of the longest file that is read; undefined for the limit of most languages. */
+  readonly maxCharacters?: number;
   /** What the text of a rule's example is called; undefined where rules show none. */
   readonly exampleFile?: string;
   /** The same of texts in another syntax of the language; undefined for those in its usual one. */

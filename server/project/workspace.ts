@@ -1,5 +1,6 @@
 import { Reads, type Documents } from '../lint/documents';
 import type { Context, Dialect, Document, Reference } from '../model/document';
+import { headOf, lengthRefusal, TooLongDocument } from './too-long';
 
 /** How a host passes in files. Synchronous: a host that reads asynchronously loads what it was asked for and asks again. */
 export interface Files {
@@ -107,7 +108,10 @@ export class Workspace implements Documents {
       text: (uri, from) => {
         const text = this.text(uri);
         this.#note(uri, from, reads);
-        return text;
+        const refusal = text === undefined ? undefined : lengthRefusal(text);
+        if (refusal === undefined) return text;
+        if (from) reads.refused.push({ from, reason: refusal });
+        return undefined;
       },
       list: (folderUri, from) => {
         const uris = this.reading.files.list(folderUri);
@@ -141,6 +145,10 @@ export class Workspace implements Documents {
 
   private parse(uri: string, text: string): Document | undefined {
     const source = { uri, text };
-    return this.reading.dialects.find((dialect) => dialect.recognizes(source))?.read(source);
+    const head = headOf(source);
+    const dialect = this.reading.dialects.find((one) => one.recognizes(head));
+    if (!dialect) return undefined;
+    const refusal = lengthRefusal(text, dialect);
+    return refusal === undefined ? dialect.read(source) : new TooLongDocument(source, dialect, refusal);
   }
 }

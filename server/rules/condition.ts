@@ -2,6 +2,7 @@ import { hasItems, joinPath, parsePath, readMember, readPath } from '../model/re
 import type { Deployment, Resource } from '../model/resource';
 import type { Value } from '../model/value';
 import { fromJson, known, nowhere } from '../model/values';
+import { spend } from '../text/budget';
 import type { Defaults } from './defaults';
 import type { Condition, Leaf, Related } from './format';
 import { linksIn } from './links';
@@ -50,6 +51,7 @@ export function evaluateCondition(
   subject: Subject,
   knowledge: EvaluationContext,
 ): Outcome {
+  spend(1);
   if (condition.allOf) return marked(combine(evaluateEach(condition.allOf, subject, knowledge), 'no'));
   if (condition.anyOf) return marked(combine(evaluateEach(condition.anyOf, subject, knowledge), 'yes'));
   if (condition.not) return negate(evaluateCondition(condition.not, subject, knowledge));

@@ -23,6 +23,8 @@ export const armDialect: Dialect = {
   languageIds: { ...jsonLanguageIds, 'arm-template': '.json' },
   fence: 'json',
   exampleFile: 'azuredeploy.json',
+  // Azure Resource Manager takes templates of 4 MB.
+  maxCharacters: 4_000_000,
   recognizes: (source) => templateIn(source) !== undefined,
   read: (source) => new TemplateDocument(source),
 };

@@ -66,9 +66,7 @@ export class BicepDeployment implements Deployment {
   }
 
   get problems(): readonly DocumentProblem[] {
-    return (this.#problems ??= this.#modules().flatMap(
-      (module) => module.deployment?.problems ?? module.problem ?? [],
-    ));
+    return (this.#problems ??= this.#modules().flatMap((module) => module.problems));
   }
 
   *#deployedResources(): Generator<Resource> {

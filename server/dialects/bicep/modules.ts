@@ -93,10 +93,18 @@ export class ModuleCall {
     };
   }
 
-  /** That the module leads back to itself, when it does. */
-  get problem(): DocumentProblem | undefined {
-    if (!this.#isCycle()) return undefined;
-    const message = `The module ${this.#path} uses the file that it is used by.`;
+  /** That the module leads back to a file that leads to it, or that one of those that it leads to does, where the circle closes. */
+  get problems(): readonly DocumentProblem[] {
+    if (this.#isCycle()) return [this.#problem(`The module ${this.#path} uses the file that it is used by.`)];
+    const below = this.deployment?.problems ?? [];
+    if (below.length === 0) return below;
+    return [
+      ...below,
+      this.#problem(`The module ${this.#path} leads to modules that use each other in a circle.`),
+    ];
+  }
+
+  #problem(message: string): DocumentProblem {
     return { document: this.call.document, problem: { span: this.#pathSpan, code: 'module-cycle', message } };
   }
 

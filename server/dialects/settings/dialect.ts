@@ -3,9 +3,7 @@ import type { Writer } from '../../model/writer';
 import type { Deployment, Setting } from '../../model/resource';
 import type { Problem, Source } from '../../text/source';
 import { known } from '../../model/values';
-import { span } from '../../text/span';
 import { jsonFileNames, jsonLanguageIds } from '../json/names';
-import { noWriter } from '../no-writer';
 import { fileResources } from './file-resource';
 import { formatOf, type SettingsFormat } from './formats';
 import type { Reading } from './reading';
@@ -49,22 +47,6 @@ export const settingsDialect: Dialect = {
   },
 };
 
-/** Characters of a file whose settings can be asked about during typing. Longer ones are data, whatever their name. */
-const longest = 1_000_000;
-
-const tooLong: Reading = {
-  problems: [
-    {
-      span: span(0, 0),
-      code: 'too-long',
-      message: `The file is longer than ${longest.toLocaleString('en')} characters: its settings are not checked.`,
-    },
-  ],
-  comments: [],
-  writer: noWriter,
-  entries: () => [],
-};
-
 /** A settings file has settings; what it says as a whole is a resource to the rules that ask about such files. */
 class SettingsDocument implements Document {
   readonly dialect = 'settings';
@@ -76,7 +58,7 @@ class SettingsDocument implements Document {
     readonly source: Source,
     private readonly format: SettingsFormat,
   ) {
-    this.#reading = source.text.length > longest ? tooLong : format.read(source);
+    this.#reading = format.read(source);
   }
 
   get problems(): readonly Problem[] {

@@ -43,6 +43,7 @@ export function deployFolder(document: ConfigurationDocument, context: Context):
     outputs: outputsOf(node.module),
     settings: [],
     complete: node.complete(),
+    problems: node.problems(),
   };
 }
 

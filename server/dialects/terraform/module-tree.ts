@@ -1,5 +1,5 @@
 import type { Context, Reference } from '../../model/document';
-import type { Call } from '../../model/resource';
+import type { Call, DocumentProblem } from '../../model/resource';
 import type { Budget } from '../../text/budget';
 import type { ObjectValue, Origin, Value } from '../../model/value';
 import { taintOfName, withTaint } from '../../model/taint';
@@ -37,6 +37,8 @@ export interface ModuleNode {
   readonly children: () => readonly ModuleNode[];
   /** Whether every file and every called module could be read. */
   readonly complete: () => boolean;
+  /** The calls of modules that lead back to a module which leads to them. */
+  readonly problems: () => readonly DocumentProblem[];
   /** What tells whether the module is called at all. */
   readonly condition: Value | undefined;
 }
@@ -86,6 +88,9 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
       return found && outputsOf(found, `${setup.path}module.${name}`, declared.file.configuration.source.uri);
     },
   });
+  // Instances of one module lead to the same files.
+  const problemsBelow = (declared: Declared<Block>): readonly DocumentProblem[] =>
+    childrenOf(declared)?.[0]?.node.problems() ?? [];
   return {
     module,
     name: setup.calls.at(-1)?.name,
@@ -95,6 +100,7 @@ export function moduleNode(setup: NodeSetup, tree: TreeSetup): ModuleNode {
       module.modules.flatMap((declared) => (childrenOf(declared) ?? []).map(({ node }) => node)),
     complete: () =>
       module.modules.every((declared) => childrenOf(declared)?.every(({ node }) => node.complete()) ?? false),
+    problems: () => module.modules.flatMap((declared) => problemsOf(declared, module, problemsBelow)),
   };
 }
 
@@ -126,8 +132,7 @@ function readChildren(
   if (target === undefined || calls.length >= maxNesting || tree.budget.exhausted) return undefined;
   const call: Call = { document: file.document, span: block.header, name: block.name };
   const chain = [...calls, call];
-  // Terraform refuses modules that call each other in a circle.
-  if (chain.some(({ document }) => folderOf(document.source.uri) === target)) return undefined;
+  if (isCircle(target, chain)) return undefined;
   const from = { source: file.configuration.source, span: block.header };
   const files = filesOf(target, tree.context, { from });
   if (files.length === 0) return undefined;
@@ -147,6 +152,33 @@ function readChildren(
       tree,
     ),
   }));
+}
+
+/** Terraform refuses modules that call each other in a circle. */
+function isCircle(target: string, chain: readonly Pick<Call, 'document'>[]): boolean {
+  return chain.some(({ document }) => folderOf(document.source.uri) === target);
+}
+
+/** What is wrong with a call and with those that it leads to, where the circle closes first. */
+function problemsOf(
+  declared: Declared<Block>,
+  { setup: { calls, folder } }: Module,
+  below: (declared: Declared<Block>) => readonly DocumentProblem[],
+): readonly DocumentProblem[] {
+  const { block, file } = declared;
+  const problem = (message: string): DocumentProblem => ({
+    document: file.document,
+    problem: { span: block.header, code: 'module-cycle', message },
+  });
+  const target = localSource(block, folder);
+  if (target !== undefined && isCircle(target, [...calls, file]))
+    return [problem(`The module ${block.name} calls the module that it is called by.`)];
+  const problems = below(declared);
+  if (problems.length === 0) return problems;
+  return [
+    ...problems,
+    problem(`The module ${block.name} leads to modules that call each other in a circle.`),
+  ];
 }
 
 function givenArgument(

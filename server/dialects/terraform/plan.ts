@@ -33,6 +33,8 @@ export const terraformPlanDialect: ProviderDialect = {
   fileNames: ['*.json'],
   languageIds: jsonLanguageIds,
   fence: 'json',
+  // Terraform writes plans on one line, with all that the provider knows of each resource.
+  maxCharacters: 4_000_000,
   recognizes: ({ uri, text }) =>
     uri.toLowerCase().endsWith('.json') && text.includes('"format_version"') && isPlan(text),
   readWith: (azurerm) => (source) => new TerraformPlanDocument(source, azurerm),

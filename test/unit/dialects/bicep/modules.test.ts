@@ -310,6 +310,20 @@ describe('Bicep modules', () => {
     assert.equal(problem.code, 'module-cycle');
   });
 
+  it('that lead to a circle are a problem at each call', () => {
+    const { problems } = deploy({
+      'main.bicep': "module a 'a.bicep' = {}",
+      'a.bicep': "module main 'main.bicep' = {}",
+    });
+    assert.deepEqual(
+      problems?.map(({ document, problem }) => [document.source.uri, problem.message]),
+      [
+        ['file:///work/a.bicep', 'The module main.bicep uses the file that it is used by.'],
+        ['file:///work/main.bicep', 'The module a.bicep leads to modules that use each other in a circle.'],
+      ],
+    );
+  });
+
   it('that use themselves are a problem', () => {
     const { problems } = deploy({ 'main.bicep': "module a 'main.bicep' = {}" });
     assert.deepEqual(

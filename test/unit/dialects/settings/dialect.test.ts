@@ -200,17 +200,3 @@ describe('settings', () => {
     }
   });
 });
-
-describe('a settings file of more than a million characters', () => {
-  const text = JSON.stringify({ a: 'x'.repeat(1_000_000), Password: 'Horse-Battery-42' });
-
-  it('is said not to be checked', () => {
-    const document = settingsDialect.read({ uri: 'file:///app/appsettings.json', text });
-    assert.deepEqual(
-      document.problems.map(({ code }) => code),
-      ['too-long'],
-    );
-    assert.deepEqual(settingsIn(document), []);
-    assert.equal(document.writer.suppressFile('x'), undefined);
-  });
-});

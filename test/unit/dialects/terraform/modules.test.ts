@@ -354,6 +354,20 @@ describe('Terraform modules', () => {
     assert.equal(container.parent?.parent, resourceAt(deployment, 'module.a.azurerm_storage_account.this'));
   });
 
+  it('that call each other in a circle are a problem at each call', () => {
+    const { problems = [] } = deployed(
+      { module: { inner: { source: './inner' } } },
+      { 'inner/main.tf.json': { module: { outer: { source: '../' } } } },
+    );
+    assert.deepEqual(
+      problems.map(({ document, problem }) => [document.source.uri, problem.message]),
+      [
+        ['file:///t/inner/main.tf.json', 'The module outer calls the module that it is called by.'],
+        ['file:///t/main.tf.json', 'The module inner leads to modules that call each other in a circle.'],
+      ],
+    );
+  });
+
   describe('know what others may complete', () => {
     const subnet = { resource: { azurerm_subnet: { s: { name: 's' } } } };
     const group = 'properties.networkSecurityGroup.id';
