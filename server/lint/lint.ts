@@ -29,7 +29,10 @@ import { IntervalIndex } from '../text/interval-index';
 import { span, type Span } from '../text/span';
 
 /** The code of the problem that a file or folder which is named in a text is there and not read. */
-export const unreadReference = 'unread-reference';
+const unreadReference = 'unread-reference';
+
+/** The codes of problems that no other tool shows: what is not read or not checked here. */
+export const problemsOfOurOwn: ReadonlySet<string> = new Set([unreadReference, 'too-long', 'too-much-work']);
 
 /**
  * Evaluates every rule for everything that a document and its unit deploy. Total over documents: a text that cannot be read gives problems,

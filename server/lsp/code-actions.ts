@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type ClientCapabilities,
   type CodeAction,
   type CodeActionParams,
@@ -56,21 +57,28 @@ export class CodeActions {
       readonly capabilities: ClientCapabilities;
       readonly showsRules: boolean;
       readonly hasCommands: boolean;
+      yieldToEventLoop(): Promise<void>;
     },
   ) {
     this.#resolvesLater =
       client.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
   }
 
-  async offer({ textDocument, range, context }: CodeActionParams): Promise<readonly CodeAction[]> {
+  /** Nothing once no one waits for it any more, or the document has changed. */
+  async offer(
+    { textDocument, range, context }: CodeActionParams,
+    token?: CancellationToken,
+  ): Promise<readonly CodeAction[]> {
     const uri = this.documents.uriOf(textDocument.uri);
     const report = await this.reports.of(uri);
     if (!report) return [];
     const told = this.reports.findingsIn(uri);
     const span = { start: this.teller.offset(uri, range.start), end: this.teller.offset(uri, range.end) };
     const here = told.filter(({ finding }) => meets(finding.span, span));
+    const isForFixes = isWanted(CodeActionKind.QuickFix, context.only);
+    if (isForFixes && !this.#isProvedWhenChosen(here) && !(await this.#prove(here, report, token))) return [];
     const actions = [
-      ...(isWanted(CodeActionKind.QuickFix, context.only) ? this.#menu(here, told, report) : []),
+      ...(isForFixes ? this.#menu(here, told, report) : []),
       ...(context.only && isWanted(fixAllKind, context.only) ? this.#fixFile(told, report, fixAllKind) : []),
     ];
     return this.#resolvesLater
@@ -121,11 +129,32 @@ export class CodeActions {
   }
 
   /** Each proof lints the document: of what many lines offer, only what is chosen is proved. */
+  #isProvedWhenChosen(here: readonly ReportedFindings[]): boolean {
+    return this.#resolvesLater && here.length > maxProved;
+  }
+
+  /** Proves the fixes that are offered, one after the other: between two of them is seen whether someone still waits. */
+  async #prove(
+    here: readonly ReportedFindings[],
+    { uri, version }: OpenReport,
+    token: CancellationToken | undefined,
+  ): Promise<boolean> {
+    for (const one of here.slice(0, maxProved)) {
+      for (const fix of one.finding.fixes) {
+        await this.client.yieldToEventLoop();
+        const isCurrent = this.documents.get(uri)?.version === version;
+        if (!isCurrent || token?.isCancellationRequested === true) return false;
+        this.reports.isProved(one, fix);
+      }
+    }
+    return true;
+  }
+
   #fixesOfAll(
     here: readonly ReportedFindings[],
     report: OpenReport,
   ): ReadonlyMap<ReportedFindings, readonly CodeAction[]> {
-    const isMany = this.#resolvesLater && here.length > maxProved;
+    const isMany = this.#isProvedWhenChosen(here);
     const proved = isMany ? here : here.slice(0, maxProved);
     return new Map(
       proved.map((one) => [

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { dialectList } from '../dialects';
 import type { Report } from '../lint/finding';
-import { unreadReference } from '../lint/lint';
+import { problemsOfOurOwn } from '../lint/lint';
 import type { ClientSupport } from './capabilities';
 import { settingsDiagnostic, type DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
@@ -123,10 +123,10 @@ export class DiagnosticsPublisher {
     const findings = this.reports
       .findingsIn(uri)
       .map(({ finding, from }) => this.teller.diagnostic(finding, from.settings.options.ruleSet));
-    // Other extensions show mistakes in the text; what is not read, only this one knows.
+    // Other extensions show mistakes in the text; what is not read or not checked, only this one knows.
     const problems = report.problems.filter(
       ({ document, problem }) =>
-        document.source.uri === uri && (settings.problems || problem.code === unreadReference),
+        document.source.uri === uri && (settings.problems || problemsOfOurOwn.has(problem.code)),
     );
     return [...mistakes, ...findings, ...problems.map(({ problem }) => this.teller.problem(uri, problem))];
   }

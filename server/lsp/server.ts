@@ -49,7 +49,7 @@ function answerEditor(
     guard.answer('A hover', undefined, token, () => hoverAt(asked, documents, reports, teller)),
   );
   connection.onCodeAction((asked, token) =>
-    guard.answer('Code actions', [], token, async () => [...(await actions.offer(asked))]),
+    guard.answer('Code actions', [], token, async () => [...(await actions.offer(asked, token))]),
   );
   connection.onCodeActionResolve((action, token) =>
     guard.answer('A code action', action, token, () => actions.resolve(action)),

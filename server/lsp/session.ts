@@ -94,6 +94,7 @@ export function createSession(connection: Connection, host: Host, params: Initia
     capabilities,
     showsRules: rulePages !== undefined,
     hasCommands: commands,
+    yieldToEventLoop: () => host.yieldToEventLoop(),
   });
   return { host, traits, guard, documents, files, settings, reports, teller, delivery, edits, actions };
 }

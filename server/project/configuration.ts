@@ -51,7 +51,10 @@ export function readConfiguration(text: string, rules: readonly Rule[]): Read<Co
   const { value, issues } = acceptedIn(content ?? {});
   const unknown = unknownRules(Object.keys(value.rules ?? {}), rules);
   const wrong = wrongParameters(value.parameters ?? {}, rules);
-  const kept = wrong.reduce<unknown>((rest, { path }) => without(rest, path), value) as Configuration;
+  const kept = without(
+    value,
+    wrong.map(({ path }) => path),
+  ) as Configuration;
   return {
     value: kept,
     problems: [...file.problems, ...[...issues, ...unknown, ...wrong].map((issue) => file.problem(issue))],
@@ -90,7 +93,10 @@ function acceptedIn(content: unknown): Accepted {
   if (result.success) return { value: result.data, issues: [] };
   const issues = issuesOf(result.error).map(named);
   if (!isMembers(content) || issues.some(({ path }) => path.length === 0)) return { value: {}, issues };
-  const rest = issues.reduce<unknown>((value, { path }) => without(value, path), content);
+  const rest = without(
+    content,
+    issues.map(({ path }) => path),
+  );
   const accepted = acceptedIn(rest);
   return { value: accepted.value, issues: [...issues, ...accepted.issues] };
 }
@@ -108,13 +114,21 @@ function isMembers(content: unknown): content is Readonly<Record<string, unknown
   return typeof content === 'object' && content !== null && !Array.isArray(content);
 }
 
-/** A copy without what is at a path; items keep their indexes so that the other paths stay right. */
-function without(value: unknown, [first, ...rest]: readonly PropertyKey[]): unknown {
-  if (first === undefined || typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value)) return value.filter((_, index) => index !== first);
+/** A copy without what is at some paths; of lists, whole items are left out. */
+function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  if (paths.length === 0) return value;
+  if (typeof value !== 'object' || value === null || paths.some((path) => path.length === 0))
+    return undefined;
+  const below = new Map<string, (readonly PropertyKey[])[]>();
+  for (const [first, ...rest] of paths) {
+    const known = below.get(String(first));
+    if (known) known.push(rest);
+    else below.set(String(first), [rest]);
+  }
+  if (Array.isArray(value)) return value.filter((_, index) => !below.has(String(index)));
   const members = Object.entries(value).map(([name, member]) => [
     name,
-    name === String(first) ? without(member, rest) : member,
+    without(member, below.get(name) ?? []),
   ]);
   return Object.fromEntries(members.filter(([, member]) => member !== undefined));
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Document, type Node } from 'yaml';
+import { isMap, isScalar, type Document, type Node, type YAMLMap } from 'yaml';
 import type { Issue } from '../rules/issues';
 import { parseYaml } from '../text/yaml';
 import { mayNestDeeperThan } from '../text/nesting';
@@ -11,6 +11,7 @@ export class YamlFile {
   /** What the file says, as plain values; what cannot be read is left out. Undefined for an empty file. */
   readonly content: unknown;
   readonly #document: Document | undefined;
+  readonly #keys = new WeakMap<YAMLMap, ReadonlyMap<string, Node>>();
 
   constructor(readonly text: string) {
     if (mayNestDeeperThan(text, 500)) {
@@ -48,12 +49,18 @@ export class YamlFile {
 
   #keySpan(path: readonly PropertyKey[]): Span {
     const around = this.#document?.getIn(path.slice(0, -1), true);
-    const pair = isMap(around)
-      ? around.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
-      : undefined;
-    const key = pair?.key;
-    const range = isNode(key) ? key.range : undefined;
+    const range = isMap(around) ? this.#keysOf(around).get(String(path.at(-1)))?.range : undefined;
     return range ? span(range[0], range[1]) : this.#spanOf(path.slice(0, -1));
+  }
+
+  /** The keys of a map by their texts, the first of several. */
+  #keysOf(map: YAMLMap): ReadonlyMap<string, Node> {
+    const known = this.#keys.get(map);
+    if (known) return known;
+    const scalars = map.items.flatMap(({ key }) => (isScalar(key) ? [key] : []));
+    const keys = new Map([...scalars].reverse().map((key) => [String(key.value), key]));
+    this.#keys.set(map, keys);
+    return keys;
   }
 
   #firstLine(): Span {
