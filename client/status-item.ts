@@ -50,18 +50,62 @@ function faceOf(state: State, status: DocumentStatus | undefined): Face {
   }
 }
 
-function restricted(found: string): string {
-  const rest = vscode.l10n.t("Restricted Mode: the workspace's own rules and configuration are not used");
-  return `${found} · ${rest}`;
+type Reading = Pick<Face, 'text' | 'detail'> & Partial<Face>;
+
+/** The first of these that holds is what the user has to know. */
+function readingOf(status: DocumentStatus | undefined): Reading {
+  if (status?.notChecked) return notChecked(status.notChecked);
+  if (status?.dialect === undefined) return unreadBy(status);
+  const found = vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided);
+  const profile = status.profile === 'strict' ? [vscode.l10n.t('strict profile')] : [];
+  const detail = [found, ...profile, ...restriction()].join(' · ');
+  return { text: status.dialect, detail, ...mistakesIn(status) };
 }
 
-function readingOf(status: DocumentStatus | undefined): Pick<Face, 'text' | 'detail'> {
-  if (status?.dialect === undefined) {
-    return {
-      text: vscode.l10n.t('Not checked'),
-      detail: vscode.l10n.t('No Azure configuration was recognized here.'),
-    };
+function notChecked({ reason, by }: NonNullable<DocumentStatus['notChecked']>): Reading {
+  const severity = vscode.LanguageStatusSeverity.Warning;
+  if (reason === 'disabled') {
+    const text = vscode.l10n.t('Plumbline is disabled');
+    const detail = vscode.l10n.t('Disabled by the setting plumbline.enable');
+    return { text, detail, severity, command: openSettings('plumbline.enable') };
   }
-  const found = vscode.l10n.t('{0} findings, {1} undecided', status.findings, status.undecided);
-  return { text: status.dialect, detail: vscode.workspace.isTrusted ? found : restricted(found) };
+  const text = vscode.l10n.t('Excluded');
+  if (by === undefined) {
+    const detail = vscode.l10n.t('Excluded by the setting plumbline.exclude');
+    return { text, detail, severity, command: openSettings('plumbline.exclude') };
+  }
+  const uri = vscode.Uri.parse(by);
+  const detail = vscode.l10n.t('Excluded by {0}', vscode.workspace.asRelativePath(uri));
+  return { text, detail, severity, command: openFile(uri) };
+}
+
+function unreadBy(status: DocumentStatus | undefined): Reading {
+  return {
+    text: vscode.l10n.t('Not checked'),
+    detail: vscode.l10n.t('Plumbline found no Azure configuration in this file.'),
+    ...(status && mistakesIn(status)),
+  };
+}
+
+function mistakesIn({ mistakes = 0, configuration }: DocumentStatus): Partial<Face> {
+  if (mistakes === 0) return {};
+  const detail = vscode.l10n.t('The configuration has {0} mistakes; the rest of it applies.', mistakes);
+  const command =
+    configuration === undefined
+      ? { command: 'workbench.actions.view.problems', title: vscode.l10n.t('Show Problems') }
+      : openFile(vscode.Uri.parse(configuration));
+  return { detail, severity: vscode.LanguageStatusSeverity.Warning, command };
+}
+
+function restriction(): readonly string[] {
+  if (vscode.workspace.isTrusted) return [];
+  return [vscode.l10n.t("Restricted Mode: the workspace's own rules and configuration are not used")];
+}
+
+function openSettings(id: string): vscode.Command {
+  return { command: 'workbench.action.openSettings', title: vscode.l10n.t('Open Settings'), arguments: [id] };
+}
+
+function openFile(uri: vscode.Uri): vscode.Command {
+  return { command: 'vscode.open', title: vscode.l10n.t('Open Configuration'), arguments: [uri] };
 }

@@ -1,6 +1,6 @@
 import { severities, type Severity } from '../rules/format';
 import type { RuleSet } from '../rules/ruleset';
-import type { Finding } from './finding';
+import type { Finding, Suppressed } from './finding';
 import { ownRules } from './own-rules';
 
 export const profiles = ['default', 'strict'] as const;
@@ -29,6 +29,10 @@ export interface LintOptions {
   readonly accepts?:
     | ((findings: readonly Finding[], textOf: (uri: string) => string | undefined) => ReadonlySet<Finding>)
     | undefined;
+  /** Whether suppressions hold only with a reason. */
+  readonly requireReason?: boolean | undefined;
+  /** What suppresses a finding that is not in its file. */
+  readonly suppressedBy?: ((finding: Finding) => Suppressed | undefined) | undefined;
   /** `YYYY-MM-DD`, against which suppressions expire. */
   readonly today: string;
 }

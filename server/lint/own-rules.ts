@@ -22,6 +22,13 @@ export const expiredSuppression: OwnRule = {
   why: 'The day until which the finding was accepted is over, so that it is reported again. Fix it, or agree on a new day.',
 };
 
+export const unexplainedSuppression: OwnRule = {
+  id: 'plumbline/suppression-without-reason',
+  title: 'Suppression has no reason',
+  severity: 'low',
+  why: 'The configuration requires a reason for every suppression, so that reviewers know why a finding was accepted. Without one it does not hold.',
+};
+
 export const leftPlaceholder: OwnRule = {
   id: 'plumbline/placeholder',
   title: 'Placeholder of a fix is not replaced',
@@ -29,4 +36,9 @@ export const leftPlaceholder: OwnRule = {
   why: 'A fix wrote a placeholder where only you know the value. A deployment uses the placeholder as it is.',
 };
 
-export const ownRules: readonly OwnRule[] = [unusedSuppression, expiredSuppression, leftPlaceholder];
+export const ownRules: readonly OwnRule[] = [
+  unusedSuppression,
+  expiredSuppression,
+  unexplainedSuppression,
+  leftPlaceholder,
+];

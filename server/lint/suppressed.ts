@@ -4,7 +4,8 @@ import type { Fix } from '../fixes/fix';
 import type { Finding } from './finding';
 import type { RuleFinding } from './rule-finding';
 import type { LintOptions } from './options';
-import { expiredSuppression, unusedSuppression, type OwnRule } from './own-rules';
+import { reasonPlaceholder } from '../fixes/placeholders';
+import { expiredSuppression, unexplainedSuppression, unusedSuppression, type OwnRule } from './own-rules';
 import { isCurrent, misreadIn, SuppressionIndex, suppressionsIn, type Suppression } from './suppress';
 import type { Documents } from './documents';
 import { masked } from './shown';
@@ -28,9 +29,12 @@ export function applySuppressions(
   const used = new Set<Suppression>();
   const marked = findings.map((finding) => {
     const suppression = indexOf(finding.uri).of(finding.rule, finding.statement.start);
-    if (!suppression) return finding;
+    if (!suppression) {
+      const elsewhere = options.suppressedBy?.(finding);
+      return elsewhere ? finding.suppressedBy(elsewhere) : finding;
+    }
     used.add(suppression);
-    return isCurrent(suppression, options.today)
+    return isCurrent(suppression, options.today) && !(options.requireReason && !hasReason(suppression))
       ? finding.suppressedBy({
           kind: 'comment',
           reason: suppression.reason === undefined ? undefined : masked(suppression.reason),
@@ -63,6 +67,10 @@ function reportSuppression(
     const message = `This suppression of ${rules} ended on ${suppression.until}. Fix the finding or give a new date.`;
     return aboutSuppression(expiredSuppression, message, suppression.comment, document, options);
   }
+  if (options.requireReason && isUsed && !hasReason(suppression)) {
+    const message = `This suppression of ${rules} has no reason, which is required here. Write -- and the reason at its end.`;
+    return aboutSuppression(unexplainedSuppression, message, suppression.comment, document, options);
+  }
   if (isUsed || !suppression.rules.some((name) => isAsked(name, options))) return [];
   return aboutSuppression(
     unusedSuppression,
@@ -71,6 +79,10 @@ function reportSuppression(
     document,
     options,
   );
+}
+
+function hasReason({ reason }: Suppression): boolean {
+  return reason !== undefined && reason !== '' && reason !== reasonPlaceholder;
 }
 
 /** A rule that is off finds nothing, which says nothing about its suppression. */

@@ -16,7 +16,9 @@ import { fixAll } from '../project/fix-all';
 import type { Edits } from '../project/prove';
 import { isAppliedInBulk, type FixScope } from '../project/fix-scope';
 import { meets } from '../text/span';
-import { relativeUri } from '../text/uri';
+import { fileNameOf, folderOf, relativePath, relativeUri } from '../text/uri';
+import { placeOf } from '../project/file-suppressions';
+import { appendSuppression, configurationFor } from './configuration-edits';
 import { menuRows, type ProblemActions } from './action-menu';
 import type { DiagnosticConverter } from './diagnostics';
 import type { OpenDocuments } from './documents';
@@ -259,7 +261,13 @@ export class CodeActions {
         kind: 'suppressFile',
         rule,
       }),
-    ].filter((action) => this.#suppression(planOf(action)) !== undefined);
+    ].flatMap((action) => {
+      const edits = this.#suppression(planOf(action));
+      if (!edits) return [];
+      const [file = report.uri] = edits.keys();
+      if (file === report.uri) return [action];
+      return [this.#confirmed({ ...action, title: `${action.title}, in ${fileNameOf(file)}` })];
+    });
   }
 
   #diagnosticsOf({ finding, from }: ReportedFindings): Diagnostic[] {
@@ -329,15 +337,42 @@ export class CodeActions {
     };
   }
 
+  /** In the file itself where it can hold text for people, else in the configuration file. */
   #suppression({ uri, does }: Plan): Edits | undefined {
+    if (does.kind !== 'suppressLine' && does.kind !== 'suppressFile') return undefined;
     const writer = this.reports.workspace.open(uri)?.writer;
+    const style = this.documents.get(uri)?.languageId === 'json' ? 'members' : 'slashes';
     const edits =
       does.kind === 'suppressLine'
-        ? writer?.suppressLine(does.at, `plumbline-disable-next-line ${does.rule} -- ${reasonPlaceholder}`)
-        : does.kind === 'suppressFile'
-          ? writer?.suppressFile(`plumbline-disable-file ${does.rule} -- ${reasonPlaceholder}`)
-          : undefined;
-    return edits && new Map([[uri, edits]]);
+        ? writer?.suppressLine(
+            does.at,
+            `plumbline-disable-next-line ${does.rule} -- ${reasonPlaceholder}`,
+            style,
+          )
+        : writer?.suppressFile(`plumbline-disable-file ${does.rule} -- ${reasonPlaceholder}`, style);
+    return edits ? new Map([[uri, edits]]) : this.#configured(uri, does);
+  }
+
+  #canWrite(uri: string): boolean {
+    const operations = this.client.capabilities.workspace?.workspaceEdit?.resourceOperations ?? [];
+    return this.reports.workspace.text(uri) !== undefined || operations.includes('create');
+  }
+
+  #configured(uri: string, does: Extract<Plan['does'], { rule: string }>): Edits | undefined {
+    const finding = this.reports
+      .findingsIn(uri)
+      .map((told) => told.finding)
+      .find(({ rule, span }) => rule === does.rule && (!('at' in does) || span.start === does.at));
+    const target = configurationFor(uri, this.reports.peek(uri)?.settings, this.settings.folders);
+    if (!finding || !target || !this.#canWrite(target)) return undefined;
+    const entry = {
+      file: relativePath(folderOf(target).replace(/\/$/, ''), uri),
+      rule: does.rule,
+      ...('at' in does && { place: placeOf(finding) }),
+      reason: reasonPlaceholder,
+    };
+    const edit = appendSuppression(this.reports.workspace.text(target) ?? '', entry);
+    return edit && new Map([[target, [edit]]]);
   }
 }
 

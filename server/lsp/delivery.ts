@@ -146,9 +146,12 @@ export class DiagnosticsPublisher {
     return [...added, ...removed].filter((other) => other !== uri && this.documents.has(other));
   }
 
-  #tellStatus({ uri, version, report, compiledFrom }: OpenReport): void {
+  #tellStatus(open: OpenReport): void {
+    const { uri, version, report, compiledFrom, settings } = open;
     const method: keyof ServerNotifications = 'plumbline/documentStatus';
     const dialect = report && dialectList.titleOf(report.document.dialect);
+    const mistakes = this.reports.mistakesFor(settings);
+    const notChecked = notCheckedBecause(open);
     const status: DocumentStatus = {
       uri: this.documents.clientUri(uri),
       version,
@@ -157,9 +160,20 @@ export class DiagnosticsPublisher {
       }),
       findings: this.reports.findingsIn(uri).length,
       undecided: report && compiledFrom === undefined ? undecidedIn(report, uri) : 0,
+      ...(notChecked && { notChecked }),
+      ...(settings.configurationUri !== undefined && { configuration: settings.configurationUri }),
+      ...(mistakes > 0 && { mistakes }),
+      ...(settings.options.profile === 'strict' && { profile: 'strict' as const }),
     };
     void this.connection.sendNotification(method, status);
   }
+}
+
+function notCheckedBecause({ uri, settings }: OpenReport): DocumentStatus['notChecked'] {
+  if (!settings.enabled) return { reason: 'disabled' };
+  if (!settings.isExcluded(uri)) return undefined;
+  const by = settings.isExcludedByFile?.(uri) ? settings.configurationUri : undefined;
+  return { reason: 'excluded', ...(by !== undefined && { by }) };
 }
 
 /** Of what is deployed together, each document has its own; what a document uses counts with it. */

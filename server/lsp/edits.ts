@@ -18,6 +18,7 @@ import { snippetOf, unindented } from './snippets';
 interface FileEdits {
   readonly uri: string;
   readonly text: string;
+  readonly isNew: boolean;
   readonly edits: readonly TextEdit[];
 }
 
@@ -45,9 +46,10 @@ export class EditWriter {
    * all its parts have one annotation. Without a title nothing is to be confirmed.
    */
   write(edits: Edits, shown: string | undefined, title: string | undefined): WorkspaceEdit {
-    const files = [...edits].map(
-      ([uri, changes]): FileEdits => ({ uri, text: this.reports.workspace.text(uri) ?? '', edits: changes }),
-    );
+    const files = [...edits].map(([uri, changes]): FileEdits => {
+      const text = this.reports.workspace.text(uri);
+      return { uri, text: text ?? '', isNew: text === undefined, edits: changes };
+    });
     if (!this.#versioned)
       return {
         changes: Object.fromEntries(
@@ -60,15 +62,20 @@ export class EditWriter {
         ? { label: title, needsConfirmation }
         : undefined;
     return {
-      documentChanges: files.map((file) => ({
-        textDocument: {
-          uri: this.documents.clientUri(file.uri),
-          version: this.documents.get(file.uri)?.version ?? null,
+      documentChanges: files.flatMap((file) => [
+        ...(file.isNew
+          ? [{ kind: 'create' as const, uri: file.uri, options: { ignoreIfExists: true } }]
+          : []),
+        {
+          textDocument: {
+            uri: this.documents.clientUri(file.uri),
+            version: this.documents.get(file.uri)?.version ?? null,
+          },
+          edits: this.#editsOf(file, shown).map((edit) =>
+            annotation ? { ...edit, annotationId: 'fix' } : edit,
+          ),
         },
-        edits: this.#editsOf(file, shown).map((edit) =>
-          annotation ? { ...edit, annotationId: 'fix' } : edit,
-        ),
-      })),
+      ]),
       ...(annotation && { changeAnnotations: { fix: annotation } }),
     };
   }

@@ -162,4 +162,16 @@ export interface DocumentStatus {
   readonly dialect?: string;
   readonly findings: number;
   readonly undecided: number;
+  /** Why a document that could be checked is not. */
+  readonly notChecked?: {
+    readonly reason: 'disabled' | 'excluded';
+    /** The URI of the configuration file that says so; absent when settings of the editor do. */
+    readonly by?: DocumentUri;
+  };
+  /** The configuration file that holds for the document. */
+  readonly configuration?: DocumentUri;
+  /** How many mistakes there are in files that settings are made from; absent when there are none. */
+  readonly mistakes?: number;
+  /** Absent for the default profile. */
+  readonly profile?: 'strict';
 }

@@ -71,6 +71,11 @@ export class Reports {
     return this.settings.problemsIn(uri);
   }
 
+  /** How many mistakes are in the files that settings were made from. */
+  mistakesFor({ sources = [] }: CheckedFile['settings']): number {
+    return sources.reduce((sum, uri) => sum + this.settings.problemsIn(uri).length, 0);
+  }
+
   /** What is known by now, without linting. */
   peek(uri: string): OpenReport | undefined {
     const file = this.#project.files.get(uri);

@@ -1,6 +1,6 @@
 import { z } from '../text/schema';
 import type { Connection } from 'vscode-languageserver';
-import { isAtLeast, profiles } from '../lint/options';
+import { namesRule, profiles } from '../lint/options';
 import { userRules } from '../project/configuration';
 import {
   combineSettings,
@@ -16,7 +16,7 @@ import {
   type SettingsProblem,
   type SettingsReader,
 } from '../project/settings';
-import { severities, type Rule, type Severity } from '../rules/format';
+import { severities, type Rule } from '../rules/format';
 import { ruleSetFrom, type RuleBundle, type RuleSet } from '../rules/ruleset';
 import { pathTest } from '../text/glob';
 import { printableLine } from '../text/printable';
@@ -214,15 +214,21 @@ function hostSettings(settings: z.infer<typeof settingsSchema>, folder: string):
     enabled: settings.enable,
     problems: settings.problems,
     isExcluded: (uri) => folder !== '' && excluded(relativePath(folder, uri)),
+    // What a team agreed on in its file holds for everyone.
     combine: (configuration) => ({
-      profile: configuration.profile === 'strict' ? 'strict' : settings.profile,
-      rules: { ...configuration.rules, ...settings.rules },
+      profile: configuration.profile ?? settings.profile,
+      rules: {
+        ...withoutRules(settings.rules, Object.keys(configuration.rules ?? {})),
+        ...configuration.rules,
+      },
       azurermMajor: configuration.azurermMajor,
-      severity: stricter(settings.severity.minimum, configuration.severity),
+      severity: configuration.severity ?? settings.severity.minimum,
     }),
   };
 }
 
-function stricter(setting: Severity, configured: Severity | undefined): Severity {
-  return configured !== undefined && isAtLeast(configured, setting) ? configured : setting;
+/** The choices of an editor that the configuration file makes none of. */
+function withoutRules<T>(rules: Readonly<Record<string, T>>, chosen: readonly string[]): Record<string, T> {
+  const isFree = (rule: string): boolean => !chosen.some((name) => namesRule(name, rule));
+  return Object.fromEntries(Object.entries(rules).filter(([rule]) => isFree(rule)));
 }

@@ -35,10 +35,13 @@ export interface Writer extends ExpressionReader {
   /** Declares a role assignment that what is written at `next to` can refer to, and that can refer to it. */
   assignRole?(assignment: RoleAssignment, beside: Span): readonly TextEdit[] | undefined;
   /** A comment line to be put above the line at `offset`, suppressing what is found there; `indent` is that line's. */
-  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined;
+  suppressLine(offset: number, text: string, style?: CommentStyle): readonly TextEdit[] | undefined;
   /** The same for the whole file, at its top. */
-  suppressFile(text: string): readonly TextEdit[] | undefined;
+  suppressFile(text: string, style?: CommentStyle): readonly TextEdit[] | undefined;
 }
+
+/** Whether the editor takes comments between slashes in JSON for mistakes, so that text has to be a member. */
+export type CommentStyle = 'slashes' | 'members';
 
 /** What fixes ask of a language's expressions; languages without expressions answer none of it. */
 export interface ExpressionReader {

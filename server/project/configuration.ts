@@ -7,6 +7,7 @@ import { parameterSettingsSchema, valueMistake, type ParameterSettings } from '.
 import { loadRule } from '../rules/load';
 import { nearest } from '../text/nearest';
 import type { Problem } from '../text/source';
+import { fileSuppressionSchema } from './file-suppressions';
 import { YamlFile } from './yaml-file';
 
 /** The names that a folder's configuration may have, in the order in which they are looked for. */
@@ -28,6 +29,11 @@ export const configurationSchema = z.strictObject({
     .describe('Values of the parameters of rules, by name or by rule id and name.'),
   baseline: z.string().optional().describe('The file of accepted findings, relative to this one.'),
   exclude: z.array(z.string()).optional().describe('Globs, relative to the file, of what is not read.'),
+  suppressions: z
+    .array(fileSuppressionSchema)
+    .optional()
+    .describe('Accepted findings in files that cannot hold comments.'),
+  requireReason: z.boolean().optional().describe('Suppressions without a reason do not hold.'),
   azurermMajor: z
     .number()
     .int()
@@ -50,6 +56,10 @@ export function readConfiguration(text: string, rules: readonly Rule[]): Read<Co
   const { content = {} } = file;
   const { value, issues } = acceptedIn(content ?? {});
   const unknown = unknownRules(Object.keys(value.rules ?? {}), rules);
+  const unknownSuppressed = (value.suppressions ?? []).flatMap(({ rule }, index) => {
+    const message = unknownRule(rule, rules);
+    return message === undefined ? [] : [{ path: ['suppressions', index, 'rule'], message }];
+  });
   const wrong = wrongParameters(value.parameters ?? {}, rules);
   const kept = without(
     value,
@@ -57,7 +67,10 @@ export function readConfiguration(text: string, rules: readonly Rule[]): Read<Co
   ) as Configuration;
   return {
     value: kept,
-    problems: [...file.problems, ...[...issues, ...unknown, ...wrong].map((issue) => file.problem(issue))],
+    problems: [
+      ...file.problems,
+      ...[...issues, ...unknown, ...unknownSuppressed, ...wrong].map((issue) => file.problem(issue)),
+    ],
   };
 }
 

@@ -17,6 +17,7 @@ import {
 } from './configuration';
 import { Baseline, readBaseline, usualBaseline } from './baseline';
 import { discover, type Listing } from './discover';
+import { fileSuppressions } from './file-suppressions';
 
 /** What holds for the documents of one folder. */
 export interface Settings {
@@ -31,8 +32,12 @@ export interface Settings {
   /** The folder of the configuration, as a URI without a slash at its end; undefined when there is none. */
   readonly home: string | undefined;
   readonly baseline: BaselineSource | undefined;
+  /** The configuration file that holds; undefined when there is none. */
+  readonly configurationUri?: string | undefined;
   /** A folder's URI ends in a slash. */
   isExcluded(uri: string): boolean;
+  /** Whether it is the configuration file that excludes a file. */
+  isExcludedByFile?(uri: string): boolean;
   isReported(finding: Finding): boolean;
 }
 
@@ -66,6 +71,8 @@ export interface OwnSettings {
   /** The URI, without a slash at its end, of the folder that the files are in; undefined when there are none. */
   readonly home: string | undefined;
   readonly configuration: Configuration;
+  /** The file that the configuration is from; undefined when there is none. */
+  readonly configurationUri: string | undefined;
   readonly rules: readonly Rule[];
   readonly problems: readonly SettingsProblem[];
   /** The URIs of the files that were read. */
@@ -83,6 +90,7 @@ export interface BaselineSource {
 export const noOwnSettings: OwnSettings = {
   home: undefined,
   configuration: {},
+  configurationUri: undefined,
   rules: [],
   problems: [],
   sources: [],
@@ -151,6 +159,7 @@ export async function readOwnSettings(
   return {
     home,
     configuration: configuration?.value ?? {},
+    configurationUri: source?.uri,
     rules,
     problems: files.flatMap(({ source: at, problems }) =>
       problems.map((problem) => ({ source: at, problem })),
@@ -246,22 +255,29 @@ export function combineSettings(
   { bundle, today }: { readonly bundle: RuleBundle; readonly today: string },
 ): Settings {
   const { severity, ...choice } = host.combine(own.configuration);
-  const isExcludedByFile = pathTest(own.configuration.exclude ?? []);
-  const { home } = own;
+  const excluded = pathTest(own.configuration.exclude ?? []);
+  const { home, configurationUri } = own;
+  const isExcludedByFile = (uri: string): boolean => home !== undefined && excluded(relativePath(home, uri));
+  const entries = own.configuration.suppressions;
+  const location = { uri: configurationUri ?? '', span: span(0, 0) };
   return {
+    configurationUri,
     enabled: host.enabled,
     problems: host.problems,
     options: {
       ...toLintOptions(choice, ruleSetFrom(bundle, own.rules, own.configuration.parameters), today),
       appliesCustomFixes: host.appliesCustomFixes,
       accepts: acceptsOf(host, own),
+      ...(own.configuration.requireReason && { requireReason: true }),
+      ...(entries?.length &&
+        home !== undefined && { suppressedBy: fileSuppressions(entries, { home, today, location }) }),
     },
     severity,
     sources: own.sources,
     home,
     baseline: own.baseline,
-    isExcluded: (uri) =>
-      host.isExcluded(uri) || (home !== undefined && isExcludedByFile(relativePath(home, uri))),
+    isExcludedByFile,
+    isExcluded: (uri) => host.isExcluded(uri) || isExcludedByFile(uri),
     isReported: (finding) => isAtLeast(finding.severity, severity),
   };
 }

@@ -399,6 +399,101 @@ describe('suppressions', () => {
   }
 });
 
+describe('suppressions in JSON', () => {
+  let client: Client;
+
+  afterEach(() => client.stop());
+
+  const sql = '"Server=tcp:shop.database.windows.net;Database=shop;User Id=web;Password=Sell-More-Books-7"';
+  const creating: ClientCapabilities = {
+    ...resolving,
+    workspace: {
+      workspaceEdit: {
+        documentChanges: true,
+        changeAnnotationSupport: {},
+        resourceOperations: ['create'],
+      },
+    },
+  };
+
+  it('are members where the language has no comments, and comments where it has', async () => {
+    const text = `{\n  "ConnectionStrings": {\n    "Shop": ${sql}\n  }\n}\n`;
+    for (const languageId of ['json', 'jsonc']) {
+      for (const where of ['for this line', 'for the file']) {
+        client = await Client.start({ capabilities: resolving });
+        const uri = client.uri('appsettings.json');
+        await client.open(uri, text, languageId);
+        assert.equal((await client.pushed(uri)).length, 1);
+        const actions = await client.codeActions(uri, client.range(uri, 'Password='));
+        const action = await client.resolve(titled(actions, new RegExp(`^Disable .* ${where}$`)));
+        await client.apply(action.edit);
+        if (languageId === 'json') assert.ok(JSON.parse(client.text(uri)));
+        assert.equal(client.text(uri).includes('"//":'), languageId === 'json');
+        assert.deepEqual(codesOf(await client.pushed(uri)), ['plumbline/placeholder']);
+        if (where !== 'for the file' || languageId === 'json') await client.stop();
+      }
+    }
+  });
+
+  it('are metadata in a template, which Azure Resource Manager accepts', async () => {
+    client = await Client.start({ capabilities: resolving });
+    const uri = client.uri('azuredeploy.json');
+    await client.open(uri, template);
+    const actions = await client.codeActions(uri, client.range(uri, 'TLS1_0'));
+    await client.apply((await client.resolve(titled(actions, `Disable ${tls} for this line`))).edit);
+    const written = JSON.parse(client.text(uri)) as { resources: { metadata?: { plumbline?: string } }[] };
+    assert.match(written.resources[0]?.metadata?.plumbline ?? '', new RegExp(`${tls} -- <reason>$`));
+  });
+
+  it('go to plumbline.yaml where the reader of the file refuses members that it does not know', async () => {
+    const text = `{\n  "IsEncrypted": false,\n  "Values": {\n    "Shop": ${sql}\n  }\n}\n`;
+    client = await Client.start({ files: { 'app/local.settings.json': text }, capabilities: creating });
+    const uri = client.uri('app/local.settings.json');
+    await client.open(uri, text);
+    const [finding] = await client.pushed(uri);
+    const actions = await client.codeActions(uri, client.range(uri, 'Password='));
+    const offered = titled(actions, /^Disable .* for this line, in plumbline\.yaml$/);
+    const [create, change] = (await client.resolve(offered)).edit?.documentChanges ?? [];
+    assert.ok(create && 'kind' in create && create.kind === 'create');
+    assert.equal(create.uri, client.uri('plumbline.yaml'));
+    assert.ok(change && 'edits' in change);
+    const [written] = change.edits;
+    assert.ok(written && 'newText' in written);
+    assert.ok(written.newText.includes('- file: "app/local.settings.json"'), written.newText);
+    assert.ok(written.newText.includes(`rule: "${String(finding?.code)}"`));
+    assert.equal(client.text(uri), text);
+
+    client.published.delete(uri);
+    await client.open(
+      client.uri('plumbline.yaml'),
+      written.newText.replace('<reason>', 'local only'),
+      'yaml',
+    );
+    assert.deepEqual(await client.pushed(uri), []);
+    // The entry is about this place alone, and ends on its day.
+    for (const [from, to] of [
+      ['place: "', 'place: "other '],
+      ['place: "other ', 'until: "2020-01-01"\n    place: "'],
+    ] as const) {
+      client.published.delete(uri);
+      await client.edit(client.uri('plumbline.yaml'), from, to);
+      assert.equal((await client.pushed(uri)).length, 1);
+    }
+  });
+
+  it('hold only with a reason where the configuration requires one', async () => {
+    client = await Client.start({ files: { 'plumbline.yaml': 'requireReason: true\n' } });
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(`    // plumbline-disable-next-line ${tls}\n${oldTls}`));
+    assert.deepEqual([...codesOf(await client.pushed(uri))].sort(), [
+      'plumbline/suppression-without-reason',
+      tls,
+    ]);
+    await client.edit(uri, `next-line ${tls}`, `next-line ${tls} -- old cameras`);
+    assert.deepEqual(codesOf(await client.pushed(uri)), []);
+  });
+});
+
 describe('hover', () => {
   let client: Client;
 

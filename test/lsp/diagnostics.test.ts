@@ -156,6 +156,48 @@ describe('diagnostics', () => {
     });
   });
 
+  it('come with a status that says why a file is not checked', async () => {
+    const files = { 'plumbline.yaml': 'profile: strict\nexclude: [old/**]\nprofil: x\n' };
+    client = await Client.start({ files, capabilities: { workspace: { configuration: true } } });
+    const configuration = client.uri('plumbline.yaml');
+    const statusOf = async (name: string): Promise<unknown> => {
+      const uri = client.uri(name);
+      client.statuses.delete(uri);
+      await client.open(uri, account(oldTls));
+      const { notChecked, ...status } = await eventually('a status', () => client.statuses.get(uri));
+      return {
+        notChecked,
+        configuration: status.configuration,
+        mistakes: status.mistakes,
+        profile: status.profile,
+      };
+    };
+    const shared = { configuration, mistakes: 1, profile: 'strict' };
+    assert.deepEqual(await statusOf('main.bicep'), { notChecked: undefined, ...shared });
+    assert.deepEqual(await statusOf('old/main.bicep'), {
+      notChecked: { reason: 'excluded', by: configuration },
+      ...shared,
+    });
+    client.settings = { exclude: ['new/**'] };
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    assert.deepEqual(await statusOf('new/main.bicep'), { notChecked: { reason: 'excluded' }, ...shared });
+    client.settings = { enable: false };
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    assert.deepEqual(await statusOf('other.bicep'), { notChecked: { reason: 'disabled' }, ...shared });
+  });
+
+  it('follow the configuration file where the settings of the editor say otherwise', async () => {
+    const files = { 'plumbline.yaml': `rules: { ${tls}: high }\n` };
+    client = await Client.start({ files, capabilities: { workspace: { configuration: true } } });
+    client.settings = { rules: { [tls]: 'off', [http]: 'off' } };
+    const uri = client.uri('main.bicep');
+    await client.open(uri, account(bothWrong));
+    assert.deepEqual(
+      (await client.pushed(uri)).map(({ code, severity }) => [code, severity]),
+      [[tls, DiagnosticSeverity.Error]],
+    );
+  });
+
   it('fade a suppression that suppresses nothing, and follow one that does', async () => {
     client = await Client.start();
     const uri = client.uri('main.bicep');

@@ -31,9 +31,25 @@ export function armWriter(source: Source, tree: JsonTree, lowering: Lowering): W
       const resource = roleAssignment(assignment, writer);
       return resource && addResource(tree, resource, beside, layout);
     },
+    comments: { path: ['metadata', 'plumbline'], holder: (offset) => describedAt(tree, offset) },
     vaultReference: (secret) => (secret.isArgument ? vaultReference(secret) : undefined),
   });
   return writer;
+}
+
+/** The innermost parameter, output or resource: what Azure Resource Manager lets have metadata. */
+function describedAt({ root }: JsonTree, offset: number): JsonObject | undefined {
+  const objects = stepsTo(root, offset).flatMap((step) => (step.kind === 'property' ? [step.object] : []));
+  return [...objects]
+    .reverse()
+    .find(
+      (object) =>
+        propertyIgnoringCase(object, 'type') && hasAny(object, ['apiVersion', 'defaultValue', 'value']),
+    );
+}
+
+function hasAny(object: JsonObject, names: readonly string[]): boolean {
+  return names.some((name) => propertyIgnoringCase(object, name) !== undefined);
 }
 
 const secretParameters: SecretParameters = {

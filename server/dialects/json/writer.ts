@@ -1,5 +1,6 @@
 import type { Members, Writable } from '../../model/writable';
 import type {
+  CommentStyle,
   Declared,
   ExpressionReader,
   ResourceReference,
@@ -49,6 +50,18 @@ export interface JsonLanguage {
   readonly secrets?: SecretParameters;
   /** The object in which a `"//"` key refers to what is at `offset`; undefined when the language has comments between slashes instead. */
   readonly commentHolder?: (offset: number) => JsonObject | undefined;
+  /** Where text can be when the editor takes comments between slashes for mistakes; undefined where no member may be added. */
+  readonly comments?: CommentMembers;
+  /** Set when readers accept neither comments nor members that they do not know. */
+  readonly isClosed?: true;
+}
+
+/** Members that readers pass over. */
+export interface CommentMembers {
+  /** The object that is described by what refers to the text at `offset`. */
+  readonly holder: (offset: number) => JsonObject | undefined;
+  /** The member from that object on: `//`, or one inside of another. */
+  readonly path: readonly string[];
 }
 
 /** How values are written inside the strings that hold expressions. */
@@ -180,18 +193,37 @@ class JsonWriter implements Writer {
     return secrets && makeSecure(this.tree, at, secrets, this.#style);
   }
 
-  suppressLine(offset: number, text: string): readonly TextEdit[] | undefined {
-    const { commentHolder } = this.language;
-    if (!commentHolder) return [this.#commentLine(this.#lineOutside(offset), text)];
-    const holder = commentHolder(offset);
-    return holder && this.#commentKey(holder, text);
+  suppressLine(
+    offset: number,
+    text: string,
+    style: CommentStyle = 'slashes',
+  ): readonly TextEdit[] | undefined {
+    const { commentHolder, comments, isClosed } = this.language;
+    if (isClosed) return undefined;
+    if (commentHolder) return this.#commentMember(commentHolder(offset), text, ['//']);
+    if (style === 'slashes') return [this.#commentLine(this.#lineOutside(offset), text)];
+    return comments && this.#commentMember(comments.holder(offset), text, comments.path);
   }
 
-  suppressFile(text: string): readonly TextEdit[] | undefined {
+  suppressFile(text: string, style: CommentStyle = 'slashes'): readonly TextEdit[] | undefined {
     const { root } = this.tree;
-    if (!this.language.commentHolder)
+    const { commentHolder, comments, isClosed } = this.language;
+    if (isClosed) return undefined;
+    const object = root.kind === 'object' ? root : undefined;
+    if (commentHolder) return this.#commentMember(object, text, ['//']);
+    if (style === 'slashes')
       return [this.#commentLine(this.tree.text.charCodeAt(0) === 0xfeff ? 1 : 0, text)];
-    return root.kind === 'object' ? this.#commentKey(root, text) : undefined;
+    return comments && this.#commentMember(object, text, comments.path);
+  }
+
+  #commentMember(
+    object: JsonObject | undefined,
+    text: string,
+    path: readonly string[],
+  ): readonly TextEdit[] | undefined {
+    if (!object) return undefined;
+    if (path.length === 1) return this.#commentKey(object, text);
+    return insertMember(this.tree, object, path, oneLine(text), this.#style);
   }
 
   get #style(): Layout {

@@ -1,7 +1,7 @@
 import type { Source } from '../../text/source';
 import { fileNameOf, folderOf } from '../../text/uri';
 import { readEnv } from './env';
-import { readJsonWithComments, readStrictJson } from './json';
+import { readJsonWithComments, readOpenJson, readStrictJson } from './json';
 import { readProperties } from './properties';
 import type { Reader } from './reading';
 import { readXml } from './xml';
@@ -33,7 +33,7 @@ const manifest =
 
 /** in the order in which they are tried: names that tell before texts that have to be looked at. */
 export const settingsFormats: readonly SettingsFormat[] = [
-  { id: 'appsettings', path: /\/appsettings(?:\.[^/]+)?\.json$/, read: readJsonWithComments },
+  { id: 'appsettings', path: /\/appsettings(?:\.[^/]+)?\.json$/, read: readOpenJson },
   { id: 'localSettings', path: /\/local\.settings(?:\.[^/]+)?\.json$/, read: readJsonWithComments },
   { id: 'functionsHost', path: /\/host\.json$/, read: readJsonWithComments },
   { id: 'function', path: /\/function\.json$/, content: /"bindings"\s*:/, read: readJsonWithComments },

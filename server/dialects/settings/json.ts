@@ -20,17 +20,22 @@ const accepted: readonly JsonProblemCode[] = [
   'control-character',
 ];
 
-/** JSON whose readers accept comments between slashes, as .NET and the Functions tools do. */
+/** JSON whose readers accept comments between slashes, and no members that they do not know, as the Functions tools. */
 export function readJsonWithComments(source: Source): Reading {
   return readJson(source, () => ({ spelling: plainStrings }));
 }
 
-/** JSON whose readers are strict: comments are `"//"` keys. */
-export function readStrictJson(source: Source): Reading {
+/** JSON whose readers accept comments between slashes and any members, as .NET does. */
+export function readOpenJson(source: Source): Reading {
   return readJson(source, (tree) => ({
     spelling: plainStrings,
-    commentHolder: (offset) => innermostObject(tree, offset),
+    comments: { path: ['//'], holder: (offset) => innermostObject(tree, offset) },
   }));
+}
+
+/** JSON whose readers are strict: they accept neither comments nor members that they do not know. */
+export function readStrictJson(source: Source): Reading {
+  return readJson(source, () => ({ spelling: plainStrings, isClosed: true }));
 }
 
 function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): Reading {
@@ -68,8 +73,8 @@ function settingsWriter(tree: JsonTree, writer: Writer): Writer {
         isNamedItem(property.object, property.property.key);
       return writer.remove(item?.kind === 'item' && isValue ? spanOf(item.item) : at);
     },
-    suppressLine: (offset, text) => writer.suppressLine(offset, text),
-    suppressFile: (text) => writer.suppressFile(text),
+    suppressLine: (offset, text, style) => writer.suppressLine(offset, text, style),
+    suppressFile: (text, style) => writer.suppressFile(text, style),
   };
 }
 
