@@ -35,7 +35,11 @@ function suite(
   return { xml: [head, ...all, '  </testsuite>'].join('\n'), tests, failures };
 }
 
-const reasons = { comment: 'suppressed by a comment', baseline: 'accepted in the baseline' } as const;
+const reasons = {
+  comment: 'suppressed by a comment',
+  configuration: 'suppressed in the configuration',
+  baseline: 'accepted in the baseline',
+} as const;
 
 function testCase(finding: Finding, path: string, places: Places): string {
   const { start } = places.of(finding);

@@ -78,6 +78,7 @@ class SarifWriter {
 
   #suppression({ kind, reason, location }: Suppressed): object {
     if (kind === 'baseline') return { kind: 'external', justification: 'Accepted in the baseline.' };
+    if (kind === 'configuration') return { kind: 'external', justification: reason ?? '' };
     return { kind: 'inSource', justification: reason ?? '', location: this.#location(location) };
   }
 

@@ -40,9 +40,9 @@ export interface Finding extends Location {
 }
 
 export interface Suppressed {
-  readonly kind: 'comment' | 'baseline';
+  readonly kind: 'comment' | 'configuration' | 'baseline';
   readonly reason: string | undefined;
-  /** The comment; of what the baseline accepts, the finding itself. */
+  /** The comment or the configuration file; of what the baseline accepts, the finding itself. */
   readonly location: Location;
 }
 

@@ -59,7 +59,7 @@ export class Baseline {
 
   /** Each entry accepts as many findings as it counts, first in its own file, then, when that is gone, in another one. */
   compare(findings: readonly Finding[], textOf: TextOf): Comparison {
-    const open = findings.filter(({ suppression }) => suppression?.kind !== 'comment');
+    const open = findings.filter(({ suppression }) => !suppression || suppression.kind === 'baseline');
     const keyed = open.map((finding) => ({ finding, entry: entryOf(finding, this.home, textOf) }));
     const left = this.entries.map((entry) => ({ entry, count: entry.count }));
     const accepted = new Set<Finding>();

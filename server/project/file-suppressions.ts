@@ -39,6 +39,6 @@ export function fileSuppressions(
       ({ entry: { rule, place }, isFile }) =>
         isFile(path) && namesRule(rule, finding.rule) && (place === undefined || place === placeOf(finding)),
     );
-    return found && { reason: found.entry.reason, location };
+    return found && { kind: 'configuration', reason: found.entry.reason, location };
   };
 }

@@ -270,7 +270,8 @@ function tally(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const finding of findings) {
     // Placeholders of fixes are findings until the user replaces them.
-    if (finding.suppression?.kind === 'comment' || finding.rule === leftPlaceholder.id) continue;
+    const isSuppressed = finding.suppression && finding.suppression.kind !== 'baseline';
+    if (isSuppressed || finding.rule === leftPlaceholder.id) continue;
     // What is accepted is there all the same: a fix near it may change its text.
     counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   }

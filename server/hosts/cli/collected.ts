@@ -47,7 +47,7 @@ export class Collected implements Coverage {
   get open(): readonly Finding[] {
     return this.#files
       .flatMap(({ uri }) => this.#findings.in(uri))
-      .filter(({ suppression }) => suppression?.kind !== 'comment');
+      .filter(({ suppression }) => !suppression || suppression.kind === 'baseline');
   }
 
   textOf(uri: string): string | undefined {
