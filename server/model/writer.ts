@@ -40,7 +40,10 @@ export interface Writer extends ExpressionReader {
   suppressFile(text: string, style?: CommentStyle): readonly TextEdit[] | undefined;
 }
 
-/** Whether the editor takes comments between slashes in JSON for mistakes, so that text has to be a member. */
+/**
+ * Whether the editor takes comments between slashes in JSON for mistakes, so that text has to be a member. Where it is given, nothing is
+ * written that the reader of the file refuses.
+ */
 export type CommentStyle = 'slashes' | 'members';
 
 /** What fixes ask of a language's expressions; languages without expressions answer none of it. */

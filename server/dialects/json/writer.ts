@@ -193,25 +193,21 @@ class JsonWriter implements Writer {
     return secrets && makeSecure(this.tree, at, secrets, this.#style);
   }
 
-  suppressLine(
-    offset: number,
-    text: string,
-    style: CommentStyle = 'slashes',
-  ): readonly TextEdit[] | undefined {
+  suppressLine(offset: number, text: string, style?: CommentStyle): readonly TextEdit[] | undefined {
     const { commentHolder, comments, isClosed } = this.language;
-    if (isClosed) return undefined;
+    if (isClosed && style) return undefined;
     if (commentHolder) return this.#commentMember(commentHolder(offset), text, ['//']);
-    if (style === 'slashes') return [this.#commentLine(this.#lineOutside(offset), text)];
+    if (style !== 'members') return [this.#commentLine(this.#lineOutside(offset), text)];
     return comments && this.#commentMember(comments.holder(offset), text, comments.path);
   }
 
-  suppressFile(text: string, style: CommentStyle = 'slashes'): readonly TextEdit[] | undefined {
+  suppressFile(text: string, style?: CommentStyle): readonly TextEdit[] | undefined {
     const { root } = this.tree;
     const { commentHolder, comments, isClosed } = this.language;
-    if (isClosed) return undefined;
+    if (isClosed && style) return undefined;
     const object = root.kind === 'object' ? root : undefined;
     if (commentHolder) return this.#commentMember(object, text, ['//']);
-    if (style === 'slashes')
+    if (style !== 'members')
       return [this.#commentLine(this.tree.text.charCodeAt(0) === 0xfeff ? 1 : 0, text)];
     return comments && this.#commentMember(object, text, comments.path);
   }

@@ -35,7 +35,11 @@ export function readOpenJson(source: Source): Reading {
 
 /** JSON whose readers are strict: they accept neither comments nor members that they do not know. */
 export function readStrictJson(source: Source): Reading {
-  return readJson(source, () => ({ spelling: plainStrings, isClosed: true }));
+  return readJson(source, (tree) => ({
+    spelling: plainStrings,
+    isClosed: true,
+    commentHolder: (offset) => innermostObject(tree, offset),
+  }));
 }
 
 function readJson(source: Source, language: (tree: JsonTree) => JsonLanguage): Reading {
