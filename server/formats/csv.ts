@@ -21,7 +21,7 @@ export const csv: Format = {
 function rowOf(finding: Finding, places: Places): readonly string[] {
   const { path, start } = places.of(finding);
   const { severity, rule, title, subject, path: property, message, controls, fixes, suppression } = finding;
-  const status = { comment: 'suppressed', baseline: 'accepted' } as const;
+  const status = { comment: 'suppressed', configuration: 'suppressed', baseline: 'accepted' } as const;
   return [
     ...[severity, rule, title, path, String(start.line), String(start.character), subject, property],
     ...[message, controls.join(' '), fixes[0]?.title ?? '', suppression ? status[suppression.kind] : 'open'],
