@@ -48,6 +48,11 @@ export class Place {
     return spawn(cli, args, { cwd: this.folder, env: { ...process.env, ...env } });
   }
 
+  /** With all the rules, as it ships. */
+  runShipped(...args: readonly string[]): Outcome {
+    return spawn(path.resolve('dist/cli.js'), args, { cwd: this.folder });
+  }
+
   /** With a text on standard input. */
   runOn(input: string, ...args: readonly string[]): Outcome {
     return spawn(path.resolve('out/hosts/cli.js'), args, { cwd: this.folder, input });

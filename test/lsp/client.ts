@@ -42,6 +42,10 @@ export interface ClientSetup {
   readonly files?: Readonly<Record<string, string>>;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** What the server asks for after it has started. */
+  readonly settings?: unknown;
+  /** The server's script; by default the one that has the few rules whose findings tests know. */
+  readonly server?: string;
   /** Of the server's process. */
   readonly nodeArguments?: readonly string[];
 }
@@ -69,13 +73,15 @@ export class Client {
     capabilities = {},
     initializationOptions,
     nodeArguments = [],
+    server: script = 'out/hosts/server.js',
+    settings,
   }: ClientSetup = {}): Promise<Client> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'plumbline-lsp-'));
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const server = spawn(process.execPath, [...nodeArguments, 'out/hosts/server.js', '--stdio'], {
+    const server = spawn(process.execPath, [...nodeArguments, script, '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -83,7 +89,11 @@ export class Client {
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
     );
-    return Client.connect(connection, folder, ended, { capabilities, initializationOptions });
+    return Client.connect(connection, folder, ended, {
+      capabilities,
+      initializationOptions,
+      settings,
+    });
   }
 
   /** Over a connection that is there already; `ended` resolves after the server was told to exit. */
@@ -91,7 +101,7 @@ export class Client {
     connection: ProtocolConnection,
     folder: string,
     ended: Promise<unknown>,
-    { capabilities = {}, initializationOptions }: ClientSetup,
+    { capabilities = {}, initializationOptions, settings = {} }: ClientSetup,
   ): Promise<Client> {
     connection.listen();
     const uri = pathToFileURL(folder).href;
@@ -103,6 +113,7 @@ export class Client {
       initializationOptions,
     });
     const client = new Client(folder, connection, initialized, ended);
+    client.settings = settings;
     client.#listen();
     await connection.sendNotification(InitializedNotification.type, {});
     return client;

@@ -31,6 +31,9 @@ export interface Head {
 /** Azure Resource Manager deploys no more copies than this of one resource. */
 const maxCopies = 800;
 
+/** What one copy costs of the budget, in evaluations: loops in modules that are called in loops multiply. */
+const costOfCopy = 20;
+
 export function headOf(node: ast.DeployedBody): Head {
   const loop = node.kind === 'ForSyntax' ? node : undefined;
   const inner = node.kind === 'ForSyntax' ? node.body : node;
@@ -74,6 +77,7 @@ export function copiesOf<T>(
     return { items, isLoop: false, open: false, value: () => reference(items[0]!) };
   }
   const rounds = roundsOf(lowerLoop(loop, document.declarations.names), loop.span, scope);
+  scope.file.budget.spend(costOfCopy * rounds.scopes.length);
   const items = rounds.scopes.map((inner) => copyIn(inner, rounds));
   const certain = rounds.optional === undefined ? items : [];
   const origin = originOf('reference', name, scope);
