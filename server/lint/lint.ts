@@ -174,11 +174,12 @@ class Run {
   }
 
   #askRule(rule: Rule, subject: RuleTarget, knowledge: EvaluationContext, texts: SecretScanner): void {
-    const applies: Outcome = rule.when
-      ? evaluateApplicability(rule.when, subject, knowledge)
-      : { verdict: 'yes', evidence: [] };
+    const applies = subject.askChildren ? always : applicabilityOf(rule, subject, knowledge);
     if (applies.verdict === 'no') return;
-    const outcome = requirementOf(rule, subject, knowledge);
+    const outcome = subject.askChildren
+      ? subject.askChildren(rule, knowledge)
+      : requirementOf(rule, subject, knowledge);
+    if (!outcome) return;
     // What was left out when the work ended may have decided.
     if (isSpent()) return this.#reportUndecided(rule, subject, { kind: 'tooMuchWork', detail: 'work' });
     spend(1);
@@ -322,6 +323,12 @@ class Run {
       reason: { ...reason, detail: masked(reason.detail) },
     });
   }
+}
+
+const always: Outcome = { verdict: 'yes', evidence: [] };
+
+function applicabilityOf({ when }: Rule, subject: RuleTarget, knowledge: EvaluationContext): Outcome {
+  return when ? evaluateApplicability(when, subject, knowledge) : always;
 }
 
 /**

@@ -13,9 +13,11 @@ import {
 import type { ObjectValue, Value } from '../model/value';
 import { taintOf } from '../model/taint';
 import { known, objectOf, stepsOf, symbolOf } from '../model/values';
-import type { Subject } from '../rules/condition';
+import { childrenWithoutParent, evaluateChildren } from '../rules/children';
+import type { EvaluationContext, Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
 import type { RuleBinding, RuleSet } from '../rules/ruleset';
+import type { Outcome } from '../rules/verdict';
 import { partAt, wholeOf } from '../rules/views';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
@@ -33,6 +35,8 @@ export interface RuleTarget extends Subject {
   readonly secret: boolean;
   /** Whether the subject shows its value to others, so that the use is judged and not who gave the value. */
   readonly shows: boolean;
+  /** What a resource says of its parent's requirement; undefined for a subject that is asked itself. */
+  readonly askChildren?: (rule: Rule, knowledge: EvaluationContext) => Outcome | undefined;
   /** Where a character of the subject's text is written, from its index in the decoded text; undefined where that is not known. */
   readonly offsetOf?: ((index: number) => number) | undefined;
 }
@@ -53,6 +57,7 @@ export function* ruleTargets(
     if (resource.existing || !isDeployable(resource)) continue;
     yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
+  yield* childSubjects(deployment, (type) => ruleSet.forChild(type).filter(wanted));
   const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] =>
     ruleSet.forSubject(subject).filter(wanted);
   const [settingRules, secretRules, parameterRules, outputRules] = [
@@ -94,6 +99,42 @@ export function* ruleTargets(
     yield* outputSubjects(declared, deployment, outputRules);
   }
   for (const document of documents) yield* textSubjects(document, deployment, parts('text'));
+}
+
+/** Children of parents that are not created here, for the rules about those parents. */
+function* childSubjects(
+  deployment: Deployment,
+  rulesFor: (type: string) => readonly Rule[],
+): Generator<RuleTarget> {
+  for (const children of childrenWithoutParent(deployment, (type) => rulesFor(type).length > 0)) {
+    const rules = new Set(children.flatMap(({ type }) => rulesFor(type)));
+    for (const child of children) {
+      yield {
+        resource: child,
+        deployment,
+        label: labelOf(child),
+        secret: false,
+        shows: false,
+        root: wholeOf(child),
+        basePath: '',
+        header: { uri: child.document.source.uri, span: child.header },
+        whole: false,
+        rules: [...rules].map(withoutOtherChanges),
+        askChildren: ({ require }, knowledge) => {
+          const outcome = evaluateChildren(require, children, deployment, knowledge);
+          if (!outcome || outcome.verdict === 'yes') return undefined;
+          const evidence = outcome.evidence.filter(({ holder }) => holder === child);
+          return evidence.length > 0 ? { ...outcome, evidence } : undefined;
+        },
+      };
+    }
+  }
+}
+
+/** A rule with the fixes that change what decided: others are for the parent, which is not written here. */
+function withoutOtherChanges(rule: Rule): Rule {
+  const fix = [rule.fix ?? []].flat().filter(({ field, edits }) => field === undefined && !edits);
+  return { ...rule, fix };
 }
 
 /** The texts that a file writes out, used or not. */
@@ -218,9 +259,7 @@ function* resourceSubjects(
   { whole: rules, parts }: Questions,
 ): Generator<RuleTarget> {
   const header = { uri: resource.document.source.uri, span: resource.header };
-  // Most resources are not spoken of.
-  const label = (): string => `${resource.type} ${nameOf(resource)}`.trim();
-  const common = { resource, deployment, label, secret: false, shows: false };
+  const common = { resource, deployment, label: labelOf(resource), secret: false, shows: false };
   const whole = wholeOf(resource);
   yield { ...common, root: whole, basePath: '', header, whole: true, rules };
   for (const { target, path, rules } of parts) {
@@ -240,6 +279,11 @@ function* resourceSubjects(
       yield { ...common, root: partAt(whole, path), basePath: target.at, header, whole: false, rules };
     }
   }
+}
+
+/** Made on demand: most resources have no finding. */
+function labelOf(resource: Resource): () => string {
+  return () => `${resource.type} ${nameOf(resource)}`.trim();
 }
 
 function keyOf(target: Target): string {

@@ -209,7 +209,7 @@ function evaluateRelated(
   const { resource, deployment } = subject;
   if (!resource) throw new Error('A rule that is not about a resource asks for a related one.');
   const candidates = linksIn(deployment, related).of(resource, subject.root);
-  const outcomes = candidates.map((other) => testRelated(other, related.where, subject, knowledge));
+  const outcomes = candidates.map((other) => testRelated(other, related.where, deployment, knowledge));
   const operator = operatorOf(condition);
   if (operator.name !== 'exists') {
     const complete = deployment.complete && !resource.partial;
@@ -229,10 +229,11 @@ function evaluateRelated(
   return condition.exists === false ? negate(outcome) : outcome;
 }
 
-function testRelated(
+/** Whether another resource fits; without a condition it fits by being there. */
+export function testRelated(
   other: Resource,
   where: Condition | undefined,
-  subject: Subject,
+  deployment: Deployment,
   knowledge: EvaluationContext,
 ): Outcome {
   if (!where) return { verdict: 'yes', evidence: [] };
@@ -240,7 +241,7 @@ function testRelated(
   if (other.existing) return { verdict: 'unknown', evidence: [] };
   const outcome = evaluateCondition(
     where,
-    { root: wholeOf(other), basePath: '', resource: other, deployment: subject.deployment },
+    { root: wholeOf(other), basePath: '', resource: other, deployment },
     knowledge,
   );
   return { ...outcome, evidence: outcome.evidence.map((evidence) => ({ holder: other, ...evidence })) };

@@ -1,5 +1,6 @@
 import { apiVersionsFrom, type ApiVersions, type ApiVersionsFile } from './api-versions';
 import { defaultsFrom, type Defaults } from './defaults';
+import { childTypesOf } from './children';
 import type { DefaultsFile, Rule, ScalesFile, Target } from './format';
 import { looksIntoTexts, operandsOf } from './load';
 import { memoized } from '../text/memoized';
@@ -42,6 +43,8 @@ export interface RuleSet {
   readonly secrets: SecretProperties;
   readonly apiVersions: ApiVersions;
   forType(type: string): readonly RuleBinding[];
+  /** The rules about a parent whose requirement a child of a type may fulfill. */
+  forChild(type: string): readonly Rule[];
   forSubject(subject: NonNullable<Rule['subject']>): readonly Rule[];
   byId(id: string): Rule | undefined;
   /** Whether a rule is one of the user's or the workspace's, which no one vouches for. */
@@ -61,6 +64,7 @@ const tablesOf = memoized((bundle: RuleBundle) => ({
   secrets: secretPropertiesFrom(bundle.secrets, bundle.azurermSecrets),
   apiVersions: apiVersionsFrom(bundle.apiVersions),
 }));
+const childTypes = memoized(childTypesOf);
 const isAboutTexts = memoized((rule: Rule) => looksIntoTexts(rule.require));
 const isAboutSecrets = memoized((rule: Rule) => operandsOf(rule.require, 'secret').length > 0);
 
@@ -93,11 +97,19 @@ export function ruleSetFrom(
     const rule = byId.get(id);
     return rule !== undefined && test(rule);
   };
+  const byChild = new Map<string, Rule[]>();
+  for (const rule of applicable) {
+    for (const type of childTypes(rule)) {
+      const key = type.toLowerCase();
+      byChild.set(key, [...(byChild.get(key) ?? []), rule]);
+    }
+  }
   const anyType = byType.get('*') ?? [];
   return {
     rules,
     ...tablesOf(bundle),
     forType: (type) => [...(byType.get(type.toLowerCase()) ?? []), ...anyType],
+    forChild: (type) => byChild.get(type.toLowerCase()) ?? [],
     forSubject: (subject) => applicable.filter((rule) => rule.subject === subject),
     byId: (id) => byId.get(id),
     isCustom: (id) => byId.has(id) && !builtIn.has(id),
