@@ -12,7 +12,8 @@ import type { Evidence, Outcome } from '../rules/verdict';
 import type { Fix } from '../fixes/fix';
 import type { Finding, Location, Report, Undecided } from './finding';
 import { allOf, fixFor } from '../fixes/fix';
-import { linesOf, locateFinding, locateUse } from './locate';
+import { separateItems, type Cause } from './items';
+import { linesOf, locateFinding, locateUse, type FindingLocation } from './locate';
 import { leftPlaceholdersIn } from './left-placeholders';
 import { fillMessage } from './message';
 import { RuleFinding, type FindingFacts } from './rule-finding';
@@ -55,7 +56,7 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
     if (subject.whole && subject.resource && !isFile(subject.resource)) resources++;
     if (isSpent()) break;
   }
-  const found = withoutSharedSecrets(withoutKnownTexts([...run.findings.values()], options.ruleSet));
+  const found = withoutSharedSecrets(withoutKnownTexts(run.findings(), options.ruleSet));
   const all = [
     ...applySuppressions(found, unit, documents, options),
     ...unit.flatMap((one) => leftPlaceholdersIn(one, options)),
@@ -150,8 +151,7 @@ function unreadReferences(
 }
 
 class Run {
-  readonly findings = new Map<string, RuleFinding>();
-  readonly #causes = new Map<string, Cause[]>();
+  readonly #causes = new Map<string, Answer[]>();
   readonly undecided: Undecided[] = [];
   evaluated = 0;
 
@@ -187,22 +187,32 @@ class Run {
       this.evaluated++;
       const evidence = outcome.evidence.length ? outcome.evidence : [undefined];
       for (const part of evidence)
-        this.#report(rule, subject, { evidence: part, texts, weak: outcome.weak === true });
+        this.#record(rule, { subject, evidence: part, texts, weak: outcome.weak === true });
     } else if (outcome.verdict === 'yes') this.evaluated++;
     else this.#reportUndecided(rule, subject, reasonOf(outcome.verdict === 'unknown' ? outcome : applies));
   }
 
-  #report(rule: Rule, subject: RuleTarget, answer: Answer): void {
-    const { evidence, texts, weak } = answer;
+  #record(rule: Rule, { subject, evidence, ...rest }: Omit<Answer, 'rule' | keyof FindingLocation>): void {
     const stand = subject.shows || this.options.ruleSet.asksForSecrets(rule.id) ? locateUse : locateFinding;
-    const { location, related } = evidence
+    const place = evidence
       ? stand(evidence.value, headerOf(evidence, subject))
       : { location: subject.header, related: [] };
-    const key = `${rule.id}\n${location.uri}\n${location.span.start}`;
+    const key = `${rule.id}\n${place.location.uri}\n${place.location.span.start}`;
+    const answer: Answer = { rule, subject, evidence, ...rest, ...place };
     const known = this.#causes.get(key);
-    if (known) return void known.push({ subject, evidence });
-    const causes = [{ subject, evidence }];
-    this.#causes.set(key, causes);
+    if (known) known.push(answer);
+    else this.#causes.set(key, [answer]);
+  }
+
+  findings(): readonly RuleFinding[] {
+    return [...this.#causes.values()].flatMap(separateItems).flatMap((causes) => this.#findingFor(causes));
+  }
+
+  /** One finding represents all that is wrong at its place. */
+  #findingFor(causes: readonly Answer[]): readonly RuleFinding[] {
+    const [answer] = causes;
+    if (!answer) return [];
+    const { rule, subject, evidence, texts, weak, location, related } = answer;
     const names = evidence ? namesAt(subject.root, evidence.path) : [];
     const shown = evidence && shownValue(evidence.effective, names);
     const isCredential =
@@ -229,7 +239,7 @@ class Run {
       sensitive,
       ownDefault: evidence !== undefined && isOwnDefault(evidence.value, subject),
     };
-    this.findings.set(key, new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined));
+    return [new RuleFinding(facts, () => this.#fixesFor(rule, causes), undefined)];
   }
 
   /** Of a setting of many lines, such as a script, those that the rule is about. */
@@ -346,16 +356,10 @@ function requirementOf({ require }: Rule, subject: RuleTarget, knowledge: Evalua
 }
 
 /** One "no" of a rule: what decided it, and what is known of the subject's texts. */
-interface Answer {
-  readonly evidence: Evidence | undefined;
+interface Answer extends Cause {
+  readonly rule: Rule;
   readonly texts: SecretScanner;
   readonly weak: boolean;
-}
-
-/** What is wrong with one of the subjects that a finding represents. */
-interface Cause {
-  readonly subject: RuleTarget;
-  readonly evidence: Evidence | undefined;
 }
 
 /** What a resource lacks is reported on its own header, also when it is another's fault. */

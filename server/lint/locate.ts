@@ -40,6 +40,12 @@ export function linesOf(found: Span | undefined, whole: Span, text: string): Spa
   return { start, end: start + text.slice(start, found.end + behind.length).trimEnd().length };
 }
 
+/** The first line of what may have several. */
+export function firstLine(text: string, { start, end }: Span): Span {
+  const lineEnd = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: lineEnd < 0 ? end : start + lineEnd };
+}
+
 function standingAt(
   value: Value,
   header: Location,

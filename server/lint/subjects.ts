@@ -21,6 +21,7 @@ import type { Outcome } from '../rules/verdict';
 import { partAt, wholeOf } from '../rules/views';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
+import { firstLine } from './locate';
 import type { LintOptions } from './options';
 import { isPlain } from './shown';
 
@@ -294,8 +295,7 @@ function keyOf(target: Target): string {
 function headOf(item: ObjectValue, header: Location): Location {
   const { source, span } = item.origin;
   if (source.text === '') return header;
-  const lineEnd = source.text.slice(span.start, span.end).search(/[\r\n]/);
-  return { uri: source.uri, span: { start: span.start, end: lineEnd < 0 ? span.end : span.start + lineEnd } };
+  return { uri: source.uri, span: firstLine(source.text, span) };
 }
 
 /** The settings of a file by where their values begin. */

@@ -149,12 +149,18 @@ describe('In Bicep, a value', () => {
     'is each item of a list',
     { 'main.bicep': `var versions = ['TLS1_0', 'TLS1_2', 'TLS1_1']\n${looped}` },
     [
-      'main.bicep:5 tls',
+      "main.bicep:1 'TLS1_0'",
+      '  main.bicep:5 tls (Used here.)',
       '  main.bicep:2 versions (An item of this list.)',
       '  main.bicep:1 versions (Value of versions.)',
-      "  main.bicep:1 'TLS1_0' (The value is written here.)",
       '  review: Require TLS 1.2 (variable versions)',
-      "    main.bicep:1 var versions = ['TLS1_2', 'TLS1_2', 'TLS1_2']",
+      "    main.bicep:1 var versions = ['TLS1_2', 'TLS1_2', 'TLS1_1']",
+      "main.bicep:1 'TLS1_1'",
+      '  main.bicep:5 tls (Used here.)',
+      '  main.bicep:2 versions (An item of this list.)',
+      '  main.bicep:1 versions (Value of versions.)',
+      '  review: Require TLS 1.2 (variable versions)',
+      "    main.bicep:1 var versions = ['TLS1_0', 'TLS1_2', 'TLS1_2']",
     ],
   );
   check('is given in two ways to one use', { 'main.bicep': twice, 'storage.bicep': withParameter }, [
