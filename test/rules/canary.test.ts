@@ -85,6 +85,7 @@ describe('secrets are never printed', function () {
     const refused: Rule = {
       ...anyRule,
       id: 'own/refused',
+      profile: undefined,
       subject: 'setting',
       resource: undefined,
       when: undefined,
