@@ -9,6 +9,7 @@ import { createAuditView } from './view';
 /** What `plumbline.audit` returns to whoever runs it. */
 export interface AuditSummary {
   readonly files: number;
+  readonly filesWithFindings: number;
   readonly findings: number;
   readonly undecided: number;
   readonly complete: boolean;
@@ -18,6 +19,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
   const results = new AuditResults(client.protocol2CodeConverter.asUri);
   const view = createAuditView(client, results);
   let running: vscode.CancellationTokenSource | undefined;
+  let isAuditing = false;
   // Documents that were audited as they were edited: closed without being saved, they are something else again.
   let unsaved = new Set<string>();
 
@@ -33,6 +35,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     unsaved = new Set(
       vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()),
     );
+    isAuditing = true;
     view.say(vscode.l10n.t('Auditing...'));
     await vscode.commands.executeCommand('plumbline.audit.focus');
     const complete = await runAudit(
@@ -40,10 +43,14 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
       folders.map((folder) => folder.uri),
       results,
       mine,
-    ).catch((error: unknown) => {
-      view.say(vscode.l10n.t('The audit failed.'));
-      throw error;
-    });
+    )
+      .catch((error: unknown) => {
+        view.say(vscode.l10n.t('The audit failed.'));
+        throw error;
+      })
+      .finally(() => {
+        if (running === mine) isAuditing = false;
+      });
     await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
     const summary = summaryOf(results.files, complete);
     view.say(sentenceOf(summary));
@@ -57,6 +64,18 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     results.add(files);
     view.say(sentenceOf(summaryOf(results.files, true)));
   };
+  const clear = async () => {
+    running?.cancel();
+    results.clear();
+    view.say('');
+    await vscode.commands.executeCommand('setContext', 'plumbline.audited', false);
+  };
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  const outside = collected(async (uris) => {
+    // What changes during an audit is looked at after it.
+    if (isAuditing) uris.forEach(outside.add);
+    else await refresh(uris);
+  });
   const refreshDocument = ({ uri }: vscode.TextDocument) => {
     unsaved.delete(uri.toString());
     return results.get(uri) ? refresh([uri]) : undefined;
@@ -66,7 +85,13 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     results,
     view,
     showAsProblems(client, results),
+    watcher,
+    outside,
+    watcher.onDidChange(outside.add),
+    watcher.onDidCreate(outside.add),
+    watcher.onDidDelete(outside.add),
     vscode.commands.registerCommand('plumbline.audit', audit),
+    vscode.commands.registerCommand('plumbline.audit.clear', clear),
     vscode.workspace.onDidSaveTextDocument(refreshDocument),
     vscode.workspace.onDidCloseTextDocument((document) =>
       unsaved.has(document.uri.toString()) ? refreshDocument(document) : undefined,
@@ -77,6 +102,31 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
       refresh(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
     ),
   );
+}
+
+/** Milliseconds without a change after which results are brought up to date: a checkout changes many files. */
+const quietTime = 500;
+
+/** Gathers files that change outside of the editor, as by git, and hands them on once it is quiet. */
+function collected(
+  hand: (uris: readonly vscode.Uri[]) => Promise<void>,
+): vscode.Disposable & { add(uri: vscode.Uri): void } {
+  const uris = new Map<string, vscode.Uri>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    const changed = [...uris.values()];
+    uris.clear();
+    void hand(changed);
+  };
+  return {
+    add: (uri) => {
+      if (uri.path.includes('/.git/')) return;
+      uris.set(uri.toString(), uri);
+      clearTimeout(timer);
+      timer = setTimeout(flush, quietTime);
+    },
+    dispose: () => clearTimeout(timer),
+  };
 }
 
 let audits = 0;
@@ -151,13 +201,19 @@ function summaryOf(files: readonly AuditFile[], complete: boolean): AuditSummary
   const count = (number: (file: AuditFile) => number) => files.reduce((sum, file) => sum + number(file), 0);
   return {
     files: files.length,
+    filesWithFindings: files.filter(({ findings }) => findings.length > 0).length,
     findings: count((file) => file.findings.length),
     undecided: count((file) => file.undecided.length),
     complete,
   };
 }
 
-function sentenceOf({ files, findings, undecided, complete }: AuditSummary): string {
-  const counts = vscode.l10n.t('{0} findings in {1} files, {2} undecided', findings, files, undecided);
+function sentenceOf({ filesWithFindings, findings, undecided, complete }: AuditSummary): string {
+  const counts = vscode.l10n.t(
+    '{0} findings in {1} files, {2} undecided',
+    findings,
+    filesWithFindings,
+    undecided,
+  );
   return complete ? counts : vscode.l10n.t('Stopped early: {0}', counts);
 }

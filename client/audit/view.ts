@@ -87,8 +87,7 @@ class Rows {
         return this.#finding(node);
       case 'undecided':
         return {
-          label: vscode.l10n.t('Not decided'),
-          description: String(node.count),
+          label: `${node.count} ${vscode.l10n.t('not decided')}`,
           tooltip: vscode.l10n.t(
             'Rules that could not be answered from what the files say. They are not findings.',
           ),
@@ -97,8 +96,8 @@ class Rows {
         };
       case 'reason':
         return {
-          label: node.reason,
-          description: String(node.rows.length),
+          label: `${node.rows.length} ${node.reason}`,
+          tooltip: node.reason,
           collapsibleState: vscode.TreeItemCollapsibleState.Collapsed,
         };
       case 'undecidedRow':
@@ -117,9 +116,8 @@ class Rows {
         const { title } = group.rows[0]!.finding;
         return {
           ...shared,
-          label: title,
-          description: count,
-          tooltip: group.key,
+          label: `${count} ${title}`,
+          tooltip: `${title}\n${group.key}`,
           iconPath: severityIcon(group.severity),
           contextValue: 'rule',
         };
@@ -131,14 +129,13 @@ class Rows {
           ...shared,
           resourceUri,
           iconPath: vscode.ThemeIcon.File,
-          description: `${folder}  ${count}`.trim(),
+          description: `${count}  ${folder}`.trim(),
         };
       }
       case 'severity':
         return {
           ...shared,
-          label: severityName(group.severity),
-          description: count,
+          label: `${count} ${severityName(group.severity)}`,
           iconPath: severityIcon(group.severity),
         };
     }
