@@ -162,7 +162,12 @@ class Run {
 
   ask(subject: RuleTarget): void {
     const { defaults, scales, support } = this.options.ruleSet;
-    const texts = new SecretScanner(subject.root, scales, versionsAt(support, this.options.today));
+    const texts = new SecretScanner(
+      subject.root,
+      scales,
+      versionsAt(support, this.options.today),
+      subject.literal,
+    );
     const knowledge: EvaluationContext = { defaults, oracle: texts };
     for (const rule of subject.rules) {
       try {

@@ -27,6 +27,8 @@ export class SecretScanner implements TextAnalyzer {
     private readonly subject: Value,
     readonly scales: Scales,
     readonly versions: SupportedVersions,
+    /** Whether only the pieces that are written out are asked about. */
+    private readonly literal = false,
   ) {}
 
   /** Asked for any kind, a text that is not known whole may hold one yet; a credential of given kinds is one that is written there. */
@@ -35,7 +37,7 @@ export class SecretScanner implements TextAnalyzer {
       return value.values.some((one) => this.isCredential(one, kinds) === 'yes') ? 'yes' : 'no';
     const found = this.credentialIn(value);
     if (found) return !kinds || kinds.includes(found.kind) ? 'yes' : 'no';
-    return value.kind === 'unknown' && !kinds ? 'unknown' : 'no';
+    return value.kind === 'unknown' && !kinds && !this.literal ? 'unknown' : 'no';
   }
 
   /** Whether a value comes from a secure parameter, or from a function that reads keys or secrets. */

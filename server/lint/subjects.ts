@@ -38,6 +38,8 @@ export interface RuleTarget extends Subject {
   readonly shows: boolean;
   /** What a resource says of its parent's requirement; undefined for a subject that is asked itself. */
   readonly askChildren?: (rule: Rule, knowledge: EvaluationContext) => Outcome | undefined;
+  /** Whether the subject is what a file writes out, so that what is put into a text when it is deployed is no part of the question. */
+  readonly literal?: true;
   /** Where a character of the subject's text is written, from its index in the decoded text; undefined where that is not known. */
   readonly offsetOf?: ((index: number) => number) | undefined;
 }
@@ -147,7 +149,7 @@ function* textSubjects(
   if (rules.length === 0) return;
   for (const { name, value } of document.texts?.() ?? []) {
     const part = { document, name, nameSpan: value.origin.span };
-    yield partSubject(part, 'text', { value }, rules, deployment);
+    yield { ...partSubject(part, 'text', { value }, rules, deployment), literal: true };
   }
 }
 

@@ -38,6 +38,20 @@ describe('texts that a file writes out', () => {
     it(`Bicep: ${text.replace(/\n/g, ' ').replace(storage, '…')}`, () =>
       assert.deepEqual(found('main.bicep', text), expected));
 
+  it('are no question where nothing but references is in between', () => {
+    const texts: readonly (readonly [file: string, text: string])[] = [
+      ['main.bicep', "param other string\nvar a = { password: '${other}', b: 'to-${other}' }"],
+      ['main.tf', 'locals {\n  password = "${var.other}-${upper(var.other)}"\n}'],
+    ];
+    for (const [file, text] of texts) {
+      const { undecided } = lintText(file, text).report;
+      assert.deepEqual(
+        undecided.filter(({ rule }) => rule === 'templates/hardcoded-credential'),
+        [],
+      );
+    }
+  });
+
   it('are reported once: where they are used by a property for secrets', () => {
     const text = `var password = 'Sell-More-Books-7'
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
