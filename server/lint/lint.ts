@@ -71,12 +71,25 @@ function lintInside(document: Document, documents: Documents, options: LintOptio
       ...unreadReferences(unit, reads.refused),
       ...(isSpent() ? [{ document, problem: tooMuchWork }] : []),
     ],
-    undecided: run.undecided,
+    undecided: [...run.undecided, ...untypedIn(deployment)],
     called: calledFiles(deployment, unit),
     evaluated: run.evaluated,
     resources,
     dependencies: reads.uris,
   };
+}
+
+/** What is left undecided of a resource of which the type is not known: which rules are for it. */
+const resourceType = 'resource-type';
+
+function untypedIn({ untyped = [] }: Deployment): readonly Undecided[] {
+  return untyped.map(({ document, header, symbol, reason }) => ({
+    uri: document.source.uri,
+    span: header,
+    rule: resourceType,
+    subject: symbol,
+    reason: { ...reason, detail: masked(reason.detail) },
+  }));
 }
 
 function calledFiles({ resources }: Deployment, unit: readonly Document[]): ReadonlySet<string> {

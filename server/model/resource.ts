@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import type { LanguageText } from './language-text';
 import type { Problem } from '../text/source';
-import type { ObjectValue, Value } from './value';
+import type { ObjectValue, UnknownReason, Value } from './value';
 
 /** One resource of a deployment in ARM's own terms, whatever language it was written in. */
 export interface Resource {
@@ -135,6 +135,16 @@ export interface Deployment extends Declarations {
   readonly complete: boolean;
   /** What only shows when documents are deployed together, such as modules that use each other in a circle. */
   readonly problems?: readonly DocumentProblem[];
+  /** Resources that no rule can be asked of, as their type is not known. */
+  readonly untyped?: readonly UntypedResource[];
+}
+
+export interface UntypedResource {
+  readonly document: LanguageText;
+  readonly header: Span;
+  readonly symbol: string;
+  /** Why the type is not known. */
+  readonly reason: UnknownReason;
 }
 
 export interface DocumentProblem {

@@ -12,16 +12,30 @@ import { parsed } from './value-map';
 
 /** The resources of the azapi provider that are described as ARM describes them. */
 export function isAzapi(type: string): boolean {
-  return type === 'azapi_resource' || type === 'azapi_update_resource';
+  return type === 'azapi_resource' || isUpdateType(type);
+}
+
+/** What writes only a part of a resource that is described elsewhere. */
+function isUpdateType(type: string): boolean {
+  return type === 'azapi_update_resource' || type === 'azapi_resource_action';
+}
+
+/** Whether a block sends the resource itself, rather than what an action takes: a post to one of its operations. */
+export function isWritten(resource: string, block: ObjectValue): boolean {
+  if (resource !== 'azapi_resource_action') return true;
+  const [action, method] = [block.get('action'), block.get('method')];
+  const isOperation = action.kind !== 'absent' && !(action.kind === 'known' && !action.value);
+  return !isOperation && method.kind === 'known' && /^(?:PUT|PATCH)$/.test(String(method.value));
 }
 
 /** What a resource of the azapi provider is: its body is ARM's already. Undefined without a type that can be read. */
 export function azapiDraft(resource: string, block: Value): AzapiDraft | undefined {
   const type = block.kind === 'object' ? block.get('type') : undefined;
   if (block.kind !== 'object' || type?.kind !== 'known' || typeof type.value !== 'string') return undefined;
+  if (!isWritten(resource, block)) return undefined;
   const [written = '', apiVersion] = type.value.split('@');
   const armType = plainType(written);
-  const isUpdate = resource === 'azapi_update_resource';
+  const isUpdate = isUpdateType(resource);
   return { provider: 'azapi', armType, apiVersion, body: new AzapiBody(block, isUpdate), isUpdate };
 }
 

@@ -11,6 +11,7 @@ import { restoredModules } from './restored-modules';
 import { azurermMajor } from './provider-version';
 import { resourcesFrom } from './resources';
 import { givenVariables } from './variable-files';
+import { untypedResources } from './untyped';
 import { allowedValues, isSensitive, typeNameOf } from './variables';
 
 /** What `terraform apply` in the document's folder would define. */
@@ -44,6 +45,7 @@ export function deployFolder(document: ConfigurationDocument, context: Context):
     settings: [],
     complete: node.complete(),
     problems: node.problems(),
+    untyped: untypedResources(node),
   };
 }
 

@@ -16,6 +16,7 @@ import { encodeJson } from './terraform-json';
 import { decodeUtf8, encodeUtf8 } from './unicode';
 import { encodeUriComponent } from './uri-text';
 import { uuidOfName } from './uuid';
+import { parseYamlJson } from './yaml-text';
 
 /** The namespaces that RFC 4122 names. */
 const namespaces: Readonly<Record<string, string>> = {
@@ -36,7 +37,6 @@ const uncovered = [
   'sha512',
   'textdecodebase64',
   'textencodebase64',
-  'yamldecode',
   'yamlencode',
 ];
 
@@ -57,6 +57,7 @@ export const terraformEncoding: FunctionGroup = {
   sha1: ofText((text) =>
     Array.from(sha1(encodeUtf8(text)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   ),
+  yamldecode: ofText(parseYamlJson),
   urlencode: ofText((text) => encodeUriComponent(text).replaceAll('%20', '+')),
   uuidv5: plain((namespace, name) => {
     if (typeof namespace !== 'string' || typeof name !== 'string') return undefined;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lintText } from '../../../rules/harness';
 import { deploy, shown } from './deploying';
 
 const account = 'azurerm_storage_account.x';
@@ -154,6 +155,53 @@ describe('azapi_update_resource', () => {
     assert.equal(shown(deployment, symbol, 'properties.networkAcls.bypass'), '"None"');
     assert.equal(shown(deployment, symbol, 'properties.networkAcls.defaultAction'), '?notCovered');
     assert.equal(shown(deployment, symbol, tls), '?notCovered');
+  });
+});
+
+describe('azapi_resource_action', () => {
+  const action = (more: string): string =>
+    `resource "azapi_resource_action" "x" {\n  type = "Microsoft.Storage/storageAccounts@2023-01-01"\n${more}  body = {\n    properties = {\n      minimumTlsVersion = "TLS1_0"\n    }\n  }\n}\n`;
+
+  it('is an update where it patches or puts the resource itself', () => {
+    const { deployment } = deploy({ 'main.tf': action('  method = "PATCH"\n') });
+    const symbol = deployment.resources[0]?.symbol ?? '';
+    assert.equal(shown(deployment, symbol, tls), '"TLS1_0"');
+    assert.equal(shown(deployment, symbol, 'properties.networkAcls'), '?notCovered');
+  });
+
+  for (const more of ['', '  method = "DELETE"\n', '  method = "PUT"\n  action = "failover"\n'])
+    it(`is no resource with ${more.trim().replace(/\n */, ', ') || 'the method by default'}`, () => {
+      const { deployment } = deploy({ 'main.tf': action(more) });
+      assert.deepEqual([deployment.resources, deployment.untyped], [[], []]);
+    });
+});
+
+describe('The type of an azapi resource', () => {
+  const resource =
+    'resource "azapi_resource" "x" {\n  for_each = toset(["a", "b"])\n  type     = var.v\n  body     = {}\n}\n';
+  const reasons = (main: string): readonly string[] =>
+    (deploy({ 'main.tf': main }).deployment.untyped ?? []).map(
+      ({ symbol, reason }) => `${symbol} ${reason.kind} ${reason.detail}`,
+    );
+
+  it('is missed, once each instance, where it is not known', () =>
+    assert.deepEqual(reasons(variable('string') + resource), [
+      'azapi_resource.x["a"] parameterWithoutDefault v',
+      'azapi_resource.x["b"] parameterWithoutDefault v',
+    ]));
+
+  it('may be the default of a variable', () =>
+    assert.deepEqual(
+      reasons(variable('string', '"Microsoft.Storage/storageAccounts@2023-01-01"') + resource),
+      [],
+    ));
+
+  it('is a question that is left undecided where it is not known', () => {
+    const { undecided } = lintText('main.tf', variable('string') + resource).report;
+    assert.deepEqual(
+      undecided.filter(({ rule }) => rule === 'resource-type').map(({ subject }) => subject),
+      ['azapi_resource.x["a"]', 'azapi_resource.x["b"]'],
+    );
   });
 });
 
