@@ -6,11 +6,6 @@ import type { LabelledBlock } from './configuration';
 import type { ConfigurationDocument } from './module-file';
 import { filesOf, localSource } from './module-tree';
 
-/** The module calls of an address, outermost first, without their instances: `module.a["x"].module.b[0]` is `a`, `b`. */
-export function moduleNames(address: string): readonly string[] {
-  return [...address.matchAll(/(?:^|\.)module\.([\w-]+)(?:\[[^\]]*\])?/g)].map((match) => match[1] ?? '');
-}
-
 interface FoundBlock {
   readonly document: ConfigurationDocument;
   readonly block: LabelledBlock;
@@ -56,8 +51,8 @@ export class PlanConfiguration {
   }
 }
 
-/** What a plan tells of its configuration: which arguments a resource writes, and what they refer to. */
-export function plannedExpressions(
+/** What a plan tells of a resource in its configuration: which arguments it writes, what they refer to, what its instances are for. */
+export function plannedResource(
   plan: JsonObject,
   modules: readonly string[],
   type: string,
@@ -66,69 +61,15 @@ export function plannedExpressions(
   const resources = memberAt(moduleAt(plan, modules), ['resources']);
   const isWanted = (item: JsonNode): boolean =>
     isText(memberAt(item, ['type']), type) && isText(memberAt(item, ['name']), name);
-  return memberAt((resources?.kind === 'array' ? resources.items : []).find(isWanted), ['expressions']);
+  return (resources?.kind === 'array' ? resources.items : []).find(isWanted);
 }
 
-function moduleAt(plan: JsonObject, modules: readonly string[]): JsonNode | undefined {
+/** What a plan tells of the configuration of a module. */
+export function moduleAt(plan: JsonObject, modules: readonly string[]): JsonNode | undefined {
   return modules.reduce(
     (module, call) => memberAt(module, ['module_calls', call, 'module']),
     memberAt(plan, ['configuration', 'root_module']),
   );
-}
-
-/** No configuration hands a value on through more variables and outputs. */
-const maxReferences = 50;
-
-/**
- * The address of the resource's attribute that a reference in a module leads to, through variables of modules and their outputs; undefined
- * when it leads to something else. A plan does not hold local values.
- */
-export function plannedReference(
-  plan: JsonObject,
-  modules: readonly string[],
-  reference: string,
-): string | undefined {
-  let path = modules;
-  let name = reference;
-  for (let step = 0; step < maxReferences; step++) {
-    const [space = '', ...rest] = name.split('.');
-    if (space !== 'var' && space !== 'module') {
-      const isOther = ['local', 'each', 'count', 'path', 'terraform', 'self'].includes(space);
-      return isOther ? undefined : [...path.map((call) => `module.${call}`), name].join('.');
-    }
-    const next = space === 'var' ? argumentFor(plan, path, rest[0]) : outputFor(plan, path, rest);
-    if (!next) return undefined;
-    [path, name] = [next.path, next.name];
-  }
-  return undefined;
-}
-
-interface PlannedName {
-  readonly path: readonly string[];
-  readonly name: string;
-}
-
-/** What the caller of a module gives to a variable. */
-function argumentFor(plan: JsonObject, modules: readonly string[], name = ''): PlannedName | undefined {
-  const call = modules[modules.length - 1];
-  if (call === undefined) return undefined;
-  const path = modules.slice(0, -1);
-  return firstReference(memberAt(moduleAt(plan, path), ['module_calls', call, 'expressions', name]), path);
-}
-
-function outputFor(
-  plan: JsonObject,
-  modules: readonly string[],
-  [call = '', output = '']: readonly string[],
-): PlannedName | undefined {
-  const path = [...modules, call.replace(/\[.*$/, '')];
-  return firstReference(memberAt(moduleAt(plan, path), ['outputs', output, 'expression']), path);
-}
-
-function firstReference(expression: JsonNode | undefined, path: readonly string[]): PlannedName | undefined {
-  const references = memberAt(expression, ['references']);
-  const [first] = references?.kind === 'array' ? references.items : [];
-  return first?.kind === 'string' ? { path, name: first.value } : undefined;
 }
 
 /** The member at a path of names. */

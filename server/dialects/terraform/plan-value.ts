@@ -7,6 +7,7 @@ import type { JsonNode } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { spanOf } from '../json/value';
 import type { Expression, ObjectExpression } from '../../model/expression';
+import { referencesOf } from './plan-references';
 import { argumentOf, itemsOf, memberOf as writtenMember, textOf } from './members';
 
 /** What a plan says of one resource, and what its configuration does. */
@@ -20,10 +21,8 @@ export interface PlannedResource {
   readonly block: ObjectExpression | undefined;
   /** What the plan says the configuration writes; undefined when it does not say. */
   readonly expressions: JsonNode | undefined;
-  /** What addresses in the same module begin with. */
-  readonly path: string;
-  /** The address that a reference to a variable or an output leads to; undefined when that is no resource's. */
-  readonly follow: (reference: string) => string | undefined;
+  /** The address that an expression's references lead to, of the attribute that is meant where they end before it; undefined for no resource's. */
+  readonly follow: (references: readonly string[], attribute: string | undefined) => string | undefined;
   /** Whether values that are not listed are not known yet rather than null. */
   readonly isPartial: boolean;
 }
@@ -192,13 +191,9 @@ function writtenItem(planned: Planned, value: JsonNode | undefined): Expression 
 }
 
 /** The attribute that the configuration refers to, so that ids that are not known yet can be compared; else the value's own place. */
-function symbolOf({ expression, name }: Planned, { address, path, follow }: PlannedResource): string {
-  const references = childOf(expression, 'references');
-  const [first] = references?.kind === 'array' ? references.items : [];
-  const isResource =
-    first?.kind === 'string' && !/^(?:var|local|each|count|path|terraform|self)\./.test(first.value);
-  if (isResource && !first.value.startsWith('module.')) return `${path}${first.value}`;
-  return (first?.kind === 'string' ? follow(first.value) : undefined) ?? `${address}.${name}`;
+function symbolOf({ expression, name }: Planned, { address, follow }: PlannedResource): string {
+  const attribute = /(?:^|[._])(id|name)$/.exec(name)?.[1];
+  return follow(referencesOf(expression), attribute) ?? `${address}.${name}`;
 }
 
 class PlannedObject implements ObjectValue {

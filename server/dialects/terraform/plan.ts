@@ -13,14 +13,8 @@ import { spanOf } from '../json/value';
 import type { Azurerm } from './azurerm/provider';
 import type { UnlinkedResource } from './draft';
 import { kindOf } from './drafts';
-import {
-  memberAt,
-  moduleNames,
-  PlanConfiguration,
-  plannedConstraints,
-  plannedExpressions,
-  plannedReference,
-} from './plan-configuration';
+import { memberAt, PlanConfiguration, plannedConstraints, plannedResource } from './plan-configuration';
+import { calledModules, namesOf, referredAddress } from './plan-references';
 import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
 import { majorFor } from './provider-version';
 import { resourcesFrom } from './resources';
@@ -145,17 +139,20 @@ function draftOf(
   configuration: PlanConfiguration,
 ): UnlinkedResource | undefined {
   const [address, type, name] = [textAt(entry, 'address'), textAt(entry, 'type'), textAt(entry, 'name')];
-  const modules = moduleNames(module);
-  const found = configuration.find(modules, type, name);
+  const modules = calledModules(module);
+  const found = configuration.find(namesOf(modules), type, name);
+  const written = plannedResource(plan, namesOf(modules), type, name);
+  const forEach = memberAt(written, ['for_each_expression']);
+  const key = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]$/.exec(address)?.[0] ?? '';
   const header = found ? found.block.header : spanOf(propertyOf(entry, 'address')?.value ?? entry);
   const planned: PlannedResource = {
     address,
     source: found ? found.document.source : document.source,
     header,
     block: found?.block.body,
-    expressions: plannedExpressions(plan, modules, type, name),
-    path: module ? `${module}.` : '',
-    follow: (reference) => plannedReference(plan, modules, reference),
+    expressions: memberAt(written, ['expressions']),
+    follow: (references, attribute) =>
+      referredAddress(plan, { references, modules, forEach, key, attribute }),
     isPartial,
   };
   const block = plannedValue(change, planned);

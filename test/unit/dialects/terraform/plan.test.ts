@@ -19,7 +19,7 @@ function entry({
   sensitive = {},
   actions = ['create'],
 }: Planned): object {
-  const [, mode, type, name] = /(data\.)?([\w]+)\.([\w-]+)(?:\[.*\])?$/.exec(address) ?? [];
+  const [, mode, type, name] = /(data\.)?([\w]+)\.([\w-]+)(?:\[(?:\d+|"[^"]*")\])?$/.exec(address) ?? [];
   return {
     address,
     ...(module && { module_address: module }),
@@ -303,6 +303,100 @@ describe('resources in a Terraform plan', () => {
       resourceAt(deployment, 'module.b.azurerm_mssql_database.d').parent?.symbol,
       'module.a.azurerm_mssql_server.s',
     );
+  });
+
+  describe('by instances', () => {
+    const server = (key: string): Planned => ({
+      address: `module.m[0].azurerm_mssql_server.s["${key}"]`,
+      module: 'module.m[0]',
+      after: { name: `${key}-server` },
+      unknown: { id: true },
+    });
+    const database: Planned = {
+      address: 'module.m[0].azurerm_mssql_database.d["a.b"]',
+      module: 'module.m[0]',
+      after: { name: 'd' },
+      unknown: { server_id: true },
+    };
+    const parentBy = (
+      references: readonly string[],
+      more: object = {},
+      call: object = {},
+    ): string | undefined => {
+      const block = {
+        type: 'azurerm_mssql_database',
+        name: 'd',
+        expressions: { server_id: { references } },
+        ...more,
+      };
+      const calls = { m: { ...call, module: { resources: [block] } } };
+      const configuration = { root_module: { module_calls: calls } };
+      const deployment = planned([server('c'), server('a.b'), database], { configuration });
+      return resourceAt(deployment, database.address).parent?.symbol;
+    };
+    const wanted = 'module.m[0].azurerm_mssql_server.s["a.b"]';
+
+    it('are linked to the one of the same key', () =>
+      assert.equal(parentBy(['azurerm_mssql_server.s', 'each.key']), wanted));
+
+    it('are linked to what they are for', () =>
+      assert.equal(
+        parentBy(['each.value.id', 'each.value'], {
+          for_each_expression: { references: ['azurerm_mssql_server.s'] },
+        }),
+        wanted,
+      ));
+
+    it('are linked to one by its key', () =>
+      assert.equal(
+        parentBy([
+          'azurerm_mssql_server.s["a.b"].id',
+          'azurerm_mssql_server.s["a.b"]',
+          'azurerm_mssql_server.s',
+        ]),
+        wanted,
+      ));
+
+    it('are linked to none by what cannot be followed', () => {
+      assert.equal(parentBy(['each.value.id', 'each.value']), undefined);
+      assert.equal(parentBy(['local.ids', 'each.key']), undefined);
+      assert.equal(parentBy(['var.ids', 'each.key']), undefined);
+    });
+
+    it('of modules are linked by the key of their call', () => {
+      const calls = {
+        m: {
+          for_each_expression: { references: ['azurerm_mssql_server.s'] },
+          expressions: { server: { references: ['each.value.id', 'each.value'] } },
+          module: {
+            resources: [
+              {
+                type: 'azurerm_mssql_database',
+                name: 'd',
+                expressions: { server_id: { references: ['var.server'] } },
+              },
+            ],
+          },
+        },
+      };
+      const deployment = planned(
+        [
+          { address: 'azurerm_mssql_server.s["a"]', after: { name: 's' }, unknown: { id: true } },
+          { address: 'azurerm_mssql_server.s["b"]', after: { name: 't' }, unknown: { id: true } },
+          {
+            address: 'module.m["b"].azurerm_mssql_database.d',
+            module: 'module.m["b"]',
+            after: { name: 'd' },
+            unknown: { server_id: true },
+          },
+        ],
+        { configuration: { root_module: { module_calls: calls } } },
+      );
+      assert.equal(
+        resourceAt(deployment, 'module.m["b"].azurerm_mssql_database.d').parent?.symbol,
+        'azurerm_mssql_server.s["b"]',
+      );
+    });
   });
 
   it('have the default of a computed argument that the configuration leaves out', () => {
