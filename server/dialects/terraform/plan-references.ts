@@ -39,19 +39,31 @@ interface Referring {
 /** No configuration hands a value on through more variables and outputs. */
 const maxSteps = 50;
 
+/** The attribute of a resource that an expression leads to. */
+export interface Referred {
+  readonly address: string;
+  /** Whether it is the id of a resource and nothing else is referred to on the way: that is never null. */
+  readonly isId: boolean;
+}
+
 /**
- * The address of the resource's attribute that an expression leads to, through variables of modules, their outputs and what instances are for;
- * undefined when it leads to something else. A plan does not hold local values.
+ * What an expression leads to, through variables of modules, their outputs and what instances are for; undefined when that is no attribute of a
+ * resource. A plan does not hold local values.
  */
-export function referredAddress(plan: JsonObject, expression: Referring): string | undefined {
+export function referredAttribute(plan: JsonObject, expression: Referring): Referred | undefined {
   let at: Referring | undefined = expression;
+  let isId = true;
   for (let step = 0; at && step < maxSteps; step++) {
     const [first = ''] = at.references;
+    isId &&= at.references.every((reference) => first.startsWith(reference));
     const [space] = first.split('.');
     if (space === 'var') at = inCaller(plan, at, first);
     else if (space === 'module') at = inCalled(plan, at, first);
     else if (space === 'each') at = inForEach(at, first);
-    else return isOther(space) ? undefined : attributeAddress(at, first);
+    else {
+      const address = isOther(space) ? undefined : attributeAddress(at, first);
+      return address === undefined ? undefined : { address, isId: isId && address.endsWith('.id') };
+    }
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { JsonNode } from '../../syntax/json/tree';
 import type { Span } from '../../text/span';
 import { spanOf } from '../json/value';
 import type { Expression, ObjectExpression } from '../../model/expression';
-import { referencesOf } from './plan-references';
+import { referencesOf, type Referred } from './plan-references';
 import { argumentOf, itemsOf, memberOf as writtenMember, textOf } from './members';
 
 /** What a plan says of one resource, and what its configuration does. */
@@ -21,8 +21,8 @@ export interface PlannedResource {
   readonly block: ObjectExpression | undefined;
   /** What the plan says the configuration writes; undefined when it does not say. */
   readonly expressions: JsonNode | undefined;
-  /** The address that an expression's references lead to, of the attribute that is meant where they end before it; undefined for no resource's. */
-  readonly follow: (references: readonly string[], attribute: string | undefined) => string | undefined;
+  /** The attribute that an expression's references lead to, the one that is meant where they end before it; undefined for no resource's. */
+  readonly follow: (references: readonly string[], attribute: string | undefined) => Referred | undefined;
   /** Whether values that are not listed are not known yet rather than null. */
   readonly isPartial: boolean;
 }
@@ -63,9 +63,10 @@ function valueOf(planned: Planned, resource: PlannedResource, place: Place | und
   const origin = originOf(planned, resource, place);
   if (isUnconfigured(planned, resource)) return { kind: 'absent', place };
   if (isTrue(planned.unknown) || (!value && resource.isPartial)) {
-    const symbol = symbolOf(planned, resource);
+    const referred = referredBy(planned, resource);
+    const symbol = referred?.address ?? `${resource.address}.${planned.name}`;
     return withTaint(
-      unknown('afterApply', planned.name, origin, [{ symbol }]),
+      unknown(referred?.isId ? 'runtime' : 'afterApply', planned.name, origin, [{ symbol }]),
       taintOfName(symbol.slice(symbol.lastIndexOf('.') + 1)),
     );
   }
@@ -190,10 +191,10 @@ function writtenItem(planned: Planned, value: JsonNode | undefined): Expression 
   return written.find((block) => name?.kind === 'string' && textOf(argumentOf(block, 'name')) === name.value);
 }
 
-/** The attribute that the configuration refers to, so that ids that are not known yet can be compared; else the value's own place. */
-function symbolOf({ expression, name }: Planned, { address, follow }: PlannedResource): string {
+/** The attribute that the configuration refers to, so that ids that are not known yet can be compared. */
+function referredBy({ expression, name }: Planned, { follow }: PlannedResource): Referred | undefined {
   const attribute = /(?:^|[._])(id|name)$/.exec(name)?.[1];
-  return follow(referencesOf(expression), attribute) ?? `${address}.${name}`;
+  return follow(referencesOf(expression), attribute);
 }
 
 class PlannedObject implements ObjectValue {

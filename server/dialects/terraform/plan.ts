@@ -14,7 +14,7 @@ import type { Azurerm } from './azurerm/provider';
 import type { UnlinkedResource } from './draft';
 import { kindOf } from './drafts';
 import { memberAt, PlanConfiguration, plannedConstraints, plannedResource } from './plan-configuration';
-import { calledModules, namesOf, referredAddress } from './plan-references';
+import { calledModules, namesOf, referredAttribute } from './plan-references';
 import { plannedValue, type PlannedChange, type PlannedResource } from './plan-value';
 import { majorFor } from './provider-version';
 import { resourcesFrom } from './resources';
@@ -152,7 +152,7 @@ function draftOf(
     block: found?.block.body,
     expressions: memberAt(written, ['expressions']),
     follow: (references, attribute) =>
-      referredAddress(plan, { references, modules, forEach, key, attribute }),
+      referredAttribute(plan, { references, modules, forEach, key, attribute }),
     isPartial,
   };
   const block = plannedValue(change, planned);

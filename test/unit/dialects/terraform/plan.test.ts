@@ -305,6 +305,23 @@ describe('resources in a Terraform plan', () => {
     );
   });
 
+  it('are there where the configuration writes an id that is not known yet and nothing else', () => {
+    const gateway = 'azurerm_application_gateway.g';
+    const kindBy = (references: readonly string[]): string => {
+      const expressions = { firewall_policy_id: { references } };
+      const resources = [{ type: 'azurerm_application_gateway', name: 'g', expressions }];
+      const deployment = planned([{ address: gateway, after: {}, unknown: { firewall_policy_id: true } }], {
+        configuration: { root_module: { resources } },
+      });
+      return shown(deployment, gateway, 'properties.firewallPolicy.id');
+    };
+    const policy = 'azurerm_web_application_firewall_policy.p';
+    assert.equal(kindBy([`${policy}.id`, policy]), '?runtime');
+    assert.equal(kindBy([`${policy}.id`, policy, 'var.use']), '?afterApply');
+    assert.equal(kindBy([`${policy}.name`, policy]), '?afterApply');
+    assert.equal(kindBy(['local.id']), '?afterApply');
+  });
+
   describe('by instances', () => {
     const server = (key: string): Planned => ({
       address: `module.m[0].azurerm_mssql_server.s["${key}"]`,
