@@ -16,9 +16,10 @@ import { known, objectOf, stepsOf, symbolOf } from '../model/values';
 import { childrenWithoutParent, evaluateChildren } from '../rules/children';
 import type { EvaluationContext, Subject } from '../rules/condition';
 import type { Rule, Target } from '../rules/format';
-import type { RuleBinding, RuleSet } from '../rules/ruleset';
+import type { RuleBinding } from '../rules/ruleset';
 import type { Outcome } from '../rules/verdict';
 import { partAt, wholeOf } from '../rules/views';
+import { memoized } from '../text/memoized';
 import { fileNameOf } from '../text/uri';
 import type { Location } from './finding';
 import { firstLine } from './locate';
@@ -52,17 +53,13 @@ export function* ruleTargets(
   documents: readonly Document[],
   options: LintOptions,
 ): Generator<RuleTarget> {
-  const wanted = (rule: Rule): boolean =>
-    !options.disabled.has(rule.id) && (rule.profile !== 'strict' || options.profile === 'strict');
   const { ruleSet } = options;
-  const questionsFor = questionsIn(ruleSet, wanted);
+  const { questionsFor, childRules, partRules: parts } = questionsIn(options);
   for (const resource of deployment.resources) {
     if (resource.existing || !isDeployable(resource)) continue;
     yield* resourceSubjects(resource, deployment, questionsFor(resource.type));
   }
-  yield* childSubjects(deployment, (type) => ruleSet.forChild(type).filter(wanted));
-  const parts = (subject: NonNullable<Rule['subject']>): readonly Rule[] =>
-    ruleSet.forSubject(subject).filter(wanted);
+  yield* childSubjects(deployment, childRules);
   const [settingRules, secretRules, parameterRules, outputRules] = [
     parts('setting'),
     parts('secretProperty'),
@@ -235,15 +232,28 @@ interface PartQuestions {
   readonly rules: readonly Rule[];
 }
 
-/** Sorted once for each type: there are many resources of a few types. */
-function questionsIn(ruleSet: RuleSet, wanted: (rule: Rule) => boolean): (type: string) => Questions {
-  const known = new Map<string, Questions>();
-  return (type) => {
-    const questions = known.get(type) ?? sorted(ruleSet.forType(type).filter(({ rule }) => wanted(rule)));
-    known.set(type, questions);
-    return questions;
+type PartKind = NonNullable<Rule['subject']>;
+
+/** Sorted once for each type and kind: there are many resources of a few types, and many documents that are checked alike. */
+const questionsIn = memoized(({ ruleSet, disabled, profile }: LintOptions) => {
+  const wanted = (rule: Rule): boolean =>
+    !disabled.has(rule.id) && (rule.profile !== 'strict' || profile === 'strict');
+  const byType = new Map<string, Questions>();
+  const byKind = new Map<PartKind, readonly Rule[]>();
+  return {
+    questionsFor: (type: string): Questions => {
+      const questions = byType.get(type) ?? sorted(ruleSet.forType(type).filter(({ rule }) => wanted(rule)));
+      byType.set(type, questions);
+      return questions;
+    },
+    childRules: (type: string) => ruleSet.forChild(type).filter(wanted),
+    partRules: (kind: PartKind): readonly Rule[] => {
+      const rules = byKind.get(kind) ?? ruleSet.forSubject(kind).filter(wanted);
+      byKind.set(kind, rules);
+      return rules;
+    },
   };
-}
+});
 
 function sorted(asked: readonly RuleBinding[]): Questions {
   const parts = new Map<string, PartQuestions>();

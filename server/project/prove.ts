@@ -1,4 +1,5 @@
 import { applyEdits, disjoint, EditList, type TextEdit } from '../text/edit';
+import { memoized } from '../text/memoized';
 import type { Fix } from '../fixes/fix';
 import type { Finding, Report } from '../lint/finding';
 import { lint } from '../lint/lint';
@@ -54,13 +55,16 @@ function brokenRules(
   if (!document) return undefined;
   const allowed = tally(report.findings);
   for (const [key, count] of tally(findings)) allowed.set(key, (allowed.get(key) ?? 0) - count);
-  const counted = [...tally(lint(document, changed, { ...options, accepts: undefined }).findings)];
+  const counted = [...tally(lint(document, changed, withoutBaseline(options)).findings)];
   return new Set(
     counted.flatMap(([key, count]) =>
       count > (allowed.get(key) ?? 0) ? [key.slice(0, key.indexOf('\n'))] : [],
     ),
   );
 }
+
+/** An accepted finding is one that a fix may not add either. */
+const withoutBaseline = memoized((options: LintOptions): LintOptions => ({ ...options, accepts: undefined }));
 
 /** The fixes of a finding that hold their promise. */
 export function provedFixes(
