@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { formats } from '../../server/formats';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { account, bothWrong, http, oldTls, template, tls } from '../lsp/texts';
 import { Place } from './run';
 

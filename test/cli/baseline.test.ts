@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { account, bothWrong, http, oldTls, tls } from '../lsp/texts';
 import { Place } from './run';
 

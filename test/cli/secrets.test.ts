@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { formats } from '../../server/formats';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { canariesOf, carriers, someSamples, workspaceOf } from '../rules/carriers';
 import { Place } from './run';
 

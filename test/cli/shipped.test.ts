@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { bundle } from '../rules/harness';
 
 function run(...args: readonly string[]): {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { Place } from './run';
 
 const tls = 'storage/minimum-tls-version';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { formats } from '../../server/formats';
-import type { JsonReport } from '../../server/formats/json';
+import type { JsonReport } from '../../server/formats/json-report';
 import { Place } from './run';
 
 const tls = 'storage/minimum-tls-version';
