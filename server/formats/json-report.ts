@@ -58,7 +58,10 @@ export interface JsonFinding extends JsonRange {
   readonly related: readonly (JsonRange & { readonly path: string; readonly message: string })[];
   readonly fixes: readonly JsonFix[];
   /** Why the finding does not count. */
-  readonly suppression?: { readonly kind: 'comment' | 'baseline'; readonly reason?: string };
+  readonly suppression?: {
+    readonly kind: 'comment' | 'configuration' | 'baseline';
+    readonly reason?: string;
+  };
 }
 
 export interface JsonFix {
