@@ -105,6 +105,7 @@ const preCommit = `repos:
       - id: plumbline
         name: Plumbline
         language: node
+        language_version: system
         additional_dependencies: ["plumbline-azure@${version}"]
         entry: plumbline audit --ignore-unmatched
         types_or: [text]
