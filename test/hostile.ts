@@ -1,6 +1,6 @@
 import { account, oldTls } from './lsp/texts';
 
-/** A folder that somebody made to make Plumbline fail, with a file that has to be checked all the same. */
+/** A folder that was made to make Plumbline fail, with a file that has to be checked all the same. */
 export interface HostileFolder {
   readonly files: Readonly<Record<string, string>>;
   /** What is opened in an editor. */
