@@ -38,8 +38,17 @@ const everywhere = {
   ),
   external: [...builtinModules, 'node:*', 'vscode'],
 };
+// Mistakes are in English: zod's other languages would be a tenth of what ships.
+const onlyEnglish = {
+  name: 'only English',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\.?\/locales\/index\.js$/ }, ({ importer }) =>
+      importer.includes('/zod/') ? { path: path.resolve('node_modules/zod/v4/locales/en.js') } : undefined,
+    ),
+};
 const engine = {
   ...everywhere,
+  plugins: [onlyEnglish],
   entry: 'server/hosts/plumbline.ts',
   format: 'iife',
   globalName: 'plumbline',
