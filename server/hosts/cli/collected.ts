@@ -4,6 +4,7 @@ import type { Finding } from '../../lint/finding';
 import type { AuditedUnit, AuditEvent } from '../../project/audit';
 import type { Baseline, BaselineEntry } from '../../project/baseline';
 import { Findings } from '../../project/findings';
+import { isBaseline, isConfiguration } from '../../project/settings';
 import { unreadReason } from '../../project/unread';
 import { uriOf } from '../disk';
 import { reasonOf } from './failure';
@@ -81,6 +82,8 @@ export class Collected implements Coverage {
   }
 
   #addIgnored(uri: string, disk: Setup['disk']): void {
+    // Our own files were read for what they say.
+    if (isConfiguration(uri) || isBaseline(uri)) return;
     const content = disk.readText(uri);
     const reason = content.kind === 'text' ? unreadReason(uri, content.text) : undefined;
     if (reason !== undefined) this.skip(uri, reason);
