@@ -20,6 +20,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
   const view = createAuditView(client, results);
   let running: vscode.CancellationTokenSource | undefined;
   let isAuditing = false;
+  let isComplete = true;
   // Documents that were audited as they were edited: closed without being saved, they are something else again.
   let unsaved = new Set<string>();
 
@@ -52,6 +53,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
         if (running === mine) isAuditing = false;
       });
     await vscode.commands.executeCommand('setContext', 'plumbline.audited', true);
+    isComplete = complete;
     const summary = summaryOf(results.files, complete);
     view.say(sentenceOf(summary));
     return summary;
@@ -62,7 +64,12 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
     const { files } = await request(client, 'plumbline/audit', { targets: uris.map(String), again: true });
     uris.forEach((uri) => results.forget(uri));
     results.add(files);
-    view.say(sentenceOf(summaryOf(results.files, true)));
+    view.say(sentenceOf(summaryOf(results.files, isComplete)));
+  };
+  /** Of an audit that was stopped, only what it has found is brought up to date. */
+  const refreshKnown = async (uris: readonly vscode.Uri[]) => {
+    const known = isComplete ? uris : uris.filter((uri) => results.get(uri));
+    if (known.length > 0) await refresh(known);
   };
   const clear = async () => {
     running?.cancel();
@@ -74,7 +81,7 @@ export function registerAudit(client: BaseLanguageClient): vscode.Disposable {
   const outside = collected(async (uris) => {
     // What changes during an audit is looked at after it.
     if (isAuditing) uris.forEach(outside.add);
-    else await refresh(uris);
+    else await refreshKnown(uris);
   });
   const refreshDocument = ({ uri }: vscode.TextDocument) => {
     unsaved.delete(uri.toString());

@@ -135,7 +135,8 @@ class Rows {
       case 'severity':
         return {
           ...shared,
-          label: `${count} ${severityName(group.severity)}`,
+          label: severityName(group.severity),
+          description: count,
           iconPath: severityIcon(group.severity),
         };
     }
