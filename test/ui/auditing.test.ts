@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   audit,
@@ -34,6 +34,18 @@ describe('the audit of the examples', () => {
     await page.getByRole('button', { name: 'Group Findings by Severity' }).click();
     await auditRow(page, /^High/).waitFor();
     await page.getByRole('button', { name: 'Group Findings by Rule' }).waitFor();
+  });
+
+  it('follows what changes outside of the editor, and clears', async () => {
+    const { page, workspace } = session();
+    await page.getByRole('button', { name: 'Group Findings by Rule' }).click();
+    await page.getByRole('button', { name: 'Group Findings by File' }).click();
+    await auditRow(page, 'azuredeploy.json').waitFor();
+    rmSync(path.join(workspace, 'arm'), { recursive: true });
+    await auditRow(page, 'azuredeploy.json').waitFor({ state: 'detached' });
+    await runCommand(page, 'Plumbline: Clear Audit Results');
+    await auditRow(page, 'main.bicep').waitFor({ state: 'detached' });
+    await audit(page);
   });
 
   it('stops when it is reported to, and keeps what it has found', async () => {
