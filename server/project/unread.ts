@@ -39,6 +39,3 @@ function isState(text: string): boolean {
   if (!/^\s*\{/.test(start) || !start.includes('"terraform_version"')) return false;
   return start.includes('"lineage"') || /"values"\s*:/.test(start) || start.includes('"serial"');
 }
-
-/** Why a file is not read that was named, though it is of no known kind. */
-export const noLanguage = 'no language that is read recognizes it';

@@ -1,12 +1,4 @@
-import type {
-  HclArgument,
-  HclBlock,
-  HclBody,
-  HclFile,
-  HclItem,
-  HclMember,
-  HclNode,
-} from '../../../syntax/hcl';
+import type { HclArgument, HclBlock, HclBody, HclFile, HclItem, HclNode } from '../../../syntax/hcl';
 import { contains, sameSpan, type Span } from '../../../text/span';
 
 /** Where something is written: the blocks around it, outermost first, and the body of the innermost. */
@@ -103,9 +95,4 @@ function partsOfChoice(node: HclNode): readonly HclNode[] {
     default:
       return [];
   }
-}
-
-/** The member of an object whose value is written at a span, or around it. */
-export function memberAround(members: readonly HclMember[], at: Span): HclMember | undefined {
-  return members.find(({ value }) => contains(value.span, at));
 }
