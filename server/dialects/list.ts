@@ -9,7 +9,7 @@ export class DialectList {
 
   constructor(private readonly dialects: readonly DialectTraits[]) {
     this.#byId = new Map(dialects.map((one) => [one.id, one]));
-    this.fileNames = new RegExp(`^(?:${this.filePatterns.map(patternOf).join('|')})$`, 'i');
+    this.fileNames = new RegExp(`^(?:${this.filePatterns.map(patternOf).join('|')})$`, 'is');
   }
 
   /** What people call a dialect; its id when there is none of that id. */
