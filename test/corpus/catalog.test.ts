@@ -18,7 +18,6 @@ const different: Readonly<Record<string, string>> = {
   'defender/security-contact-alert-notifications':
     'Some linters require notifications for the addresses, others for the owners of the subscription as well.',
   'mysql/private-endpoint': 'Each linter has an id for single servers and another for flexible servers.',
-  'redis/firewall-any-ip': 'One id limits the number of addresses as well, the other is about all addresses.',
   'secrets/generic': 'Each kind of credential has an id of its own.',
   'sql/auditing': 'One id is about databases, the others are about servers.',
   'sql/minimum-tls-version': 'One id is about all database services, the others are about SQL servers.',

@@ -87,7 +87,7 @@ describe('The fixes of what is found in the quickstart templates', function () {
       `      ${offered - broken.length} of ${offered} fixes do what they promise, ${withheld} are withheld: ${table.join(', ')}`,
     );
     assert.equal(broken.join('\n'), '');
-    assert.ok(withheld <= 0.01 * offered + 1, `${withheld} withheld`);
+    assert.ok(withheld <= 0.02 * offered + 1, `${withheld} withheld`);
     assert.ok(offered > 2_000 / oneIn);
   });
 

@@ -32,6 +32,9 @@ const setByAction = new Set([
   'properties.frontendendpoints[].properties.customhttpsconfiguration',
 ]);
 
+/** Rules about what Azure says of a resource in an exported template: a template that is written by hand does not have it. */
+const aboutExports = new Set(['apim/retired-platform-version', 'ml/outdated-compute-image']);
+
 describe('the examples of rules', () => {
   const file = facts('arm-types.json');
   if (file === undefined) return;
@@ -39,7 +42,7 @@ describe('the examples of rules', () => {
 
   for (const rule of bundle.rules) {
     const examples = rule.examples.filter(({ dialect }) => dialect === 'bicep' || dialect === 'arm');
-    if (!examples.length) continue;
+    if (!examples.length || aboutExports.has(rule.id)) continue;
     it(`${rule.id} writes what its resource types have at their API versions`, () => {
       const texts = examples.flatMap(({ dialect, file, bad, good, fixed }) =>
         [bad, good, fixed].flatMap((text) =>

@@ -3,7 +3,7 @@ import type { Place } from '../../../model/value';
 import { Computed, isItems, isMembers, nameOf, type Members, type Writable } from '../../../model/writable';
 import type { Declared, RoleAssignment, Writer } from '../../../model/writer';
 import type { HclArgument, HclBlock, HclFile, HclNode } from '../../../syntax/hcl';
-import type { TextEdit } from '../../../text/edit';
+import { disjoint, type TextEdit } from '../../../text/edit';
 import { indentAt, lineBreakOf, lineStart } from '../../../text/lines';
 import { contains, sameSpan, span, type Span } from '../../../text/span';
 import { unusedName } from '../../../text/unused-name';
@@ -129,7 +129,11 @@ class HclWriter implements Writer {
   }
 
   /** In its place what is of its kind, elsewhere what is not. */
-  #replaceItem(place: HclPlace, item: HclArgument | HclBlock, members: Members): readonly TextEdit[] {
+  #replaceItem(
+    place: HclPlace,
+    item: HclArgument | HclBlock,
+    members: Members,
+  ): readonly TextEdit[] | undefined {
     const isSame = (name: string, value: Writable): boolean =>
       (isBlockValue(value) && isNestedBlock(place.blocks, [name])) === (item.kind === 'block');
     const entries = Object.entries(members);
@@ -144,7 +148,8 @@ class HclWriter implements Writer {
       place.blocks.length === 0
         ? []
         : others.map(([name, value]) => this.#insertMember(place.blocks, name, value));
-    return settled(this.file, [replaced, ...added]);
+    const edits = [replaced, ...added];
+    return disjoint(edits) ? settled(this.file, edits) : undefined;
   }
 
   #replaceEntry(argument: HclArgument, at: Span, members: Members): readonly TextEdit[] | undefined {
