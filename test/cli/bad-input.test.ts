@@ -65,12 +65,12 @@ describe('bad input on the command line', () => {
     const { code, out, err } = place.run(
       'audit',
       '--format',
-      'github',
+      'json',
       '--disable',
       'storage/network-default-allow',
     );
     assert.deepEqual([code, err], [1, '']);
-    assert.equal(out.match(/\(storage\/minimum-tls-version\)::/g)?.length, 150);
+    assert.equal(out.match(/"rule": "storage\/minimum-tls-version"/g)?.length, 150);
   });
 
   it('links that go in circles end, and links that lead nowhere are reported', () => {

@@ -118,7 +118,7 @@ describe('what the language server reads and writes', () => {
     const at = client.range(uri, "'TLS1_0'");
     assert.deepEqual(await client.codeActions(uri, at, ['source.fixAll']), []);
     const [action] = await client.codeActions(uri, at);
-    assert.deepEqual([action?.title, action?.isPreferred], ['Set it', undefined]);
+    assert.deepEqual([action?.title, action?.isPreferred], ['Set it (review)', undefined]);
   });
 
   it('fixes by itself nothing in a document that is a link', async () => {

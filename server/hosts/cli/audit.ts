@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { formats } from '../../formats';
 import { openFindings, type AuditReport } from '../../formats/report';
 import { isAtLeast } from '../../lint/options';
@@ -158,7 +158,9 @@ function writeReports(args: AuditArguments, report: AuditReport, print: Print): 
 
 /** The report that is replaced, for the formats that compare themselves with it. */
 function previousReport(file: string): string | undefined {
-  const content = existsSync(file) ? readRegularFile(file, maxFileSize) : undefined;
+  // A link is replaced and not read: what it leads to was not named.
+  const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  const content = isFile ? readRegularFile(file, maxFileSize) : undefined;
   return content?.kind === 'bytes' ? Buffer.from(content.bytes).toString('utf8') : undefined;
 }
 
