@@ -10,7 +10,7 @@ const mistakes: readonly (readonly [file: string, text: string])[] = [
   ['bicep/main.bicep', 'publicAccess: true'],
   ['bicep/main.bicepparam', 'TLS1_1'],
   ['arm/azuredeploy.json', 'sourceAddressPrefix'],
-  ['terraform/main.tf.json', 'https_traffic_only_enabled'],
+  ['terraform/main.tf', 'https_traffic_only_enabled'],
   ['app/.github/workflows/deploy.yml', 'creds:'],
   ['app/admin/web.config', 'Encrypt=False'],
   ['app/api/policy.xml', 'allow-credentials'],
