@@ -31,7 +31,8 @@ const calls = (source: string): string =>
   JSON.stringify({ module: Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, { source }])) });
 const resource = (index: number, above = ''): string =>
   account(`${above}    minimumTlsVersion: 'TLS1_0'`, `s${index}`);
-const vault = (index: number): string => `resource v${index} 'Microsoft.KeyVault/vaults@2023-07-01' = {
+/** A vault with a diagnostic setting. */
+export const vault = (index: number): string => `resource v${index} 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: 'vault${index}'
   location: 'x'
   properties: { tenantId: 't', sku: { family: 'A', name: 'standard' } }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ProgressType, WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient';
+import { ProgressType, type BaseLanguageClient } from 'vscode-languageclient';
 import type { AuditFile, AuditResult } from '../../server/lsp/protocol';
+import { withServerProgress } from '../progress';
 import { request } from '../requests';
 import { showAsProblems } from './diagnostics';
 import { AuditResults } from './results';
@@ -136,8 +137,6 @@ function collected(
   };
 }
 
-let audits = 0;
-
 /** Adds files to `results` as they come; false when it was cancelled before its end. */
 async function runAudit(
   client: BaseLanguageClient,
@@ -145,31 +144,21 @@ async function runAudit(
   results: AuditResults,
   cancellation: vscode.CancellationTokenSource,
 ): Promise<boolean> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Plumbline: auditing'),
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, async (progress, cancelled) => {
+  const title = vscode.l10n.t('Plumbline: auditing');
+  return withServerProgress(client, title, async (workDoneToken, cancelled) => {
     cancelled.onCancellationRequested(() => cancellation.cancel());
     const { token } = cancellation;
-    const [workDoneToken, partialResultToken] = [
-      `plumbline-audit-${++audits}`,
-      `plumbline-audit-${audits}-files`,
-    ];
+    const partialResultToken = `${workDoneToken}-files`;
     const take = (files: readonly AuditFile[]) => {
       if (!token.isCancellationRequested) results.add(files);
     };
-    const listeners = vscode.Disposable.from(
-      client.onProgress(WorkDoneProgress.type, workDoneToken, steps(progress)),
-      client.onProgress(new ProgressType<readonly AuditFile[]>(), partialResultToken, take),
-    );
+    const listener = client.onProgress(new ProgressType<readonly AuditFile[]>(), partialResultToken, take);
     try {
       const params = { targets: targets.map(String), workDoneToken, partialResultToken };
       take((await untilCancelled(request(client, 'plumbline/audit', params, token), token))?.files ?? []);
       return !token.isCancellationRequested;
     } finally {
-      listeners.dispose();
+      listener.dispose();
     }
   });
 }
@@ -185,23 +174,6 @@ async function untilCancelled(
     if (token.isCancellationRequested) return undefined;
     throw error;
   }
-}
-
-/** Turns the server's percentages, which represent the whole way so far, into the editor's increments. */
-function steps(
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
-): (value: WorkDoneReport) => void {
-  let reached = 0;
-  return ({ message, percentage }) => {
-    const increment = percentage === undefined ? undefined : Math.max(0, percentage - reached);
-    reached += increment ?? 0;
-    progress.report({ message, increment });
-  };
-}
-
-interface WorkDoneReport {
-  readonly message?: string;
-  readonly percentage?: number;
 }
 
 function summaryOf(files: readonly AuditFile[], complete: boolean): AuditSummary {

@@ -1,4 +1,5 @@
 import { spend, stepsOfText } from '../text/budget';
+import { textHash } from '../text/hash';
 import { withoutSteps } from './steps';
 import type { ArrayValue, ObjectValue, Piece, Value } from './value';
 
@@ -21,7 +22,7 @@ export function symbolOf(value: Value): string {
 export function shorten(text: string): string {
   return text.length <= maxSymbolLength
     ? text
-    : `${text.slice(0, maxSymbolLength - 20)}…${hash(text.slice(0, maxRead))}`;
+    : `${text.slice(0, maxSymbolLength - 20)}…${textHash(text.slice(0, maxRead))}`;
 }
 
 /** Joins adjacent texts, so that equal strings have equal pieces. Past the first few dozen the pieces are one symbol. */
@@ -126,18 +127,4 @@ class SymbolText {
 /** What is not listed of an open container is distinguished by where it was made. */
 function restOf(value: ObjectValue | ArrayValue): string {
   return value.open ? `…@${value.origin.source.uri}#${value.origin.span.start}` : '';
-}
-
-/** A 53-bit hash (two rounds of multiply and shift over 32-bit halves), in base 36. */
-function hash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 0x9e3779b1);
-    low = Math.imul(low ^ unit, 0x5f356495);
-  }
-  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ low;
-  low = Math.imul(low ^ (low >>> 13), 0xc2b2ae35) ^ high;
-  return (4294967296 * (high & 0x1fffff) + (low >>> 0)).toString(36);
 }

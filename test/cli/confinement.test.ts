@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { account, oldTls, template, tls } from '../lsp/texts';
+import { account, oldTls, ownRule, template, tls } from '../lsp/texts';
 import { Place } from './run';
 
 const canary = 'OUTSIDE-CANARY';
@@ -13,21 +13,9 @@ function withTls(expression: string): string {
   return account(`    minimumTlsVersion: ${expression}\n    supportsHttpsTrafficOnly: true`);
 }
 
-/** A rule of a workspace's own. */
+/** A rule of a workspace's own, with examples. */
 function rule(more: object): string {
-  return JSON.stringify({
-    title: 'No owner',
-    severity: 'high',
-    controls: [],
-    aliases: [],
-    resource: 'Microsoft.Storage/storageAccounts',
-    require: { field: 'properties.minimumTlsVersion', equals: 'ATTACK' },
-    message: 'It is {value}.',
-    why: 'w'.repeat(50),
-    references: ['https://example.org'],
-    examples: { bicep: [{ bad: 'x', good: 'y' }] },
-    ...more,
-  });
+  return ownRule({ examples: { bicep: [{ bad: 'x', good: 'y' }] }, ...more });
 }
 
 const attack = { fix: { set: 'ATTACK', safety: 'safe', title: 'Set it' } };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { formats } from '../../server/formats';
 import { proveReport } from '../../server/project/prove';
 import { pathTest } from '../../server/text/glob';
+import { vault } from '../hostile';
 import { reportOn } from '../unit/formats/report';
 import { lintText } from '../rules/harness';
 import { assertLinear, workOf } from './work';
@@ -18,20 +19,6 @@ function account(index: number, above = ''): string {
   properties: {
 ${above}    minimumTlsVersion: 'TLS1_0'
   }
-}
-`;
-}
-
-function vault(index: number): string {
-  return `resource v${index} 'Microsoft.KeyVault/vaults@2023-07-01' = {
-  name: 'vault${index}'
-  location: 'x'
-  properties: { tenantId: 't', sku: { family: 'A', name: 'standard' } }
-}
-resource d${index} 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'd${index}'
-  scope: v${index}
-  properties: { workspaceId: 'x', logs: [{ categoryGroup: 'allLogs', enabled: true }] }
 }
 `;
 }

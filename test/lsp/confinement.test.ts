@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { account, oldTls, tls } from './texts';
+import { account, oldTls, ownRule, tls } from './texts';
 import { Client, codesOf, eventually } from './client';
 
 const canary = 'OUTSIDE-CANARY';
 const capabilities = { workspace: { configuration: true } };
-
-function ownRule(fix: object = {}): string {
-  return JSON.stringify({
-    title: 'No owner',
-    severity: 'high',
-    controls: [],
-    aliases: [],
-    resource: 'Microsoft.Storage/storageAccounts',
-    require: { field: 'properties.minimumTlsVersion', equals: 'ATTACK' },
-    message: 'It is {value}.',
-    why: 'w'.repeat(50),
-    references: ['https://example.org'],
-    ...fix,
-  });
-}
 
 describe('what the language server reads and writes', () => {
   let client: Client;

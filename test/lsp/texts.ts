@@ -47,3 +47,19 @@ export const template = `{
   ]
 }
 `;
+
+/** A file of a rule of a workspace's own, as JSON, which is YAML too. */
+export function ownRule(more: object = {}): string {
+  return JSON.stringify({
+    title: 'No owner',
+    severity: 'high',
+    controls: [],
+    aliases: [],
+    resource: 'Microsoft.Storage/storageAccounts',
+    require: { field: 'properties.minimumTlsVersion', equals: 'ATTACK' },
+    message: 'It is {value}.',
+    why: 'w'.repeat(50),
+    references: ['https://example.org'],
+    ...more,
+  });
+}

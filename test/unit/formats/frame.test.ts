@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { frameOf } from '../../../server/formats/frame';
-import type { Finding } from '../../../server/lint/finding';
 import { IntervalIndex } from '../../../server/text/interval-index';
 import { LineIndex } from '../../../server/text/lines';
 import type { Span } from '../../../server/text/span';
-
-function findingAt(span: Span): Finding {
-  return {
-    uri: 'x',
-    span,
-    rule: '',
-    title: '',
-    severity: 'low',
-    controls: [],
-    message: '',
-    related: [],
-    subject: '',
-    path: '',
-    value: undefined,
-    sensitive: false,
-    fixes: [],
-    suppression: undefined,
-  };
-}
+import { plainFinding } from '../plain-finding';
 
 function frame(text: string, span: Span, secrets: readonly Span[] = []) {
   const concealed = { secrets: new IntervalIndex(secrets), isSettings: false };
-  return frameOf(findingAt(span), new LineIndex(text), concealed);
+  return frameOf(plainFinding({ span }), new LineIndex(text), concealed);
 }
 
 describe('frame', () => {

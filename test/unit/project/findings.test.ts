@@ -2,25 +2,11 @@ import assert from 'node:assert/strict';
 import { Findings } from '../../../server/project/findings';
 import type { Finding, Suppressed } from '../../../server/lint/finding';
 import { unusedSuppression } from '../../../server/lint/own-rules';
+import { plainFinding } from '../plain-finding';
 
 function finding(rule: string, uri: string, start: number, suppression?: Suppressed): Finding {
   const span = { start, end: start + 1 };
-  return {
-    uri,
-    span,
-    rule,
-    title: '',
-    severity: 'low',
-    controls: [],
-    message: '',
-    related: [],
-    subject: '',
-    path: '',
-    value: undefined,
-    sensitive: false,
-    fixes: [],
-    suppression,
-  };
+  return plainFinding({ uri, span, rule, suppression });
 }
 
 describe('findings of several reports', () => {
